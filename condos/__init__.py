@@ -1,0 +1,1 @@
+"""A leaf: apartment buildings and their owners' associations."""

@@ -1,0 +1,1 @@
+"""The spine: journeys, dossiers, flows, stakeholders, works."""

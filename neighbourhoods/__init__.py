@@ -1,0 +1,1 @@
+"""A leaf: neighbourhood projects."""

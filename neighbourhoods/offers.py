@@ -1,0 +1,16 @@
+"""What neighbourhoods offer to the shared registries."""
+
+from django.utils.translation import gettext_lazy as _
+
+from oss.core.navigation import NavigationEntry, navigation
+
+navigation.register(
+    "neighbourhoods",
+    NavigationEntry(
+        _("Neighbourhoods"),
+        "home-2",
+        70,
+        permission="staff.use_loket",
+        text=_("Neighbourhood renovations, from selection to evaluation."),
+    ),
+)

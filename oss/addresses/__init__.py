@@ -1,0 +1,1 @@
+"""Municipalities, streets, addresses, buildings, energy certificates."""

@@ -1,0 +1,1 @@
+"""Persons, organisations, contact points; duplicates and merge."""

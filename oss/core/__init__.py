@@ -1,0 +1,1 @@
+"""What every other package leans on; knows none of them."""

@@ -1,0 +1,268 @@
+"""What the template components show. Free of models: a view fills them from whatever it has.
+
+Every component is one template, `templates/core/components/<name>.html`, rendered by the tag of the same
+name; `/styleguide/` shows each in all its states.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import groupby
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class EmptyState:
+    """One sentence and, where there is something to do, one action."""
+
+    icon: str
+    text: Text
+    action: Text = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class PersonChip:
+    """A person in a role or capacity; mail and phone are one click away."""
+
+    name: str
+    initials: str
+    role: Text = ""
+    email: str = ""
+    phone: str = ""
+
+    @property
+    def phone_url(self) -> str:
+        return "tel:" + "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
+
+
+# --- Process bar ---------------------------------------------------------------------------------
+
+
+class StageState(StrEnum):
+    DONE = "done"
+    CURRENT = "current"
+    NEXT = "next"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """`days` is how long the dossier stood, or stands, in this stage; None where it has not been."""
+
+    label: Text
+    state: StageState
+    days: int | None = None
+
+
+@dataclass(frozen=True)
+class MissingField:
+    """What the current stage still needs; `url` leads to the field."""
+
+    label: Text
+    url: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """A button that posts `verb` to `url`. With `refused`, the reason why it can't be pressed yet."""
+
+    label: Text
+    icon: str
+    url: str
+    verb: str
+    primary: bool = False
+    refused: Text = ""
+
+
+@dataclass(frozen=True)
+class ProcessBar:
+    """The stages of one dossier. `key` is unique on the page, `hue` the dossier's type.
+
+    The flyout with what is missing and the moves hangs under the current stage, or under the last one
+    when all are done.
+    """
+
+    key: str
+    label: Text
+    stages: tuple[Stage, ...]
+    hue: str = ""
+    missing: tuple[MissingField, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+    def __post_init__(self) -> None:
+        if sum(stage.state is StageState.CURRENT for stage in self.stages) > 1:
+            raise ValueError("A process bar has one current stage at most.")
+
+    @property
+    def flyout_stage(self) -> Stage | None:
+        current = [stage for stage in self.stages if stage.state is StageState.CURRENT]
+        if not (current or self.moves):
+            return None
+        return current[0] if current else self.stages[-1]
+
+
+# --- Timeline ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    kind: Text
+    icon: str
+    when: datetime
+    title: Text
+    who: Text = ""
+    text: Text = ""
+    url: str = ""
+    pinned: bool = False
+    hue: str = ""
+
+
+@dataclass(frozen=True)
+class TimelineDay:
+    label: str
+    entries: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True)
+class FilterChip:
+    """A link that narrows the timeline to one kind, or widens it again."""
+
+    label: Text
+    url: str
+    icon: str = ""
+    count: int | None = None
+    active: bool = False
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Entries newest first, as the view ordered them; what is pinned stands on top, once."""
+
+    label: Text
+    entries: tuple[TimelineEntry, ...]
+    empty: EmptyState
+    chips: tuple[FilterChip, ...] = ()
+
+    @property
+    def pinned(self) -> tuple[TimelineEntry, ...]:
+        return tuple(entry for entry in self.entries if entry.pinned)
+
+    @property
+    def days(self) -> list[TimelineDay]:
+        rest = [entry for entry in self.entries if not entry.pinned]
+        return [
+            TimelineDay(_day_label(day), tuple(entries))
+            for day, entries in groupby(rest, key=lambda entry: timezone.localtime(entry.when).date())
+        ]
+
+
+def _day_label(day: date) -> str:
+    today = timezone.localdate()
+    if day == today:
+        return _("Today")
+    if day == today - timedelta(days=1):
+        return _("Yesterday")
+    return date_format(day, "l j F Y")
+
+
+# --- List table ----------------------------------------------------------------------------------
+
+
+class Sort(StrEnum):
+    """Values of aria-sort."""
+
+    NONE = "none"
+    ASCENDING = "ascending"
+    DESCENDING = "descending"
+
+
+@dataclass(frozen=True)
+class Column:
+    """With `sort_url` the heading is a link that sorts; `numeric` aligns right with tabular figures."""
+
+    label: Text
+    numeric: bool = False
+    sort_url: str = ""
+    sort: Sort = Sort.NONE
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`hue` colours the icon; `detail` stands quietly under the text."""
+
+    text: Text
+    icon: str = ""
+    hue: str = ""
+    detail: Text = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """With `url` the first cell is a link, and the whole row can be clicked."""
+
+    cells: tuple[Cell, ...]
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row with its cells beside their columns."""
+
+    url: str
+    heading: Cell
+    cells: tuple[tuple[Column, Cell], ...]
+
+
+@dataclass(frozen=True)
+class ListTable:
+    caption: Text
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    empty: EmptyState
+
+    def __post_init__(self) -> None:
+        if any(len(row.cells) != len(self.columns) for row in self.rows):
+            raise ValueError("Every row has one cell per column.")
+
+    @property
+    def lines(self) -> list[Line]:
+        return [
+            Line(row.url, row.cells[0], tuple(zip(self.columns[1:], row.cells[1:], strict=True)))
+            for row in self.rows
+        ]
+
+
+# --- Lookup --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer of a lookup's endpoint, which returns a JSON list of these."""
+
+    value: str
+    label: Text
+    detail: Text = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A select that asks `url`?q=… while somebody types. Without JavaScript it keeps what was chosen.
+
+    `label` is for use outside a form; in a form the field template draws the label.
+    """
+
+    name: str
+    url: str
+    id: str
+    chosen: Option | None = None
+    label: Text = ""
+    placeholder: Text = ""
+    attrs: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,49 @@
+"""Is everything there that the shop needs? Asked by `/readyz` and by the launcher."""
+
+from collections.abc import Callable
+
+import redis
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from oss.core.registry import Registry
+
+Check = Callable[[], None]
+"""Raises when the part it checks is not usable; the exception's class is what `/readyz` tells."""
+
+checks: Registry[Check] = Registry("health check")
+
+
+def check_database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def check_broker() -> None:
+    with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2) as client:
+        client.ping()
+
+
+def check_migrations() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise RuntimeError("migrations are waiting")
+
+
+checks.register("database", check_database)
+checks.register("broker", check_broker)
+checks.register("migrations", check_migrations)
+
+
+def report() -> dict[str, str]:
+    """Per check "ok" or the kind of failure; no detail that could hold a secret."""
+    result = {}
+    for name, check in checks.items():
+        try:
+            check()
+        except Exception as error:  # noqa: BLE001 - whatever fails, readiness must answer
+            result[name] = type(error).__name__
+        else:
+            result[name] = "ok"
+    return result

@@ -1,0 +1,26 @@
+"""The Tabler icons the shop uses. `manage.py build_assets` puts exactly these in the sprite.
+
+A name ending in "-filled" is the filled drawing; every other name is the outline.
+"""
+
+ICONS = frozenset(
+    {
+        # the seven types of dossier
+        *("info-circle", "basket", "bulb", "ruler-2", "crane", "coin-euro", "rosette-discount-check"),
+        # sections and things
+        *("home", "inbox", "train", "tools", "map-pin", "users", "user", "building-store", "home-2"),
+        *("building", "chart-bar", "settings", "folder", "checkbox", "list-check", "book", "compass"),
+        # verbs
+        *("plus", "folder-plus", "user-plus", "search", "filter", "pencil", "trash", "download", "upload"),
+        *("external-link", "logout", "key", "language", "player-skip-forward", "arrow-back-up", "ban"),
+        # communication and documents
+        *("mail", "phone", "message", "note", "calendar", "clock", "file", "paperclip", "history"),
+        # states
+        *("check", "circle-check", "alert-triangle", "alert-circle", "hourglass", "lock", "wifi-off"),
+        *("pin", "star", "flag", "help", "plug-connected-x"),
+        # controls
+        *("x", "menu-2", "dots", "chevron-down", "chevron-right", "arrow-up", "arrow-down", "arrow-right"),
+        *("arrow-left", "arrows-sort", "layout-sidebar-left-collapse", "layout-sidebar-left-expand"),
+        *("sun", "moon", "device-desktop"),
+    }
+)

@@ -1,0 +1,42 @@
+"""The left navigation, the "+ New" menu and the front page of each section.
+
+Packages register their entries from `offers.py`. A section whose package is not built yet has a front
+page that says what will come there; the package that builds it replaces `url_name`.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from oss.core.registry import Registry
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class NavigationEntry:
+    """One line of the left navigation. `permission` hides it from who may not open it."""
+
+    label: Text
+    icon: str
+    order: int
+    url_name: str = ""  # empty: the section's own front page
+    permission: str = ""
+    group: Text = ""
+    hue: str = ""
+    text: Text = ""  # one sentence on the section's front page
+
+
+@dataclass(frozen=True)
+class CreateEntry:
+    """One line of the "+ New" menu. Without a URL it is announced, not yet available."""
+
+    label: Text
+    icon: str
+    order: int
+    url_name: str = ""
+    permission: str = ""
+
+
+navigation: Registry[NavigationEntry] = Registry("navigation entry")
+create_menu: Registry[CreateEntry] = Registry("create entry")

@@ -1,0 +1,61 @@
+"""The component tags, built into every template: `{% icon %}` and the few components of the shop."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from oss.core.components import EmptyState, ListTable, Lookup, PersonChip, ProcessBar, Text, Timeline
+from oss.core.icons import ICONS
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: Text = "") -> SafeString:
+    """`{% icon "mail" %}` decorates; with a label the icon speaks for itself.
+
+    Raises ValueError for an icon that is not in the sprite.
+    """
+    if name not in ICONS:
+        raise ValueError(f"{name!r} is not in oss.core.icons.ICONS")
+    url = f"{static('core/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{0}"><title>{0}</title><use href="{1}"></use></svg>',
+            label,
+            url,
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', url)
+
+
+@register.inclusion_tag("core/components/empty_state.html")
+def empty_state(icon: str, text: Text, action: Text = "", url: str = "") -> dict[str, EmptyState]:
+    return {"empty": EmptyState(icon, text, action, url)}
+
+
+@register.inclusion_tag("core/components/person_chip.html")
+def person_chip(
+    name: str, initials: str, role: Text = "", email: str = "", phone: str = ""
+) -> dict[str, PersonChip]:
+    return {"person": PersonChip(name, initials, role, email, phone)}
+
+
+@register.inclusion_tag("core/components/process_bar.html")
+def process_bar(bar: ProcessBar) -> dict[str, ProcessBar]:
+    return {"bar": bar}
+
+
+@register.inclusion_tag("core/components/timeline.html")
+def timeline(timeline: Timeline) -> dict[str, Timeline]:
+    return {"timeline": timeline}
+
+
+@register.inclusion_tag("core/components/list_table.html")
+def list_table(table: ListTable) -> dict[str, ListTable]:
+    return {"table": table}
+
+
+@register.inclusion_tag("core/components/lookup.html")
+def lookup(lookup: Lookup) -> dict[str, Lookup]:
+    return {"lookup": lookup}

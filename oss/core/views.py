@@ -1,0 +1,43 @@
+"""Health, the manual, the front pages of sections, and the error pages that need a view."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from oss.core import health, manual
+from oss.core.navigation import navigation
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The process can do its work: 200, or 503 naming what is missing."""
+    report = health.report()
+    ready = all(state == "ok" for state in report.values())
+    return JsonResponse({"status": "ok" if ready else "unavailable", **report}, status=200 if ready else 503)
+
+
+def help_page(request: HttpRequest, slug: str = "") -> HttpResponse:
+    page = manual.find(slug) if slug else manual.pages()[0]
+    if page is None:
+        raise Http404
+    return render(
+        request,
+        "core/help.html",
+        {"page": page, "pages": manual.pages(), "breadcrumbs": [(_("Help"), None)]},
+    )
+
+
+def section(request: HttpRequest, name: str) -> HttpResponse:
+    """The front page of a section whose own pages are not built yet."""
+    entry = navigation.get(name)
+    if entry is None or entry.url_name or not (request.user.has_perm(entry.permission)):
+        raise Http404
+    return render(request, "core/section.html", {"section": entry, "breadcrumbs": [(entry.label, None)]})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,1 @@
+"""Queues and their items: one message, form or task each, dispatched to people and dossiers."""

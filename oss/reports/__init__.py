@@ -1,0 +1,1 @@
+"""Rendering of PDF and spreadsheets, report runs."""

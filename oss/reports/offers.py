@@ -1,0 +1,16 @@
+"""What reports offer to the shared registries."""
+
+from django.utils.translation import gettext_lazy as _
+
+from oss.core.navigation import NavigationEntry, navigation
+
+navigation.register(
+    "reports",
+    NavigationEntry(
+        _("Reports"),
+        "chart-bar",
+        90,
+        permission="staff.use_loket",
+        text=_("Figures for VEKA, EU projects and the city council, traceable to dossiers."),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Users, teams, roles as code, the access map, login."""

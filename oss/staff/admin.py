@@ -1,0 +1,109 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from oss.staff.models import Membership, Team, User, UserQuerySet
+from oss.staff.roles import Role
+
+admin.site.unregister(Group)  # roles are code; who has which stands on the user
+
+
+class RoleChoice(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, group: Any) -> str:
+        return str(Role(group.name).label)
+
+
+def role_field() -> RoleChoice:
+    return RoleChoice(
+        Group.objects.filter(name__in=Role.values).order_by("name"),
+        required=False,
+        label=_("Roles"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class NewUserForm(BaseUserCreationForm):
+    groups = role_field()
+
+    class Meta:
+        model = User
+        fields = ("email", "first_name", "last_name", "language", "groups")
+
+
+class ChangeUserForm(UserChangeForm):
+    groups = role_field()
+
+
+class MembershipInline(admin.TabularInline):
+    model = Membership
+    extra = 0
+    autocomplete_fields = ("user", "team")
+
+
+class RoleFilter(admin.SimpleListFilter):
+    title = _("role")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [*Role.choices, ("none", _("without a role"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> UserQuerySet:
+        value = self.value()
+        if value == "none":
+            return queryset.active().without_role()
+        return queryset.with_role(Role(value)) if value in Role.values else queryset
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    form = ChangeUserForm
+    add_form = NewUserForm
+    list_display = ("name", "email", "role_labels", "is_active", "last_login")
+    list_filter = (RoleFilter, "is_active", "teams")
+    search_fields = ("email", "first_name", "last_name")
+    ordering = ("last_name", "first_name")
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
+    inlines = (MembershipInline,)
+    fieldsets = (
+        (None, {"fields": ("email", "password")}),
+        (_("Person"), {"fields": ("first_name", "last_name", "language")}),
+        (_("Access"), {"fields": ("is_active", "groups")}),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    *("email", "first_name", "last_name", "language"),
+                    *("usable_password", "password1", "password2", "groups"),
+                )
+            },
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type[admin.TabularInline], ...]:
+        return (MembershipInline,) if obj else ()
+
+    @admin.display(description=_("roles"))
+    def role_labels(self, user: User) -> str:
+        return ", ".join(sorted(str(role.label) for role in user.roles))
+
+
+@admin.register(Team)
+class TeamAdmin(admin.ModelAdmin):
+    list_display = ("name", "description", "is_active")
+    list_filter = ("is_active",)
+    search_fields = ("name",)
+    inlines = (MembershipInline,)

@@ -1,0 +1,68 @@
+"""What the frame around every page needs."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from oss.core.navigation import CreateEntry, NavigationEntry, Text, create_menu, navigation
+from oss.staff.models import User
+
+
+@dataclass(frozen=True)
+class Link:
+    label: Text
+    icon: str
+    url: str | None
+    hue: str = ""
+    active: bool = False
+
+
+@dataclass(frozen=True)
+class LinkGroup:
+    label: Text
+    items: list[Link]
+
+
+@dataclass(frozen=True)
+class Frame:
+    navigation: list[LinkGroup]
+    create: list[Link]
+    home_url: str
+
+
+def frame(request: HttpRequest) -> dict[str, Frame | None]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"frame": None}
+    return {
+        "frame": Frame(_navigation(user, request.path), _create_menu(user), reverse("home")),
+    }
+
+
+def _navigation(user: User, path: str) -> list[LinkGroup]:
+    entries = sorted(
+        ((name, entry) for name, entry in navigation.items() if _allowed(user, entry)),
+        key=lambda pair: pair[1].order,
+    )
+    groups = groupby(entries, key=lambda pair: pair[1].group)
+    return [LinkGroup(label, [_link(name, entry, path) for name, entry in pairs]) for label, pairs in groups]
+
+
+def _link(name: str, entry: NavigationEntry, path: str) -> Link:
+    url = reverse(entry.url_name) if entry.url_name else reverse("section", args=[name])
+    active = path == url if url == "/" else path.startswith(url)
+    return Link(entry.label, entry.icon, url, entry.hue, active)
+
+
+def _create_menu(user: User) -> list[Link]:
+    entries = sorted((entry for entry in create_menu if _allowed(user, entry)), key=lambda entry: entry.order)
+    return [
+        Link(entry.label, entry.icon, reverse(entry.url_name) if entry.url_name else None)
+        for entry in entries
+    ]
+
+
+def _allowed(user: User, entry: NavigationEntry | CreateEntry) -> bool:
+    return not entry.permission or user.has_perm(entry.permission)

@@ -1,0 +1,22 @@
+from typing import ClassVar
+
+from allauth.account import forms as allauth_forms
+from django import forms
+
+from oss.staff.models import User
+
+
+class LoginForm(allauth_forms.LoginForm):
+    """Mail address and password; focus starts at the mail address."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs.update({"autofocus": True, "autocomplete": "username"})
+        for name in ("login", "password"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class ProfileForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields: ClassVar[list[str]] = ["first_name", "last_name", "language"]

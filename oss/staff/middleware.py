@@ -1,0 +1,69 @@
+"""The interface language, and the access map enforced before every view."""
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.decorators import sync_only_middleware
+
+from oss.staff import access_map
+
+Handler = Callable[[HttpRequest], HttpResponse]
+log = structlog.get_logger(__name__)
+
+
+@sync_only_middleware
+def language(get_response: Handler) -> Handler:
+    """Dutch, unless the user chose English (or, before login, the language cookie says so)."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        chosen = (
+            request.user.language
+            if request.user.is_authenticated
+            else request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        )
+        code = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        request.LANGUAGE_CODE = code
+        with translation.override(code):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+    return handle
+
+
+class access:  # noqa: N801 - a middleware like its neighbours; a class because it hooks process_view
+    """Asks the access map who may open the URL: login, 403, or on to the view."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        url_name = match.view_name if match else ""
+        rule = access_map.find(url_name)
+        if rule is None:
+            log.error("url_without_access_rule", url_name=url_name)
+            raise PermissionDenied
+        if rule.public:
+            return None
+        if not request.user.is_authenticated:
+            return _ask_to_log_in(request)
+        if not rule.allows(request.user):
+            raise PermissionDenied
+        return None
+
+
+def _ask_to_log_in(request: HttpRequest) -> HttpResponse:
+    """A page goes to the login page and comes back; a script is told, and opens the login in a dialog."""
+    if request.headers.get("HX-Request") or request.headers.get("X-Requested-With"):
+        return HttpResponse(status=401, headers={"X-Login-Required": "1"})
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from oss.staff import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("profile/", views.profile, name="profile"),
+    path("search/", views.search, name="search"),
+    path("session/", views.session_state, name="session_state"),
+    path("session/login/", views.SessionLogin.as_view(), name="session_login"),
+]

@@ -1,0 +1,124 @@
+"""Start page, profile, search, and the session a page asks about before it submits."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from allauth.account.views import LoginView
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from oss.core import manual
+from oss.core.navigation import Text
+from oss.staff.forms import ProfileForm
+from oss.staff.http import StaffRequest
+from oss.staff.models import Team, User
+
+
+@dataclass(frozen=True)
+class MyTeam:
+    name: str
+    members: list[User]
+
+
+def home(request: StaffRequest) -> HttpResponse:
+    colleagues = Prefetch("members", User.objects.active().order_by("first_name"), to_attr="colleagues")
+    teams = Team.objects.visible_to(request.user).active().of(request.user).prefetch_related(colleagues)
+    return render(
+        request,
+        "staff/home.html",
+        {
+            "today": timezone.localdate(),
+            "teams": [MyTeam(team.name, team.colleagues) for team in teams],
+            "roles": sorted(str(role.label) for role in request.user.roles),
+            "help_pages": manual.pages(),
+        },
+    )
+
+
+def profile(request: StaffRequest) -> HttpResponse:
+    # a copy of the user: a refused form must not change the name in the frame around it
+    form = ProfileForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your profile is saved."))
+        return redirect("profile")
+    return render(request, "staff/profile.html", {"form": form, "breadcrumbs": [(_("My profile"), None)]})
+
+
+@dataclass(frozen=True)
+class Hit:
+    label: Text
+    url: str
+    reason: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class HitGroup:
+    label: Text
+    hits: list[Hit]
+
+
+def search(request: StaffRequest) -> HttpResponse:
+    """Colleagues and pages of the manual, until the search package takes over with everything else."""
+    query = " ".join(request.GET.get("q", "").split())[:200]
+    groups = [
+        HitGroup(
+            _("Colleagues"),
+            [
+                Hit(user.name, f"mailto:{user.email}", user.email, "user")
+                for user in User.objects.visible_to(request.user).active().matching(query)[:10]
+            ],
+        ),
+        HitGroup(
+            _("Manual"),
+            [
+                Hit(page.title, page.url, _("The page mentions this"), "help")
+                for page in manual.pages()
+                if query.lower() in page.source.lower()
+            ],
+        ),
+    ]
+    return render(
+        request,
+        "core/search.html",
+        {
+            "query": query,
+            "groups": [group for group in groups if query and group.hits],
+            "breadcrumbs": [(_("Search"), None)],
+        },
+    )
+
+
+@never_cache
+def session_state(request: HttpRequest) -> HttpResponse:
+    """Is the session still there? Asked by the page before it submits what somebody typed."""
+    user = request.user
+    return JsonResponse({"authenticated": user.is_authenticated, "user": user.pk, "csrf": get_token(request)})
+
+
+class SessionLogin(LoginView):
+    """The login in a dialog over the page: allauth's own view with its rate limits, as a fragment."""
+
+    template_name = "staff/session_login.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return self._signed_in()
+        return cast(HttpResponse, super().dispatch(request, *args, **kwargs))
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        return self._signed_in() if self.request.user.is_authenticated else response
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def _signed_in(self) -> HttpResponse:
+        return JsonResponse({"ok": True, "user": self.request.user.pk, "csrf": get_token(self.request)})

@@ -1,0 +1,67 @@
+"""Every screen: no serious accessibility finding, no CSP violation, nothing wider than the window."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from oss.staff.demo import load_staff
+from oss.staff.models import User
+from tests.browser.conftest import DESKTOP, TABLET
+from tests.browser.pages import SCREENS, Screen
+
+
+@pytest.fixture
+def show(
+    page: Page,
+    live_server: Any,
+    settings: Any,
+    transactional_db: None,
+    log_in: Callable[[User], User],
+    allowed_errors: list[str],
+) -> Callable[[Screen], Page]:
+    def open_screen(screen: Screen) -> Page:
+        settings.DEBUG = screen.name.startswith("styleguide")
+        load_staff()
+        if screen.role:
+            log_in(User.objects.with_role(screen.role).get())
+        if screen.status != 200:
+            allowed_errors.append(f"status of {screen.status}")
+        response = page.goto(f"{live_server.url}{screen.path}")
+        assert response
+        assert response.status == screen.status
+        return page
+
+    return open_screen
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_the_screen_is_sound(
+    screen: Screen, show: Callable[[Screen], Page], request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    page = show(screen)
+    folder = Path(request.config.getoption("--keep-screens") or tmp_path)
+    for name, size in (("desktop", DESKTOP), ("tablet", TABLET)):
+        page.set_viewport_size(size)
+        page.screenshot(path=folder / f"{screen.name}-{name}.png")
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    serious = [
+        f"{finding['id']}: {finding['help']} {[node['html'][:120] for node in finding['nodes'][:3]]}"
+        for finding in Axe().run(page).response["violations"]
+        if finding["impact"] in {"serious", "critical"}
+    ]
+    assert serious == []
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_the_screen_has_enough_contrast_in_dark_mode(screen: Screen, show: Callable[[Screen], Page]) -> None:
+    if screen.path.startswith("/admin/"):
+        pytest.skip("the admin has Django's own dark colours")
+    page = show(screen)
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    findings = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
+    assert [node["html"][:160] for finding in findings for node in finding["nodes"]] == []

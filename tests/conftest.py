@@ -1,0 +1,67 @@
+"""What makes sloppy tests fail, and the few fixtures every package uses."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models.signals import post_migrate
+from django.template import engines
+from django.test import Client
+
+from oss.core import reference
+from oss.staff.factories import UserFactory
+from oss.staff.models import User
+from oss.staff.roles import Role
+from tests.template_variables import UndefinedVariable
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _reference_data_in_every_test_database() -> None:
+    """After the first migrate, and again after each test with real transactions has emptied the tables."""
+    last = list(apps.get_app_configs())[-1]
+    post_migrate.connect(lambda **_kwargs: reference.sync(), sender=last, weak=False)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """Rate limits and sessions of one test do not reach the next."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _files_in_a_folder_of_their_own(tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _undefined_template_variables_fail() -> None:
+    engines["django"].engine.string_if_invalid = UndefinedVariable(settings.BASE_DIR / "templates")
+
+
+@pytest.fixture
+def user_with(db: None) -> Callable[..., User]:
+    """`user_with(Role.DESK)`: a colleague with these roles."""
+
+    def make(*roles: Role, **fields: Any) -> User:
+        return UserFactory(roles=list(roles), **fields)
+
+    return make
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    """`client_of(user)`: a browser in which this colleague is logged in."""
+
+    def make(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return make

@@ -1,0 +1,120 @@
+"""Logging in with a mail address, being slowed down when guessing, and getting a session back."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from oss.staff.factories import DEMO_PASSWORD
+from oss.staff.models import User
+from oss.staff.roles import Role
+
+LOGIN = "/account/login/"
+
+
+@pytest.fixture
+def lotte(user_with: Callable[..., User]) -> User:
+    return user_with(Role.DESK, first_name="Lotte", last_name="Peeters", email="lotte@loket.example")
+
+
+def log_in(client: Client, email: str, password: str = DEMO_PASSWORD, path: str = LOGIN) -> int:
+    return client.post(path, {"login": email, "password": password}).status_code
+
+
+def test_the_mail_address_may_be_written_with_capitals(lotte: User) -> None:
+    client = Client()
+    assert log_in(client, "Lotte@Loket.Example") == 302
+    assert client.get("/").status_code == 200
+
+
+def test_after_login_the_page_asked_for_opens(lotte: User) -> None:
+    response = Client().post(f"{LOGIN}?next=/profile/", {"login": lotte.email, "password": DEMO_PASSWORD})
+    assert response["Location"] == "/profile/"
+
+
+def test_login_never_leads_to_another_site(lotte: User) -> None:
+    response = Client().post(
+        f"{LOGIN}?next=https://evil.example/", {"login": lotte.email, "password": DEMO_PASSWORD}
+    )
+    assert response["Location"] == "/"
+
+
+def test_an_inactive_colleague_does_not_get_in(lotte: User) -> None:
+    User.objects.filter(pk=lotte.pk).update(is_active=False)
+    client = Client()
+    log_in(client, lotte.email)
+    assert client.get("/").status_code == 302
+
+
+def test_guessing_a_password_is_stopped_after_five_tries(lotte: User) -> None:
+    client = Client()
+    for _try in range(5):
+        assert log_in(client, lotte.email, "wrong") == 200
+    response = client.post(LOGIN, {"login": lotte.email, "password": DEMO_PASSWORD})
+    assert response.status_code == 200
+    assert "Te veel" in response.content.decode()
+
+
+def test_an_address_without_account_gets_the_same_answer_as_a_wrong_password(lotte: User) -> None:
+    wrong = Client().post(LOGIN, {"login": lotte.email, "password": "wrong"})
+    unknown = Client().post(LOGIN, {"login": "niemand@loket.example", "password": "wrong"})
+    assert wrong.context["form"].errors == unknown.context["form"].errors
+
+
+def test_nobody_makes_their_own_account(db: None) -> None:
+    Client().post("/account/signup/", {"email": "a@b.example", "password1": "een-lang-wachtwoord"})
+    assert not User.objects.filter(email="a@b.example").exists()
+
+
+def test_a_forgotten_password_sends_a_link_in_dutch(lotte: User) -> None:
+    Client().post(reverse("account_reset_password"), {"email": lotte.email})
+    assert len(mail.outbox) == 1
+    assert "/account/password/reset/key/" in mail.outbox[0].body
+    assert "wachtwoord" in mail.outbox[0].subject.lower()
+
+
+def test_a_page_asks_whether_its_session_is_still_there(lotte: User) -> None:
+    client = Client()
+    assert client.get("/session/").json()["authenticated"] is False
+    client.force_login(lotte)
+    state = client.get("/session/").json()
+    assert state["authenticated"] is True
+    assert state["user"] == lotte.pk
+    assert state["csrf"]
+
+
+def test_the_login_in_the_dialog_answers_with_the_user_and_a_fresh_token(lotte: User) -> None:
+    client = Client()
+    answer = client.post("/session/login/", {"login": lotte.email, "password": DEMO_PASSWORD})
+    assert answer.json()["user"] == lotte.pk
+    assert client.get("/").status_code == 200
+
+
+def test_a_wrong_password_in_the_dialog_says_so_in_the_dialog(lotte: User) -> None:
+    answer = Client().post("/session/login/", {"login": lotte.email, "password": "wrong"})
+    assert answer.status_code == 422
+    assert "<html" not in answer.content.decode()
+
+
+def test_the_dialog_slows_guessing_down_too(lotte: User) -> None:
+    client = Client()
+    for _try in range(5):
+        log_in(client, lotte.email, "wrong", "/session/login/")
+    assert log_in(client, lotte.email, DEMO_PASSWORD, "/session/login/") == 422
+
+
+def test_the_interface_is_dutch_until_somebody_chooses_english(lotte: User) -> None:
+    client = Client(headers={"Accept-Language": "en"})
+    assert 'lang="nl"' in client.get(LOGIN).content.decode()
+    client.force_login(lotte)
+    assert client.get("/")["Content-Language"] == "nl"
+    User.objects.filter(pk=lotte.pk).update(language="en")
+    assert client.get("/")["Content-Language"] == "en"
+
+
+def test_english_can_be_chosen_before_login(db: None) -> None:
+    client = Client()
+    client.post("/language/setlang/", {"language": "en"})
+    assert client.get(LOGIN)["Content-Language"] == "en"
