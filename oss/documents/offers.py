@@ -1,0 +1,1 @@
+"""What documents offers to the shared registries."""

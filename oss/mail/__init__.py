@@ -1,0 +1,1 @@
+"""Mailboxes and messages: mechanics that know no dossier."""

@@ -1,0 +1,1 @@
+"""What mail offers to the shared registries."""

@@ -1,0 +1,1 @@
+"""Case files: activities, events, correspondence and filed documents of anything that carries work."""

@@ -1,0 +1,1 @@
+"""What timeline offers to the shared registries."""
