@@ -1,0 +1,46 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from oss.addresses.admin import MatchingAdmin
+from oss.contacts.models import ContactPoint, Employment, Organisation, Person
+
+
+class _LookOnlyInline(admin.TabularInline):
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ContactPointInline(_LookOnlyInline):
+    model = ContactPoint
+    fields = ("kind", "value", "normalised", "preferred", "state")
+
+
+class EmploymentInline(_LookOnlyInline):
+    model = Employment
+    fields = ("person", "organisation", "role", "since", "until")
+
+
+@admin.register(Person)
+class PersonAdmin(MatchingAdmin):
+    list_display = ("name", "language", "address", "do_not_contact", "is_active")
+    list_filter = ("is_active", "do_not_contact", "language")
+    list_select_related = ("address__street__municipality",)
+    exclude = ("search",)
+    inlines = (ContactPointInline, EmploymentInline)
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(MatchingAdmin):
+    list_display = ("name", "kind", "enterprise_number_label", "address", "is_active")
+    list_filter = ("kind", "is_active")
+    list_select_related = ("address__street__municipality",)
+    exclude = ("search",)
+    inlines = (ContactPointInline, EmploymentInline)

@@ -1,0 +1,76 @@
+"""Reads what somebody typed to find a person or an organisation: fragments in any order."""
+
+import re
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Case, Q, Value, When
+
+from oss.addresses.text_search import fold
+from oss.contacts.channels import SHORTEST_FRAGMENT, phone_beginnings
+
+_NUMBER = re.compile(r"[+(]*[0-9][0-9./()+\-]*")
+
+
+@dataclass(frozen=True)
+class ContactFragments:
+    """`names` are folded words, `mails` hold an @, `numbers` are runs of digits as typed."""
+
+    names: tuple[str, ...]
+    mails: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+    @property
+    def phrase(self) -> str:
+        return " ".join(self.names)
+
+
+def read(text: str) -> ContactFragments:
+    """ "janssens 0478 12 34" → the name "janssens", the number "0478 12 34"."""
+    names: list[str] = []
+    mails: list[str] = []
+    numbers: list[str] = []
+    previous_is_number = False
+    for token in text.split():
+        is_number = _NUMBER.fullmatch(token) is not None
+        if is_number and previous_is_number:
+            numbers[-1] += f" {token}"
+        elif is_number:
+            numbers.append(token)
+        elif "@" in token:
+            mails.append(token.lower())
+        else:
+            names += fold(token).split()
+        previous_is_number = is_number
+    return ContactFragments(tuple(names), tuple(mails), tuple(numbers))
+
+
+def mail_contains(fragment: str) -> Q:
+    return Q(kind="mail", normalised__contains=fragment)
+
+
+def phone_contains(typed: str) -> Q:
+    """Digits of a phone number in any notation; fewer than three say nothing."""
+    digits = re.sub(r"\D", "", typed)
+    if len(digits) < SHORTEST_FRAGMENT:
+        return Q(pk__in=[])
+    found = Q(normalised__contains=digits)
+    for beginning in phone_beginnings(typed):
+        found |= Q(normalised__startswith=beginning)
+    return Q(kind="phone") & found
+
+
+def by_exactness(wanted: ContactFragments) -> list[Case]:
+    """The whole name before what begins so, before a word that begins so, before the rest."""
+    if not wanted.names:
+        return []
+    turned = " ".join((*wanted.names[1:], wanted.names[0]))
+    return [
+        Case(
+            When(search__in=[f" {wanted.phrase}", f" {turned}"], then=Value(0)),
+            When(search__startswith=f" {wanted.phrase}", then=Value(1)),
+            When(search__contains=f" {wanted.names[0]}", then=Value(2)),
+            default=Value(3),
+            output_field=models.IntegerField(),
+        )
+    ]

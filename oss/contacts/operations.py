@@ -1,0 +1,149 @@
+"""What staff, imports and incoming mail do to people and organisations.
+
+`by` is the member of staff, or None where the shop itself does it (an import, an incoming mail). Field
+history keeps who and what; an operation outside a request says so itself.
+"""
+
+from typing import Any
+
+import pghistory
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from oss.addresses.models import Address
+from oss.contacts import enterprise_number as numbers
+from oss.contacts.channels import normalise_mail, normalise_phone
+from oss.contacts.models import Channel, ContactPoint, Kind, Language, Organisation, Person
+from oss.staff.models import User
+
+PERSON_FIELDS = frozenset(
+    {
+        *("first_name", "last_name", "salutation", "language", "preferred_channel", "do_not_contact"),
+        *("address", "notes"),
+    }
+)
+
+
+def create_person(
+    *,
+    by: User | None,
+    first_name: str = "",
+    last_name: str = "",
+    salutation: str = "",
+    language: str = Language.DUTCH,
+    preferred_channel: Channel | str = "",
+    do_not_contact: bool = False,
+    address: Address | None = None,
+    notes: str = "",
+    mail: str = "",
+    phone: str = "",
+) -> Person:
+    """ValidationError: no name, or a mail address or phone number that can't be one."""
+    _require(by, "contacts.add_person")
+    with transaction.atomic(), _recorded(by, "create_person"):
+        person = Person(
+            first_name=first_name.strip(),
+            last_name=last_name.strip(),
+            salutation=salutation,
+            language=language,
+            preferred_channel=preferred_channel,
+            do_not_contact=do_not_contact,
+            address=address,
+            notes=notes,
+        )
+        person.full_clean()
+        person.save()
+        _reach(person, mail=mail, phone=phone)
+    return person
+
+
+def update_person(person: Person, *, by: User | None, **changes: Any) -> Person:
+    """Sets the given fields and nothing else. TypeError for what is not a field that staff edit."""
+    _require(by, "contacts.change_person")
+    if unknown := changes.keys() - PERSON_FIELDS:
+        raise TypeError(f"update_person does not set {', '.join(sorted(unknown))}")
+    with transaction.atomic(), _recorded(by, "update_person"):
+        current = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+        for name, value in changes.items():
+            setattr(current, name, value.strip() if isinstance(value, str) else value)
+        current.full_clean()
+        current.save(update_fields=[*changes, "updated_at"])
+    return current
+
+
+def create_organisation(
+    *,
+    by: User | None,
+    name: str,
+    kind: str,
+    enterprise_number: str = "",
+    address: Address | None = None,
+    notes: str = "",
+    mail: str = "",
+    phone: str = "",
+) -> Organisation:
+    """ValidationError: no name, a wrong enterprise number, or one that another organisation has."""
+    _require(by, "contacts.add_organisation")
+    with transaction.atomic(), _recorded(by, "create_organisation"):
+        organisation = Organisation(
+            name=" ".join(name.split()),
+            kind=kind,
+            enterprise_number=numbers.parse(enterprise_number) if enterprise_number.strip() else None,
+            address=address,
+            notes=notes,
+        )
+        organisation.full_clean()
+        organisation.save()
+        _reach(organisation, mail=mail, phone=phone)
+    return organisation
+
+
+def add_contact_point(
+    owner: Person | Organisation, *, by: User | None, kind: Kind | str, value: str, preferred: bool = False
+) -> ContactPoint:
+    """The first of its kind is the preferred one; `preferred` takes that place from another.
+
+    A number the owner already has is not added again, however it is written: that contact point is returned.
+    ValidationError for what can't be a mail address or phone number.
+    """
+    change = "contacts.change_person" if isinstance(owner, Person) else "contacts.change_organisation"
+    _require(by, change)
+    with transaction.atomic(), _recorded(by, "add_contact_point"):
+        return _add_contact_point(owner, Kind(kind), value, preferred=preferred)
+
+
+def _reach(owner: Person | Organisation, *, mail: str, phone: str) -> None:
+    if mail.strip():
+        _add_contact_point(owner, Kind.MAIL, mail)
+    if phone.strip():
+        _add_contact_point(owner, Kind.PHONE, phone)
+
+
+def _add_contact_point(
+    owner: Person | Organisation, kind: Kind, value: str, *, preferred: bool = False
+) -> ContactPoint:
+    normalised = normalise_mail(value) if kind == Kind.MAIL else normalise_phone(value)
+    type(owner).objects.select_for_update(of=("self",)).get(pk=owner.pk)
+    of_kind = owner.contact_points.filter(kind=kind)
+    point = of_kind.filter(normalised=normalised).first()
+    first = not of_kind.exists()
+    if preferred:
+        of_kind.filter(preferred=True).exclude(normalised=normalised).update(preferred=False)
+    if point is None:
+        return owner.contact_points.create(
+            kind=kind, value=value.strip(), normalised=normalised, preferred=preferred or first
+        )
+    if preferred and not point.preferred:
+        point.preferred = True
+        point.save(update_fields=["preferred"])
+    return point
+
+
+def _require(by: User | None, permission: str) -> None:
+    if by is not None and not by.has_perm(permission):
+        raise PermissionDenied(permission)
+
+
+def _recorded(by: User | None, operation: str) -> Any:
+    who = {"user": by.pk} if by is not None else {}
+    return pghistory.context(operation=operation, **who)
