@@ -1,1 +1,10 @@
 """What documents offers to the shared registries."""
+
+from oss.staff import access_map
+from oss.staff.access_map import may
+from oss.staff.grants import grant
+from oss.staff.roles import ALL_STAFF, FINANCIAL
+
+grant("documents.document", view=ALL_STAFF, add=ALL_STAFF, view_financial=FINANCIAL)
+
+access_map.register({"document": may("documents.view_document")})

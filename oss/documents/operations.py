@@ -1,0 +1,63 @@
+"""Storing bytes, and giving them a name."""
+
+from collections.abc import Iterable
+
+from oss.documents import files
+from oss.documents.models import FOLDER, NAME_LENGTH, TYPE_LENGTH, Document, DocumentClass, StoredFile
+from oss.documents.names import safe_name
+from oss.staff.models import User
+
+
+def store_bytes(data: bytes) -> StoredFile:
+    """The bytes on disk first, then their row. Storing the same bytes again gives the same row."""
+    return store_all([data])[0]
+
+
+def store_all(contents: Iterable[bytes]) -> list[StoredFile]:
+    """One stored file for each content, in the same order; two queries however many there are."""
+    sizes: dict[str, int] = {}
+    order = []
+    for data in contents:
+        sha256 = files.keep(FOLDER, data)
+        sizes[sha256] = len(data)
+        order.append(sha256)
+    found = StoredFile.objects.in_bulk(sizes, field_name="sha256")
+    # in one order for everybody: workers that store the same new files never wait in a ring
+    missing = [StoredFile(sha256=sha256, size=sizes[sha256]) for sha256 in sorted(sizes.keys() - found)]
+    # a conflict means that another worker was first; updating the size to itself hands us its key
+    StoredFile.objects.bulk_create(
+        missing, update_conflicts=True, unique_fields=["sha256"], update_fields=["size"]
+    )
+    found |= {one.sha256: one for one in missing}
+    return [found[sha256] for sha256 in order]
+
+
+def add_document(
+    *,
+    data: bytes,
+    name: str,
+    content_type: str,
+    by: User | None,
+    document_class: DocumentClass = DocumentClass.NORMAL,
+) -> Document:
+    return name_file(
+        store_bytes(data), name=name, content_type=content_type, by=by, document_class=document_class
+    )
+
+
+def name_file(
+    stored_file: StoredFile,
+    *,
+    name: str,
+    content_type: str,
+    by: User | None,
+    document_class: DocumentClass = DocumentClass.NORMAL,
+) -> Document:
+    """A document of bytes that are stored already: a mail's attachment that is filed."""
+    return Document.objects.create(
+        stored_file=stored_file,
+        name=safe_name(name, longest=NAME_LENGTH),
+        content_type=content_type[:TYPE_LENGTH],
+        document_class=document_class,
+        created_by=by,
+    )
