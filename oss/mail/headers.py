@@ -1,0 +1,190 @@
+"""Header fields of a mail as text, addresses, names and dates. Nothing here raises, whatever they hold."""
+
+import base64
+import binascii
+import hashlib
+import quopri
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import unquote_to_bytes
+
+from oss.mail.charsets import decode, storable
+
+ADDRESS_LENGTH = 320
+NAME_LENGTH = 255
+MOST_ADDRESSES = 1_000
+MOST_REFERENCES = 100
+MESSAGE_ID_LENGTH = 500  # what fits in an index; a longer one is cut and ends in its own hash
+YEARS = range(1970, 2100)
+
+_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
+_BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
+_MESSAGE_ID = re.compile(r"<([^<>\s]+)>")
+_PARAMETER = re.compile(r""";\s*([^\s=;"]+)\s*=\s*("(?:\\.|[^"\\])*"?|[^;]*)""", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Address:
+    """A display name and a mail address in lower case; either may be empty."""
+
+    name: str
+    address: str
+
+
+def unfold(raw: str) -> str:
+    """One line, of which 8-bit bytes are read as text."""
+    if any("\udc80" <= one <= "\udcff" for one in raw):
+        raw = decode(raw.encode("utf-8", "surrogateescape"))
+    return re.sub(r"\s*[\r\n]+\s*", " ", storable(raw)).strip()
+
+
+def text(raw: str) -> str:
+    """A header's words, encoded ones (RFC 2047) decoded."""
+    line = unfold(raw)
+    return storable(_decode_words(line)) if "=?" in line else line
+
+
+def _decode_words(line: str) -> str:
+    pieces: list[str] = []
+    waiting = b""  # a character may be split over two encoded words of one charset
+    charset = ""
+    end = 0
+    for word in _WORD.finditer(_BETWEEN_WORDS.sub(r"\1", line)):
+        data = _word_bytes(word[2], word[3])
+        between = word.string[end : word.start()]
+        named = word[1].split("*")[0].lower()  # RFC 2231 adds a language
+        if between or named != charset:
+            pieces += [decode(waiting, charset), between]
+            waiting, charset = b"", named
+        waiting += data
+        end = word.end()
+    rest = _BETWEEN_WORDS.sub(r"\1", line)[end:]
+    return re.sub(r"[\r\n]+", " ", "".join([*pieces, decode(waiting, charset), rest]))
+
+
+def _word_bytes(encoding: str, encoded: str) -> bytes:
+    data = encoded.encode("utf-8", "replace")
+    if encoding in "qQ":
+        return quopri.decodestring(data, header=True)
+    try:
+        return base64.b64decode(data + b"=" * (-len(data) % 4))
+    except (binascii.Error, ValueError):
+        return data
+
+
+# --- Parameters ----------------------------------------------------------------------------------
+
+
+def parameters(raw: str) -> dict[str, str]:
+    """Of Content-Type or Content-Disposition; continued and encoded ones (RFC 2231, 5987) put together."""
+    line = unfold(raw)
+    plain: dict[str, str] = {}
+    parts: dict[str, dict[int, tuple[str, bool]]] = {}
+    for match in _PARAMETER.finditer(line):
+        name, value = match[1].lower(), match[2].strip()
+        if value.startswith('"'):
+            value = re.sub(r"\\(.)", r"\1", value[1:].removesuffix('"'))
+        continued = re.fullmatch(r"(.+?)\*(\d{1,3})?(\*)?", name)
+        if continued:
+            coded = continued[2] is None or bool(continued[3])
+            parts.setdefault(continued[1], {})[int(continued[2] or 0)] = (value, coded)
+        else:
+            plain.setdefault(name, value)
+    joined = {name: _join(pieces) for name, pieces in parts.items()}
+    return {name: text(value) for name, value in {**plain, **joined}.items()}
+
+
+def _join(pieces: dict[int, tuple[str, bool]]) -> str:
+    charset = ""
+    data = b""
+    for number, (value, coded) in sorted(pieces.items()):
+        piece = value
+        if coded and number == min(pieces) and piece.count("'") >= 2:  # noqa: PLR2004 - charset'language'text
+            charset, _language, piece = piece.split("'", 2)
+        data += unquote_to_bytes(piece) if coded else piece.encode()
+    return decode(data, charset)
+
+
+# --- Addresses -----------------------------------------------------------------------------------
+
+
+def addresses(raw: str) -> list[Address]:
+    """The addresses of one header; what is no address is kept as a name."""
+    found = [_address(piece) for piece in _split(unfold(raw))[:MOST_ADDRESSES]]
+    return [one for one in found if one.name or one.address]
+
+
+def _split(line: str) -> list[str]:
+    """Cut at commas and semicolons outside quotes, angles and comments; group names fall away."""
+    pieces, piece, quoted, angle, comment = [], "", False, False, 0
+    skip = False
+    for sign in line:
+        if skip:
+            skip = False
+        elif sign == "\\":
+            skip = True
+        elif sign == '"' and not comment:
+            quoted = not quoted
+        elif not quoted:
+            angle = sign == "<" or (angle and sign != ">")
+            comment = max(0, comment + (sign == "(") - (sign == ")"))
+            if not angle and not comment and sign in ",;:":
+                if sign != ":":
+                    pieces.append(piece)
+                piece = ""
+                continue
+        piece += sign
+    return [*pieces, piece]
+
+
+def _address(piece: str) -> Address:
+    angle = re.search(r"<([^<>]*)>?\s*(\([^()]*\))?\s*$", piece)
+    if angle:
+        name, address = piece[: angle.start()], angle[1]
+    else:
+        comment = re.search(r"\(([^()]*)\)", piece)
+        bare = re.sub(r"\([^()]*\)", " ", piece).strip()
+        is_address = "@" in bare and not re.search(r"\s", bare)
+        name, address = (comment[1] if comment else "", bare) if is_address else (piece, "")
+    name = re.sub(r"\\(.)", r"\1", name.strip()).strip("\"' ")
+    return Address(text(name)[:NAME_LENGTH], normal_address(address))
+
+
+def normal_address(address: str) -> str:
+    return re.sub(r"\s+", "", storable(address)).strip("<>\"'").lower()[:ADDRESS_LENGTH]
+
+
+# --- Identifiers, dates --------------------------------------------------------------------------
+
+
+def message_ids(raw: str) -> tuple[str, ...]:
+    """Message-IDs without their angles: the first and the last of a very long thread."""
+    line = unfold(raw)
+    found = [_short(one) for one in dict.fromkeys(_MESSAGE_ID.findall(line))]
+    if len(found) > MOST_REFERENCES:
+        found = [found[0], *found[-MOST_REFERENCES + 1 :]]
+    return tuple(found)
+
+
+def message_id(raw: str) -> str:
+    found = message_ids(raw)
+    return found[0] if found else _short(re.sub(r"\s+", "", unfold(raw)).strip("<>"))
+
+
+def _short(identifier: str) -> str:
+    if len(identifier) <= MESSAGE_ID_LENGTH:
+        return identifier
+    ending = hashlib.sha256(identifier.encode()).hexdigest()
+    return identifier[: MESSAGE_ID_LENGTH - len(ending)] + ending
+
+
+def date(raw: str) -> datetime | None:
+    """None where the date cannot be read, or cannot be true."""
+    try:
+        moment = parsedate_to_datetime(unfold(raw))
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
+        return None
+    return moment if moment.year in YEARS else None

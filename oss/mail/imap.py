@@ -1,0 +1,161 @@
+"""Fetching from an IMAP server. A mail counts as fetched when it is committed here; nothing is deleted there.
+
+Per folder the server's UIDVALIDITY and the highest number read are remembered. What a fetch misses or reads
+twice does no harm: the receiver knows what it has.
+"""
+
+import imaplib
+import os
+import ssl
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import structlog
+from django.core.cache import cache
+from django.utils import timezone
+from imap_tools import BaseMailBox, MailBox, MailBoxUnencrypted
+from imap_tools.errors import ImapToolsError
+
+from oss.mail.models import AfterFetch, ImapFolder, Mailbox
+from oss.mail.receiving import Outcome, receive
+
+TIMEOUT = 60  # seconds, for each step on the network
+NUMBERS_AT_ONCE = 2_000  # how many UIDs one search asks for
+SAVE_EVERY = 25  # mails, after which the place in the folder is remembered
+LONGEST_RUN = 3600  # seconds after which another worker may take over
+
+log = structlog.get_logger(__name__)
+
+
+class FetchError(Exception):
+    """The server could not be reached, or refused us; the message is for the mailbox's page."""
+
+
+@dataclass
+class Fetched:
+    """What one fetch brought in; `failed` mails are tried again next time."""
+
+    outcomes: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
+    failed: int = 0
+
+    @property
+    def received(self) -> int:
+        return sum(self.outcomes.values())
+
+
+def fetch_mailbox(mailbox: Mailbox) -> Fetched:
+    """Fetches what is new. Raises FetchError where the server fails; what came in before that is kept."""
+    key = f"mail:fetching:{mailbox.pk}"
+    if not cache.add(key, 1, LONGEST_RUN):  # twice at once does no harm, it only costs
+        return Fetched()
+    fetched = Fetched()
+    error = ""
+    try:
+        with _connect(mailbox) as server:
+            _fetch(server, mailbox, fetched)
+    except (ImapToolsError, imaplib.IMAP4.error, OSError) as problem:
+        error = f"{type(problem).__name__}: {problem}"[:255]
+        raise FetchError(error) from problem
+    except FetchError as problem:
+        error = str(problem)[:255]
+        raise
+    finally:
+        cache.delete(key)
+        _remember(mailbox, fetched, error)
+    return fetched
+
+
+def _remember(mailbox: Mailbox, fetched: Fetched, error: str) -> None:
+    changes: dict[str, object] = {"last_error": error}
+    if fetched.received:
+        changes["last_received_at"] = timezone.now()
+    Mailbox.objects.filter(pk=mailbox.pk).update(**changes)
+
+
+def _connect(mailbox: Mailbox) -> BaseMailBox:
+    password = os.environ.get(mailbox.secret_name or "")
+    if password is None:
+        raise FetchError(f"The environment has no variable {mailbox.secret_name!r}.")
+    server: BaseMailBox
+    if mailbox.imap_ssl:
+        context = ssl.create_default_context()
+        server = MailBox(mailbox.imap_host, mailbox.imap_port, timeout=TIMEOUT, ssl_context=context)
+    else:
+        server = MailBoxUnencrypted(mailbox.imap_host, mailbox.imap_port, timeout=TIMEOUT)
+    try:
+        server.login(mailbox.imap_user, password, initial_folder=None)
+    except ImapToolsError:
+        server.client.shutdown()
+        raise
+    return server
+
+
+def _fetch(server: BaseMailBox, mailbox: Mailbox, fetched: Fetched) -> None:
+    name = mailbox.imap_folder
+    server.folder.set(name, readonly=mailbox.after_fetch == AfterFetch.LEAVE)
+    status = server.folder.status(name, ("UIDVALIDITY", "UIDNEXT"))
+    place, _created = ImapFolder.objects.get_or_create(
+        mailbox=mailbox, name=name, defaults={"uidvalidity": status["UIDVALIDITY"]}
+    )
+    if place.uidvalidity != status["UIDVALIDITY"]:
+        place.uidvalidity, place.last_uid, place.failed_uids = status["UIDVALIDITY"], 0, []
+    again, place.failed_uids = place.failed_uids, []
+    try:
+        for number, uid in enumerate(_uids(server, place, again, status["UIDNEXT"]), start=1):
+            _fetch_one(server, mailbox, place, uid, fetched)
+            place.last_uid = max(place.last_uid, uid)
+            if number % SAVE_EVERY == 0:
+                _save(place, again)
+    finally:
+        _save(place, again)
+
+
+def _save(place: ImapFolder, again: list[int]) -> None:
+    """What had failed before and was not reached yet stays noted."""
+    noted = place.failed_uids
+    place.failed_uids = sorted({*noted, *again})
+    place.save()
+    place.failed_uids = noted
+
+
+def _uids(server: BaseMailBox, place: ImapFolder, again: list[int], following: int) -> Iterator[int]:
+    """What failed before, then what is new, whether somebody has read it there or not."""
+    for uid in list(again):
+        again.remove(uid)
+        yield uid
+    start = place.last_uid + 1
+    while start < following:
+        stop = min(start + NUMBERS_AT_ONCE, following) - 1
+        for uid in sorted(int(one) for one in server.uids(f"UID {start}:{stop}")):
+            if start <= uid <= stop:
+                yield uid
+        start = stop + 1
+
+
+def _fetch_one(server: BaseMailBox, mailbox: Mailbox, place: ImapFolder, uid: int, fetched: Fetched) -> None:
+    status, data = server.client.uid("FETCH", str(uid), "(BODY.PEEK[])")
+    if status != "OK":
+        place.failed_uids.append(uid)
+        fetched.failed += 1
+        return
+    raw = next((item[1] for item in data if isinstance(item, tuple) and b"BODY[]" in item[0]), None)
+    if raw is None:
+        return  # somebody deleted it on the server in the meantime
+    try:
+        outcome = receive(raw, mailbox=mailbox, source=f"imap:{place.name}:{uid}")
+    except Exception:  # one mail that can't be kept now must not hold up the others
+        log.exception("mail_not_kept", mailbox=mailbox.pk, uid=uid)
+        place.failed_uids.append(uid)
+        fetched.failed += 1
+        return
+    fetched.outcomes[outcome] += 1
+    _mark(server, mailbox, uid)
+
+
+def _mark(server: BaseMailBox, mailbox: Mailbox, uid: int) -> None:
+    """After the commit. Without the server's MOVE it would be copy and delete: then it is only marked."""
+    if mailbox.after_fetch == AfterFetch.LEAVE:
+        return
+    server.client.uid("STORE", str(uid), "+FLAGS.SILENT", r"(\Seen)")
+    if mailbox.after_fetch == AfterFetch.MOVE and "MOVE" in server.client.capabilities:
+        server.client.uid("MOVE", str(uid), server.client._quote(mailbox.move_to))  # noqa: SLF001 - imaplib quotes nothing by itself

@@ -1,0 +1,212 @@
+"""Receiving one mail: keep the bytes, read them, store the message, tell who wants to know.
+
+The bytes are safe and committed before anything is read. What follows is one transaction per mail; unique
+rules of the database decide who is first, so that any number of workers may receive the same mail at once,
+and a worker that is killed leaves at worst raw bytes that wait. `receive_unfinished` reads those.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import structlog
+from django.core.exceptions import PermissionDenied
+from django.db import DataError, IntegrityError, transaction
+from django.utils import timezone
+
+from oss.documents import files
+from oss.documents.inserting import insert_unless_there
+from oss.documents.models import StoredFile
+from oss.documents.names import safe_name
+from oss.documents.operations import store_all
+from oss.mail.arrivals import arrivals
+from oss.mail.models import (
+    RAW_FOLDER,
+    Attachment,
+    Delivery,
+    Mailbox,
+    Message,
+    MessageAddress,
+    RawMessage,
+    Role,
+    State,
+)
+from oss.mail.parse import ParsedMail, Problem, parse, unreadable
+from oss.staff.models import User
+
+log = structlog.get_logger(__name__)
+
+BEING_RECEIVED = timedelta(minutes=5)
+"""Raw bytes younger than this may be in another worker's hands."""
+
+
+class Outcome(StrEnum):
+    """What became of one received mail. FLAGGED and PARKED are stored too."""
+
+    STORED = "stored"
+    DUPLICATE = "duplicate"
+    FLAGGED = "flagged"
+    PARKED = "parked"
+
+
+class _ReadByAnother(Exception):  # noqa: N818 - another worker was first; no error
+    pass
+
+
+class NotReadYet(Exception):  # noqa: N818 - nothing is lost
+    """The bytes are kept, but storing the message failed; `receive_unfinished` tries again."""
+
+
+def receive(raw: bytes, *, mailbox: Mailbox, source: str) -> Outcome:
+    """Raises NotReadYet, or whatever kept the bytes from being kept: the mail is to be offered again then."""
+    kept = _keep(raw, mailbox=mailbox, source=source)
+    try:
+        return read_raw(kept, raw, mailbox=mailbox)
+    except Exception as error:
+        log.exception("mail_not_read_yet", raw=kept.sha256)
+        raise NotReadYet(f"{type(error).__name__} on {kept.sha256}") from error
+
+
+def _keep(raw: bytes, *, mailbox: Mailbox, source: str) -> RawMessage:
+    sha256 = files.keep(RAW_FOLDER, raw)
+    row = RawMessage(sha256=sha256, size=len(raw), mailbox=mailbox, source=source[:255])
+    if insert_unless_there(row):
+        return row
+    return RawMessage.objects.select_related("message").get(sha256=sha256)
+
+
+def read_raw(kept: RawMessage, raw: bytes, *, mailbox: Mailbox) -> Outcome:
+    """What is read and stored once is only delivered the second time."""
+    if kept.message is None:
+        mail = parse(raw)
+        try:
+            return _store(kept, mail, mailbox)
+        except _ReadByAnother:
+            kept.refresh_from_db()
+        except (DataError, IntegrityError, ValueError) as error:
+            # what the database refuses to take is shown as it came
+            log.exception("mail_parked", raw=kept.sha256)
+            return _store(kept, unreadable(raw, Problem.FAILED, type(error).__name__), mailbox)
+    with transaction.atomic():
+        _deliver(kept.message, mailbox)
+    return Outcome.DUPLICATE
+
+
+def receive_unfinished(*, older_than: timedelta = BEING_RECEIVED) -> dict[Outcome, int]:
+    """Reads the raw bytes that a killed worker left behind."""
+    counts = dict.fromkeys(Outcome, 0)
+    waiting = RawMessage.objects.filter(message=None, received_at__lte=timezone.now() - older_than)
+    for kept in waiting.select_related("mailbox").order_by("received_at").iterator():
+        try:
+            counts[read_raw(kept, kept.read(), mailbox=kept.mailbox)] += 1
+        except Exception:  # one that fails again must not hold up the others
+            log.exception("mail_still_unfinished", raw=kept.sha256)
+    return counts
+
+
+# --- Storing -------------------------------------------------------------------------------------
+
+
+def _store(kept: RawMessage, mail: ParsedMail, mailbox: Mailbox) -> Outcome:
+    stored = store_all(one.data for one in mail.attachments) if mail.attachments else []
+    with transaction.atomic():
+        now = timezone.now()
+        message, is_new = _insert(mail, now)
+        if not RawMessage.objects.filter(pk=kept.pk, message=None).update(message=message):
+            raise _ReadByAnother
+        if is_new:
+            _add_parts(message, mail, stored)
+        _deliver(message, mailbox)
+    if not is_new:
+        return Outcome.DUPLICATE
+    if message.is_parked:
+        return Outcome.PARKED
+    return Outcome.FLAGGED if message.same_id_other_content else Outcome.STORED
+
+
+def _insert(mail: ParsedMail, now: datetime) -> tuple[Message, bool]:
+    """The message of this mail, and whether it is new. Two workers at once: one inserts, the other finds."""
+    message = Message(identity=mail.identity, received_at=now)
+    fill(message, mail)
+    while not insert_unless_there(message):
+        known = Message.objects.filter(identity=mail.identity).first()
+        if known:
+            return known, False
+        message.same_id_other_content = True  # its Message-ID is taken by other content
+    return message, True
+
+
+def fill(message: Message, mail: ParsedMail) -> None:
+    message.state = State.PARKED if mail.problem else State.PARSED
+    message.parked_reason = mail.problem or ""
+    message.parked_detail = mail.detail[:255]
+    message.message_id = mail.message_id
+    message.subject = mail.subject
+    message.from_name = mail.sender.name
+    message.from_address = mail.sender.address
+    message.sent_at = mail.sent_at
+    message.text = mail.text
+    message.html = mail.html
+    message.in_reply_to = mail.in_reply_to
+    message.references = list(mail.references)
+    message.automatic = mail.automatic
+    message.authenticity = mail.authenticity
+    message.has_attachments = any(not one.inline for one in mail.attachments)
+
+
+def _add_parts(message: Message, mail: ParsedMail, stored: list[StoredFile]) -> None:
+    by_role = ((Role.TO, mail.to), (Role.CC, mail.cc), (Role.REPLY_TO, mail.reply_to))
+    lines = [
+        MessageAddress(message=message, role=role, position=number, name=one.name, address=one.address)
+        for role, people in by_role
+        for number, one in enumerate(people)
+    ]
+    MessageAddress.objects.bulk_create(lines)
+    Attachment.objects.bulk_create(
+        Attachment(
+            message=message,
+            stored_file=file,
+            position=number,
+            name=safe_name(one.name, fallback="attachment"),
+            content_type=one.content_type,
+            size=file.size,
+            content_id=one.content_id,
+            inline=one.inline,
+        )
+        for number, (one, file) in enumerate(zip(mail.attachments, stored, strict=True))
+    )
+
+
+def _deliver(message: Message | None, mailbox: Mailbox) -> None:
+    if message is None:
+        raise RuntimeError("a mail is delivered after it is read")
+    delivery = Delivery(mailbox=mailbox, message=message)
+    if insert_unless_there(delivery):
+        for handle in arrivals:
+            handle(delivery)
+
+
+# --- Parked mails --------------------------------------------------------------------------------
+
+
+def retry_parked(message: Message, *, by: User) -> Message:
+    """Reads a parked mail again, after the reader was improved. Raises PermissionDenied."""
+    if not by.has_perm("mail.retry_message"):
+        raise PermissionDenied
+    with transaction.atomic():
+        locked = Message.objects.select_for_update().get(pk=message.pk)
+        if not locked.is_parked:
+            return locked
+        mail = parse(locked.raws.order_by("pk")[0].read())
+        if mail.problem is None:
+            # it keeps the identity under which it was parked where the same mail came in by another way
+            others = Message.objects.exclude(pk=locked.pk)
+            locked.same_id_other_content = (
+                mail.message_id != "" and others.filter(message_id=mail.message_id).exists()
+            )
+            if not others.filter(identity=mail.identity).exists():
+                locked.identity = mail.identity
+            _add_parts(locked, mail, store_all(one.data for one in mail.attachments))
+        fill(locked, mail)
+        locked.save()
+    log.info("parked_mail_retried", message=locked.pk, state=locked.state, by=by.pk)
+    return locked

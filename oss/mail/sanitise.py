@@ -1,0 +1,241 @@
+"""The HTML of a mail reduced to what can do no harm, and its text.
+
+What stays: structure, plain styling, links to the web, images that come with the mail (`cid:`, small `data:`
+pictures). Addresses of remote images stay in the stored HTML, for a reader who asks for them one day; the
+reading view takes them out (`oss.mail.reading`).
+"""
+
+import html
+import re
+from urllib.parse import unquote
+
+import nh3
+
+LONGEST_HTML = 2_000_000  # characters
+MOST_WORK = 30_000_000  # depth summed over all tags: the sanitiser walks up the tree at every tag
+_FEW_TAGS = 3_000
+
+_TAGS = {
+    *(
+        "a",
+        "abbr",
+        "address",
+        "article",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "blockquote",
+        "br",
+        "caption",
+        "center",
+        "cite",
+    ),
+    *(
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+    ),
+    *(
+        "font",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "main",
+    ),
+    *(
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "s",
+        "samp",
+        "section",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "summary",
+    ),
+    *("sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr"),
+}
+_GONE_WITH_CONTENT = {
+    *("script", "style", "title", "template", "noscript", "iframe", "object", "embed", "applet", "frameset"),
+    *(
+        "svg",
+        "math",
+        "form",
+        "select",
+        "textarea",
+        "button",
+        "audio",
+        "video",
+        "canvas",
+        "noembed",
+        "noframes",
+        "xmp",
+    ),
+} - {"form"}  # some mails are one big form: its text stays
+_LAYOUT = {"align", "valign", "width", "height", "bgcolor"}
+_ATTRIBUTES = {
+    "*": {"style", "dir", "lang", "title"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "font": {"color", "face", "size"},
+    "table": _LAYOUT | {"border", "cellpadding", "cellspacing"},
+    **{
+        tag: _LAYOUT | {"colspan", "rowspan", "span"}
+        for tag in ("td", "th", "tr", "col", "colgroup", "tbody")
+    },
+    **{tag: {"align"} for tag in ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr")},
+    "ol": {"start", "type"},
+    "ul": {"type"},
+    "blockquote": {"type"},
+}
+_CLASSES = {"div": {"gmail_quote", "gmail_quote_container", "yahoo_quoted", "moz-cite-prefix"}}
+_STYLES = {
+    *("background-color", "border", "border-bottom", "border-collapse", "border-color", "border-left"),
+    *(
+        "border-radius",
+        "border-right",
+        "border-spacing",
+        "border-style",
+        "border-top",
+        "border-width",
+        "color",
+    ),
+    *("direction", "font", "font-family", "font-size", "font-style", "font-variant", "font-weight", "height"),
+    *("letter-spacing", "line-height", "list-style-type", "margin", "margin-bottom", "margin-left"),
+    *(
+        "margin-right",
+        "margin-top",
+        "max-width",
+        "padding",
+        "padding-bottom",
+        "padding-left",
+        "padding-right",
+    ),
+    *("padding-top", "text-align", "text-decoration", "text-indent", "text-transform", "vertical-align"),
+    *("white-space", "width", "word-break", "word-spacing", "word-wrap"),
+}
+_LOADS_OR_RUNS = re.compile(r"url|image|expression|@import|javascript|\\|attr\s*\(|var\s*\(", re.IGNORECASE)
+_PICTURE = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,[a-zA-Z0-9+/=\s]*$")
+_WEB = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
+_IMAGE = re.compile(r"(https?|cid):", re.IGNORECASE)
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+def sanitise(source: str) -> str:
+    """Empty where the HTML is longer or more tangled than any letter; the text remains then."""
+    if len(source) > LONGEST_HTML or _too_tangled(source):
+        return ""
+    return _cleaner.clean(source).replace("\x00", "")
+
+
+def _filter(tag: str, name: str, value: str) -> str | None:
+    if name == "style":
+        return None if _LOADS_OR_RUNS.search(value) else value
+    if name == "href":
+        return value if _WEB.match(value) else None
+    if name == "src":
+        return value if _IMAGE.match(value) or _PICTURE.match(value) else None
+    return value
+
+
+_cleaner = nh3.Cleaner(
+    tags=_TAGS,
+    clean_content_tags=_GONE_WITH_CONTENT,
+    attributes=_ATTRIBUTES,
+    attribute_filter=_filter,
+    allowed_classes=_CLASSES,
+    filter_style_properties=_STYLES,
+    url_schemes={"http", "https", "mailto", "tel", "cid", "data"},
+    url_relative="deny",
+    link_rel="noopener noreferrer nofollow",
+)
+
+
+def _too_tangled(source: str) -> bool:
+    if source.count("<") < _FEW_TAGS:
+        return False
+    depth = work = 0
+    for closing, name in _TAG.findall(source):
+        if closing:
+            depth = max(0, depth - 1)
+        elif name.lower() not in _VOID:
+            depth += 1
+        work += depth
+    return work > MOST_WORK
+
+
+def content_ids(clean: str) -> set[str]:
+    """Of the pictures that sanitised HTML shows."""
+    return {content_id(found) for found in _CID.findall(clean)}
+
+
+def content_id(url: str) -> str:
+    """`cid:a%40b` → `a@b`."""
+    return unquote(html.unescape(url))[4:].strip("<>")
+
+
+_CID = re.compile(r'src="(cid:[^"]*)"', re.IGNORECASE)
+
+
+# --- Text ----------------------------------------------------------------------------------------
+
+_ANY_TAG = r"""(?:[^>"']|"[^"]*"|'[^']*')*>"""
+_BREAK = re.compile(
+    rf"<br\b{_ANY_TAG}\n?|</(?:div|p|tr|h[1-6]|li|dd|dt|blockquote|pre|table|ul|ol|section)\s*>|<hr\b{_ANY_TAG}"
+)
+_ITEM = re.compile(rf"<li\b{_ANY_TAG}")
+_CELL = re.compile(r"</t[dh]\s*>")
+_PARAGRAPH = re.compile(
+    rf"<(?:p|h[1-6]|blockquote|table)\b{_ANY_TAG}|</(?:p|h[1-6]|blockquote|table|ul|ol)\s*>"
+)
+_REMAINING = re.compile(rf"<[a-zA-Z/]{_ANY_TAG}")
+_DROPPED = re.compile(
+    r"<(script|style|title|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
+)
+
+
+def html_to_text(clean: str) -> str:
+    """The words of sanitised HTML, with its lines and paragraphs."""
+    text = re.sub(r"\s+", " ", clean)
+    text = _PARAGRAPH.sub("\n\n", text)
+    text = _ITEM.sub("- ", text)
+    text = _CELL.sub("  ", text)
+    text = _BREAK.sub("\n", text)
+    text = html.unescape(_REMAINING.sub("", text)).replace("\xa0", " ")
+    text = re.sub(r"[ \t]*\n[ \t]*", "\n", text)
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def crude_text(source: str) -> str:
+    """The words of HTML that could not be sanitised; tags are cut out as they come."""
+    text = re.sub(r"<[^<>]{0,2000}>", " ", _DROPPED.sub(" ", source[:LONGEST_HTML]))
+    return re.sub(r"[ \t]+", " ", html.unescape(text)).strip()

@@ -1,0 +1,28 @@
+"""Background work: a message is a hint, the mailbox and the raw bytes are the job."""
+
+import structlog
+from celery import shared_task
+
+from oss.mail.imap import FetchError, fetch_mailbox
+from oss.mail.models import Mailbox
+from oss.mail.receiving import receive_unfinished
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task
+def fetch_all() -> None:
+    """One mailbox that fails does not hold up the others; its error stands on its page."""
+    for mailbox in Mailbox.objects.active().fetched_by_imap():
+        try:
+            fetched = fetch_mailbox(mailbox)
+        except FetchError as error:
+            log.warning("mailbox_not_fetched", mailbox=mailbox.pk, error=str(error))
+        else:
+            log.info("mailbox_fetched", mailbox=mailbox.pk, received=fetched.received, failed=fetched.failed)
+
+
+@shared_task
+def finish_received() -> None:
+    """Reads raw mails that a killed worker left behind."""
+    receive_unfinished()

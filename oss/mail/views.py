@@ -1,0 +1,69 @@
+"""A mail's body in a page of its own, its raw bytes, its attachments. Everything asks `visible_to` first."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from oss.documents.http import send_file
+from oss.documents.names import safe_name
+from oss.mail.models import Attachment, Message
+from oss.mail.reading import body_of, read_token
+from oss.staff.http import StaffRequest
+from oss.staff.models import User
+
+READING_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox; frame-ancestors 'self'"
+)
+"""A stranger's HTML: no script, nothing from another host, no form, no window."""
+
+
+@xframe_options_sameorigin
+def mail_body(request: StaffRequest, pk: int) -> HttpResponse:
+    """A whole HTML document, for a frame or a tab."""
+    message = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
+    body = body_of(message, user=request.user)
+    response = render(request, "mail/body.html", {"message": message, "body": body})
+    response["Content-Security-Policy"] = READING_POLICY  # the middleware keeps a policy that is set
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def mail_raw(request: StaffRequest, pk: int) -> FileResponse:
+    """The mail as it came in first."""
+    message = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
+    raw = message.raws.order_by("pk").first()
+    if raw is None:
+        raise Http404
+    name = safe_name(f"{message.subject[:80] or raw.sha256[:12]}.eml".replace("/", "-").replace("\\", "-"))
+    response = send_file(raw.open(), name=name, content_type="message/rfc822")
+    response["Content-Type"] = "message/rfc822"
+    return response
+
+
+def mail_attachment(request: StaffRequest, pk: int) -> FileResponse:
+    messages = Message.objects.visible_to(request.user)
+    attachment = get_object_or_404(
+        Attachment.objects.filter(message__in=messages).select_related("stored_file"), pk=pk
+    )
+    return send_file(
+        attachment.stored_file.open(), name=attachment.name, content_type=attachment.content_type
+    )
+
+
+def mail_inline_image(request: HttpRequest, token: str) -> FileResponse:
+    """Open to who holds a fresh signature; the colleague it was made for must still see the mail."""
+    signed = read_token(token)
+    if signed is None:
+        raise Http404
+    pk, reader = signed
+    user = get_object_or_404(User.objects.active(), pk=reader)
+    attachment = get_object_or_404(
+        Attachment.objects.filter(
+            message__in=Message.objects.visible_to(user), content_type__startswith="image/"
+        ).select_related("stored_file"),
+        pk=pk,
+    )
+    return send_file(
+        attachment.stored_file.open(), name=attachment.name, content_type=attachment.content_type, inline=True
+    )
