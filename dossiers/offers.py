@@ -2,7 +2,38 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.reference import load_lists
 from oss.core.navigation import CreateEntry, NavigationEntry, create_menu, navigation
+from oss.core.reference import Loader, loaders
+from oss.staff.grants import grant
+from oss.staff.roles import ADMINISTRATOR, ALL_STAFF, COORDINATION
+from oss.timeline.vocabulary import event_kind
+
+grant("dossiers.journey", view=ALL_STAFF, add=ALL_STAFF, change=ALL_STAFF)
+grant(
+    "dossiers.dossier",
+    view=ALL_STAFF,
+    add=ALL_STAFF,
+    change=ALL_STAFF,
+    deactivate=ALL_STAFF,
+    reopen=ALL_STAFF,
+)
+grant("dossiers.stakeholder", view=ALL_STAFF, add=ALL_STAFF, change=ALL_STAFF)
+for name in ("source", "acquaintance", "capacity", "topic", "firstaction", "reason", "subtype"):
+    grant(f"dossiers.{name}", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)
+grant("dossiers.project", view=ALL_STAFF, add=COORDINATION, change=COORDINATION)
+
+loaders.register("dossier lists", Loader("dossier lists", 20, load_lists))
+
+event_kind("journey_opened", icon="train", chip="step", text=_("Journey {journey} opened"))
+event_kind("dossier_opened", icon="folder-plus", chip="step", text=_("Dossier {dossier} opened: {subtype}"))
+event_kind("dossier_advance", icon="arrow-right", chip="step", text=_("Dossier {dossier} moved on"))
+event_kind(
+    "dossier_step_back", icon="arrow-left", chip="step", text=_("Dossier {dossier} set back: {reason}")
+)
+event_kind("dossier_complete", icon="check", chip="step", text=_("Dossier {dossier} completed"))
+event_kind("dossier_abandon", icon="ban", chip="step", text=_("Dossier {dossier} abandoned: {reason}"))
+event_kind("dossier_reopen", icon="refresh", chip="step", text=_("Dossier {dossier} reopened: {reason}"))
 
 navigation.register(
     "journeys",

@@ -3,14 +3,36 @@
 from django.utils.translation import gettext_lazy as _
 
 from oss.core.navigation import NavigationEntry, navigation
+from oss.core.reference import Loader, loaders
+from oss.mail.arrivals import arrivals
+from oss.mail.visibility import rules
+from oss.queues.operations import open_item_for
+from oss.queues.privacy import mail_in_private_queues
+from oss.queues.reference import load_queues
+from oss.staff import access_map
+from oss.staff.access_map import may
+from oss.staff.grants import grant
+from oss.staff.roles import ADMINISTRATOR, ALL_STAFF
 
-navigation.register(
-    "queues",
-    NavigationEntry(
-        _("Queues"),
-        "inbox",
-        10,
-        permission="staff.use_loket",
-        text=_("Every mail to the shared mailbox lands here and is dispatched to a colleague or a dossier."),
-    ),
+grant("queues.queue", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)
+grant(
+    "queues.queuemembership",
+    view=ADMINISTRATOR,
+    add=ADMINISTRATOR,
+    change=ADMINISTRATOR,
+    delete=ADMINISTRATOR,
 )
+grant("queues.queueitem", view=ALL_STAFF, change=ALL_STAFF)
+
+access_map.register(
+    {
+        "queues": may("queues.view_queue"),
+        "queue": may("queues.view_queue"),
+        "queue_item_verb": may("queues.change_queueitem"),
+    }
+)
+
+navigation.register("queues", NavigationEntry(_("Queues"), "inbox", 10, "queues", "queues.view_queue"))
+loaders.register("queues", Loader("queues", 10, load_queues))
+arrivals.register("queues", open_item_for)
+rules.register("queues", mail_in_private_queues)

@@ -1,0 +1,68 @@
+"""What must be filled in before a stage is left: each requirement by name, with where to fill it in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.models import Dossier
+from oss.core.registry import Registry
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """`tab` and `field` are where the page takes whoever clicks on what is missing."""
+
+    name: str
+    label: str | Promise
+    tab: str
+    field: str
+    met: Callable[[Dossier], bool]
+
+
+requirements: Registry[Requirement] = Registry("requirement")
+
+
+def require(
+    name: str, label: str | Promise, met: Callable[[Dossier], bool], *, tab: str, field: str = ""
+) -> None:
+    requirements.register(name, Requirement(name, label, tab, field or name, met))
+
+
+def _anonymous_or(met: Callable[[Dossier], bool]) -> Callable[[Dossier], bool]:
+    return lambda dossier: dossier.is_anonymous or met(dossier)
+
+
+def _information(field: str) -> Callable[[Dossier], bool]:
+    return lambda dossier: bool(getattr(dossier.information, field))
+
+
+require("subtype", _("Subtype"), lambda dossier: dossier.subtype_id is not None, tab="request")
+require("source", _("Source of the question"), lambda dossier: dossier.source_id is not None, tab="request")
+require("project", _("Project"), lambda dossier: dossier.project_id is not None, tab="request")
+require(
+    "main_contact",
+    _("Main contact (or anonymous)"),
+    _anonymous_or(lambda dossier: dossier.main_contact_id is not None),
+    tab="contact",
+)
+require("site_address", _("Site address"), lambda dossier: dossier.site_address_id is not None, tab="contact")
+require("assignee", _("Assignee"), lambda dossier: dossier.assignee_id is not None, tab="info")
+require(
+    "postcode",
+    _("Postcode of the anonymous question"),
+    lambda dossier: not dossier.is_anonymous or bool(dossier.postcode),
+    tab="request",
+)
+require(
+    "topics", _("Topics of the question"), lambda dossier: dossier.information.topics.exists(), tab="info"
+)
+for field, label in (
+    ("question", _("Question")),
+    ("answer", _("Answer")),
+    ("asked_on", _("Date of the question")),
+    ("first_action", _("First action")),
+    ("first_action_on", _("Date of the first action")),
+):
+    require(field, label, _anonymous_or(_information(field)), tab="info")

@@ -1,0 +1,338 @@
+"""The wagon: one question or service, moving through the stages of its type."""
+
+from typing import Any, Self
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django_fsm import GET_STATE, FSMField, FSMModelMixin, transition
+
+from dossiers.flows.table import (
+    ABANDONED,
+    COMPLETED,
+    FIRST_STAGES,
+    FLOWS,
+    STAGE_LABELS,
+    DossierType,
+    Flow,
+    flow_of,
+)
+from dossiers.models.journey import Journey, Stakeholder
+from dossiers.models.lists import Acquaintance, Project, Reason, Source, Subtype
+from oss.addresses.models import Address
+from oss.staff.models import User
+from oss.timeline.models import CaseFile
+
+STAGE_FLAG = "oss.stage_move"
+"""Transaction-local setting "<dossier id>><stage>" that the operations set; the trigger below asks for it."""
+
+_STAGE_TRIGGER = f"""
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.stage NOT IN ({", ".join(f"'{name}'" for name in sorted(FIRST_STAGES))}) THEN
+            RAISE EXCEPTION 'a dossier starts in the first stage of its flow, not in %', NEW.stage;
+        END IF;
+    ELSIF NEW.stage IS DISTINCT FROM OLD.stage
+        AND current_setting('{STAGE_FLAG}', true) IS DISTINCT FROM NEW.id || '>' || NEW.stage THEN
+        RAISE EXCEPTION 'the stage of a dossier changes only through its operation';
+    END IF;
+    RETURN NEW;
+"""
+
+
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    def visible_to(self, user: User) -> Self:
+        return self if user.has_perm("dossiers.view_dossier") else self.none()
+
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+    def open(self) -> Self:
+        return self.active().exclude(stage__in=(COMPLETED, ABANDONED))
+
+    def of_type(self, dossier_type: str) -> Self:
+        return self.filter(type=dossier_type)
+
+    def assigned_to(self, user: User) -> Self:
+        return self.filter(assignee=user)
+
+    def for_list(self) -> Self:
+        return self.select_related(
+            "subtype",
+            "project",
+            "journey",
+            "assignee",
+            "main_contact__person",
+            "main_contact__organisation",
+            "main_contact__capacity",
+            "site_address__street__municipality",
+        )
+
+
+class Scope(models.TextChoices):
+    PRIVATE = "private", _("Private")
+    COMMON = "common", _("Common parts")
+    BOTH = "both", _("Both")
+
+
+def _next_stage(dossier: "Dossier", **_kwargs: Any) -> str:
+    stage = dossier.flow.after(dossier.stage)
+    return stage.name if stage else dossier.stage
+
+
+def _previous_stage(dossier: "Dossier", **_kwargs: Any) -> str:
+    stage = dossier.flow.before(dossier.stage)
+    return stage.name if stage else dossier.stage
+
+
+def _last_open_stage(dossier: "Dossier", **_kwargs: Any) -> str:
+    visit = dossier.visits.exclude(stage__in=(COMPLETED, ABANDONED)).last()
+    return visit.stage if visit else dossier.flow.names[0]
+
+
+def _is_open(dossier: Any) -> bool:
+    return dossier.is_active and dossier.stage not in {COMPLETED, ABANDONED}
+
+
+def _is_closed(dossier: Any) -> bool:
+    return dossier.is_active and not _is_open(dossier)
+
+
+def _has_next(dossier: Any) -> bool:
+    following = dossier.flow.after(dossier.stage)
+    return following is not None and following.name != COMPLETED
+
+
+def _next_is_completed(dossier: Any) -> bool:
+    following = dossier.flow.after(dossier.stage)
+    return following is not None and following.name == COMPLETED
+
+
+def _has_previous(dossier: Any) -> bool:
+    return dossier.flow.before(dossier.stage) is not None
+
+
+_MAY_MOVE = "dossiers.change_dossier"
+
+
+@pghistory.track()
+class Dossier(FSMModelMixin, models.Model):
+    """A question or service on a journey. Its stage moves only through `dossiers.operations.stages`."""
+
+    number = models.CharField(_("number"), max_length=16, editable=False)
+    type = models.CharField(_("type"), max_length=12, choices=DossierType.choices, editable=False)
+    subtype = models.ForeignKey(
+        Subtype, models.PROTECT, null=True, blank=True, related_name="dossiers", verbose_name=_("subtype")
+    )
+    journey = models.ForeignKey(
+        Journey, models.PROTECT, related_name="dossiers", verbose_name=_("journey"), editable=False
+    )
+    case_file = models.OneToOneField(CaseFile, models.PROTECT, related_name="dossier", editable=False)
+    stage = FSMField(_("stage"), max_length=12, protected=True, default="request", editable=False)
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("source")
+    )
+    acquaintance = models.ForeignKey(
+        Acquaintance,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("acquaintance with the offer"),
+    )
+    project = models.ForeignKey(
+        Project, models.PROTECT, null=True, blank=True, related_name="dossiers", verbose_name=_("project")
+    )
+    additional_projects = models.ManyToManyField(
+        Project, blank=True, related_name="+", verbose_name=_("additional projects")
+    )
+    site_address = models.ForeignKey(
+        Address,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="dossiers",
+        verbose_name=_("site address"),
+    )
+    additional_addresses = models.ManyToManyField(
+        Address, blank=True, related_name="+", verbose_name=_("additional addresses")
+    )
+    scope = models.CharField(_("concerns"), max_length=8, choices=Scope.choices, default=Scope.PRIVATE)
+    main_contact = models.ForeignKey(
+        Stakeholder,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="main_contact_of",
+        verbose_name=_("main contact"),
+    )
+    assignee = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="dossiers", verbose_name=_("assignee")
+    )
+    is_anonymous = models.BooleanField(_("anonymous"), default=False)
+    postcode = models.CharField(
+        _("postcode"), max_length=4, blank=True, help_text=_("Of an anonymous question.")
+    )
+    opened_on = models.DateField(_("opened on"), default=timezone.localdate)
+    completed_on = models.DateField(_("completed on"), null=True, blank=True, editable=False)
+    closing_reason = models.ForeignKey(
+        Reason, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    is_active = models.BooleanField(_("active"), default=True, editable=False)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dossier")
+        verbose_name_plural = _("dossiers")
+        ordering = ("-number",)
+        constraints = (
+            models.UniqueConstraint(fields=["number"], name="dossier_number_once"),
+            # the target of the composite keys of detail models: a detail row belongs to a dossier of its type
+            models.UniqueConstraint(fields=["id", "type"], name="dossier_with_its_type"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    *(
+                        models.Q(type=flow.type, stage__in=(*flow.names, ABANDONED))
+                        for flow in FLOWS.values()
+                    ),
+                    _connector=models.Q.OR,
+                ),
+                name="dossier_stage_belongs_to_its_type",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_anonymous=False) | models.Q(type=DossierType.INFORMATION),
+                name="only_information_is_anonymous",
+                violation_error_message=_("Only an Information dossier can be anonymous."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_anonymous=False) | models.Q(main_contact=None),
+                name="anonymous_has_no_main_contact",
+                violation_error_message=_("An anonymous question has no main contact."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(postcode="") | models.Q(postcode__regex=r"^[1-9]\d{3}$"),
+                name="dossier_postcode_is_belgian",
+                violation_error_message=_("A postcode has four digits, for example 2800."),
+            ),
+        )
+        indexes = (
+            models.Index(fields=["type", "-number"], name="dossier_by_type"),
+            models.Index(fields=["assignee", "stage"], name="dossier_of_assignee"),
+        )
+        triggers = (
+            pgtrigger.Trigger(
+                name="stage_only_by_operation",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("stage"),
+                func=_STAGE_TRIGGER,
+            ),
+        )
+        permissions = (
+            ("deactivate_dossier", "Can deactivate and reactivate a dossier"),
+            ("reopen_dossier", "Can reopen a dossier"),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def flow(self) -> Flow:
+        return flow_of(self.type)
+
+    @property
+    def stage_label(self) -> str | Promise:
+        return STAGE_LABELS[self.type, self.stage]
+
+    @property
+    def is_open(self) -> bool:
+        return _is_open(self)
+
+    # The five verbs. Targets come from the flow table; `dossiers.operations.stages` calls them under a lock
+    # after checking the requirements, and sets the flag that the trigger asks for.
+
+    @transition(
+        "stage",
+        source="*",
+        target=GET_STATE(_next_stage),
+        conditions=[_is_open, _has_next],
+        permission=_MAY_MOVE,
+    )
+    def advance(self) -> None:
+        """To the next stage."""
+
+    @transition(
+        "stage",
+        source="*",
+        target=GET_STATE(_previous_stage),
+        conditions=[_is_open, _has_previous],
+        permission=_MAY_MOVE,
+    )
+    def step_back(self) -> None:
+        """To the stage before."""
+
+    @transition(
+        "stage",
+        source="*",
+        target=COMPLETED,
+        conditions=[_is_open, _next_is_completed],
+        permission=_MAY_MOVE,
+    )
+    def complete(self) -> None:
+        """From the last open stage."""
+
+    @transition("stage", source="*", target=ABANDONED, conditions=[_is_open], permission=_MAY_MOVE)
+    def abandon(self) -> None:
+        """From any open stage."""
+
+    @transition(
+        "stage",
+        source=(COMPLETED, ABANDONED),
+        target=GET_STATE(_last_open_stage),
+        conditions=[_is_closed],
+        permission="dossiers.reopen_dossier",
+    )
+    def reopen(self) -> None:
+        """To the open stage in which it was last."""
+
+
+class StageVisit(models.Model):
+    """How long a dossier was in a stage, and who moved it on, with the reason where one is asked."""
+
+    # CASCADE: a visit is part of its dossier.
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="visits")
+    stage = models.CharField(max_length=12)
+    entered_at = models.DateTimeField(default=timezone.now)
+    entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    left_at = models.DateTimeField(null=True)
+    left_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    left_by_verb = models.CharField(max_length=12, blank=True)
+    reason = models.ForeignKey(Reason, models.PROTECT, null=True, related_name="+")
+    note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("stage visit")
+        verbose_name_plural = _("stage visits")
+        ordering = ("entered_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["dossier"], condition=models.Q(left_at=None), name="one_stage_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(left_at=None) | models.Q(left_at__gte=models.F("entered_at")),
+                name="stage_left_after_entering",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.dossier} · {self.stage}"
+
+    @property
+    def days(self) -> int:
+        """Whole days in the stage, to now when it is the current one."""
+        return ((self.left_at or timezone.now()) - self.entered_at).days

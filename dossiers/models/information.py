@@ -1,0 +1,48 @@
+"""What an Information dossier holds besides what all dossiers hold."""
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.flows.table import DossierType
+from dossiers.models.dossier import Dossier
+from dossiers.models.lists import FirstAction, Topic
+
+
+@pghistory.track()
+class InformationDetail(models.Model):
+    """A question and its answer. Made with the dossier; a composite key ties it to the type."""
+
+    # CASCADE: the detail row is part of its dossier.
+    dossier = models.OneToOneField(
+        Dossier, on_delete=models.CASCADE, primary_key=True, related_name="information", editable=False
+    )
+    dossier_type = models.CharField(max_length=12, default=DossierType.INFORMATION, editable=False)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
+    question = models.TextField(_("question"), blank=True)
+    answer = models.TextField(_("answer"), blank=True)
+    asked_on = models.DateField(_("date of the question"), null=True, blank=True)
+    first_action = models.ForeignKey(
+        FirstAction, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("first action")
+    )
+    first_action_on = models.DateField(_("date of the first action"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("question and answer")
+        verbose_name_plural = _("questions and answers")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(dossier_type=DossierType.INFORMATION),
+                name="information_detail_of_information",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(asked_on=None)
+                | models.Q(first_action_on=None)
+                | models.Q(first_action_on__gte=models.F("asked_on")),
+                name="first_action_after_the_question",
+                violation_error_message=_("The first action cannot lie before the question."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.dossier)

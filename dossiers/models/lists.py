@@ -1,0 +1,164 @@
+"""Lists of values the administrator edits; a deactivated value stays on old records."""
+
+from typing import Any, ClassVar, Self
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.flows.table import DossierType
+
+
+class ValueQuerySet(models.QuerySet[Any]):
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+
+class NamedValue(models.Model):
+    """One value of a list, in the order in which the list is shown."""
+
+    name = models.CharField(_("name"), max_length=80)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    is_active = models.BooleanField(_("active"), default=True)
+
+    objects: ClassVar[Any] = ValueQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Source(NamedValue):
+    """Where a question came in: desk, phone, mail, event…"""
+
+    class Meta(NamedValue.Meta):
+        verbose_name = _("source of the question")
+        verbose_name_plural = _("sources of the question")
+        constraints = (models.UniqueConstraint(fields=["name"], name="source_name_once"),)
+
+
+class Acquaintance(NamedValue):
+    """How the client came to know the offer."""
+
+    class Meta(NamedValue.Meta):
+        verbose_name = _("acquaintance with the offer")
+        verbose_name_plural = _("acquaintances with the offer")
+        constraints = (models.UniqueConstraint(fields=["name"], name="acquaintance_name_once"),)
+
+
+class Capacity(NamedValue):
+    """In what capacity somebody is involved: owner-occupier, tenant, syndic…"""
+
+    class Meta(NamedValue.Meta):
+        verbose_name = _("capacity")
+        verbose_name_plural = _("capacities")
+        constraints = (models.UniqueConstraint(fields=["name"], name="capacity_name_once"),)
+
+
+class Topic(NamedValue):
+    """What a question is about."""
+
+    class Meta(NamedValue.Meta):
+        verbose_name = _("topic of the question")
+        verbose_name_plural = _("topics of the question")
+        constraints = (models.UniqueConstraint(fields=["name"], name="topic_name_once"),)
+
+
+class FirstAction(NamedValue):
+    """What was done first with a question."""
+
+    class Meta(NamedValue.Meta):
+        verbose_name = _("first action")
+        verbose_name_plural = _("first actions")
+        constraints = (models.UniqueConstraint(fields=["name"], name="first_action_name_once"),)
+
+
+class ReasonKind(models.TextChoices):
+    ABANDON = "abandon", _("to abandon")
+    BACK = "back", _("to step back or reopen")
+
+
+class Reason(NamedValue):
+    """Why a dossier was abandoned, set back or reopened."""
+
+    kind = models.CharField(_("used"), max_length=8, choices=ReasonKind.choices)
+
+    class Meta(NamedValue.Meta):
+        verbose_name = _("reason")
+        verbose_name_plural = _("reasons")
+        ordering = ["kind", "position", "name"]
+        constraints = (models.UniqueConstraint(fields=["kind", "name"], name="reason_name_once"),)
+
+
+class Phase(models.TextChoices):
+    INFORMATION = "information", _("Information")
+    ADVICE = "advice", _("Advice")
+    DESIGN = "design", _("Project design")
+    EXECUTION = "execution", _("Execution")
+    AFTERCARE = "aftercare", _("Aftercare")
+
+
+class SubtypeQuerySet(ValueQuerySet):
+    def of_type(self, dossier_type: str) -> Self:
+        return self.filter(type=dossier_type)
+
+
+@pghistory.track()
+class Subtype(NamedValue):
+    """A kind of service within a type; its profile, coded, says what such a dossier holds and needs."""
+
+    type = models.CharField(_("type"), max_length=12, choices=DossierType.choices)
+    phase = models.CharField(_("phase"), max_length=12, choices=Phase.choices)
+    profile = models.CharField(
+        _("profile"),
+        max_length=40,
+        blank=True,
+        help_text=_("Without a profile, dossiers of this subtype cannot be opened yet."),
+    )
+
+    objects: ClassVar[Any] = SubtypeQuerySet.as_manager()
+
+    class Meta(NamedValue.Meta):
+        verbose_name = _("subtype")
+        verbose_name_plural = _("subtypes")
+        ordering = ["type", "position", "name"]
+        constraints = (
+            models.UniqueConstraint(fields=["type", "name"], name="subtype_name_once"),
+            models.CheckConstraint(
+                condition=models.Q(type__in=DossierType.values), name="subtype_type_is_known"
+            ),
+        )
+
+
+class ProjectKind(models.TextChoices):
+    REGULAR = "regular", _("Regular work")
+    NEIGHBOURHOOD = "neighbourhood", _("Neighbourhood renovation")
+    EU = "eu", _("EU project")
+    SUBSIDY = "subsidy", _("Subsidy")
+
+
+@pghistory.track()
+class Project(NamedValue):
+    """What a dossier's time and figures are counted under."""
+
+    kind = models.CharField(_("kind"), max_length=16, choices=ProjectKind.choices)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    funding = models.CharField(_("funding"), max_length=200, blank=True)
+
+    class Meta(NamedValue.Meta):
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        constraints = (
+            models.UniqueConstraint(fields=["name"], name="project_name_once"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on=None)
+                | models.Q(starts_on=None)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="project_ends_after_its_start",
+                violation_error_message=_("The project ends before it starts."),
+            ),
+        )

@@ -1,0 +1,158 @@
+"""Opening a dossier: on a new or an existing journey, from scratch, from a mail, or as next wagon."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dossiers.flows.profiles import Profile, profiles
+from dossiers.flows.table import flow_of
+from dossiers.models import (
+    Acquaintance,
+    Capacity,
+    Dossier,
+    Journey,
+    Project,
+    Source,
+    StageVisit,
+    Stakeholder,
+    Subtype,
+)
+from oss.addresses.models import Address
+from oss.contacts.models import Organisation, Person
+from oss.core.numbering import next_number
+from oss.core.refusal import Refused
+from oss.queues import operations as queues
+from oss.queues.models import QueueItem
+from oss.staff.models import User
+from oss.timeline.models import ActivityKind, CaseFile
+from oss.timeline.operations import add_activity, record
+
+
+@dataclass(frozen=True)
+class Client:
+    """Who the journey is for, in what capacity; a person, an organisation, or a person acting for one."""
+
+    capacity: Capacity
+    person: Person | None = None
+    organisation: Organisation | None = None
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What is known when a dossier is opened; everything but the subtype may come later."""
+
+    subtype: Subtype
+    journey: Journey | None = None
+    client: Client | None = None
+    address: Address | None = None
+    source: Source | None = None
+    acquaintance: Acquaintance | None = None
+    project: Project | None = None
+    assignee: User | None = None
+    is_anonymous: bool = False
+    postcode: str = ""
+    detail: dict[str, object] = field(default_factory=dict)
+
+
+@transaction.atomic
+def open_dossier(opening: Opening, *, by: User) -> Dossier:
+    """Opens the dossier in the first stage of its type, with its detail row, tasks and first stage visit.
+
+    Without a journey a new one is made, with the client as its main stakeholder; a next wagon takes what it
+    does not name (main contact, address, source, project) from the journey. Counters are locked last.
+    """
+    profile = _check(opening, by)
+    journey = _journey(opening, by)
+    main_contact = None if opening.is_anonymous else _main_contact(journey, opening.client)
+    earlier = journey.dossiers.order_by("pk").last()
+    dossier = Dossier(
+        type=opening.subtype.type,
+        subtype=opening.subtype,
+        journey=journey,
+        case_file=CaseFile.objects.create(),
+        source=opening.source or (earlier.source if earlier else None),
+        acquaintance=opening.acquaintance or (earlier.acquaintance if earlier else None),
+        project=opening.project or (earlier.project if earlier else None),
+        site_address=opening.address or journey.address,
+        main_contact=main_contact,
+        assignee=opening.assignee,
+        is_anonymous=opening.is_anonymous,
+        postcode=opening.postcode,
+        stage=flow_of(opening.subtype.type).names[0],
+        created_by=by,
+        number=next_number("D"),
+    )
+    dossier.save()
+    StageVisit.objects.create(dossier=dossier, stage=dossier.stage, entered_by=by)
+    profile.make_detail(dossier, opening.detail)
+    record(
+        dossier.case_file,
+        "dossier_opened",
+        by=by,
+        dossier=dossier.number,
+        type=dossier.type,
+        subtype=str(opening.subtype),
+    )
+    for task in profile.tasks:
+        add_activity(
+            dossier.case_file, by=by, kind=ActivityKind.TASK, title=str(task), assignee=opening.assignee
+        )
+    return dossier
+
+
+@transaction.atomic
+def open_dossier_from_item(item: QueueItem, opening: Opening, *, by: User) -> Dossier:
+    """Opens the dossier and hangs the item's mail on it; nothing is opened when somebody else was first."""
+    if item.case_file_id is not None:
+        raise Refused(_("This mail hangs on a dossier already."))
+    queues.pick(item, by=by)
+    dossier = open_dossier(opening, by=by)
+    queues.link(item, case_file=dossier.case_file, by=by)
+    return dossier
+
+
+def _check(opening: Opening, by: User) -> Profile:
+    if not by.has_perm("dossiers.add_dossier"):
+        raise Refused(_("Your role may not open a dossier."))
+    profile = profiles.get(opening.subtype.profile)
+    if profile is None or not opening.subtype.is_active:
+        raise Refused(
+            _("Dossiers of subtype “%(subtype)s” cannot be opened yet.") % {"subtype": opening.subtype}
+        )
+    if opening.is_anonymous and opening.client is not None:
+        raise Refused(_("An anonymous question has no main contact."))
+    return profile
+
+
+def _journey(opening: Opening, by: User) -> Journey:
+    """The chosen journey, locked; or a new one with its client."""
+    if opening.journey is not None:
+        return Journey.objects.select_for_update(of=("self",)).get(pk=opening.journey.pk)
+    journey = Journey.objects.create(
+        number=next_number("R"), address=opening.address, case_file=CaseFile.objects.create(), opened_by=by
+    )
+    if opening.client is not None:
+        journey.client = _stakeholder(journey, opening.client)
+        journey.save(update_fields=["client"])
+    record(journey.case_file, "journey_opened", by=by, journey=journey.number)
+    return journey
+
+
+def _main_contact(journey: Journey, client: Client | None) -> Stakeholder | None:
+    """The client of the journey, or the stakeholder who asks now."""
+    if client is None:
+        return journey.client
+    known = journey.stakeholders.current().filter(
+        person=client.person, organisation=client.organisation, capacity=client.capacity
+    )
+    return known.first() or _stakeholder(journey, client)
+
+
+def _stakeholder(journey: Journey, client: Client) -> Stakeholder:
+    return Stakeholder.objects.create(
+        journey=journey,
+        person=client.person,
+        organisation=client.organisation,
+        capacity=client.capacity,
+    )

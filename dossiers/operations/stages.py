@@ -1,0 +1,119 @@
+"""The five verbs on a dossier's stage, and save-and-complete. There is no other way to a stage."""
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_fsm import can_proceed, has_transition_perm
+
+from dossiers.flows.profiles import missing
+from dossiers.flows.requirements import Requirement
+from dossiers.flows.table import ABANDONED, COMPLETED
+from dossiers.models import Dossier, Reason, ReasonKind, StageVisit
+from dossiers.models.dossier import STAGE_FLAG
+from oss.core.refusal import Refused
+from oss.staff.models import User
+from oss.timeline.operations import record
+
+
+class Incomplete(Refused):
+    """Something must be filled in first; `missing` says what."""
+
+    def __init__(self, gaps: list[Requirement]) -> None:
+        self.missing = gaps
+        names = ", ".join(str(gap.label) for gap in gaps)
+        super().__init__(_("Still to fill in: %(names)s.") % {"names": names})
+
+
+@transaction.atomic
+def advance(dossier: Dossier, *, by: User) -> Dossier:
+    """To the next stage, when nothing is missing."""
+    return _move(_lock(dossier), "advance", by=by)
+
+
+@transaction.atomic
+def complete(dossier: Dossier, *, by: User) -> Dossier:
+    """From the last open stage to completed, when nothing is missing."""
+    return _move(_lock(dossier), "complete", by=by)
+
+
+@transaction.atomic
+def save_and_complete(dossier: Dossier, *, by: User) -> Dossier:
+    """Passes every satisfied stage in one go, logging each; nothing moves when something is missing."""
+    locked = _lock(dossier)
+    while locked.stage != COMPLETED:
+        following = locked.flow.after(locked.stage)
+        _move(locked, "complete" if following and following.name == COMPLETED else "advance", by=by)
+    return locked
+
+
+@transaction.atomic
+def step_back(dossier: Dossier, *, by: User, reason: Reason, note: str = "") -> Dossier:
+    return _move(_lock(dossier), "step_back", by=by, reason=reason, note=note)
+
+
+@transaction.atomic
+def abandon(dossier: Dossier, *, by: User, reason: Reason, note: str = "") -> Dossier:
+    """Stops the dossier from any open stage."""
+    return _move(_lock(dossier), "abandon", by=by, reason=reason, note=note)
+
+
+@transaction.atomic
+def reopen(dossier: Dossier, *, by: User, reason: Reason, note: str = "") -> Dossier:
+    """Back to the open stage in which the dossier was last."""
+    return _move(_lock(dossier), "reopen", by=by, reason=reason, note=note)
+
+
+_FORWARD = {"advance", "complete"}
+
+
+def _lock(dossier: Dossier) -> Dossier:
+    return Dossier.objects.select_for_update(of=("self",)).select_related("subtype").get(pk=dossier.pk)
+
+
+def _move(dossier: Dossier, verb: str, *, by: User, reason: Reason | None = None, note: str = "") -> Dossier:
+    """One verb under the lock: rights, requirements, stage, visit, event."""
+    method = getattr(dossier, verb)
+    if not Dossier.objects.visible_to(by).filter(pk=dossier.pk).exists():
+        raise Refused(_("You have no access to this dossier."))
+    if not can_proceed(method):
+        raise Refused(
+            _("Dossier %(number)s is in stage “%(stage)s” now; this step is not possible there.")
+            % {"number": dossier.number, "stage": dossier.stage_label}
+        )
+    if not has_transition_perm(method, by):
+        raise Refused(_("Your role may not take this step."))
+    _check_reason(verb, reason)
+    if verb in _FORWARD and (gaps := missing(dossier)):
+        raise Incomplete(gaps)
+    left = dossier.stage
+    method()
+    now = timezone.now()
+    dossier.completed_on = timezone.localdate(now) if dossier.stage == COMPLETED else None
+    dossier.closing_reason = reason if dossier.stage == ABANDONED else None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [STAGE_FLAG, f"{dossier.pk}>{dossier.stage}"])
+        dossier.save(update_fields=["stage", "completed_on", "closing_reason"])
+        cursor.execute("SELECT set_config(%s, '', true)", [STAGE_FLAG])
+    dossier.visits.filter(left_at=None).update(
+        left_at=now, left_by=by, left_by_verb=verb, reason=reason, note=note
+    )
+    StageVisit.objects.create(dossier=dossier, stage=dossier.stage, entered_at=now, entered_by=by)
+    record(
+        dossier.case_file,
+        f"dossier_{verb}",
+        by=by,
+        dossier=dossier.number,
+        type=dossier.type,
+        left=left,
+        stage=dossier.stage,
+        reason=str(reason or ""),
+        note=note,
+    )
+    return dossier
+
+
+def _check_reason(verb: str, reason: Reason | None) -> None:
+    """Back, abandon and reopen ask a reason of their own list; forward asks none."""
+    kind = {"abandon": ReasonKind.ABANDON, "step_back": ReasonKind.BACK, "reopen": ReasonKind.BACK}.get(verb)
+    if kind and (reason is None or reason.kind != kind):
+        raise Refused(_("Choose a reason."))

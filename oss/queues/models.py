@@ -1,0 +1,208 @@
+"""Queues and their items: one message or task each, waiting for somebody."""
+
+from typing import Self
+
+import pghistory
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from oss.mail.models import Message
+from oss.staff.models import User
+from oss.timeline.models import Activity, CaseFile
+
+
+class QueueQuerySet(models.QuerySet["Queue"]):
+    def visible_to(self, user: User) -> Self:
+        """Private queues are there for their members only."""
+        if not user.has_perm("queues.view_queue"):
+            return self.none()
+        return self.filter(models.Q(is_private=False) | models.Q(memberships__user=user)).distinct()
+
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+    def general(self) -> "Queue":
+        """The queue in which all mail lands."""
+        return self.get(is_general=True)
+
+
+@pghistory.track()
+class Queue(models.Model):
+    """A waiting line for one theme, with its agreements about who takes what."""
+
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(_("short name"), max_length=40)
+    description = models.CharField(_("description"), max_length=200, blank=True)
+    agreements = models.TextField(_("agreements"), blank=True)
+    responsible = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="responsible_for",
+        verbose_name=_("responsible"),
+    )
+    members = models.ManyToManyField(
+        User, through="QueueMembership", related_name="queues", verbose_name=_("members")
+    )
+    is_private = models.BooleanField(
+        _("private"), default=False, help_text=_("Only members see its mails and documents.")
+    )
+    is_general = models.BooleanField(_("receives all mail"), default=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = QueueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("queue")
+        verbose_name_plural = _("queues")
+        ordering = ("position", "name")
+        constraints = (
+            models.UniqueConstraint(fields=["slug"], name="queue_slug_once"),
+            models.UniqueConstraint(
+                fields=["is_general"], condition=models.Q(is_general=True), name="one_general_queue"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_general=False) | models.Q(is_private=False, is_active=True),
+                name="general_queue_is_open_to_all",
+                violation_error_message=_("The general queue stays active and open to all."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class QueueMembership(models.Model):
+    """One colleague in one queue."""
+
+    # CASCADE: a membership says nothing without both; its history stays in its event table.
+    queue = models.ForeignKey(Queue, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="queue_memberships")
+
+    class Meta:
+        verbose_name = _("queue member")
+        verbose_name_plural = _("queue members")
+        constraints = (models.UniqueConstraint(fields=["queue", "user"], name="queue_member_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.queue}"
+
+
+class ItemState(models.TextChoices):
+    OPEN = "open", _("Open")
+    DONE = "done", _("Done")
+    SPAM = "spam", _("Spam")
+
+
+class QueueItemQuerySet(models.QuerySet["QueueItem"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(queue__in=Queue.objects.visible_to(user))
+
+    def open(self) -> Self:
+        return self.filter(state=ItemState.OPEN)
+
+    def unlinked(self) -> Self:
+        return self.filter(case_file=None)
+
+    def linked(self) -> Self:
+        return self.filter(case_file__isnull=False)
+
+    def worked_by(self, user: User) -> Self:
+        return self.filter(worker=user)
+
+    def oldest_first(self) -> Self:
+        return self.order_by("created_at", "pk")
+
+    def for_list(self) -> Self:
+        return self.select_related("message", "activity", "queue", "worker")
+
+
+class QueueItem(models.Model):
+    """Exactly one message or task in one queue. Its moves are rows: time in a queue is a query."""
+
+    queue = models.ForeignKey(Queue, models.PROTECT, related_name="items")
+    message = models.OneToOneField(Message, models.PROTECT, null=True, related_name="queue_item")
+    activity = models.OneToOneField(Activity, models.PROTECT, null=True, related_name="queue_item")
+    state = models.CharField(max_length=8, choices=ItemState.choices, default=ItemState.OPEN)
+    worker = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="picked_items")
+    case_file = models.ForeignKey(CaseFile, models.PROTECT, null=True, blank=True, related_name="queue_items")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    entered_queue_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = QueueItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("queue item")
+        verbose_name_plural = _("queue items")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(message__isnull=False, activity=None)
+                | models.Q(message=None, activity__isnull=False),
+                name="queue_item_holds_exactly_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ItemState.values), name="queue_item_state_is_known"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["queue", "created_at", "id"],
+                name="queue_item_waiting",
+                condition=models.Q(state="open"),
+            ),
+            models.Index(
+                fields=["worker", "created_at"], name="queue_item_mine", condition=models.Q(state="open")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.message or self.activity)
+
+
+class MoveVerb(models.TextChoices):
+    ARRIVE = "arrive", _("arrived")
+    PICK = "pick", _("picked")
+    RELEASE = "release", _("released")
+    ROUTE = "route", _("routed")
+    ASSIGN = "assign", _("assigned")
+    LINK = "link", _("linked")
+    DONE = "done", _("done")
+    SPAM = "spam", _("marked as spam")
+    UNDO = "undo", _("undone")
+
+
+class QueueMove(models.Model):
+    """One verb on one item, with what it was before, so that it can be undone."""
+
+    # CASCADE: a move belongs to its item and is never looked at without it.
+    item = models.ForeignKey(QueueItem, on_delete=models.CASCADE, related_name="moves")
+    verb = models.CharField(max_length=8, choices=MoveVerb.choices)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+    from_queue = models.ForeignKey(Queue, models.PROTECT, null=True, related_name="+")
+    to_queue = models.ForeignKey(Queue, models.PROTECT, related_name="+")
+    from_worker = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    to_worker = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    from_state = models.CharField(max_length=8)
+    to_state = models.CharField(max_length=8)
+    from_case_file = models.ForeignKey(CaseFile, models.PROTECT, null=True, related_name="+")
+    to_case_file = models.ForeignKey(CaseFile, models.PROTECT, null=True, related_name="+")
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
+
+    class Meta:
+        verbose_name = _("queue move")
+        verbose_name_plural = _("queue moves")
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(verb__in=MoveVerb.values), name="queue_move_verb_is_known"
+            ),
+        )
+        indexes = (models.Index(fields=["item", "-id"], name="queue_moves_of_item"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()} · {self.item_id}"

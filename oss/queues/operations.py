@@ -1,0 +1,158 @@
+"""The verbs of triage. Each locks the item, checks, writes, and leaves a move that can be undone."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from oss.core.refusal import Refused
+from oss.mail.models import Delivery, Message
+from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueMove
+from oss.staff.models import User
+from oss.timeline import operations as timeline
+from oss.timeline.models import CaseFile
+
+
+@dataclass(frozen=True)
+class _State:
+    queue: Queue
+    worker: User | None
+    state: str
+    case_file: CaseFile | None
+
+    @classmethod
+    def of(cls, item: QueueItem) -> "_State":
+        return cls(item.queue, item.worker, item.state, item.case_file)
+
+
+def open_item(message: Message, *, queue: Queue | None = None) -> QueueItem:
+    """Puts a mail in the general queue (or `queue`); a mail that has its item already keeps it."""
+    target = queue or Queue.objects.general()
+    item, made = QueueItem.objects.get_or_create(message=message, defaults={"queue": target})
+    if made:
+        QueueMove.objects.create(
+            item=item, verb=MoveVerb.ARRIVE, to_queue=target, from_state="", to_state=item.state
+        )
+    return item
+
+
+def open_item_for(delivery: Delivery) -> None:
+    """Called in the transaction that stores an incoming mail."""
+    open_item(delivery.message)
+
+
+@transaction.atomic
+def pick(item: QueueItem, *, by: User) -> QueueItem:
+    """Takes the item on: one of two who pick at the same time wins, the other is told who did."""
+    locked = _lock(item, by)
+    if locked.worker_id not in {None, by.pk}:
+        raise Refused(_("%(name)s picked this already.") % {"name": locked.worker})
+    return _move(locked, MoveVerb.PICK, by, worker=by)
+
+
+@transaction.atomic
+def release(item: QueueItem, *, by: User) -> QueueItem:
+    """Gives the item back to its queue."""
+    locked = _lock(item, by)
+    if locked.worker_id is None:
+        raise Refused(_("Nobody has picked this."))
+    return _move(locked, MoveVerb.RELEASE, by, worker=None)
+
+
+@transaction.atomic
+def route(item: QueueItem, *, queue: Queue, by: User) -> QueueItem:
+    """Moves the item to another queue, where it waits for somebody there."""
+    locked = _lock(item, by)
+    if not queue.is_active:
+        raise Refused(_("The queue %(queue)s is closed.") % {"queue": queue})
+    if locked.queue_id == queue.pk:
+        raise Refused(_("This is in %(queue)s already.") % {"queue": queue})
+    return _move(locked, MoveVerb.ROUTE, by, queue=queue, worker=None)
+
+
+@transaction.atomic
+def assign(item: QueueItem, *, to: User, by: User) -> QueueItem:
+    """Gives the item to a colleague."""
+    locked = _lock(item, by)
+    if not to.is_active or not Queue.objects.visible_to(to).filter(pk=locked.queue_id).exists():
+        raise Refused(_("%(name)s has no access to this queue.") % {"name": to})
+    return _move(locked, MoveVerb.ASSIGN, by, worker=to)
+
+
+@transaction.atomic
+def link(item: QueueItem, *, case_file: CaseFile, by: User) -> QueueItem:
+    """Hangs the mail on a case file; the item stays with whoever works on it."""
+    locked = _lock(item, by)
+    if locked.message:
+        timeline.link_message(case_file, locked.message, by=by)
+    return _move(locked, MoveVerb.LINK, by, case_file=case_file, worker=locked.worker or by)
+
+
+@transaction.atomic
+def finish(item: QueueItem, *, by: User) -> QueueItem:
+    return _move(_lock(item, by), MoveVerb.DONE, by, state=ItemState.DONE, worker=item.worker or by)
+
+
+@transaction.atomic
+def mark_as_spam(item: QueueItem, *, by: User) -> QueueItem:
+    return _move(_lock(item, by), MoveVerb.SPAM, by, state=ItemState.SPAM)
+
+
+@transaction.atomic
+def undo(item: QueueItem, *, by: User) -> QueueItem:
+    """Takes back the last verb on the item, if this user gave it and nobody did anything since."""
+    locked = _lock(item, by, any_state=True)
+    last = locked.moves.select_related("from_queue", "from_worker", "from_case_file").last()
+    if last is None or last.verb in {MoveVerb.ARRIVE, MoveVerb.UNDO} or last.by_id != by.pk:
+        raise Refused(_("There is nothing of yours to undo here."))
+    if last.verb == MoveVerb.LINK and locked.message and last.to_case_file:
+        timeline.unlink_message(last.to_case_file, locked.message, by=by)
+    return _move(
+        locked,
+        MoveVerb.UNDO,
+        by,
+        undoes=last,
+        queue=last.from_queue,
+        worker=last.from_worker,
+        state=last.from_state,
+        case_file=last.from_case_file,
+    )
+
+
+def _lock(item: QueueItem, by: User, *, any_state: bool = False) -> QueueItem:
+    """The item as it is now, held until the end of the transaction; refused where `by` may not see it."""
+    visible = QueueItem.objects.visible_to(by).select_for_update(of=("self",)).for_list()
+    locked = visible.select_related("case_file").filter(pk=item.pk).first()
+    if locked is None or not by.has_perm("queues.change_queueitem"):
+        raise Refused(_("You have no access to this item."))
+    if not any_state and locked.state != ItemState.OPEN:
+        raise Refused(_("This is handled already."))
+    return locked
+
+
+def _move(
+    item: QueueItem, verb: MoveVerb, by: User, undoes: QueueMove | None = None, **changes: Any
+) -> QueueItem:
+    before = _State.of(item)
+    for name, value in changes.items():
+        setattr(item, name, value)
+    if item.queue != before.queue:
+        item.entered_queue_at = timezone.now()
+    item.save(update_fields=[*changes, "entered_queue_at"])
+    QueueMove.objects.create(
+        item=item,
+        verb=verb,
+        by=by,
+        from_queue=before.queue,
+        to_queue=item.queue,
+        from_worker=before.worker,
+        to_worker=item.worker,
+        from_state=before.state,
+        to_state=item.state,
+        from_case_file=before.case_file,
+        to_case_file=item.case_file,
+        undoes=undoes,
+    )
+    return item

@@ -1,0 +1,13 @@
+from django.urls import path, re_path
+
+from oss.queues import views
+
+urlpatterns = [
+    path("queues/", views.queues, name="queues"),
+    path("queues/<slug:slug>/", views.queue, name="queue"),
+    re_path(
+        rf"^queues/item/(?P<pk>\d+)/(?P<verb>{'|'.join(views.VERBS)})/$",
+        views.queue_item_verb,
+        name="queue_item_verb",
+    ),
+]

@@ -1,0 +1,166 @@
+"""Case files: what hangs on anything that carries work.
+
+The owner (a journey, a dossier, later a building or a project) holds its case file one-to-one; activities,
+events, mails and documents point at the case file by real foreign keys.
+"""
+
+from typing import Self
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from oss.documents.models import Document
+from oss.mail.models import Message
+from oss.staff.models import User
+
+
+class CaseFile(models.Model):
+    """The timeline, tasks, mails and documents of one thing."""
+
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("case file")
+        verbose_name_plural = _("case files")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+class ActivityKind(models.TextChoices):
+    TASK = "task", _("Task")
+    REQUEST = "request", _("Request")
+    NOTE = "note", _("Note")
+    CALL = "call", _("Phone call")
+    APPOINTMENT = "appointment", _("Appointment")
+    VISIT = "visit", _("Home visit")
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    def open(self) -> Self:
+        return self.filter(done_at=None)
+
+    def assigned_to(self, user: User) -> Self:
+        return self.filter(assignee=user)
+
+    def by_due_date(self) -> Self:
+        return self.order_by(models.F("due_on").asc(nulls_last=True), "pk")
+
+    def overdue(self) -> Self:
+        return self.open().filter(due_on__lt=timezone.localdate())
+
+
+@pghistory.track()
+class Activity(models.Model):
+    """Something to do, or something done that staff wrote down."""
+
+    case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="activities")
+    kind = models.CharField(_("kind"), max_length=12, choices=ActivityKind.choices)
+    title = models.CharField(_("what"), max_length=200)
+    text = models.TextField(_("notes"), blank=True)
+    assignee = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("assignee")
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    starts_at = models.DateTimeField(_("starts at"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends at"), null=True, blank=True)
+    done_at = models.DateTimeField(_("done at"), null=True, blank=True, editable=False)
+    done_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    pinned = models.BooleanField(_("pinned"), default=False)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = ("-created_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ends_at=None) | models.Q(ends_at__gte=models.F("starts_at")),
+                name="activity_ends_after_its_start",
+                violation_error_message=_("The end lies before the start."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(done_at=None, done_by=None) | models.Q(done_at__isnull=False),
+                name="activity_done_by_means_done",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["case_file", "-created_at"], name="activity_of_case_file"),
+            models.Index(
+                fields=["assignee", "due_on"], name="activity_open", condition=models.Q(done_at=None)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.done_at is None and self.due_on is not None and self.due_on < timezone.localdate()
+
+
+class Event(models.Model):
+    """What happened, once and for all; its kind says how it reads (`oss.timeline.vocabulary`)."""
+
+    case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=40)
+    data = models.JSONField(default=dict)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ("-at", "-pk")
+        indexes = (models.Index(fields=["case_file", "-at", "-id"], name="event_of_case_file"),)
+        triggers = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),)
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Correspondence(models.Model):
+    """One mail on one case file; a mail may hang on several."""
+
+    case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="correspondence")
+    message = models.ForeignKey(Message, models.PROTECT, related_name="correspondence")
+    linked_at = models.DateTimeField(db_default=Now(), editable=False)
+    linked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("correspondence")
+        verbose_name_plural = _("correspondence")
+        constraints = (
+            models.UniqueConstraint(fields=["case_file", "message"], name="message_once_on_a_case_file"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class FiledDocument(models.Model):
+    """One document on one case file, in a folder or at the top."""
+
+    case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="filed_documents")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="filings")
+    folder = models.CharField(_("folder"), max_length=80, blank=True)
+    filed_at = models.DateTimeField(db_default=Now(), editable=False)
+    filed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("filed document")
+        verbose_name_plural = _("filed documents")
+        ordering = ("folder", "-filed_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(fields=["case_file", "document"], name="document_once_on_a_case_file"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.document)
