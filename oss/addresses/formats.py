@@ -21,8 +21,8 @@ def house_number(text: str) -> str:
 
 def box_number(text: str) -> str:
     """ "bus 3" → "3"; no box → ""; ValidationError for what the register does not accept."""
-    clean = re.sub(r"^bus\b\s*", "", text.strip(), flags=re.IGNORECASE)
-    if not clean and not text.strip():
+    clean = re.sub(r"^bus(?:\b\s*|(?=\d))", "", text.strip(), flags=re.IGNORECASE)
+    if not text.strip():
         return ""
     if clean == "0" or "bus" in clean.lower() or not BOX_NUMBER.fullmatch(clean):
         raise ValidationError(_("“%(text)s” is not a box number.") % {"text": text.strip()})

@@ -10,7 +10,7 @@ import unicodedata
 from django.db import models
 
 # letters without an accent to take off, as PostgreSQL's unaccent writes them
-_LETTERS = str.maketrans("øđðħıłŋŧĸŉ’–", "oddhilntqn'-") | {
+_LETTERS = str.maketrans("øđðħıłŋŧĸ‘’ʼ–", "oddhilntq'''-") | {
     ord(letter): two for letter, two in (("ß", "ss"), ("æ", "ae"), ("œ", "oe"), ("þ", "th"))
 }
 _BETWEEN_WORDS = re.compile("[^a-z0-9\u0080-\U0010ffff]+")

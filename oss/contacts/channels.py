@@ -7,8 +7,8 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 _PHONE = re.compile(r"\+?[0-9][0-9\s./()\-]*")
-# eight digits with the zone, nine for a mobile number
-_BELGIAN = re.compile(r"\+32(?:4[0-9]{8}|[1-9][0-9]{7})")
+# nine digits for a mobile number (045 to 049), eight for every other, its zone included
+_BELGIAN = re.compile(r"\+32(?:4[5-9][0-9]{7}|(?:[1-35-9][0-9]|4[0-4])[0-9]{6})")
 _INTERNATIONAL = re.compile(r"\+[1-9][0-9]{7,14}")
 SHORTEST_FRAGMENT = 3
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Replace
+from django.db.models.lookups import Contains
 
 from oss.addresses.text_search import fold
 from oss.contacts.channels import SHORTEST_FRAGMENT, phone_beginnings
@@ -43,6 +45,16 @@ def read(text: str) -> ContactFragments:
             names += fold(token).split()
         previous_is_number = is_number
     return ContactFragments(tuple(names), tuple(mails), tuple(numbers))
+
+
+def name_contains(name: str) -> Q:
+    """Also misspelt, and written as one word: "vandenbroeck" finds Van den Broeck."""
+    as_one_word = Replace("search", Value(" "), Value(""), output_field=models.TextField())
+    return (
+        Q(search__contains=name)
+        | Q(search__trigram_word_similar=name)
+        | Q(Contains(as_one_word, Value(name)))
+    )
 
 
 def mail_contains(fragment: str) -> Q:

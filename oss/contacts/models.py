@@ -102,9 +102,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         found = self
         for name in wanted.names:
             mails = points.filter(matching.mail_contains(name)).values("person")
-            found = found.filter(
-                Q(search__contains=name) | Q(search__trigram_word_similar=name) | Q(pk__in=mails)
-            )
+            found = found.filter(matching.name_contains(name) | Q(pk__in=mails))
         for mail in wanted.mails:
             found = found.filter(pk__in=points.filter(matching.mail_contains(mail)).values("person"))
         for number in wanted.numbers:
@@ -208,9 +206,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         found = self
         for name in wanted.names:
             mails = points.filter(matching.mail_contains(name)).values("organisation")
-            found = found.filter(
-                Q(search__contains=name) | Q(search__trigram_word_similar=name) | Q(pk__in=mails)
-            )
+            found = found.filter(matching.name_contains(name) | Q(pk__in=mails))
         for mail in wanted.mails:
             found = found.filter(pk__in=points.filter(matching.mail_contains(mail)).values("organisation"))
         for number in wanted.numbers:
