@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.reference import load_lists
 from oss.core.navigation import CreateEntry, NavigationEntry, create_menu, navigation
 from oss.core.reference import Loader, loaders
+from oss.staff import access_map
+from oss.staff.access_map import may
 from oss.staff.grants import grant
 from oss.staff.roles import ADMINISTRATOR, ALL_STAFF, COORDINATION
 from oss.timeline.vocabulary import event_kind
@@ -27,6 +29,8 @@ loaders.register("dossier lists", Loader("dossier lists", 20, load_lists))
 
 event_kind("journey_opened", icon="train", chip="step", text=_("Journey {journey} opened"))
 event_kind("dossier_opened", icon="folder-plus", chip="step", text=_("Dossier {dossier} opened: {subtype}"))
+event_kind("dossier_assigned", icon="user", chip="step", text=_("Dossier {dossier} given to {assignee}"))
+event_kind("stakeholder_added", icon="user-plus", chip="step", text=_("{name} added as {capacity}"))
 event_kind("dossier_advance", icon="arrow-right", chip="step", text=_("Dossier {dossier} moved on"))
 event_kind(
     "dossier_step_back", icon="arrow-left", chip="step", text=_("Dossier {dossier} set back: {reason}")
@@ -35,38 +39,36 @@ event_kind("dossier_complete", icon="check", chip="step", text=_("Dossier {dossi
 event_kind("dossier_abandon", icon="ban", chip="step", text=_("Dossier {dossier} abandoned: {reason}"))
 event_kind("dossier_reopen", icon="refresh", chip="step", text=_("Dossier {dossier} reopened: {reason}"))
 
-navigation.register(
-    "journeys",
-    NavigationEntry(
-        _("Journeys"),
-        "train",
-        20,
-        permission="staff.use_loket",
-        text=_("Each client's train: the journey up front, a wagon for every dossier."),
-    ),
+access_map.register(
+    dict.fromkeys(("journeys", "journey"), may("dossiers.view_journey"))
+    | dict.fromkeys(
+        ("dossiers", "dossiers_of_type", "dossiers_export", "dossier"), may("dossiers.view_dossier")
+    )
+    | {"dossier_new": may("dossiers.add_dossier")}
+    | dict.fromkeys(
+        (
+            *("dossier_request", "dossier_information", "dossier_contact", "dossier_stakeholder"),
+            *("dossier_note", "dossier_upload", "dossier_summary", "dossier_stage"),
+        ),
+        may("dossiers.change_dossier"),
+    )
 )
-for order, (name, label, icon) in enumerate(
-    (
-        ("information", _("Information"), "info-circle"),
-        ("lending", _("Requests and lending"), "basket"),
-        ("advice", _("Advice"), "bulb"),
-        ("design", _("Project design"), "ruler-2"),
-        ("execution", _("Execution"), "crane"),
-        ("loan", _("Loans"), "coin-euro"),
-        ("grant", _("Grants and subsidies"), "rosette-discount-check"),
-    ),
-    start=30,
-):
+
+navigation.register(
+    "journeys", NavigationEntry(_("Journeys"), "train", 20, "journeys", permission="dossiers.view_journey")
+)
+for order, flow in enumerate(FLOWS.values(), start=30):
     navigation.register(
-        name,
+        flow.type.value,
         NavigationEntry(
-            label,
-            icon,
+            flow.plural,
+            flow.icon,
             order,
-            permission="staff.use_loket",
+            "dossiers_of_type",
+            (flow.type.value,),
+            permission="dossiers.view_dossier",
             group=_("Climate dossiers"),
-            hue=name,
-            text=_("Dossiers of this type, each with its own steps from request to completion."),
+            hue=flow.type.value,
         ),
     )
 navigation.register(
@@ -81,7 +83,6 @@ navigation.register(
 )
 for order, (name, label, icon) in enumerate(
     (
-        ("dossier", _("Dossier"), "folder-plus"),
         ("contact", _("Person"), "user"),
         ("organisation", _("Organisation"), "building-store"),
         ("address", _("Address"), "map-pin"),
@@ -89,3 +90,6 @@ for order, (name, label, icon) in enumerate(
     )
 ):
     create_menu.register(name, CreateEntry(label, icon, order, permission="staff.use_loket"))
+create_menu.register(
+    "dossier", CreateEntry(_("Dossier"), "folder-plus", -1, "dossier_new", "dossiers.add_dossier")
+)

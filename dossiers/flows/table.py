@@ -38,6 +38,7 @@ class Stage:
 @dataclass(frozen=True)
 class Flow:
     type: DossierType
+    plural: str | Promise
     icon: str
     stages: tuple[Stage, ...]
 
@@ -79,21 +80,25 @@ FLOWS: dict[DossierType, Flow] = {
     for flow in (
         Flow(
             DossierType.INFORMATION,
+            _("Information"),
             "info-circle",
             (_request(*_CONTACT), Stage("handling", pgettext_lazy("stage", "Dossier")), _done()),
         ),
         Flow(
             DossierType.LENDING,
+            _("Requests and lending"),
             "basket",
             (_request(*_CONTACT), Stage("handling", pgettext_lazy("stage", "Dossier")), _done()),
         ),
         Flow(
             DossierType.ADVICE,
+            _("Advice"),
             "bulb",
             (_request(*_ASSIGNED), Stage("advice", _("Advice")), _SURVEY, _done()),
         ),
         Flow(
             DossierType.DESIGN,
+            _("Project design"),
             "ruler-2",
             (
                 _request(*_ASSIGNED),
@@ -104,6 +109,7 @@ FLOWS: dict[DossierType, Flow] = {
         ),
         Flow(
             DossierType.EXECUTION,
+            _("Execution"),
             "crane",
             (
                 _request(*_ASSIGNED),
@@ -115,6 +121,7 @@ FLOWS: dict[DossierType, Flow] = {
         ),
         Flow(
             DossierType.LOAN,
+            _("Loans"),
             "coin-euro",
             (
                 _request(*_CONTACT),
@@ -128,6 +135,7 @@ FLOWS: dict[DossierType, Flow] = {
         ),
         Flow(
             DossierType.GRANT,
+            _("Grants and subsidies"),
             "rosette-discount-check",
             (
                 Stage("submitted", _("10 Submitted"), _CONTACT, tab="request"),

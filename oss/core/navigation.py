@@ -21,6 +21,7 @@ class NavigationEntry:
     icon: str
     order: int
     url_name: str = ""  # empty: the section's own front page
+    url_args: tuple[str, ...] = ()
     permission: str = ""
     group: Text = ""
     hue: str = ""

@@ -32,7 +32,9 @@ access_map.register(
     }
 )
 
-navigation.register("queues", NavigationEntry(_("Queues"), "inbox", 10, "queues", "queues.view_queue"))
+navigation.register(
+    "queues", NavigationEntry(_("Queues"), "inbox", 10, "queues", permission="queues.view_queue")
+)
 loaders.register("queues", Loader("queues", 10, load_queues))
 arrivals.register("queues", open_item_for)
 rules.register("queues", mail_in_private_queues)

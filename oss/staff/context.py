@@ -51,7 +51,7 @@ def _navigation(user: User, path: str) -> list[LinkGroup]:
 
 
 def _link(name: str, entry: NavigationEntry, path: str) -> Link:
-    url = reverse(entry.url_name) if entry.url_name else reverse("section", args=[name])
+    url = reverse(entry.url_name, args=entry.url_args) if entry.url_name else reverse("section", args=[name])
     active = path == url if url == "/" else path.startswith(url)
     return Link(entry.label, entry.icon, url, entry.hue, active)
 

@@ -58,7 +58,8 @@ access_map.register(
 
 navigation.register("home", NavigationEntry(_("Dashboard"), "home", 0, "home"))
 navigation.register(
-    "admin", NavigationEntry(_("Administration"), "settings", 900, "admin:index", "staff.use_admin")
+    "admin",
+    NavigationEntry(_("Administration"), "settings", 900, "admin:index", permission="staff.use_admin"),
 )
 create_menu.register(
     "user", CreateEntry(_("Colleague"), "user-plus", 90, "admin:staff_user_add", "staff.add_user")

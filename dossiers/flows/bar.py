@@ -1,0 +1,69 @@
+"""The process bar of a dossier, derived from its flow, its visits and what is missing."""
+
+from collections import defaultdict
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dossiers.flows.profiles import missing
+from dossiers.flows.table import ABANDONED, COMPLETED
+from dossiers.models import Dossier
+from oss.core.components import MissingField, Move, ProcessBar, Stage, StageState
+from oss.staff.models import User
+
+
+def process_bar_of(dossier: Dossier, user: User) -> ProcessBar:
+    """Stages with days, the gaps of the current stage as links, and the moves this user may make."""
+    days: dict[str, int] = defaultdict(int)
+    for visit in dossier.visits.all():
+        days[visit.stage] += visit.days
+    names = dossier.flow.names
+    open_stages = [visit.stage for visit in dossier.visits.all() if visit.stage in names]
+    reached = dossier.stage if dossier.stage in names else open_stages[-1]
+    position = names.index(reached)
+    gaps = missing(dossier) if dossier.is_open else []
+    page = reverse("dossier", args=[dossier.number])
+    return ProcessBar(
+        key="stages",
+        label=_("Stages of dossier %(number)s") % {"number": dossier.number},
+        hue=dossier.type,
+        stages=tuple(
+            Stage(
+                stage.label,
+                _state(number, position, completed=dossier.stage == COMPLETED),
+                days.get(stage.name),
+            )
+            for number, stage in enumerate(dossier.flow.stages)
+        ),
+        missing=tuple(
+            MissingField(gap.label, f"{page}?tab={gap.tab}&field={gap.field}#id_{gap.field}") for gap in gaps
+        ),
+        moves=_moves(dossier, user, blocked=bool(gaps)),
+    )
+
+
+def _state(number: int, position: int, *, completed: bool) -> StageState:
+    if number < position or completed:
+        return StageState.DONE
+    return StageState.CURRENT if number == position else StageState.NEXT
+
+
+def _moves(dossier: Dossier, user: User, *, blocked: bool) -> tuple[Move, ...]:
+    def move(verb: str, label: str, icon: str, *, primary: bool = False, refused: str = "") -> Move:
+        url = reverse("dossier_stage", args=[dossier.number, verb])
+        return Move(label, icon, url, verb, primary=primary, refused=refused)
+
+    if not dossier.is_active or not user.has_perm("dossiers.change_dossier"):
+        return ()
+    if dossier.stage in {COMPLETED, ABANDONED}:
+        may = user.has_perm("dossiers.reopen_dossier")
+        return (move("reopen", _("Reopen"), "refresh"),) if may else ()
+    following = dossier.flow.after(dossier.stage)
+    refused = _("Fill in what is missing first") if blocked else ""
+    forward = (
+        move("complete", _("Complete"), "check", primary=True, refused=refused)
+        if following and following.name == COMPLETED
+        else move("advance", _("To the next stage"), "arrow-right", primary=True, refused=refused)
+    )
+    back = (move("step_back", _("Step back"), "arrow-left"),) if dossier.flow.before(dossier.stage) else ()
+    return (forward, *back, move("abandon", _("Abandon"), "ban"))

@@ -1,0 +1,121 @@
+"""The forms of the dossier page, one per tab; the operations save them."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.models import Capacity, Dossier, InformationDetail, Reason, ReasonKind, Stakeholder, Subtype
+from oss.addresses.models import Address
+from oss.contacts.models import Organisation, Person
+from oss.core.forms import LookupWidget
+from oss.staff.models import User
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def _offered(field: forms.Field, chosen: Any) -> None:
+    """The active values of a list, and the one that stands there although it was deactivated since."""
+    if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
+        keys = chosen if isinstance(chosen, list) else [chosen]
+        field.queryset = field.queryset.filter(is_active=True) | field.queryset.model.objects.filter(
+            pk__in=[key for key in keys if key]
+        )
+
+
+class RequestForm(forms.ModelForm):
+    class Meta:
+        model = Dossier
+        fields: ClassVar[list[str]] = [
+            *("subtype", "source", "acquaintance", "project", "additional_projects", "scope", "assignee"),
+            *("is_anonymous", "postcode"),
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        subtypes = self.fields["subtype"]
+        if isinstance(subtypes, forms.ModelChoiceField):
+            subtypes.queryset = Subtype.objects.of_type(self.instance.type)
+        for name in ("subtype", "source", "acquaintance", "project"):
+            _offered(self.fields[name], getattr(self.instance, f"{name}_id"))
+        assignee = self.fields["assignee"]
+        if isinstance(assignee, forms.ModelChoiceField):
+            assignee.queryset = User.objects.active() | User.objects.filter(pk=self.instance.assignee_id)
+        if self.instance.type != "information":
+            del self.fields["is_anonymous"], self.fields["postcode"]
+
+
+class InformationForm(forms.ModelForm):
+    class Meta:
+        model = InformationDetail
+        fields: ClassVar[list[str]] = [
+            *("topics", "question", "answer", "asked_on", "first_action", "first_action_on"),
+        ]
+        widgets: ClassVar[dict[str, Any]] = {
+            "topics": forms.CheckboxSelectMultiple,
+            "question": forms.Textarea(attrs={"rows": 5}),
+            "answer": forms.Textarea(attrs={"rows": 5}),
+            "asked_on": _day(),
+            "first_action_on": _day(),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offered(self.fields["first_action"], self.instance.first_action_id)
+        _offered(self.fields["topics"], [topic.pk for topic in self.instance.topics.all()])
+
+
+class ContactForm(forms.ModelForm):
+    class Meta:
+        model = Dossier
+        fields: ClassVar[list[str]] = ["main_contact", "site_address"]
+        widgets: ClassVar[dict[str, Any]] = {"site_address": LookupWidget("address_lookup")}
+
+    def __init__(self, *args: Any, stakeholders: list[Stakeholder], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        contact, address = self.fields["main_contact"], self.fields["site_address"]
+        if isinstance(contact, forms.ModelChoiceField):
+            contact.queryset = Stakeholder.objects.for_list().filter(pk__in=[one.pk for one in stakeholders])
+        if isinstance(address, forms.ModelChoiceField):
+            address.queryset = Address.objects.with_label()
+
+
+class StakeholderForm(forms.Form):
+    """Somebody more, on the whole train or on this wagon only."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.active(), required=False, label=_("Person"), widget=LookupWidget("person_lookup")
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.active(),
+        required=False,
+        label=_("Organisation"),
+        widget=LookupWidget("organisation_lookup"),
+    )
+    capacity = forms.ModelChoiceField(Capacity.objects.active(), label=_("Capacity"))
+    only_here = forms.BooleanField(label=_("Only on this dossier, not on the whole journey"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("person") and not data.get("organisation"):
+            self.add_error("person", _("Choose a person or an organisation."))
+        return data
+
+
+class ReasonForm(forms.Form):
+    """Asked before stepping back, abandoning or reopening."""
+
+    reason = forms.ModelChoiceField(Reason.objects.none(), label=_("Reason"))
+    note = forms.CharField(label=_("Explanation"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, kind: ReasonKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reason = self.fields["reason"]
+        if isinstance(reason, forms.ModelChoiceField):
+            reason.queryset = Reason.objects.active().filter(kind=kind)
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}), max_length=20_000)

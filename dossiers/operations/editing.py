@@ -1,0 +1,119 @@
+"""Changing what a dossier holds: fields, question and answer, contact and address, stakeholders."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dossiers.models import Capacity, Dossier, InformationDetail, Project, Stakeholder, Topic
+from dossiers.operations.opening import Client
+from oss.addresses.models import Address
+from oss.core.refusal import Refused
+from oss.staff.models import User
+from oss.timeline.operations import record
+
+REQUEST_FIELDS = frozenset(
+    {
+        *("subtype", "source", "acquaintance", "project", "scope", "assignee", "is_anonymous", "postcode"),
+        *("main_contact", "site_address"),
+    }
+)
+
+
+def update_dossier(
+    dossier: Dossier,
+    *,
+    by: User,
+    additional_projects: Iterable[Project] | None = None,
+    additional_addresses: Iterable[Address] | None = None,
+    **changes: Any,
+) -> Dossier:
+    """Sets the given fields and nothing else. TypeError for what staff do not edit; ValidationError as the
+    constraints say."""
+    if unknown := changes.keys() - REQUEST_FIELDS:
+        raise TypeError(f"update_dossier does not set {', '.join(sorted(unknown))}")
+    with transaction.atomic():
+        locked = _lock(dossier, by)
+        before = locked.assignee
+        for name, value in changes.items():
+            setattr(locked, name, value)
+        if locked.is_anonymous:
+            locked.main_contact = None
+        locked.full_clean()
+        locked.save(update_fields=[*changes, "main_contact"])
+        if additional_projects is not None:
+            locked.additional_projects.set(additional_projects)
+        if additional_addresses is not None:
+            locked.additional_addresses.set(additional_addresses)
+        if locked.assignee != before:
+            record(
+                locked.case_file,
+                "dossier_assigned",
+                by=by,
+                dossier=locked.number,
+                assignee=str(locked.assignee or "—"),
+            )
+    return locked
+
+
+def update_information(
+    dossier: Dossier, *, by: User, topics: Iterable[Topic] | None = None, **changes: Any
+) -> InformationDetail:
+    """Sets the given fields of the question and its answer."""
+    with transaction.atomic():
+        locked = _lock(dossier, by)
+        detail = locked.information
+        for name, value in changes.items():
+            setattr(detail, name, value)
+        detail.full_clean()
+        detail.save(update_fields=list(changes))
+        if topics is not None:
+            detail.topics.set(topics)
+    return detail
+
+
+@transaction.atomic
+def add_stakeholder(dossier: Dossier, client: Client, *, by: User, on_journey: bool = True) -> Stakeholder:
+    """Somebody more on the train (read by all its wagons), or on this wagon only."""
+    locked = _lock(dossier, by)
+    stakeholder = Stakeholder(
+        journey=locked.journey if on_journey else None,
+        dossier=None if on_journey else locked,
+        person=client.person,
+        organisation=client.organisation,
+        capacity=client.capacity,
+    )
+    stakeholder.full_clean()
+    stakeholder.save()
+    owner = locked.journey if on_journey else locked
+    record(owner.case_file, "stakeholder_added", by=by, name=stakeholder.name, capacity=str(client.capacity))
+    return stakeholder
+
+
+def stakeholders_of(dossier: Dossier) -> list[Stakeholder]:
+    """Those of the train, then those of the wagon alone."""
+    return [
+        *dossier.journey.stakeholders.current().for_list(),
+        *dossier.own_stakeholders.current().for_list(),
+    ]
+
+
+def default_capacity() -> Capacity | None:
+    """What most people who ask are: the first value of the list."""
+    return Capacity.objects.active().first()
+
+
+def _lock(dossier: Dossier, by: User) -> Dossier:
+    locked = (
+        Dossier.objects.visible_to(by)
+        .select_for_update(of=("self",))
+        .select_related("journey", "assignee", "case_file", "journey__case_file")
+        .filter(pk=dossier.pk)
+        .first()
+    )
+    if locked is None or not by.has_perm("dossiers.change_dossier"):
+        raise Refused(_("You have no access to this dossier."))
+    if not locked.is_active:
+        raise Refused(_("Dossier %(number)s is deactivated; reactivate it first.") % {"number": locked})
+    return locked

@@ -1,0 +1,47 @@
+"""The summary of a dossier as PDF: asked on the page, made in the background, filed in Bestanden."""
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from dossiers.models import Dossier
+from dossiers.operations.editing import stakeholders_of
+from oss.core.refusal import Refused
+from oss.documents.models import Document
+from oss.documents.operations import add_document
+from oss.reports.pdf import render_pdf
+from oss.staff.models import User
+from oss.timeline.operations import file_document
+
+
+def make_summary(dossier: Dossier, *, by: User) -> Document:
+    """Renders the summary in Dutch and files it on the dossier."""
+    found = (
+        Dossier.objects.visible_to(by)
+        .for_list()
+        .select_related("source", "acquaintance", "case_file", "journey__address__street__municipality")
+        .filter(pk=dossier.pk)
+        .first()
+    )
+    if found is None:
+        raise Refused(_("You have no access to this dossier."))
+    with translation.override("nl"):
+        pdf = render_pdf(
+            "dossiers/summary.html",
+            {
+                "dossier": found,
+                "stakeholders": stakeholders_of(found),
+                "visits": list(found.visits.select_related("entered_by", "reason")),
+                "information": getattr(found, "information", None),
+                "made_at": timezone.localtime(),
+                "made_by": by,
+            },
+        )
+        name = _("Summary %(number)s %(day)s.pdf") % {
+            "number": found.number,
+            "day": timezone.localdate().isoformat(),
+        }
+    with transaction.atomic():
+        document = add_document(data=pdf, name=name, content_type="application/pdf", by=by)
+        file_document(found.case_file, document, by=by)
+    return document

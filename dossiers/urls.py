@@ -1,0 +1,29 @@
+from django.urls import path, re_path
+
+from dossiers.flows.table import DossierType
+from dossiers.views import lists, opening, page
+
+_NUMBER = r"(?P<number>D\d{4}-\d{5,})"
+_VERBS = "advance|step_back|complete|abandon|reopen"
+
+urlpatterns = [
+    path("journeys/", lists.journeys, name="journeys"),
+    re_path(r"^journeys/(?P<number>R\d{4}-\d{5,})/$", lists.journey, name="journey"),
+    path("dossiers/", lists.dossiers, name="dossiers"),
+    path("dossiers/new/", opening.dossier_new, name="dossier_new"),
+    path("dossiers/export.csv", lists.dossiers_export, name="dossiers_export"),
+    re_path(
+        rf"^dossiers/(?P<dossier_type>{'|'.join(DossierType.values)})/$",
+        lists.dossiers,
+        name="dossiers_of_type",
+    ),
+    re_path(rf"^dossiers/{_NUMBER}/$", page.dossier, name="dossier"),
+    re_path(rf"^dossiers/{_NUMBER}/request/$", page.dossier_request, name="dossier_request"),
+    re_path(rf"^dossiers/{_NUMBER}/information/$", page.dossier_information, name="dossier_information"),
+    re_path(rf"^dossiers/{_NUMBER}/contact/$", page.dossier_contact, name="dossier_contact"),
+    re_path(rf"^dossiers/{_NUMBER}/stakeholder/$", page.dossier_stakeholder, name="dossier_stakeholder"),
+    re_path(rf"^dossiers/{_NUMBER}/note/$", page.dossier_note, name="dossier_note"),
+    re_path(rf"^dossiers/{_NUMBER}/upload/$", page.dossier_upload, name="dossier_upload"),
+    re_path(rf"^dossiers/{_NUMBER}/summary/$", page.dossier_summary_request, name="dossier_summary"),
+    re_path(rf"^dossiers/{_NUMBER}/stage/(?P<verb>{_VERBS})/$", page.dossier_stage, name="dossier_stage"),
+]

@@ -1,0 +1,76 @@
+"""The train: locomotive and wagons, as the page draws and reads them."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from dossiers.flows.table import ABANDONED, COMPLETED
+from dossiers.models import Dossier, Journey, Phase
+from oss.staff.models import User
+
+
+@dataclass(frozen=True)
+class Wagon:
+    """`progress`: how many stages are behind it, of how many."""
+
+    number: str
+    url: str
+    type: str
+    icon: str
+    type_label: str
+    subtype: str
+    stage: str | Promise
+    done: int
+    stages: int
+    assignee: str
+    opened_on: object
+    is_closed: bool
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Train:
+    journey: Journey
+    phases: list[tuple[str | Promise, list[Wagon]]]
+
+    @property
+    def wagons(self) -> list[Wagon]:
+        return [wagon for _phase, wagons in self.phases for wagon in wagons]
+
+
+def train_of(journey: Journey, user: User, current: Dossier | None = None) -> Train:
+    """The wagons this user may see, grouped by phase in the order of a renovation."""
+    dossiers = list(journey.dossiers.visible_to(user).for_list().order_by("number"))
+    return Train(
+        journey,
+        [
+            (phase.label, wagons)
+            for phase in Phase
+            if (wagons := [_wagon(one, current) for one in dossiers if _phase(one) == phase])
+        ],
+    )
+
+
+def _phase(dossier: Dossier) -> str:
+    return dossier.subtype.phase if dossier.subtype else Phase.INFORMATION
+
+
+def _wagon(dossier: Dossier, current: Dossier | None) -> Wagon:
+    names = dossier.flow.names
+    closed = dossier.stage in {COMPLETED, ABANDONED}
+    return Wagon(
+        number=dossier.number,
+        url=reverse("dossier", args=[dossier.number]),
+        type=dossier.type,
+        icon=dossier.flow.icon,
+        type_label=dossier.get_type_display(),
+        subtype=str(dossier.subtype or ""),
+        stage=dossier.stage_label,
+        done=names.index(dossier.stage) if dossier.stage in names else 0,
+        stages=len(names) - 1,
+        assignee=dossier.assignee.name if dossier.assignee else "",
+        opened_on=dossier.opened_on,
+        is_closed=closed,
+        is_current=current is not None and dossier.pk == current.pk,
+    )
