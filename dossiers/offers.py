@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.flows.table import FLOWS
 from dossiers.reference import load_lists
 from oss.core.navigation import CreateEntry, NavigationEntry, create_menu, navigation
 from oss.core.reference import Loader, loaders
