@@ -1,19 +1,14 @@
 """One statement that inserts a row unless it is there, so that two workers agree without a lock."""
 
+from functools import cache
+from typing import Any
+
 from django.db import connection, models
-from psycopg import sql
 
 
 def insert_unless_there(row: models.Model) -> bool:
     """True where this call inserted the row, which then has its key; False where a unique rule knows it."""
-    meta = type(row)._meta  # noqa: SLF001 - Django's documented model API
-    fields = [field for field in meta.local_concrete_fields if not field.primary_key]
-    columns = [sql.Identifier(str(field.column)) for field in fields]
-    statement = sql.SQL("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT DO NOTHING RETURNING id").format(
-        sql.Identifier(meta.db_table),
-        sql.SQL(", ").join(columns),
-        sql.SQL(", ").join(sql.Placeholder() * len(fields)),
-    )
+    statement, fields = _statement(type(row))
     values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -21,3 +16,17 @@ def insert_unless_there(row: models.Model) -> bool:
     if inserted:
         row.pk = inserted[0]
     return inserted is not None
+
+
+@cache
+def _statement(model: type[models.Model]) -> tuple[str, tuple[Any, ...]]:
+    meta = model._meta  # noqa: SLF001 - Django's documented model API
+    fields = tuple(field for field in meta.local_concrete_fields if not field.primary_key)
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    return (
+        f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our own models
+        " ON CONFLICT DO NOTHING RETURNING id",
+        fields,
+    )

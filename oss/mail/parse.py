@@ -31,6 +31,7 @@ MOST_PARTS = 1_000
 LONGEST_SUBJECT = 998
 LONGEST_TEXT = 1_000_000  # characters
 MOST_HEADERS = 2_000
+PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 
 NOBODY = Address("", "")
@@ -155,7 +156,8 @@ class _Walk:
                     html=html,
                 )
                 continue
-            leaf = _leaf(part, content_type)
+            # a multipart whose parts can't be found is shown as it came
+            leaf = _leaf(part, "text/plain" if content_type.startswith("multipart/") else content_type)
             if not _is_body(leaf, kind, position):
                 self.bodies.rest.append(leaf)
             elif kind == "alternative":
@@ -376,7 +378,7 @@ def _attachments(leaves: Iterable[_Leaf], *, shown: set[str]) -> Iterator[Parsed
             name=leaf.name.strip() or fallback,
             content_type=leaf.content_type,
             content_id=content_id,
-            inline=leaf.content_type.startswith("image/") and content_id in shown,
+            inline=leaf.content_type in PICTURES and content_id in shown,
             data=data,
         )
 

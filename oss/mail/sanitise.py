@@ -159,7 +159,7 @@ def sanitise(source: str) -> str:
 
 def _filter(tag: str, name: str, value: str) -> str | None:
     if name == "style":
-        return None if _LOADS_OR_RUNS.search(value) else value
+        return ";".join(one for one in value.split(";") if not _LOADS_OR_RUNS.search(one))
     if name == "href":
         return value if _WEB.match(value) else None
     if name == "src":

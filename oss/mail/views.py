@@ -60,7 +60,7 @@ def mail_inline_image(request: HttpRequest, token: str) -> FileResponse:
     user = get_object_or_404(User.objects.active(), pk=reader)
     attachment = get_object_or_404(
         Attachment.objects.filter(
-            message__in=Message.objects.visible_to(user), content_type__startswith="image/"
+            message__in=Message.objects.visible_to(user), inline=True
         ).select_related("stored_file"),
         pk=pk,
     )

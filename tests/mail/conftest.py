@@ -1,0 +1,42 @@
+"""A mailbox, and arrivals that nobody but the test listens to."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from oss.mail.arrivals import arrivals
+from oss.mail.factories import MailboxFactory
+from oss.mail.models import Delivery, Mailbox
+from tests.conftest import ROOT
+
+MESSAGES = Path(__file__).parent / "messages"
+CORPUS = ROOT.parent / "shared" / "mail_corpus"
+
+
+@pytest.fixture
+def mailbox(db: None) -> Mailbox:
+    return MailboxFactory(address="woonloket@mechelen.example")
+
+
+@pytest.fixture
+def listen(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """`listen(handler, …)`: these handlers, and no others, hear of new deliveries."""
+
+    def only(*handlers: Callable[[Delivery], None]) -> None:
+        monkeypatch.setattr(arrivals, "_items", {str(n): one for n, one in enumerate(handlers)})
+
+    only()
+    return only
+
+
+@pytest.fixture(autouse=True)
+def _nobody_listens(listen: Callable[..., None]) -> None:
+    """Mail knows no queues; what they do with a delivery is their test."""
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    if not CORPUS.is_dir():
+        pytest.skip("the shared mail corpus is not beside this repository")
+    return CORPUS
