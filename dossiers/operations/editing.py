@@ -40,7 +40,7 @@ def update_dossier(
             setattr(locked, name, value)
         if locked.is_anonymous:
             locked.main_contact = None
-        locked.full_clean()
+        locked.full_clean(exclude=["stage"])  # which only its own operation sets
         locked.save(update_fields=[*changes, "main_contact"])
         if additional_projects is not None:
             locked.additional_projects.set(additional_projects)
