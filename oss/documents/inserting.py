@@ -25,8 +25,5 @@ def _statement(model: type[models.Model]) -> tuple[str, tuple[Any, ...]]:
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
-    return (
-        f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our own models
-        " ON CONFLICT DO NOTHING RETURNING id",
-        fields,
-    )
+    insert = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - our own names
+    return f"{insert} ON CONFLICT DO NOTHING RETURNING id", fields

@@ -21,6 +21,8 @@ YEARS = range(1970, 2100)
 
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
+# control signs, and those that turn the direction of what follows
+_STEERING = re.compile(r" *[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+ *")
 _MESSAGE_ID = re.compile(r"<([^<>\s]+)>")
 _PARAMETER = re.compile(r""";\s*([^\s=;"]+)\s*=\s*("(?:\\.|[^"\\])*"?|[^;]*)""", re.DOTALL)
 
@@ -43,7 +45,8 @@ def unfold(raw: str) -> str:
 def text(raw: str) -> str:
     """A header's words, encoded ones (RFC 2047) decoded."""
     line = unfold(raw)
-    return storable(_decode_words(line)) if "=?" in line else line
+    words = storable(_decode_words(line)) if "=?" in line else line
+    return _STEERING.sub(" ", words).strip() if _STEERING.search(words) else words
 
 
 def _decode_words(line: str) -> str:

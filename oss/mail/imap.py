@@ -8,6 +8,7 @@ import imaplib
 import os
 import ssl
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import structlog
@@ -51,7 +52,7 @@ def fetch_mailbox(mailbox: Mailbox) -> Fetched:
     fetched = Fetched()
     error = ""
     try:
-        with _connect(mailbox) as server:
+        with _connected(mailbox) as server:
             _fetch(server, mailbox, fetched)
     except (ImapToolsError, imaplib.IMAP4.error, OSError) as problem:
         error = f"{type(problem).__name__}: {problem}"[:255]
@@ -72,22 +73,32 @@ def _remember(mailbox: Mailbox, fetched: Fetched, error: str) -> None:
     Mailbox.objects.filter(pk=mailbox.pk).update(**changes)
 
 
-def _connect(mailbox: Mailbox) -> BaseMailBox:
+@contextmanager
+def _connected(mailbox: Mailbox) -> Iterator[BaseMailBox]:
+    """Leaves no socket open, whatever state the server is in."""
+    server = _connect(mailbox)
+    try:
+        server.login(mailbox.imap_user, _password(mailbox), initial_folder=None)
+        yield server
+        server.logout()
+    finally:
+        with suppress(OSError):
+            server.client.shutdown()
+
+
+def _password(mailbox: Mailbox) -> str:
     password = os.environ.get(mailbox.secret_name or "")
     if password is None:
         raise FetchError(f"The environment has no variable {mailbox.secret_name!r}.")
-    server: BaseMailBox
+    return password
+
+
+def _connect(mailbox: Mailbox) -> BaseMailBox:
+    _password(mailbox)  # a missing one is told before the server is asked
     if mailbox.imap_ssl:
         context = ssl.create_default_context()
-        server = MailBox(mailbox.imap_host, mailbox.imap_port, timeout=TIMEOUT, ssl_context=context)
-    else:
-        server = MailBoxUnencrypted(mailbox.imap_host, mailbox.imap_port, timeout=TIMEOUT)
-    try:
-        server.login(mailbox.imap_user, password, initial_folder=None)
-    except ImapToolsError:
-        server.client.shutdown()
-        raise
-    return server
+        return MailBox(mailbox.imap_host, mailbox.imap_port, timeout=TIMEOUT, ssl_context=context)
+    return MailBoxUnencrypted(mailbox.imap_host, mailbox.imap_port, timeout=TIMEOUT)
 
 
 def _fetch(server: BaseMailBox, mailbox: Mailbox, fetched: Fetched) -> None:
@@ -152,10 +163,16 @@ def _fetch_one(server: BaseMailBox, mailbox: Mailbox, place: ImapFolder, uid: in
     _mark(server, mailbox, uid)
 
 
+def _can_move(server: BaseMailBox) -> bool:
+    """Asked after login: servers say more then."""
+    _status, lines = server.client.capability()
+    return any(b" MOVE" in line.upper() for line in lines if line)
+
+
 def _mark(server: BaseMailBox, mailbox: Mailbox, uid: int) -> None:
     """After the commit. Without the server's MOVE it would be copy and delete: then it is only marked."""
     if mailbox.after_fetch == AfterFetch.LEAVE:
         return
     server.client.uid("STORE", str(uid), "+FLAGS.SILENT", r"(\Seen)")
-    if mailbox.after_fetch == AfterFetch.MOVE and "MOVE" in server.client.capabilities:
+    if mailbox.after_fetch == AfterFetch.MOVE and _can_move(server):
         server.client.uid("MOVE", str(uid), server.client._quote(mailbox.move_to))  # noqa: SLF001 - imaplib quotes nothing by itself

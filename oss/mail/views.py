@@ -59,9 +59,9 @@ def mail_inline_image(request: HttpRequest, token: str) -> FileResponse:
     pk, reader = signed
     user = get_object_or_404(User.objects.active(), pk=reader)
     attachment = get_object_or_404(
-        Attachment.objects.filter(
-            message__in=Message.objects.visible_to(user), inline=True
-        ).select_related("stored_file"),
+        Attachment.objects.filter(message__in=Message.objects.visible_to(user), inline=True).select_related(
+            "stored_file"
+        ),
         pk=pk,
     )
     return send_file(

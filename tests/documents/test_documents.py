@@ -17,14 +17,15 @@ from oss.staff.roles import Role
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.documents.urls")]
 
 
-def document(name: str = "plan.pdf", content_type: str = "application/pdf", **fields: DocumentClass) -> Document:
+def document(
+    name: str = "plan.pdf", content_type: str = "application/pdf", **fields: DocumentClass
+) -> Document:
     return add_document(data=name.encode(), name=name, content_type=content_type, by=None, **fields)
 
 
 def fetch(client: Client, one: Document) -> tuple[Any, bytes]:
     response: Any = client.get(reverse("document", args=[one.pk, one.name]))
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     return response, content
 
 

@@ -97,7 +97,9 @@ def test_a_parked_mail_is_told_too(mailbox: Mailbox, listen: Callable[..., None]
     assert heard[0].message.is_parked
 
 
-def test_what_a_handler_breaks_is_undone_and_read_later(mailbox: Mailbox, listen: Callable[..., None]) -> None:
+def test_what_a_handler_breaks_is_undone_and_read_later(
+    mailbox: Mailbox, listen: Callable[..., None]
+) -> None:
     def break_down(delivery: Delivery) -> None:
         raise RuntimeError
 
@@ -159,7 +161,9 @@ def test_bytes_that_cannot_be_kept_raise(mailbox: Mailbox, monkeypatch: pytest.M
 def test_receiving_costs_eight_queries_at_most(mailbox: Mailbox, known_file: bool) -> None:
     if known_file:
         arrive(make_eml(subject="Eerder", attachments=[PDF]), mailbox)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         arrive(make_eml(html="<p>x</p>", attachments=[PDF], message_id="een@x.example"), mailbox)
     assert len(statements(queries)) <= 8
 

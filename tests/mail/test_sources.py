@@ -105,9 +105,7 @@ def test_bytes_that_cannot_be_kept_are_an_error(inbox: Path, monkeypatch: pytest
 
 
 @pytest.mark.django_db
-def test_a_mail_that_is_kept_but_not_read_yet_is_no_loss(
-    inbox: Path, listen: Callable[..., None]
-) -> None:
+def test_a_mail_that_is_kept_but_not_read_yet_is_no_loss(inbox: Path, listen: Callable[..., None]) -> None:
     listen(lambda delivery: 1 / 0)
     (inbox / "a.eml").write_bytes(MAILS[0])
     result = receive(str(inbox))

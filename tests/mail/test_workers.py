@@ -23,16 +23,19 @@ from oss.mail.receiving import Outcome, receive
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+LOGO = File("logo.png", b"hetzelfde", "image/png")
+
+
 def letters(number: int) -> list[bytes]:
     return [
         make_eml(
             subject=f"Brief {n}",
             message_id=f"{n}@burger.example" if n % 3 else "",
             text=f"Beste,\n\nDit is brief {n}.",
-            attachments=[File("logo.png", b"hetzelfde", "image/png"), File("b.pdf", bytes([n % 7]))] if n % 5 == 0 else (),
+            attachments=[LOGO, File("b.pdf", bytes([n % 7]))] if n % 5 == 0 else (),
         )
         for n in range(number)
-    ]  # fmt: skip
+    ]
 
 
 def test_two_threads_that_receive_the_same_500_mails_store_500() -> None:
