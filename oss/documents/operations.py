@@ -1,6 +1,7 @@
 """Storing bytes, and giving them a name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from oss.documents import files
 from oss.documents.models import FOLDER, NAME_LENGTH, TYPE_LENGTH, Document, DocumentClass, StoredFile
@@ -15,12 +16,26 @@ def store_bytes(data: bytes) -> StoredFile:
 
 def store_all(contents: Iterable[bytes]) -> list[StoredFile]:
     """One stored file for each content, in the same order; two queries however many there are."""
-    sizes: dict[str, int] = {}
-    order = []
-    for data in contents:
-        sha256 = files.keep(FOLDER, data)
-        sizes[sha256] = len(data)
-        order.append(sha256)
+    return rows_of(keep_all(contents))
+
+
+class Kept(NamedTuple):
+    """Bytes that are safe on disk, perhaps without a row yet."""
+
+    sha256: str
+    size: int
+
+
+def keep_all(contents: Iterable[bytes]) -> list[Kept]:
+    """The slow half of `store_all`, for before a transaction."""
+    return [Kept(files.keep(FOLDER, data), len(data)) for data in contents]
+
+
+def rows_of(kept: Sequence[Kept]) -> list[StoredFile]:
+    """The quick half of `store_all`, for inside a transaction."""
+    if not kept:
+        return []
+    sizes = dict(kept)
     found = StoredFile.objects.in_bulk(sizes, field_name="sha256")
     # in one order for everybody: workers that store the same new files never wait in a ring
     missing = [StoredFile(sha256=sha256, size=sizes[sha256]) for sha256 in sorted(sizes.keys() - found)]
@@ -29,7 +44,7 @@ def store_all(contents: Iterable[bytes]) -> list[StoredFile]:
         missing, update_conflicts=True, unique_fields=["sha256"], update_fields=["size"]
     )
     found |= {one.sha256: one for one in missing}
-    return [found[sha256] for sha256 in order]
+    return [found[one.sha256] for one in kept]
 
 
 def add_document(

@@ -17,7 +17,7 @@ from oss.documents import files
 from oss.documents.inserting import insert_unless_there
 from oss.documents.models import StoredFile
 from oss.documents.names import safe_name
-from oss.documents.operations import store_all
+from oss.documents.operations import keep_all, rows_of, store_all
 from oss.mail.arrivals import arrivals
 from oss.mail.models import (
     RAW_FOLDER,
@@ -107,14 +107,14 @@ def receive_unfinished(*, older_than: timedelta = BEING_RECEIVED) -> dict[Outcom
 
 
 def _store(kept: RawMessage, mail: ParsedMail, mailbox: Mailbox) -> Outcome:
-    stored = store_all(one.data for one in mail.attachments) if mail.attachments else []
+    kept_files = keep_all(one.data for one in mail.attachments)
     with transaction.atomic():
         now = timezone.now()
         message, is_new = _insert(mail, now)
         if not RawMessage.objects.filter(pk=kept.pk, message=None).update(message=message):
             raise _ReadByAnother
         if is_new:
-            _add_parts(message, mail, stored)
+            _add_parts(message, mail, rows_of(kept_files))
         _deliver(message, mailbox)
     if not is_new:
         return Outcome.DUPLICATE
