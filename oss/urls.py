@@ -7,6 +7,5 @@ urlpatterns = [
     path("", include("oss.core.urls")),
     path("", include("oss.staff.urls")),
     path("account/", include("allauth.account.urls")),
-    path("language/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
 ]
