@@ -23,8 +23,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _reference_data_in_every_test_database() -> None:
-    """After the first migrate, and again after each test with real transactions has emptied the tables."""
+def _reference_data_in_every_test_database(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Now, and again after each test with real transactions has emptied the tables."""
+    with django_db_blocker.unblock():
+        reference.sync()
     last = list(apps.get_app_configs())[-1]
     post_migrate.connect(lambda **_kwargs: reference.sync(), sender=last, weak=False)
 
