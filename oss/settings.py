@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+if env.str("OSS_ENVIRONMENT", default="") != "test":
+    env.read_env(BASE_DIR / ".env")
 
 # --- Which kind of installation -----------------------------------------------------------------
 
@@ -27,7 +28,7 @@ PRODUCTION = ENVIRONMENT == "production"
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
-_SECRET_LENGTH = 40
+_SECRET_LENGTH = 50
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG may not be on in production: it shows data and code to visitors.")
 if PRODUCTION and (SECRET_KEY.startswith("demo-") or len(SECRET_KEY) < _SECRET_LENGTH):
@@ -186,6 +187,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_FORMS = {"login": "oss.staff.forms.LoginForm"}
@@ -235,6 +237,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if env.bool("BEHIND_PROXY", default=False):
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else a whole office shares one address, and one rate limit
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 MAINTENANCE = env.bool("MAINTENANCE", default=False)
 PGHISTORY_APPEND_ONLY = True

@@ -13,6 +13,5 @@ urlpatterns = [
     path("", include("oss.queues.urls")),
     path("", include("dossiers.urls")),
     path("account/", include("allauth.account.urls")),
-    path("language/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
 ]

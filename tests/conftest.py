@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.db.models.signals import post_migrate
 from django.template import engines
 from django.test import Client
@@ -22,10 +23,23 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _reference_data_in_every_test_database() -> None:
-    """After the first migrate, and again after each test with real transactions has emptied the tables."""
+def _reference_data_in_every_test_database(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Now, and again after each test with real transactions has emptied the tables."""
+    with django_db_blocker.unblock():
+        reference.sync()
     last = list(apps.get_app_configs())[-1]
     post_migrate.connect(lambda **_kwargs: reference.sync(), sender=last, weak=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_connection_outlives_the_tests(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A thread of the live server may still hold one when the test database is dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)

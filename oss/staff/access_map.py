@@ -23,6 +23,7 @@ class Access:
 
 PUBLIC = Access("everybody", lambda _user: True, public=True)
 SIGNED_IN = Access("everybody signed in", lambda _user: True)
+NOBODY = Access("nobody", lambda _user: False)
 
 
 def may(permission: str) -> Access:

@@ -84,7 +84,7 @@ class UserAdmin(DjangoUserAdmin):
             {
                 "fields": (
                     *("email", "first_name", "last_name", "language"),
-                    *("usable_password", "password1", "password2", "groups"),
+                    *("password1", "password2", "groups"),
                 )
             },
         ),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -27,17 +28,33 @@ class LinkGroup:
 
 @dataclass(frozen=True)
 class Frame:
+    """The links around every page; the frame's templates are core's and name no URL of staff themselves."""
+
     navigation: list[LinkGroup]
     create: list[Link]
     home_url: str
+    search_url: str
+    profile_url: str
+    session_url: str
+    session_login_url: str
 
 
-def frame(request: HttpRequest) -> dict[str, Frame | None]:
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """`frame` around the pages of who is signed in; `language_url` also before."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"frame": None}
+        return {"frame": None, "language_url": reverse("set_language")}
     return {
-        "frame": Frame(_navigation(user, request.path), _create_menu(user), reverse("home")),
+        "language_url": reverse("set_language"),
+        "frame": Frame(
+            _navigation(user, request.path),
+            _create_menu(user),
+            home_url=reverse("home"),
+            search_url=reverse("search"),
+            profile_url=reverse("profile"),
+            session_url=reverse("session_state"),
+            session_login_url=reverse("session_login"),
+        ),
     }
 
 

@@ -14,6 +14,7 @@ class LoginForm(allauth_forms.LoginForm):
         self.fields["login"].widget.attrs.update({"autofocus": True, "autocomplete": "username"})
         for name in ("login", "password"):
             self.fields[name].widget.attrs.pop("placeholder", None)
+        self.fields["password"].help_text = ""  # the page offers the way to a new password itself
 
 
 class ProfileForm(forms.ModelForm):

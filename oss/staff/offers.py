@@ -6,7 +6,7 @@ from oss.core.demo import DemoLoader, demo_loaders
 from oss.core.navigation import CreateEntry, NavigationEntry, create_menu, navigation
 from oss.core.reference import Loader, loaders
 from oss.staff import access_map
-from oss.staff.access_map import PUBLIC, SIGNED_IN, may
+from oss.staff.access_map import NOBODY, PUBLIC, SIGNED_IN, may
 from oss.staff.admin_site import admin_figures
 from oss.staff.demo import load_staff
 from oss.staff.figures import staff_figures
@@ -50,7 +50,7 @@ access_map.register(
         "account_change_password": SIGNED_IN,
         "account_set_password": SIGNED_IN,
         "account_reauthenticate": SIGNED_IN,
-        "account_email": may("staff.use_admin"),  # a mail address is an account: not for its owner to change
+        "account_email": NOBODY,  # a mail address is an account: an administrator changes it
         "account_confirm_email": PUBLIC,
         "account_email_verification_sent": PUBLIC,
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from allauth.account.views import LoginView
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,6 +13,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
 from oss.core import manual
 from oss.core.navigation import Text
@@ -103,10 +106,22 @@ def session_state(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"authenticated": user.is_authenticated, "user": user.pk, "csrf": get_token(request)})
 
 
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Django's language switch, which a signed-in colleague finds again at the next login."""
+    chosen = request.POST.get("language")
+    if request.user.is_authenticated and chosen in dict(settings.LANGUAGES):
+        User.objects.filter(pk=request.user.pk).update(language=chosen)
+    return set_language(request)
+
+
 class SessionLogin(LoginView):
     """The login in a dialog over the page: allauth's own view with its rate limits, as a fragment."""
 
     template_name = "staff/session_login.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"auto_id": "session_%s"}  # the page below has forms too
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:

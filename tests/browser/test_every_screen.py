@@ -13,6 +13,10 @@ from oss.staff.models import User
 from tests.browser.conftest import DESKTOP, TABLET
 from tests.browser.pages import SCREENS, Screen
 
+# the admin has Django's own dark colours
+OWN_DARK = [screen for screen in SCREENS if not screen.path.startswith("/admin/") or screen.status != 200]
+NO_PRELOAD = {"preload": False}  # axe would put style sheets into the page, which our policy refuses
+
 
 @pytest.fixture
 def show(
@@ -50,18 +54,17 @@ def test_the_screen_is_sound(
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     serious = [
         f"{finding['id']}: {finding['help']} {[node['html'][:120] for node in finding['nodes'][:3]]}"
-        for finding in Axe().run(page).response["violations"]
+        for finding in Axe().run(page, options=NO_PRELOAD).response["violations"]
         if finding["impact"] in {"serious", "critical"}
     ]
     assert serious == []
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+@pytest.mark.parametrize("screen", OWN_DARK, ids=lambda screen: screen.name)
 def test_the_screen_has_enough_contrast_in_dark_mode(screen: Screen, show: Callable[[Screen], Page]) -> None:
-    if screen.path.startswith("/admin/"):
-        pytest.skip("the admin has Django's own dark colours")
     page = show(screen)
     page.emulate_media(color_scheme="dark")
     page.reload()
-    findings = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
+    only_contrast = {"runOnly": ["color-contrast"], **NO_PRELOAD}
+    findings = Axe().run(page, options=only_contrast).response["violations"]
     assert [node["html"][:160] for finding in findings for node in finding["nodes"]] == []

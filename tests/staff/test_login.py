@@ -116,5 +116,21 @@ def test_the_interface_is_dutch_until_somebody_chooses_english(lotte: User) -> N
 
 def test_english_can_be_chosen_before_login(db: None) -> None:
     client = Client()
-    client.post("/language/setlang/", {"language": "en"})
+    client.post("/language/", {"language": "en"})
     assert client.get(LOGIN)["Content-Language"] == "en"
+
+
+def test_the_language_chosen_in_the_menu_is_found_again_at_the_next_login(lotte: User) -> None:
+    client = Client()
+    client.force_login(lotte)
+    client.post("/language/", {"language": "en"})
+    other = Client()
+    other.force_login(lotte)
+    assert other.get("/")["Content-Language"] == "en"
+
+
+def test_a_language_that_is_not_offered_changes_nothing(lotte: User) -> None:
+    client = Client()
+    client.force_login(lotte)
+    client.post("/language/", {"language": "xx"})
+    assert User.objects.get(pk=lotte.pk).language == "nl"

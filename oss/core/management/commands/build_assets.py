@@ -14,7 +14,7 @@ from oss.core.icons import ICONS
 # file in node_modules → file under vendor/
 VENDOR_FILES = {
     "@tabler/core/dist/css/tabler.min.css": "tabler/tabler.min.css",
-    "@tabler/core/dist/css/tabler-vendors.min.css": "tabler/tabler-vendors.min.css",
+    "tom-select/dist/css/tom-select.min.css": "tom-select/tom-select.min.css",
     "tom-select/dist/js/tom-select.base.min.js": "tom-select/tom-select.base.min.js",
 }
 _SOURCE_MAP = re.compile(r"(?://[#@]|/\*[#@])\s*sourceMappingURL=[^\n*]*(?:\*/)?\s*")

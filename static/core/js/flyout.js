@@ -1,0 +1,47 @@
+// Places menus and flyouts (native popovers) under the button that opens them.
+const GAP = 4;
+const EDGE = 8;
+
+function buttonOf(flyout) {
+  return document.querySelector(`[popovertarget="${CSS.escape(flyout.id)}"]`);
+}
+
+function place(flyout) {
+  const button = buttonOf(flyout);
+  if (!button || flyout.matches("[data-side]")) return;
+  const box = button.getBoundingClientRect();
+  const width = document.documentElement.clientWidth;
+  flyout.style.top = `${box.bottom + GAP}px`;
+  if (flyout.dataset.align === "end") {
+    flyout.style.right = `${Math.max(EDGE, width - box.right)}px`;
+  } else {
+    const widest = Math.min(flyout.offsetWidth || 352, width - 2 * EDGE);
+    flyout.style.left = `${Math.max(EDGE, Math.min(box.left, width - widest - EDGE))}px`;
+  }
+}
+
+// these two events do not bubble, hence the capture
+document.addEventListener("beforetoggle", (event) => {
+  if (event.newState === "open" && event.target.popover) place(event.target);
+}, true);
+document.addEventListener("toggle", (event) => {
+  if (event.newState === "open" && event.target.popover) place(event.target);
+}, true);
+
+function follow() {
+  for (const flyout of document.querySelectorAll(".menu:popover-open, .flyout:popover-open")) place(flyout);
+}
+addEventListener("resize", follow);
+addEventListener("scroll", follow, { capture: true, passive: true });
+
+// arrow keys walk through a menu, as people expect of one
+document.addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || event.target.matches("input, textarea, select")) return;
+  const menu = document.querySelector(".menu:popover-open");
+  if (!menu) return;
+  const items = [...menu.querySelectorAll("a[href], button")];
+  const here = items.indexOf(document.activeElement);
+  event.preventDefault();
+  items[(here + step + items.length) % items.length]?.focus();
+});

@@ -1,0 +1,25 @@
+// htmx: what goes wrong is said in words; an ended session opens the login and the request is sent again.
+import { holdSession } from "./session.js";
+import { say } from "./messages.js";
+
+document.addEventListener("htmx:responseError", async (event) => {
+  const { xhr, requestConfig, target } = event.detail;
+  if (xhr.status === 401 && xhr.getResponseHeader("X-Login-Required")) {
+    if (await holdSession()) repeat(requestConfig, target);
+  } else if (xhr.status === 403) {
+    say("refused");
+  } else {
+    say("failed");
+  }
+});
+document.addEventListener("htmx:sendError", () => say("offline"));
+document.addEventListener("htmx:timeout", () => say("offline"));
+
+function repeat(config, target) {
+  const values = config.formData;
+  if (values.has("csrfmiddlewaretoken")) {
+    values.set("csrfmiddlewaretoken", JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"]);
+  }
+  const source = document.contains(config.elt) ? config.elt : document.body;
+  window.htmx.ajax(config.verb, config.path, { source, target, values });
+}

@@ -1,0 +1,16 @@
+// What scrolls sideways can be reached by keyboard, and starts with the current stage, or its end, in view.
+const watcher = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+    if (target.dataset.scroller === "end") target.scrollLeft = target.scrollWidth;
+  }
+});
+
+export function connectScrollers(root) {
+  for (const scroller of root.querySelectorAll("[data-scroller]")) {
+    watcher.observe(scroller);
+    const current = scroller.querySelector("[aria-current=step]");
+    if (current) scroller.scrollLeft = current.offsetLeft - scroller.offsetLeft - scroller.clientWidth / 3;
+  }
+}

@@ -1,0 +1,151 @@
+// Nothing typed is lost when the session ends. Before a form is posted the page asks whether its own user is
+// still signed in; if not, the login opens in a dialog over the page and the form goes out afterwards.
+const page = document.body.dataset;
+const dialog = document.querySelector("[data-session-dialog]");
+const cleared = new WeakSet(); // forms that may go out now
+const held = new WeakSet(); // forms that wait for an answer, or are on their way
+
+if (page.user && dialog) document.addEventListener("submit", guard, true);
+
+async function guard(event) {
+  const form = event.target;
+  const submitter = event.submitter;
+  if (submitter?.getAttribute("aria-disabled") === "true") {
+    event.preventDefault(); // focusable so that the reason beside it can be heard, but not to be pressed
+    return;
+  }
+  const method = (submitter?.getAttribute("formmethod") || form.getAttribute("method") || "get").toLowerCase();
+  if (method !== "post" || form.hasAttribute("data-no-session-check") || dialog.contains(form)) return;
+  if (form.closest("[hx-post], [data-hx-post]") === form) return; // htmx answers for itself, see requests.js
+  if (cleared.delete(form)) {
+    letGoLater(form);
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (held.has(form)) return; // the second click of a double click
+  held.add(form);
+  form.setAttribute("aria-busy", "true");
+  if (await holdSession()) {
+    cleared.add(form);
+    form.requestSubmit(submitter);
+    cleared.delete(form); // the browser itself found a field wanting: nothing was sent
+  } else {
+    letGo(form);
+  }
+}
+
+function letGo(form) {
+  held.delete(form);
+  form.removeAttribute("aria-busy");
+}
+
+// a download leaves the page standing: its form can be used again after a while
+function letGoLater(form) {
+  setTimeout(() => letGo(form), 4000);
+}
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[aria-busy]")) letGo(form);
+});
+
+/** True once the page's own user is signed in; false when the answer is no, or the user gave up. */
+export async function holdSession() {
+  for (;;) {
+    let state;
+    try {
+      state = await ask();
+    } catch {
+      if ((await show("offline")) === "retry") continue;
+      return false;
+    }
+    if (!state.authenticated) {
+      state = await logIn();
+      if (!state) return false;
+    }
+    if (String(state.user) !== page.user) {
+      await show("other");
+      return false;
+    }
+    renew(state.csrf);
+    return true;
+  }
+}
+
+async function ask() {
+  const response = await fetch(page.sessionUrl, { cache: "no-store" });
+  if (!response.ok) throw new Error(`session state: ${response.status}`);
+  return response.json();
+}
+
+/** Every form and every htmx request of this page carries the token that goes with the new session. */
+function renew(token) {
+  for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token;
+  document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
+}
+
+/** Opens one part of the dialog; resolves to the value of the button that closed it. */
+function show(part) {
+  for (const section of dialog.querySelectorAll("[data-part]")) section.hidden = section.dataset.part !== part;
+  dialog.setAttribute("aria-labelledby", `session-${part}-title`);
+  dialog.returnValue = "";
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true });
+    dialog.showModal();
+  });
+}
+
+async function logIn() {
+  const place = dialog.querySelector("[data-login-form]");
+  const trouble = dialog.querySelector("[data-login-trouble]");
+  trouble.hidden = true;
+  let signedIn = null;
+
+  const take = async (response) => {
+    if ((response.headers.get("Content-Type") || "").includes("application/json")) {
+      const answer = await response.json();
+      signedIn = { user: answer.user, csrf: answer.csrf };
+      if (dialog.open) dialog.close();
+      return;
+    }
+    if (response.redirected || (!response.ok && response.status !== 422)) throw new Error(String(response.status));
+    place.innerHTML = await response.text();
+    const mail = place.querySelector("[name=login]");
+    if (mail && !mail.value) mail.value = page.email;
+    place.querySelector("[name=password]")?.focus();
+  };
+  const send = async (event) => {
+    event.preventDefault();
+    const form = event.target;
+    const button = form.querySelector("[type=submit]");
+    if (button.getAttribute("aria-busy")) return;
+    button.setAttribute("aria-busy", "true");
+    trouble.hidden = true;
+    try {
+      await take(await fetch(page.loginUrl, { method: "POST", body: new FormData(form) }));
+    } catch {
+      trouble.hidden = false;
+    } finally {
+      button.removeAttribute("aria-busy");
+    }
+  };
+  const close = (event) => {
+    if (event.target.closest("[data-dialog-close]")) dialog.close();
+  };
+
+  try {
+    await take(await fetch(page.loginUrl, { cache: "no-store" }));
+  } catch {
+    place.replaceChildren();
+    trouble.hidden = false;
+  }
+  if (signedIn) return signedIn;
+  place.addEventListener("submit", send);
+  place.addEventListener("click", close);
+  const closed = show("login");
+  place.querySelector("[name=password]")?.focus();
+  await closed;
+  place.removeEventListener("submit", send);
+  place.removeEventListener("click", close);
+  place.replaceChildren(); // no password stays in the page
+  return signedIn;
+}
