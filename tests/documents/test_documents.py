@@ -14,7 +14,7 @@ from oss.documents.operations import add_document
 from oss.staff.models import User
 from oss.staff.roles import Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.documents.urls")]
+pytestmark = pytest.mark.django_db
 
 
 def document(

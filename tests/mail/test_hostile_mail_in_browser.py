@@ -24,7 +24,6 @@ from tests.mail.conftest import MESSAGES
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.urls("tests.mail.urls"),
     pytest.mark.xdist_group("browser"),
 ]
 

@@ -21,7 +21,7 @@ from oss.staff.models import User
 from oss.staff.roles import Role
 from tests.mail.conftest import MESSAGES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.mail.urls")]
+pytestmark = pytest.mark.django_db
 
 PICTURE = File("logo.png", b"\x89PNG\r\n\x1a\n", "image/png", "logo@x")
 
