@@ -162,6 +162,8 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {"oss.mail.*": {"queue": "mail"}, "oss.reports.*": {"queue": "reports"}}
 CELERY_BEAT_SCHEDULE = {
     "clear-expired-sessions": {"task": "oss.staff.tasks.clear_expired_sessions", "schedule": 24 * 3600},
+    "fetch-mail": {"task": "oss.mail.tasks.fetch_all", "schedule": 60},
+    "finish-received-mail": {"task": "oss.mail.tasks.finish_received", "schedule": 300},
 }
 
 # --- Staff: login and sessions ------------------------------------------------------------------

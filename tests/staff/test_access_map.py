@@ -15,6 +15,23 @@ ARGUMENTS: dict[str, list[str] | None] = {
     "help_page": ["aan-de-slag"],
     "section": ["condos"],
     "styleguide_component": ["empty_state"],
+    "document": ["1", "x.pdf"],
+    "mail_body": ["1"],
+    "mail_raw": ["1"],
+    "mail_attachment": ["1"],
+    "mail_inline_image": ["x"],
+    "queue": ["general"],
+    "queue_item_verb": ["1", "pick"],
+    "journey": ["R2026-00001"],
+    "dossiers_of_type": ["information"],
+    "dossier_stage": ["D2026-00001", "advance"],
+    **dict.fromkeys(
+        (
+            *("dossier", "dossier_request", "dossier_information", "dossier_contact"),
+            *("dossier_stakeholder", "dossier_note", "dossier_upload", "dossier_summary"),
+        ),
+        ["D2026-00001"],
+    ),
     "account_confirm_email": ["key"],
     "account_reset_password_from_key": ["1", "key"],
 }
