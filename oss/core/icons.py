@@ -22,5 +22,9 @@ ICONS = frozenset(
         *("x", "menu-2", "dots", "chevron-down", "chevron-right", "arrow-up", "arrow-down", "arrow-right"),
         *("arrow-left", "arrows-sort", "layout-sidebar-left-collapse", "layout-sidebar-left-expand"),
         *("sun", "moon", "device-desktop"),
+        # triage and dossiers
+        *("refresh", "mail-off", "timeline", "point", "hand-grab", "send", "robot", "circle-x", "keyboard"),
+        *("user-share", "arrow-forward-up", "link", "user-question", "file-type-pdf", "route", "eye-off"),
+        *("git-branch", "users-group", "arrow-back"),
     }
 )

@@ -5,6 +5,7 @@ from typing import Self
 import pghistory
 from django.db import models
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from oss.mail.models import Message
@@ -118,7 +119,10 @@ class QueueItemQuerySet(models.QuerySet["QueueItem"]):
         return self.order_by("created_at", "pk")
 
     def for_list(self) -> Self:
-        return self.select_related("message", "activity", "queue", "worker")
+        """Without the bodies of the mails, which a list does not show."""
+        return self.select_related("message", "activity", "queue", "worker").defer(
+            "message__text", "message__html", "message__references"
+        )
 
 
 class QueueItem(models.Model):
@@ -161,6 +165,10 @@ class QueueItem(models.Model):
 
     def __str__(self) -> str:
         return str(self.message or self.activity)
+
+    def url_for(self, show: str) -> str:
+        """The item open in triage, with that part of its queue in the list."""
+        return f"{reverse('queue', args=[self.queue.slug])}?show={show}&item={self.pk}"
 
 
 class MoveVerb(models.TextChoices):

@@ -6,12 +6,16 @@ from oss.core.navigation import NavigationEntry, navigation
 from oss.core.reference import Loader, loaders
 from oss.mail.arrivals import arrivals
 from oss.mail.visibility import rules
+from oss.queues.figures import queue_figures
+from oss.queues.home import my_queue_items
 from oss.queues.operations import open_item_for
 from oss.queues.privacy import mail_in_private_queues
 from oss.queues.reference import load_queues
 from oss.staff import access_map
 from oss.staff.access_map import may
+from oss.staff.admin_site import admin_figures
 from oss.staff.grants import grant
+from oss.staff.home import home_parts
 from oss.staff.roles import ADMINISTRATOR, ALL_STAFF
 
 grant("queues.queue", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)
@@ -38,3 +42,5 @@ navigation.register(
 loaders.register("queues", Loader("queues", 10, load_queues))
 arrivals.register("queues", open_item_for)
 rules.register("queues", mail_in_private_queues)
+home_parts.register("queues", my_queue_items)
+admin_figures.register("queues", queue_figures)

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from oss.mail.models import Attachment, MessageAddress
+from oss.mail.models import Attachment, MessageAddress, Role
+from oss.queues.actions import ItemAction, item_actions
 from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueItemQuerySet, QueueMove
 from oss.staff.models import User
+from oss.timeline.owners import Owner, owners_of
 
 MOST = 50
 
@@ -36,17 +38,40 @@ class QueueLine:
 
 
 @dataclass(frozen=True)
+class ListedItem:
+    """One item of the middle pane; `owner` is what it hangs on."""
+
+    item: QueueItem
+    url: str
+    owner: Owner | None
+    open: bool
+
+
+@dataclass(frozen=True)
 class Triage:
     queue: Queue
     show: str
     shows: list[tuple[str, str | Promise, str, bool]]
     queues: list[QueueLine]
-    items: list[QueueItem]
+    items: list[ListedItem]
     more: bool
     item: QueueItem | None
-    addresses: list[MessageAddress]
+    owner: Owner | None
+    to: list[MessageAddress]
+    copies: list[MessageAddress]
     attachments: list[Attachment]
+    actions: list[tuple[ItemAction, str]]
+    colleagues: list[User]
     undoable: QueueMove | None
+
+    @property
+    def waiting(self) -> int:
+        return next((line.waiting for line in self.queues if line.active), 0)
+
+    @property
+    def targets(self) -> list[QueueLine]:
+        """The queues the open item may be moved to."""
+        return [line for line in self.queues if self.item and line.queue != self.item.queue]
 
 
 def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> Triage:
@@ -55,16 +80,34 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
     listed = found[:MOST]
     item = _open_item(user, listed, item_pk)
     message = item.message if item else None
+    addresses = list(message.addresses.all()) if message else []
+    owners = owners_of({one.case_file_id for one in [*listed, *([item] if item else [])] if one.case_file_id})
     return Triage(
         queue=queue,
         show=show,
         shows=[(name, label, _url(queue, name), name == show) for name, label in SHOWS.items()],
         queues=queue_lines(user, queue),
-        items=listed,
+        items=[
+            ListedItem(
+                one,
+                f"{_url(queue, show)}&item={one.pk}",
+                owners.get(one.case_file_id),
+                item is not None and one.pk == item.pk,
+            )
+            for one in listed
+        ],
         more=len(found) > MOST,
         item=item,
-        addresses=list(message.addresses.all()) if message else [],
+        owner=owners.get(item.case_file_id) if item else None,
+        to=[one for one in addresses if one.role == Role.TO],
+        copies=[one for one in addresses if one.role == Role.CC],
         attachments=list(message.attachments.filter(inline=False)) if message else [],
+        actions=[
+            (action, action.url(item))
+            for action in item_actions
+            if item is not None and (not action.permission or user.has_perm(action.permission))
+        ],
+        colleagues=_colleagues(item),
         undoable=_undoable(user),
     )
 
@@ -115,6 +158,16 @@ def _open_item(user: User, listed: list[QueueItem], item_pk: int | None) -> Queu
         return listed[0] if listed else None
     here = next((item for item in listed if item.pk == item_pk), None)
     return here or QueueItem.objects.visible_to(user).for_list().filter(pk=item_pk).first()
+
+
+def _colleagues(item: QueueItem | None) -> list[User]:
+    """Who may be given the item: whoever may see its queue and handle items."""
+    if item is None:
+        return []
+    able = User.objects.active().filter(groups__permissions__codename="change_queueitem")
+    if item.queue.is_private:
+        able = able.filter(queue_memberships__queue=item.queue)
+    return list(able.distinct().order_by("first_name", "last_name"))
 
 
 def _undoable(user: User) -> QueueMove | None:

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from oss.core.refusal import Refused
@@ -17,7 +20,8 @@ from oss.staff.models import User
 
 
 def queues(request: StaffRequest) -> HttpResponse:
-    return redirect("queue", slug=Queue.objects.general().slug)
+    url = reverse("queue", args=[Queue.objects.general().slug])
+    return redirect(f"{url}?{request.GET.urlencode()}" if request.GET else url)
 
 
 def queue(request: StaffRequest, slug: str) -> HttpResponse:
@@ -34,50 +38,76 @@ def queue_item_verb(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     show = _show(request.POST.get("show"))
     after = following(request.user, current, show, item)
     try:
-        VERBS[verb](item, request)
+        said = VERBS[verb](item, request)
     except Refused as refusal:
         return _panes(request, current, show, item.pk, refused=str(refusal))
-    stays = verb in {"pick", "undo"}
-    return _panes(request, current, show, item.pk if stays else after, done=verb)
+    if verb in STAYS:
+        return _panes(request, current, show, item.pk, said=said)
+    return _panes(request, current, show, after, said=said, left=True)
 
 
-def _route(item: QueueItem, request: StaffRequest) -> None:
-    target = get_object_or_404(Queue.objects.active(), slug=request.POST.get("to_queue"))
+def _route(item: QueueItem, request: StaffRequest) -> str:
+    target = get_object_or_404(
+        Queue.objects.visible_to(request.user).active(), slug=request.POST.get("to_queue")
+    )
     operations.route(item, queue=target, by=request.user)
+    return _("Moved to %(queue)s") % {"queue": target}
 
 
-def _assign(item: QueueItem, request: StaffRequest) -> None:
+def _assign(item: QueueItem, request: StaffRequest) -> str:
     colleague = User.objects.active().filter(pk=_number(request.POST.get("to_user"))).first()
     if colleague is None:
         raise Refused(_("Choose a colleague."))
     operations.assign(item, to=colleague, by=request.user)
+    return _("Given to %(name)s") % {"name": colleague}
 
 
-VERBS: dict[str, Callable[[QueueItem, StaffRequest], object]] = {
-    "pick": lambda item, request: operations.pick(item, by=request.user),
-    "release": lambda item, request: operations.release(item, by=request.user),
+def _plain(operation: Callable[..., object], said: str | Promise) -> Callable[[QueueItem, StaffRequest], str]:
+    """A verb that asks nothing more; `said` is what it leaves behind."""
+
+    def act(item: QueueItem, request: StaffRequest) -> str:
+        operation(item, by=request.user)
+        return str(said)
+
+    return act
+
+
+VERBS: dict[str, Callable[[QueueItem, StaffRequest], str]] = {
+    "pick": _plain(operations.pick, gettext_lazy("Picked: you work on this now")),
+    "release": _plain(operations.release, gettext_lazy("Given back to the queue")),
     "route": _route,
     "assign": _assign,
-    "done": lambda item, request: operations.finish(item, by=request.user),
-    "spam": lambda item, request: operations.mark_as_spam(item, by=request.user),
-    "undo": lambda item, request: operations.undo(item, by=request.user),
+    "done": _plain(operations.finish, gettext_lazy("Marked as done")),
+    "spam": _plain(operations.mark_as_spam, gettext_lazy("Marked as spam")),
+    "undo": _plain(operations.undo, gettext_lazy("Undone")),
 }
+STAYS = frozenset({"pick", "undo"})
+"""After these the same item stays open; after the others the next one opens."""
 
 
 def _panes(
-    request: StaffRequest, queue: Queue, show: str, item_pk: int | None, *, refused: str = "", done: str = ""
+    request: StaffRequest,
+    queue: Queue,
+    show: str,
+    item_pk: int | None,
+    *,
+    refused: str = "",
+    said: str = "",
+    left: bool = False,
 ) -> HttpResponse:
     panes = triage(request.user, queue, show, item_pk)
     context = {
         "triage": panes,
         "refused": refused,
-        "done": done,
-        "colleagues": User.objects.active(),
-        "breadcrumbs": [(_("Queues"), reverse("queues")), (queue.name, None)],
+        "said": said,
+        "left": left,
+        "breadcrumbs": [],
     }
-    template = "queues/panes.html" if request.headers.get("HX-Request") else "queues/queue.html"
+    only_panes = bool(request.headers.get("HX-Request"))
+    template = "queues/panes.html" if only_panes else "queues/queue.html"
     response = render(request, template, context, status=409 if refused else 200)
-    if request.headers.get("HX-Request") and request.method == "POST":
+    patch_vary_headers(response, ["HX-Request"])  # one URL, two answers: the browser keeps them apart
+    if only_panes and request.method == "POST":
         item = f"&item={panes.item.pk}" if panes.item else ""
         response["HX-Push-Url"] = f"{reverse('queue', args=[queue.slug])}?show={show}{item}"
     return response

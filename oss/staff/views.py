@@ -19,6 +19,7 @@ from django.views.i18n import set_language
 from oss.core import manual
 from oss.core.navigation import Text
 from oss.staff.forms import ProfileForm
+from oss.staff.home import parts_for
 from oss.staff.http import StaffRequest
 from oss.staff.models import Team, User
 
@@ -38,6 +39,7 @@ def home(request: StaffRequest) -> HttpResponse:
         {
             "today": timezone.localdate(),
             "teams": [MyTeam(team.name, team.colleagues) for team in teams],
+            "parts": parts_for(request.user) if request.user.has_perm("staff.use_loket") else [],
             "roles": sorted(str(role.label) for role in request.user.roles),
             "help_pages": manual.pages(),
         },

@@ -1,14 +1,23 @@
 """The component tags, built into every template: `{% icon %}` and the few components of the shop."""
 
+from datetime import date, datetime
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from oss.core.components import EmptyState, ListTable, Lookup, PersonChip, ProcessBar, Text, Timeline
+from oss.core.dates import age as age_of
 from oss.core.icons import ICONS
 
 register = template.Library()
+
+
+@register.filter
+def age(since: datetime | date) -> str:
+    """`{{ item.created_at|age }}`: "3 d"."""
+    return age_of(since)
 
 
 @register.simple_tag

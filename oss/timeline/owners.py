@@ -1,0 +1,27 @@
+"""Whose case file it is: packages that own case files say how theirs is called and where it opens."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from oss.core.registry import Registry
+
+
+@dataclass(frozen=True)
+class Owner:
+    label: str
+    url: str
+    icon: str
+    hue: str = ""
+    detail: str = ""
+
+
+owners: Registry[Callable[[Collection[int]], Mapping[int, Owner]]] = Registry("owner of case files")
+"""Each gives the owners it knows by the key of their case file; one query for all."""
+
+
+def owners_of(case_files: Collection[int]) -> dict[int, Owner]:
+    found: dict[int, Owner] = {}
+    if case_files:
+        for know in owners:
+            found |= know(case_files)
+    return found

@@ -1,0 +1,115 @@
+// Triage by keyboard: each verb is a button with `data-key`; a single key presses it. The panes are swapped
+// as a whole by htmx, so everything here listens on the document and looks the panes up anew.
+const page = document.querySelector(".triage-page");
+const status = document.querySelector("[data-triage-status]");
+const dialog = document.querySelector("[data-triage-keys]");
+const keysOn = dialog.querySelector("[data-triage-keys-on]");
+const SETTING = "triage-keys";
+const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
+let stepping = false;
+
+keysOn.checked = localStorage.getItem(SETTING) !== "off";
+keysOn.addEventListener("change", () => {
+  localStorage.setItem(SETTING, keysOn.checked ? "on" : "off");
+  tell();
+});
+tell();
+
+function tell() {
+  document.documentElement.dataset.triageKeys = keysOn.checked ? "on" : "off";
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-triage-show-keys]")) dialog.showModal();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+  const menu = document.querySelector(".menu:popover-open, .flyout:popover-open");
+  if (menu) {
+    if (keysOn.checked && menu.id === "verb-route") press(event, menu);
+    else if (menu.matches("[data-type-ahead]")) typeAhead(event, menu);
+    return;
+  }
+  if (!keysOn.checked && event.key !== "?") return;
+  if (event.key in STEPS) step(event);
+  else press(event, page);
+});
+
+/** Presses the button of that key, once, even while the key is held down. */
+function press(event, root) {
+  const button = root.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!button) return;
+  event.preventDefault();
+  if (event.repeat || page.querySelector(".htmx-request")) return;
+  button.click();
+}
+
+function step(event) {
+  const arrow = event.key.startsWith("Arrow");
+  if (arrow && event.target.closest(".triage-reading, .frame-side, .top-bar")) return; // there arrows scroll
+  const items = [...page.querySelectorAll(".item")];
+  if (!items.length) return;
+  event.preventDefault();
+  if (stepping) return;
+  const here = items.findIndex((item) => item.hasAttribute("aria-current"));
+  const next = here < 0 ? items[0] : items[here + STEPS[event.key]];
+  if (!next) return;
+  stepping = true;
+  next.click();
+}
+
+function typeAhead(event, menu) {
+  if (event.key.length !== 1) return;
+  const buttons = [...menu.querySelectorAll("button")];
+  const from = buttons.indexOf(document.activeElement) + 1;
+  const found = [...buttons.slice(from), ...buttons.slice(0, from)].find((button) =>
+    button.textContent.trim().replace(/^\S+\s*/, "").toLowerCase().startsWith(event.key.toLowerCase()),
+  );
+  if (!found) return;
+  event.preventDefault();
+  found.focus();
+}
+
+// what an item's leaving looks like: 150 ms, none where motion is not wanted (--motion is 0ms there)
+document.addEventListener("htmx:beforeSwap", (event) => {
+  stepping = false;
+  if (event.detail.target?.id !== "triage") return;
+  const answer = event.detail.serverResponse;
+  if (!/<div class="triage"[^>]*data-left/.test(answer)) return;
+  const leaving = page.querySelector(".item-open")?.cloneNode(true);
+  const place = page.querySelector(".item-open")?.getBoundingClientRect();
+  const motion = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--motion"));
+  if (!leaving || !motion) return;
+  leaving.removeAttribute("id");
+  leaving.setAttribute("aria-hidden", "true");
+  leaving.setAttribute("tabindex", "-1");
+  leaving.classList.add("item-leaving");
+  Object.assign(leaving.style, {
+    top: `${place.top}px`, left: `${place.left}px`, width: `${place.width}px`, height: `${place.height}px`,
+  });
+  document.body.append(leaving);
+  leaving
+    .animate([{ opacity: 1 }, { opacity: 0, transform: "translateX(-2rem)" }], { duration: motion, easing: "ease-in" })
+    .finished.finally(() => leaving.remove());
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target?.id !== "triage" && event.target.id !== "triage") return;
+  const panes = document.querySelector("#triage");
+  const told = panes.querySelector("[data-triage-told]");
+  status.textContent = told ? told.dataset.triageTold : "";
+  const heading = panes.querySelector("#triage-heading");
+  document.title = `${heading.textContent} · Woonloket`;
+  const open = panes.querySelector(".item-open");
+  open?.scrollIntoView({ block: "nearest" });
+  // focus goes on where the work goes on, unless somebody is in another pane
+  const kept = document.activeElement && panes.contains(document.activeElement) ? document.activeElement : null;
+  if (!kept || kept.matches(".item")) (open || heading).focus();
+});
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, () => {
+    stepping = false;
+  });
+}
