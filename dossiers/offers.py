@@ -1,15 +1,25 @@
 """What dossiers offer to the shared registries."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.demo import load_dossiers
+from dossiers.figures import dossier_figures
 from dossiers.flows.table import FLOWS
+from dossiers.home import my_dossiers, my_tasks
+from dossiers.owners import dossiers_of, journeys_of
 from dossiers.reference import load_lists
+from oss.core.demo import DemoLoader, demo_loaders
 from oss.core.navigation import CreateEntry, NavigationEntry, create_menu, navigation
 from oss.core.reference import Loader, loaders
+from oss.queues.actions import ItemAction, item_actions
 from oss.staff import access_map
 from oss.staff.access_map import may
+from oss.staff.admin_site import admin_figures
 from oss.staff.grants import grant
+from oss.staff.home import home_parts
 from oss.staff.roles import ADMINISTRATOR, ALL_STAFF, COORDINATION
+from oss.timeline.owners import owners
 from oss.timeline.vocabulary import event_kind
 
 grant("dossiers.journey", view=ALL_STAFF, add=ALL_STAFF, change=ALL_STAFF)
@@ -26,6 +36,7 @@ for name in ("source", "acquaintance", "capacity", "topic", "firstaction", "reas
     grant(f"dossiers.{name}", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)
 grant("dossiers.project", view=ALL_STAFF, add=COORDINATION, change=COORDINATION)
 
+demo_loaders.register("dossiers", DemoLoader("dossiers", 40, load_dossiers))
 loaders.register("dossier lists", Loader("dossier lists", 20, load_lists))
 
 event_kind("journey_opened", icon="train", chip="step", text=_("Journey {journey} opened"))
@@ -43,13 +54,13 @@ event_kind("dossier_reopen", icon="refresh", chip="step", text=_("Dossier {dossi
 access_map.register(
     dict.fromkeys(("journeys", "journey"), may("dossiers.view_journey"))
     | dict.fromkeys(
-        ("dossiers", "dossiers_of_type", "dossiers_export", "dossier"), may("dossiers.view_dossier")
+        ("dossiers", "dossiers_of_type", "dossiers_export", "dossier", "dossier_lookup"), may("dossiers.view_dossier")
     )
     | {"dossier_new": may("dossiers.add_dossier")}
     | dict.fromkeys(
         (
             *("dossier_request", "dossier_information", "dossier_contact", "dossier_stakeholder"),
-            *("dossier_note", "dossier_upload", "dossier_summary", "dossier_stage"),
+            *("dossier_link", "dossier_note", "dossier_upload", "dossier_summary", "dossier_stage"),
         ),
         may("dossiers.change_dossier"),
     )
@@ -94,3 +105,29 @@ for order, (name, label, icon) in enumerate(
 create_menu.register(
     "dossier", CreateEntry(_("Dossier"), "folder-plus", -1, "dossier_new", "dossiers.add_dossier")
 )
+
+item_actions.register(
+    "dossier_new",
+    ItemAction(
+        _("New dossier"),
+        "folder-plus",
+        "n",
+        lambda item: f"{reverse('dossier_new')}?item={item.pk}",
+        "dossiers.add_dossier",
+    ),
+)
+item_actions.register(
+    "dossier_link",
+    ItemAction(
+        _("Link"),
+        "link",
+        "l",
+        lambda item: reverse("dossier_link", args=[item.pk]),
+        "dossiers.change_dossier",
+    ),
+)
+home_parts.register("tasks", my_tasks)
+home_parts.register("dossiers", my_dossiers)
+admin_figures.register("dossiers", dossier_figures)
+owners.register("dossiers", dossiers_of)
+owners.register("journeys", journeys_of)

@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from dossiers.flows.table import DossierType
-from dossiers.views import lists, opening, page
+from dossiers.views import linking, lists, opening, page
 
 _NUMBER = r"(?P<number>D\d{4}-\d{5,})"
 _VERBS = "advance|step_back|complete|abandon|reopen"
@@ -11,6 +11,8 @@ urlpatterns = [
     re_path(r"^journeys/(?P<number>R\d{4}-\d{5,})/$", lists.journey, name="journey"),
     path("dossiers/", lists.dossiers, name="dossiers"),
     path("dossiers/new/", opening.dossier_new, name="dossier_new"),
+    path("dossiers/lookup/", linking.dossier_lookup, name="dossier_lookup"),
+    path("dossiers/link/<int:item>/", linking.dossier_link, name="dossier_link"),
     path("dossiers/export.csv", lists.dossiers_export, name="dossiers_export"),
     re_path(
         rf"^dossiers/(?P<dossier_type>{'|'.join(DossierType.values)})/$",

@@ -15,10 +15,11 @@ from oss.staff.models import User
 def process_bar_of(dossier: Dossier, user: User) -> ProcessBar:
     """Stages with days, the gaps of the current stage as links, and the moves this user may make."""
     days: dict[str, int] = defaultdict(int)
-    for visit in dossier.visits.all():
+    visits = list(dossier.visits.all())
+    for visit in visits:
         days[visit.stage] += visit.days
     names = dossier.flow.names
-    open_stages = [visit.stage for visit in dossier.visits.all() if visit.stage in names]
+    open_stages = [visit.stage for visit in visits if visit.stage in names]
     reached = dossier.stage if dossier.stage in names else open_stages[-1]
     position = names.index(reached)
     gaps = missing(dossier) if dossier.is_open else []

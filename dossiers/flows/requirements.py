@@ -48,7 +48,7 @@ require(
     tab="contact",
 )
 require("site_address", _("Site address"), lambda dossier: dossier.site_address_id is not None, tab="contact")
-require("assignee", _("Assignee"), lambda dossier: dossier.assignee_id is not None, tab="info")
+require("assignee", _("Assignee"), lambda dossier: dossier.assignee_id is not None, tab="request")
 require(
     "postcode",
     _("Postcode of the anonymous question"),

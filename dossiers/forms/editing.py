@@ -32,6 +32,7 @@ class RequestForm(forms.ModelForm):
             *("subtype", "source", "acquaintance", "project", "additional_projects", "scope", "assignee"),
             *("is_anonymous", "postcode"),
         ]
+        widgets: ClassVar[dict[str, Any]] = {"additional_projects": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.flows.profiles import profiles
@@ -16,12 +17,21 @@ from oss.core.forms import LookupWidget
 from oss.staff.models import User
 
 
+class JourneyField(forms.ModelChoiceField):
+    """Says of whom and where, so that nobody takes another's journey."""
+
+    def label_from_instance(self, obj: Journey) -> str:
+        about = [obj.number, obj.client.name if obj.client else _("unknown"), str(obj.address or "")]
+        return " · ".join(str(part) for part in about if part)
+
+
 class OpenDossierForm(forms.Form):
     """One form for all ways in. Who is not known yet is made with the dossier, from name, mail and phone."""
 
     subtype = forms.ModelChoiceField(Subtype.objects.none(), label=_("Subtype"))
-    journey = forms.ModelChoiceField(
+    journey = JourneyField(
         Journey.objects.none(),
+        widget=forms.RadioSelect,
         required=False,
         label=_("Journey"),
         empty_label=_("A new journey"),
@@ -43,7 +53,14 @@ class OpenDossierForm(forms.Form):
     )
     capacity = forms.ModelChoiceField(Capacity.objects.none(), required=False, label=_("Capacity"))
     is_anonymous = forms.BooleanField(label=_("Anonymous"), required=False)
-    postcode = forms.CharField(label=_("Postcode"), max_length=4, required=False)
+    postcode = forms.CharField(
+        label=_("Postcode"),
+        max_length=4,
+        required=False,
+        validators=[
+            RegexValidator(r"^[1-9]\d{3}$", _("A postcode has four digits, for example 2800.")),
+        ],
+    )
     address = forms.ModelChoiceField(
         Address.objects.none(), required=False, label=_("Address"), widget=LookupWidget("address_lookup")
     )
@@ -83,9 +100,10 @@ class OpenDossierForm(forms.Form):
         somebody = data.get("person") or data.get("organisation")
         named = data.get("first_name") or data.get("last_name")
         if data.get("is_anonymous"):
-            if somebody or named:
-                self.add_error("is_anonymous", _("An anonymous question has no person: clear the name."))
-        elif not somebody and not named and data.get("journey") is None:
+            # the page hides the person then, what was proposed from the mail included
+            cleared = {"person": None, "organisation": None, "first_name": "", "last_name": ""}
+            return data | cleared
+        if not somebody and not named and data.get("journey") is None:
             self.add_error("person", _("Choose a person, fill in a name, or mark the question as anonymous."))
         if (somebody or named) and not data.get("capacity"):
             self.add_error("capacity", _("Choose in what capacity this person asks."))

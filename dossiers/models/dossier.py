@@ -24,6 +24,7 @@ from dossiers.flows.table import (
 from dossiers.models.journey import Journey, Stakeholder
 from dossiers.models.lists import Acquaintance, Project, Reason, Source, Subtype
 from oss.addresses.models import Address
+from oss.contacts.models import Organisation, Person
 from oss.staff.models import User
 from oss.timeline.models import CaseFile
 
@@ -58,6 +59,34 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
     def assigned_to(self, user: User) -> Self:
         return self.filter(assignee=user)
+
+    def matching(self, text: str) -> Self:
+        """Every word is part of the number, of the name of somebody on it, or of the street."""
+        found = self
+        for word in text.split():
+            parties = Stakeholder.objects.filter(
+                models.Q(person__first_name__icontains=word)
+                | models.Q(person__last_name__icontains=word)
+                | models.Q(organisation__name__icontains=word)
+            )
+            found = found.filter(
+                models.Q(number__icontains=word)
+                | models.Q(site_address__street__name__icontains=word)
+                | models.Q(site_address__house_number__iexact=word)
+                | models.Q(journey__in=parties.values("journey"))
+                | models.Q(pk__in=parties.values("dossier"))
+            )
+        return found
+
+    def involving_mail_address(self, address: str) -> Self:
+        """On which somebody with this mail address is a stakeholder, through the journey or directly."""
+        parties = Stakeholder.objects.current().filter(
+            models.Q(person__in=Person.objects.by_mail_address(address))
+            | models.Q(organisation__in=Organisation.objects.by_mail_address(address))
+        )
+        return self.filter(
+            models.Q(journey__in=parties.values("journey")) | models.Q(pk__in=parties.values("dossier"))
+        )
 
     def for_list(self) -> Self:
         return self.select_related(

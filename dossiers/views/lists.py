@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from dossiers.flows.table import DossierType, flow_of
 from dossiers.models import Dossier, DossierQuerySet, Journey
+from dossiers.views.people import chips_of
 from dossiers.views.train import train_of
 from oss.core.components import Cell, Column, EmptyState, ListTable, Row
 from oss.staff.http import StaffRequest
@@ -26,6 +27,7 @@ def dossiers(request: StaffRequest, dossier_type: str = "") -> HttpResponse:
     """The newest dossiers: all types, or one."""
     label = DossierType(dossier_type).label if dossier_type else _("Climate dossiers")
     found = _chosen(request, dossier_type)
+    only_open = request.GET.get("open") == "1"
     return render(
         request,
         "dossiers/dossiers.html",
@@ -34,9 +36,9 @@ def dossiers(request: StaffRequest, dossier_type: str = "") -> HttpResponse:
             "hue": dossier_type,
             "icon": flow_of(dossier_type).icon if dossier_type else "folder",
             "table": _table(label, found[:MOST]),
-            "only_open": request.GET.get("open") == "1",
-            "query": request.GET.urlencode(),
-            "export_url": f"{reverse('dossiers_export')}?type={dossier_type}&{request.GET.urlencode()}",
+            "only_open": only_open,
+            "more": found.count() > MOST,
+            "export_url": f"{reverse('dossiers_export')}?type={dossier_type}{'&open=1' if only_open else ''}",
             "breadcrumbs": [(label, None)],
         },
     )
@@ -44,7 +46,8 @@ def dossiers(request: StaffRequest, dossier_type: str = "") -> HttpResponse:
 
 def dossiers_export(request: StaffRequest) -> StreamingHttpResponse:
     """The same dossiers as the list, all of them, as CSV for a spreadsheet; formulas stay text."""
-    found = _chosen(request, request.GET.get("type", ""))
+    asked = request.GET.get("type", "")
+    found = _chosen(request, asked if asked in DossierType.values else "")
     response = StreamingHttpResponse(_csv_lines(found), content_type="text/csv; charset=utf-8")
     name = _("dossiers-%(day)s.csv") % {"day": timezone.localdate().isoformat()}
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -82,13 +85,16 @@ def journey(request: StaffRequest, number: str) -> HttpResponse:
     found = get_object_or_404(
         Journey.objects.visible_to(request.user).for_list().select_related("case_file"), number=number
     )
+    stakeholders = list(found.stakeholders.current().for_list())
+    chips = chips_of(stakeholders)
     return render(
         request,
         "dossiers/journey.html",
         {
             "journey": found,
             "train": train_of(found, request.user),
-            "stakeholders": list(found.stakeholders.current().for_list()),
+            "stakeholders": [(one, chips[one.pk]) for one in stakeholders],
+            "next_url": f"{reverse('dossier_new')}?on={found.number}",
             "timeline": read(
                 [found.case_file],
                 user=request.user,
@@ -124,7 +130,7 @@ def _table(label: Any, found: DossierQuerySet) -> ListTable:
         rows=tuple(
             Row(
                 (
-                    Cell(dossier.number, icon=dossier.flow.icon, hue=dossier.type),
+                    Cell(dossier.number, dossier.flow.icon, dossier.type),
                     Cell(str(dossier.subtype or "")),
                     Cell(dossier.stage_label),
                     Cell(_contact(dossier)),

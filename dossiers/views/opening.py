@@ -38,7 +38,13 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
     return render(
         request,
         "dossiers/open.html",
-        {"form": form, "item": item, "journey": journey, "breadcrumbs": [(_("New dossier"), None)]},
+        {
+            "form": form,
+            "item": item,
+            "journey": journey,
+            "back_url": item.url_for("all") if item else "",
+            "breadcrumbs": [(_("New dossier"), None)],
+        },
         status=422 if request.method == "POST" else 200,
     )
 

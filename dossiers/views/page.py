@@ -26,11 +26,13 @@ from dossiers.forms.editing import (
     RequestForm,
     StakeholderForm,
 )
-from dossiers.models import Dossier, Journey, ReasonKind
+from dossiers.models import Dossier, Journey, ReasonKind, Stakeholder
 from dossiers.operations import editing, stages
 from dossiers.operations.opening import Client
 from dossiers.tasks import dossier_summary
+from dossiers.views.people import chips_of
 from dossiers.views.train import train_of
+from oss.core.components import PersonChip
 from oss.core.refusal import Refused
 from oss.documents.models import Document
 from oss.documents.operations import add_document
@@ -49,6 +51,11 @@ TABS: dict[str, str | Promise] = {
 }
 
 REASONS = {"step_back": ReasonKind.BACK, "abandon": ReasonKind.ABANDON, "reopen": ReasonKind.BACK}
+QUESTIONS: dict[str, str | Promise] = {
+    "step_back": gettext_lazy("Set %(number)s one stage back"),
+    "abandon": gettext_lazy("Abandon %(number)s"),
+    "reopen": gettext_lazy("Reopen %(number)s"),
+}
 LARGEST_UPLOAD = 25 * 1024 * 1024
 
 
@@ -131,10 +138,11 @@ def dossier_stakeholder(request: StaffRequest, number: str) -> HttpResponse:
 def dossier_note(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
     form = NoteForm(request.POST)
+    asked = request.POST.get("tab", "")
     return _save(
         request,
         number,
-        "timeline",
+        asked if asked in TABS else "timeline",
         form,
         lambda data: add_activity(
             found.case_file, by=request.user, kind=ActivityKind.NOTE, title=_("Note"), text=data["text"]
@@ -177,13 +185,21 @@ def dossier_stage(request: StaffRequest, number: str, verb: str) -> HttpResponse
     """One of the five verbs. The verbs that want a reason ask it on a page of their own first."""
     found = _find(request, number)
     kind = REASONS.get(verb)
-    form = ReasonForm(request.POST or None, kind=kind) if kind else None
+    # the button of the process bar posts without a reason: then it is asked, not missed
+    typed = request.POST if "reason" in request.POST else None
+    form = ReasonForm(typed, kind=kind) if kind else None
     if form is not None and not form.is_valid():
         return render(
             request,
             "dossiers/reason.html",
-            {"dossier": found, "form": form, "verb": verb, "breadcrumbs": _breadcrumbs(found)},
-            status=422 if request.method == "POST" else 200,
+            {
+                "dossier": found,
+                "form": form,
+                "verb": verb,
+                "question": str(QUESTIONS[verb]) % {"number": found.number},
+                "breadcrumbs": _breadcrumbs(found),
+            },
+            status=422 if form.is_bound else 200,
         )
     if request.method == "POST":
         _try(
@@ -240,6 +256,9 @@ def _find(request: StaffRequest, number: str) -> Dossier:
 def _page(request: StaffRequest, found: Dossier, tab: str, status: int = 200, **forms: Any) -> HttpResponse:
     profile = profile_of(found)
     own_only = request.GET.get("scope") == "own"
+    chip = request.GET.get("filter", "")
+    own = "&scope=own" if own_only else ""
+    contact = found.main_contact
     case_files = [found.case_file] if own_only else [found.case_file, found.journey.case_file]
     context = {
         "dossier": found,
@@ -250,13 +269,14 @@ def _page(request: StaffRequest, found: Dossier, tab: str, status: int = 200, **
             for name in (profile.tabs if profile else ALL_TABS)
         ],
         "bar": process_bar_of(found, request.user),
-        "timeline": read(
-            case_files,
-            user=request.user,
-            url=_url(found.number, tab) + ("&scope=own" if own_only else ""),
-            chip=request.GET.get("filter", ""),
-        ),
-        "own_only": own_only,
+        "timeline": read(case_files, user=request.user, url=_url(found.number, tab) + own, chip=chip),
+        "scopes": [
+            (_("This dossier"), f"{_url(found.number, tab)}&scope=own&filter={chip}", own_only),
+            (_("The whole train"), f"{_url(found.number, tab)}&filter={chip}", not own_only),
+        ],
+        "contact": chips_of([contact])[contact.pk] if contact else None,
+        "may_change": found.is_active and request.user.has_perm("dossiers.change_dossier"),
+        "next_url": f"{reverse('dossier_new')}?on={found.journey.number}",
         "note_form": NoteForm(),
         "breadcrumbs": _breadcrumbs(found),
         **TAB_CONTENTS[tab](request, found),
@@ -277,10 +297,15 @@ def _info_tab(request: StaffRequest, found: Dossier) -> dict[str, Any]:
 def _contact_tab(request: StaffRequest, found: Dossier) -> dict[str, Any]:
     stakeholders = editing.stakeholders_of(found)
     return {
-        "stakeholders": stakeholders,
+        "stakeholders": _parties(stakeholders),
         "form": ContactForm(instance=found, stakeholders=stakeholders),
         "stakeholder_form": StakeholderForm(),
     }
+
+
+def _parties(stakeholders: list[Stakeholder]) -> list[tuple[Stakeholder, PersonChip]]:
+    chips = chips_of(stakeholders)
+    return [(one, chips[one.pk]) for one in stakeholders]
 
 
 def _journey_tab(request: StaffRequest, found: Dossier) -> dict[str, Any]:

@@ -9,6 +9,16 @@ from dossiers.flows.table import ABANDONED, COMPLETED
 from dossiers.models import Dossier, Journey, Phase
 from oss.staff.models import User
 
+BAR = 600
+"""Width of the small stage bar, in the units of its drawing."""
+
+
+@dataclass(frozen=True)
+class StageMark:
+    state: str
+    x: int
+    width: int
+
 
 @dataclass(frozen=True)
 class Wagon:
@@ -27,6 +37,19 @@ class Wagon:
     opened_on: object
     is_closed: bool
     is_current: bool
+
+    @property
+    def marks(self) -> list[StageMark]:
+        """The small stage bar: done, current, next, with a gap between them."""
+        step = BAR / self.stages
+        return [
+            StageMark(
+                "done" if number < self.done else "current" if number == self.done else "next",
+                round(number * step),
+                round(step) - 12,
+            )
+            for number in range(self.stages)
+        ]
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.demo import DemoLoader, demo_loaders
 from oss.core.navigation import NavigationEntry, navigation
 from oss.core.reference import Loader, loaders
 from oss.mail.arrivals import arrivals
 from oss.mail.visibility import rules
+from oss.queues.demo import load_mails
 from oss.queues.figures import queue_figures
 from oss.queues.home import my_queue_items
 from oss.queues.operations import open_item_for
@@ -39,6 +41,7 @@ access_map.register(
 navigation.register(
     "queues", NavigationEntry(_("Queues"), "inbox", 10, "queues", permission="queues.view_queue")
 )
+demo_loaders.register("mails", DemoLoader("mails", 30, load_mails))
 loaders.register("queues", Loader("queues", 10, load_queues))
 arrivals.register("queues", open_item_for)
 rules.register("queues", mail_in_private_queues)

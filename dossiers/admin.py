@@ -1,0 +1,111 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from dossiers.models import (
+    Acquaintance,
+    Capacity,
+    Dossier,
+    FirstAction,
+    Journey,
+    Project,
+    Reason,
+    Source,
+    StageVisit,
+    Subtype,
+    Topic,
+)
+
+
+class ValueAdmin(admin.ModelAdmin):
+    """A list of values: set inactive what is no longer used; old records keep it."""
+
+    list_display = ("name", "position", "is_active")
+    list_editable = ("position", "is_active")
+    list_filter = ("is_active",)
+    search_fields = ("name",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+for value in (Source, Acquaintance, Capacity, Topic, FirstAction):
+    admin.site.register(value, ValueAdmin)
+
+
+@admin.register(Reason)
+class ReasonAdmin(ValueAdmin):
+    list_display = ("name", "kind", "position", "is_active")
+    list_filter = ("kind", "is_active")
+
+
+@admin.register(Subtype)
+class SubtypeAdmin(ValueAdmin):
+    list_display = ("name", "type", "phase", "profile", "position", "is_active")
+    list_filter = ("type", "phase", "is_active")
+
+
+@admin.register(Project)
+class ProjectAdmin(ValueAdmin):
+    list_display = ("name", "kind", "starts_on", "ends_on", "position", "is_active")
+    list_filter = ("kind", "is_active")
+
+
+class LookOnly(admin.ModelAdmin):
+    """Staff work on these in the loket; here they are only looked at."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class StageVisitInline(admin.TabularInline):
+    model = StageVisit
+    extra = 0
+    can_delete = False
+    fields = ("stage", "entered_at", "entered_by", "left_at", "left_by", "left_by_verb", "reason", "note")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("dossiers.view_dossier")
+
+
+@admin.register(Dossier)
+class DossierAdmin(LookOnly):
+    list_display = (
+        *("number", "type", "subtype", "stage", "assignee", "project", "opened_on", "completed_on"),
+        "is_active",
+    )
+    list_filter = ("type", "stage", "opened_on", "completed_on", "is_active")
+    list_select_related = ("subtype", "assignee", "project")
+    search_fields = ("number",)
+    date_hierarchy = "opened_on"
+    fields = (
+        *("number", "type", "subtype", "stage", "journey", "source", "acquaintance", "project"),
+        *("additional_projects", "site_address", "scope", "main_contact", "assignee", "is_anonymous"),
+        *("postcode", "opened_on", "completed_on", "closing_reason", "is_active", "created_at", "created_by"),
+    )
+    inlines = (StageVisitInline,)
+
+
+@admin.register(Journey)
+class JourneyAdmin(LookOnly):
+    list_display = ("number", "client", "address", "opened_at", "is_active")
+    list_filter = ("is_active", "opened_at")
+    list_select_related = (
+        *("address__street__municipality", "client__person", "client__organisation"),
+        "client__capacity",
+    )
+    search_fields = ("number",)
+    fields = ("number", "client", "address", "opened_at", "opened_by", "is_active")

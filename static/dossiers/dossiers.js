@@ -1,0 +1,34 @@
+// Dossier pages: the field that was asked for gets the focus, Ctrl+Enter saves, opening starts where work starts.
+const root = document.querySelector("main");
+
+function focusField(name) {
+  const field = root.querySelector(`#id_${CSS.escape(name)}`) || root.querySelector(`[name="${CSS.escape(name)}"]`);
+  if (!field) return;
+  const place = field.closest(".field") || field;
+  place.classList.add("field-asked");
+  const inside = field.matches("input, select, textarea") ? field : field.querySelector("input");
+  if (inside?.tomselect) inside.tomselect.control_input.focus({ preventScroll: true });
+  else inside?.focus({ preventScroll: true });
+  place.scrollIntoView({ block: "center" });
+}
+
+const asked = new URLSearchParams(location.search).get("field");
+if (asked) focusField(asked);
+
+const beginning = root.querySelector("[data-begin]");
+if (beginning && !root.querySelector("[data-error-summary], .field-error")) focusField(beginning.dataset.begin);
+else if (beginning) {
+  const wrong = root.querySelector(".field-error")?.closest(".field");
+  const input = wrong?.querySelector("input, select, textarea");
+  if (input?.tomselect) input.tomselect.control_input.focus();
+  else input?.focus();
+}
+for (const place of root.querySelectorAll("[data-begin] .field-asked")) place.classList.remove("field-asked");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const form = event.target.closest("[data-submit-key]") || root.querySelector("[data-begin][data-submit-key]");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
