@@ -47,9 +47,8 @@ class OpenDossierForm(forms.Form):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
         required=False,
-        label=_("Organisation"),
+        label=_("On behalf of an organisation"),
         widget=LookupWidget("organisation_lookup"),
-        help_text=_("Only when the person asks for an organisation, for example a VME."),
     )
     capacity = forms.ModelChoiceField(Capacity.objects.none(), required=False, label=_("Capacity"))
     is_anonymous = forms.BooleanField(label=_("Anonymous"), required=False)

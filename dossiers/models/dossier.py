@@ -362,6 +362,10 @@ class StageVisit(models.Model):
         return f"{self.dossier} · {self.stage}"
 
     @property
+    def stage_label(self) -> str | Promise:
+        return STAGE_LABELS[self.dossier.type, self.stage]
+
+    @property
     def days(self) -> int:
         """Whole days in the stage, to now when it is the current one."""
         return ((self.left_at or timezone.now()) - self.entered_at).days

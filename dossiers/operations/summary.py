@@ -25,14 +25,16 @@ def make_summary(dossier: Dossier, *, by: User) -> Document:
     )
     if found is None:
         raise Refused(_("You have no access to this dossier."))
+    information = getattr(found, "information", None)
     with translation.override("nl"):
         pdf = render_pdf(
             "dossiers/summary.html",
             {
                 "dossier": found,
                 "stakeholders": stakeholders_of(found),
-                "visits": list(found.visits.select_related("entered_by", "reason")),
-                "information": getattr(found, "information", None),
+                "visits": list(found.visits.select_related("dossier", "entered_by", "reason")),
+                "information": information,
+                "topics": list(information.topics.all()) if information else [],
                 "made_at": timezone.localtime(),
                 "made_by": by,
             },

@@ -1,7 +1,7 @@
 // Dossier pages: the field that was asked for gets the focus, Ctrl+Enter saves, opening starts where work starts.
 const root = document.querySelector("main");
 
-function focusField(name) {
+function focusField(name, block) {
   const field = root.querySelector(`#id_${CSS.escape(name)}`) || root.querySelector(`[name="${CSS.escape(name)}"]`);
   if (!field) return;
   const place = field.closest(".field") || field;
@@ -9,14 +9,14 @@ function focusField(name) {
   const inside = field.matches("input, select, textarea") ? field : field.querySelector("input");
   if (inside?.tomselect) inside.tomselect.control_input.focus({ preventScroll: true });
   else inside?.focus({ preventScroll: true });
-  place.scrollIntoView({ block: "center" });
+  place.scrollIntoView({ block });
 }
 
 const asked = new URLSearchParams(location.search).get("field");
-if (asked) focusField(asked);
+if (asked) focusField(asked, "center");
 
 const beginning = root.querySelector("[data-begin]");
-if (beginning && !root.querySelector("[data-error-summary], .field-error")) focusField(beginning.dataset.begin);
+if (beginning && !root.querySelector("[data-error-summary], .field-error")) focusField(beginning.dataset.begin, "nearest");
 else if (beginning) {
   const wrong = root.querySelector(".field-error")?.closest(".field");
   const input = wrong?.querySelector("input, select, textarea");

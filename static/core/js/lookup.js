@@ -35,7 +35,7 @@ function connect(lookup) {
       control.clearOptions((option) => control.items.includes(option.value));
       ask(`${words.url}?${new URLSearchParams({ q: query })}`)
         .then((options) => {
-          status.textContent = options.length ? "" : words.nothing;
+          status.textContent = options.length || !query ? "" : words.nothing;
           done(options);
         })
         .catch(() => {
@@ -49,7 +49,10 @@ function connect(lookup) {
       option: (option, escape) => drawing(option, escape),
       item: (option, escape) => `<div class="item" title="${escape(option.label)}">${escape(option.label)}</div>`,
       loading: () => note(words.loading),
-      no_results: () => (failed ? note(words.failed, "lookup-note-failed") : note(words.nothing)),
+      no_results: ({ input }) => {
+        if (failed) return note(words.failed, "lookup-note-failed");
+        return note(input.trim().length > 1 ? words.nothing : words.hint);
+      },
       not_loading: null,
     },
   });
