@@ -1,5 +1,6 @@
 """HTML templates to accessible PDF (PDF/UA: tagged, titled, in its language)."""
 
+import mimetypes
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +19,10 @@ class OwnFilesOnly(URLFetcher):
         found = finders.find(parts.path) if parts.scheme == "static" else None
         if not found:
             raise ValueError(f"a document may not fetch {url!r}")
-        return URLFetcherResponse(url, Path(str(found)).read_bytes())
+        kind, _encoding = mimetypes.guess_type(str(found))
+        # without its type a stylesheet is silently left out
+        headers = {"Content-Type": kind or "application/octet-stream"}
+        return URLFetcherResponse(url, Path(str(found)).read_bytes(), headers=headers)
 
 
 def render_pdf(template: str, context: dict[str, Any]) -> bytes:

@@ -13,7 +13,8 @@ function focusField(name, block) {
 }
 
 const asked = new URLSearchParams(location.search).get("field");
-if (asked) focusField(asked, "center");
+// the browser goes to the #anchor once all is loaded, and takes the focus away: ours comes after
+if (asked) addEventListener("load", () => setTimeout(() => focusField(asked, "center")));
 
 const beginning = root.querySelector("[data-begin]");
 if (beginning && !root.querySelector("[data-error-summary], .field-error")) focusField(beginning.dataset.begin, "nearest");

@@ -6,7 +6,10 @@ const dialog = document.querySelector("[data-triage-keys]");
 const keysOn = dialog.querySelector("[data-triage-keys-on]");
 const SETTING = "triage-keys";
 const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
+const TYPING = 1000; // letters within a second belong to one name
 let stepping = false;
+let typed = "";
+let typedAt = 0;
 
 keysOn.checked = localStorage.getItem(SETTING) !== "off";
 keysOn.addEventListener("change", () => {
@@ -62,10 +65,10 @@ function step(event) {
 
 function typeAhead(event, menu) {
   if (event.key.length !== 1) return;
-  const buttons = [...menu.querySelectorAll("button")];
-  const from = buttons.indexOf(document.activeElement) + 1;
-  const found = [...buttons.slice(from), ...buttons.slice(0, from)].find((button) =>
-    button.textContent.trim().replace(/^\S+\s*/, "").toLowerCase().startsWith(event.key.toLowerCase()),
+  typed = event.timeStamp - typedAt < TYPING ? typed + event.key : event.key;
+  typedAt = event.timeStamp;
+  const found = [...menu.querySelectorAll("[data-name]")].find((button) =>
+    button.dataset.name.toLowerCase().startsWith(typed.toLowerCase()),
   );
   if (!found) return;
   event.preventDefault();
@@ -85,7 +88,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   leaving.removeAttribute("id");
   leaving.setAttribute("aria-hidden", "true");
   leaving.setAttribute("tabindex", "-1");
-  leaving.classList.add("item-leaving");
+  leaving.classList.replace("item-open", "item-leaving");
   Object.assign(leaving.style, {
     top: `${place.top}px`, left: `${place.left}px`, width: `${place.width}px`, height: `${place.height}px`,
   });

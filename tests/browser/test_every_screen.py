@@ -34,7 +34,8 @@ def show(
             log_in(User.objects.with_role(screen.role).get())
         if screen.status != 200:
             allowed_errors.append(f"status of {screen.status}")
-        response = page.goto(f"{live_server.url}{screen.path}")
+        path = screen.path.format_map(screen.prepare())
+        response = page.goto(f"{live_server.url}{path}")
         assert response
         assert response.status == screen.status
         return page

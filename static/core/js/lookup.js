@@ -51,7 +51,7 @@ function connect(lookup) {
       loading: () => note(words.loading),
       no_results: ({ input }) => {
         if (failed) return note(words.failed, "lookup-note-failed");
-        return note(input.trim().length > 1 ? words.nothing : words.hint);
+        return input.trim() ? note(words.nothing) : null;
       },
       not_loading: null,
     },

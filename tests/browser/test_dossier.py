@@ -1,0 +1,165 @@
+"""Handling a dossier on its page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dossiers.factories import answer, information_dossier
+from dossiers.models import Dossier, Topic
+from dossiers.operations.summary import make_summary
+from oss.staff.demo import load_staff
+from oss.staff.models import User
+from tests.browser.scenery import train_of_three
+
+OpenPage = Callable[[str], Page]
+
+
+@pytest.fixture
+def lotte(transactional_db: None, log_in: Callable[[User], User]) -> User:
+    load_staff()
+    return log_in(User.objects.get(email="lotte@loket.example"))
+
+
+@pytest.fixture
+def dossier(lotte: User) -> Dossier:
+    return train_of_three(lotte, lotte)
+
+
+def again(dossier: Dossier) -> Dossier:
+    return Dossier.objects.get(pk=dossier.pk)
+
+
+def test_what_is_missing_leads_to_its_field(open_page: OpenPage, dossier: Dossier) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/?tab=files")
+    page.locator(".record-missing").get_by_role("link", name="Antwoord").click()
+    expect(page.locator("#id_answer")).to_be_focused()
+    page.locator("button.stage-label").click()
+    page.locator(".flyout").get_by_role("link", name="Onderwerpen").click()
+    expect(page.locator("input[name=topics]").first).to_be_focused()
+
+
+def test_what_is_missing_in_a_lookup_is_focused_too(open_page: OpenPage, lotte: User, dossier: Dossier) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/?tab=contact&field=site_address#id_site_address")
+    expect(page.locator("#id_site_address-ts-control")).to_be_focused()
+
+
+def test_saving_and_completing_is_one_click(open_page: OpenPage, lotte: User) -> None:
+    dossier = information_dossier(by=lotte, assignee=lotte)
+    answer(dossier, by=lotte)
+    page = open_page(f"/dossiers/{dossier.number}/?tab=info")
+    page.get_by_role("button", name="Bewaren en voltooien").click()
+    expect(page.get_by_role("status").first).to_contain_text("Bewaard om")
+    expect(page.locator(".record-facts")).to_contain_text("voltooid op")
+    assert again(dossier).stage == "completed"
+    assert [visit.stage for visit in dossier.visits.all()] == ["request", "handling", "completed"]
+
+
+def test_completing_with_gaps_saves_and_says_what_is_missing(open_page: OpenPage, dossier: Dossier) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/?tab=info")
+    page.locator("#id_answer").fill("We belden terug.")
+    page.get_by_role("button", name="Bewaren en voltooien").click()
+    expect(page.get_by_role("status").first).to_contain_text("Nog in te vullen")
+    assert again(dossier).stage == "handling"
+    assert again(dossier).information.answer == "We belden terug."
+
+
+def test_an_anonymous_question_closes_with_postcode_and_theme(open_page: OpenPage, lotte: User) -> None:
+    dossier = information_dossier(by=lotte, is_anonymous=True, assignee=lotte)
+    page = open_page(f"/dossiers/{dossier.number}/?tab=request")
+    page.locator("#id_postcode").fill("2800")
+    page.get_by_role("button", name="Bewaren", exact=True).click()
+    page.locator(".record-bar button.stage-label").click()
+    page.get_by_role("button", name="Naar de volgende fase").click()
+    page.get_by_label(Topic.objects.first().name, exact=True).check()
+    page.get_by_role("button", name="Bewaren en voltooien").click()
+    expect(page.locator(".record-facts")).to_contain_text("voltooid op")
+    assert again(dossier).stage == "completed"
+
+
+def test_abandoning_asks_a_reason_first(open_page: OpenPage, dossier: Dossier, allowed_errors: list[str]) -> None:
+    allowed_errors.append("status of 422")
+    page = open_page(f"/dossiers/{dossier.number}/")
+    page.locator("button.stage-label").click()
+    page.get_by_role("button", name="Stopzetten").click()
+    expect(page.locator("main .field-error")).to_have_count(0)
+    page.get_by_role("button", name="stopzetten").click()
+    expect(page.locator("#id_reason_error")).to_be_visible()
+    page.locator("#id_reason").select_option(index=1)
+    page.locator("#id_note").fill("Verhuisd.")
+    page.get_by_role("button", name="stopzetten").click()
+    expect(page.locator(".record-facts")).to_contain_text("Stopgezet")
+    assert again(dossier).stage == "abandoned"
+    page.locator("button.stage-label").click()
+    page.get_by_role("button", name="Heropenen").click()
+    page.locator("#id_reason").select_option(index=1)
+    page.get_by_role("button", name="heropenen").click()
+    expect(page.locator(".stage-current")).to_contain_text("Dossier")
+    assert again(dossier).stage == "handling"
+
+
+def test_a_note_stands_on_the_timeline_without_leaving_the_tab(open_page: OpenPage, dossier: Dossier) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/?tab=contact")
+    page.locator("#id_text").fill("Gebeld, komt morgen langs.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".timeline")).to_contain_text("Gebeld, komt morgen langs.")
+    expect(page.get_by_role("link", name="Contactgegevens")).to_have_attribute("aria-current", "page")
+
+
+def test_the_timeline_is_narrowed_to_this_dossier(open_page: OpenPage, dossier: Dossier) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/")
+    expect(page.locator(".timeline")).to_contain_text(f"Klantenreis {dossier.journey.number} geopend")
+    page.get_by_role("link", name="Dit dossier").click()
+    expect(page.locator(".timeline")).not_to_contain_text(f"Klantenreis {dossier.journey.number} geopend")
+    page.get_by_role("link", name="Stappen").click()
+    expect(page.get_by_role("link", name="Dit dossier")).to_have_attribute("aria-current", "true")
+
+
+def test_on_a_narrow_screen_the_timeline_is_a_tab(open_page: OpenPage, dossier: Dossier) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/")
+    tab = page.get_by_role("navigation", name="Delen van het dossier").get_by_role("link", name="Tijdslijn")
+    expect(tab).to_be_hidden()
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(page.locator(".timeline")).to_be_hidden()
+    tab.click()
+    expect(page.locator(".timeline")).to_be_visible()
+
+
+def test_somebody_more_is_added_to_the_journey(open_page: OpenPage, dossier: Dossier) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/?tab=contact")
+    page.get_by_text("Betrokkene toevoegen").click()
+    box = page.locator("#id_person-ts-control")
+    box.click()
+    box.press_sequentially("eddy")
+    page.locator(".ts-dropdown .option", has_text="Eddy Pollet").click()
+    page.locator("#id_capacity").select_option(label="gemachtigde")
+    page.get_by_role("button", name="Toevoegen", exact=True).click()
+    expect(page.locator(".people-columns li")).to_have_count(2)
+    assert dossier.journey.stakeholders.count() == 2
+
+
+def test_files_are_uploaded_several_at_once_and_the_summary_opens(
+    open_page: OpenPage, lotte: User, dossier: Dossier, tmp_path: Path
+) -> None:
+    files = [tmp_path / name for name in ("offerte.pdf", "foto.jpg")]
+    for file in files:
+        file.write_bytes(b"inhoud")
+    page = open_page(f"/dossiers/{dossier.number}/?tab=files")
+    page.locator("#upload-files").set_input_files([str(file) for file in files])
+    page.get_by_role("button", name="Opladen").click()
+    expect(page.locator(".file")).to_have_count(2)
+    document = make_summary(dossier, by=lotte)
+    page.reload()
+    expect(page.get_by_role("link", name=document.name)).to_have_count(2)  # the file and the timeline
+    assert document.stored_file.read().startswith(b"%PDF-")
+
+
+def test_the_train_is_read_in_order_and_leads_to_its_wagons(open_page: OpenPage, dossier: Dossier) -> None:
+    page = open_page(f"/journeys/{dossier.journey.number}/")
+    wagons = page.locator(".ride-wagon")
+    expect(wagons).to_have_count(3)
+    expect(wagons.nth(0)).to_contain_text("Voltooid")
+    expect(wagons.nth(2)).to_contain_text("Stopgezet")
+    wagons.nth(1).get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(dossier.number)
