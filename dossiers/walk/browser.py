@@ -58,6 +58,7 @@ class Page(HTMLParser):
         self.links: list[tuple[str, str]] = []
         self.forms: list[Form] = []
         self.text = ""
+        self.errors: list[str] = []  # what stands in elements for errors
         self._loose: dict[str, Form] = {}
         self._link: list[str] | None = None
         self._form: Form | None = None
@@ -68,12 +69,14 @@ class Page(HTMLParser):
         self._boxes: list[tuple[str, str, str]] = []
         self._labels: dict[str, str] = {}
         self._label: str | None = None
+        self._in_error = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         at = {name: value or "" for name, value in attrs}
         if "data-lookup" in at:
             self._lookup_url = at.get("data-url", "")
+        self._in_error |= at.get("class", "") in {"field-error", "error-summary"} and "hidden" not in at
         handler: Callable[[dict[str, str]], None] | None = getattr(self, f"_start_{tag}", None)
         if handler:
             handler(at)
@@ -129,6 +132,8 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+        if self._in_error:
+            self.errors.append(data)
         if self._label:
             self._labels[self._label] = self._labels.get(self._label, "") + data
         for holder in (self._link, self._option, self._textarea):
@@ -148,6 +153,8 @@ class Page(HTMLParser):
             if self._form is not None:
                 self._form.values.append((self._textarea[0], self._textarea[1].removeprefix("\n")))
             self._textarea = None
+        elif tag in {"div", "p"}:
+            self._in_error = False
         elif tag == "label":
             self._label = None
         elif tag == "select":
@@ -235,8 +242,7 @@ class Browser:
             with self._opener.open(request, timeout=60) as response:
                 self.page = Page(response.url, response.read().decode(errors="replace"))
         except urllib.error.HTTPError as error:
-            said = Page(request.full_url, error.read().decode(errors="replace")).text
-            raise NotOffered(
-                f"{request.full_url} answered {error.code}: {' '.join(said.split())[:300]}"
-            ) from error
+            page = Page(request.full_url, error.read().decode(errors="replace"))
+            said = " ".join(" ".join(page.errors).split()) or "nothing"
+            raise NotOffered(f"{request.full_url} answered {error.code} and said: {said}") from error
         return self.page

@@ -92,7 +92,7 @@ class Walk:
         self._prove(self._item().worker == self._user("desk"), "the desk picked the mail")
 
     def open_dossier(self) -> None:
-        self.desk.follow(path="/dossiers/new/")
+        self.desk.follow(path="/dossiers/new/?item=")
         form = next(one for one in self.desk.page.forms if "subtype" in one.names)
         held = dict(form.values)
         self._prove(held.get("last_name", "") in SENDER, "the sender is proposed as person")
@@ -126,7 +126,7 @@ class Walk:
         self._prove(self._dossier().stage == "completed", "one click saved and completed")
 
     def continue_the_journey(self) -> None:
-        self.desk.follow(path="/dossiers/new/", text="")
+        self.desk.follow(path="/dossiers/new/?on=")
         form = next(one for one in self.desk.page.forms if "subtype" in one.names)
         self.desk.submit(form, subtype=form.option("subtype", "Technische vraag"))
         first, second = self._dossier(), Dossier.objects.order_by("pk").last()
@@ -138,7 +138,8 @@ class Walk:
         )
 
     def make_the_summary(self) -> None:
-        self.desk.follow(text=str(self.made["dossier"]))
+        self.desk.follow(path="tab=journey")
+        self.desk.follow(path=f"/dossiers/{self.made['dossier']}/")
         self.desk.follow(path="tab=files")
         self.desk.submit(self.desk.page.form("/summary/"))
         deadline = time.monotonic() + SECONDS_FOR_A_PDF
