@@ -271,7 +271,11 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"django.server": {"handlers": ["console"], "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "propagate": False},
+        "weasyprint": {"level": "ERROR"},  # else it tells every step of every page
+        "fontTools": {"level": "ERROR"},
+    },
 }
 structlog.configure(
     processors=[
