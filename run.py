@@ -271,7 +271,7 @@ def once(stamp: Path, inputs: list[Path], what: str, *commands: list[Any], **opt
     say(f"{what}…")
     stamp.unlink(missing_ok=True)
     for command in commands:
-        step(f"{what} failed", command, fetches=True, **options)
+        step(f"{what} failed", command, **options)
     stamp.write_text(value)
 
 
@@ -282,7 +282,7 @@ def find_uv() -> Path | str:
     home, lock = TOOLS / "uv", REQUIREMENTS / "uv.txt"
     pip = [home / "bin" / "python", "-m", "pip", "install", "-q", "--retries=2"]
     venv, packages = [sys.executable, "-m", "venv", "--clear", home], [*pip, "--require-hashes", "-r", lock]
-    once(home / "oss.stamp", [lock], "Installing uv", venv, packages)
+    once(home / "oss.stamp", [lock], "Installing uv", venv, packages, fetches=True)
     return home / "bin" / "uv"
 
 
@@ -293,7 +293,7 @@ def install_locked(home: Path, lock: str, what: str) -> None:
     if not printed(python, "-I", "-S", "--version"):
         shutil.rmtree(home, ignore_errors=True)
         steps.insert(0, [uv, "venv", "-q", "--python", sys.executable, home])
-    once(home / "oss.stamp", [REQUIREMENTS / lock], f"Installing {what}", *steps)
+    once(home / "oss.stamp", [REQUIREMENTS / lock], f"Installing {what}", *steps, fetches=True)
 
 
 def install_front_end() -> None:
@@ -304,7 +304,7 @@ def install_front_end() -> None:
         env["PATH"] = f"{TOOLS / 'node' / 'bin'}{os.pathsep}{env['PATH']}"
     lock, npm = ROOT / "package-lock.json", shutil.which("npm", path=env["PATH"])
     stamp, inputs = ROOT / "node_modules" / ".oss.stamp", [lock, ROOT / "package.json"]
-    once(stamp, inputs, "Installing front-end packages", [npm, "ci", "--ignore-scripts"], env=env)
+    once(stamp, inputs, "Installing front-end packages", [npm, "ci"], env=env, fetches=True)
     # the settings ask for services, though building the assets needs none
     env |= {"DATABASE_URL": "postgres://", "REDIS_URL": "redis://"}
     env |= {"OSS_ENVIRONMENT": "demo", "SECRET_KEY": "demo-"}
@@ -543,7 +543,7 @@ def test(arguments: list[str]) -> int:
     checks = {
         "ruff check": "ruff check --quiet", "ruff format": "ruff format --check --quiet",
         "mypy": "mypy --no-error-summary oss dossiers neighbourhoods condos",
-        "djlint": "djlint templates --check --lint --quiet", "import contracts": "lint-imports",
+        "djlint": "djlint templates --lint --quiet", "import contracts": "lint-imports",
     }  # fmt: skip
     pytest = [PYTHON, "-m", "pytest", *([] if numbered else ["-n2"]), "-q", *arguments]
     with running_services(data, for_tests=True) as (addresses, _):
