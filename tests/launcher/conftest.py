@@ -23,6 +23,21 @@ NOT_INHERITED = ("OSS_", "DJANGO_", "DATABASE_", "REDIS_", "PYTEST_", "PYTHON", 
 NOT_INHERITED += ("SECRET_KEY", "ALLOWED_HOSTS")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _reference_data_in_every_test_database() -> None:
+    """These tests use no database of the test run: they start their own."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_connection_outlives_the_tests() -> None:
+    """Nor any connection to it."""
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Nor its cache."""
+
+
 def wait_until(condition: Callable[[], object], seconds: float) -> bool:
     deadline = time.monotonic() + seconds
     while not condition():

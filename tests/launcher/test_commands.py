@@ -11,6 +11,8 @@ import pytest
 
 from tests.launcher.conftest import Clone, Run, wait_until
 
+PROBE = "tests/launcher/test_probe.py"  # written into the clone
+
 pytestmark = [
     pytest.mark.xdist_group("launcher"),
     pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="reads processes from Linux's /proc"),
@@ -44,6 +46,12 @@ def test_a_killed_run_takes_its_management_command_along(clone: Clone) -> None:
     assert clone.is_quiet(), clone.processes()
 
 
+def at_a_terminal(terminal: int) -> None:
+    """As a login does: Ctrl-C means something, also where the tests run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.login_tty(os.dup(terminal))
+
+
 def test_on_a_terminal_ctrl_c_is_for_the_shell_that_runs_in_it(clone: Clone) -> None:
     master, terminal = pty.openpty()
     shell = subprocess.Popen(
@@ -53,7 +61,7 @@ def test_on_a_terminal_ctrl_c_is_for_the_shell_that_runs_in_it(clone: Clone) -> 
         stdin=terminal,
         stdout=terminal,
         stderr=terminal,
-        preexec_fn=lambda: os.login_tty(os.dup(terminal)),  # noqa: PLW1509 - no threads here
+        preexec_fn=lambda: at_a_terminal(terminal),  # noqa: PLW1509 - no threads here
     )
     os.close(terminal)
     seen = b""
@@ -66,23 +74,26 @@ def test_on_a_terminal_ctrl_c_is_for_the_shell_that_runs_in_it(clone: Clone) -> 
             seen += os.read(master, 4096)
         seen = seen.partition(text)[2]
 
-    see(b">>> ")
-    os.write(master, b"40 + ")
-    see(b"40 + ")  # the shell reads the keyboard now
-    os.write(master, b"\x03")
-    see(b"KeyboardInterrupt")
-    see(b">>> ")
-    os.write(master, b"6 * 7\r")
-    see(b"42")
-    os.write(master, b"exit(3)\r")
-    assert shell.wait(30) == 3
+    try:
+        see(b">>> ")
+        os.write(master, b"40 + ")
+        see(b"40 + ")  # the shell reads the keyboard now
+        os.write(master, b"\x03")
+        see(b"KeyboardInterrupt")
+        see(b">>> ")
+        os.write(master, b"6 * 7\r")
+        see(b"42")
+        os.write(master, b"exit(3)\r")
+        assert shell.wait(30) == 3
+    finally:
+        shell.kill()
     os.close(master)
     assert clone.processes() == []
 
 
 def test_named_tests_run_alone_and_their_summary_closes_the_output(clone: Clone) -> None:
-    (clone.path / "tests" / "test_probe.py").write_text("def test_probe(): pass\n")
-    code, printed, said = clone.run("test", "tests/test_probe.py")
+    (clone.path / PROBE).write_text("def test_probe(): pass\n")
+    code, printed, said = clone.run("test", PROBE)
     assert code == 0
     assert "1 passed" in printed.strip().splitlines()[-1]
     assert "mypy" not in said
@@ -91,10 +102,10 @@ def test_named_tests_run_alone_and_their_summary_closes_the_output(clone: Clone)
 
 def test_tests_run_beside_the_demo_but_not_beside_tests(demo: tuple[Clone, Run, int]) -> None:
     clone, _, _ = demo
-    (clone.path / "tests" / "test_probe.py").write_text("import time\ndef test_probe(): time.sleep(100)\n")
-    first = clone.start("test", "tests/test_probe.py")
+    (clone.path / PROBE).write_text("import time\ndef test_probe(): time.sleep(100)\n")
+    first = clone.start("test", PROBE)
     assert wait_until(lambda: any(" -m pytest " in p for p in clone.processes()), 120)
-    code, _, said = clone.run("test", "tests/test_probe.py")
+    code, _, said = clone.run("test", PROBE)
     assert code == 1
     assert said.startswith("Another run.py")
     assert said.count("\n") == 1

@@ -92,16 +92,7 @@ def is_guard(process: Path, parent: int) -> bool:
     return text.rpartition(") ")[2].split()[1] == str(parent)
 
 
-@pytest.mark.parametrize(
-    ("mark", "name"),
-    [
-        ("beat", "The scheduler"),
-        ("worker", "The worker"),
-        ("gunicorn", "The server"),
-        ("valkey-server", "Valkey"),
-        ("postgres", "PostgreSQL"),
-    ],
-)
+@pytest.mark.parametrize(("mark", "name"), [("worker", "The worker"), ("postgres", "PostgreSQL")])
 def test_a_part_that_dies_is_named_and_stops_the_demo(demo: Demo, mark: str, name: str) -> None:
     clone, run, _ = demo
     guards = [p for p in Path("/proc").glob("[0-9]*") if is_guard(p, run.process.pid)]
