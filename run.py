@@ -543,7 +543,7 @@ def test(arguments: list[str]) -> int:
     checks = {
         "ruff check": "ruff check --quiet", "ruff format": "ruff format --check --quiet",
         "mypy": "mypy --no-error-summary oss dossiers neighbourhoods condos",
-        "djlint": "djlint templates --lint --quiet", "import contracts": "lint-imports",
+        "djlint": "djlint templates --lint --quiet", "import contracts": "lint-imports --no-logo",
     }  # fmt: skip
     pytest = [PYTHON, "-m", "pytest", *([] if numbered else ["-n2"]), "-q", *arguments]
     with running_services(data, for_tests=True) as (addresses, _):

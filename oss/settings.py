@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "oss.staff.middleware.language",
-    "django_structlog.middlewares.RequestMiddleware",
+    "oss.staff.middleware.RequestLog",
     "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -165,7 +165,7 @@ CELERY_BEAT_SCHEDULE = {
 
 AUTH_USER_MODEL = "staff.User"
 AUTHENTICATION_BACKENDS = ["oss.staff.backends.RoleBackend"]
-# the mail address is unique by the constraint user_email_once, without regard to capitals
+# the mail address is unique by the constraint user_email_once
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 if ENVIRONMENT == "test":  # tests make many users; the slow hash guards none of them
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
