@@ -170,12 +170,9 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 if ENVIRONMENT == "test":  # tests make many users; the slow hash guards none of them
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "oss.staff.passwords.NotLikeYourself"},
+    {"NAME": "oss.staff.passwords.MinimumLength", "OPTIONS": {"min_length": 12}},
+    {"NAME": "oss.staff.passwords.NotCommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
