@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "oss.staff.middleware.language",
-    "django_structlog.middlewares.RequestMiddleware",
+    "oss.staff.middleware.RequestLog",
     "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -170,17 +170,14 @@ CELERY_BEAT_SCHEDULE = {
 
 AUTH_USER_MODEL = "staff.User"
 AUTHENTICATION_BACKENDS = ["oss.staff.backends.RoleBackend"]
-# the mail address is unique by the constraint user_email_once, without regard to capitals
+# the mail address is unique by the constraint user_email_once
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 if ENVIRONMENT == "test":  # tests make many users; the slow hash guards none of them
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "oss.staff.passwords.NotLikeYourself"},
+    {"NAME": "oss.staff.passwords.MinimumLength", "OPTIONS": {"min_length": 12}},
+    {"NAME": "oss.staff.passwords.NotCommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -276,7 +273,11 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"django.server": {"handlers": ["console"], "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "propagate": False},
+        "weasyprint": {"level": "ERROR"},  # else it tells every step of every page
+        "fontTools": {"level": "ERROR"},
+    },
 }
 structlog.configure(
     processors=[

@@ -22,9 +22,15 @@ from tests.template_variables import UndefinedVariable
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def is_test_database() -> bool:
+    return str(connection.settings_dict["NAME"]).startswith("test_")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _reference_data_in_every_test_database(django_db_setup: None, django_db_blocker: Any) -> None:
     """Now, and again after each test with real transactions has emptied the tables."""
+    if not is_test_database():
+        return  # no test of this run asked for one
     with django_db_blocker.unblock():
         reference.sync()
     last = list(apps.get_app_configs())[-1]
@@ -35,6 +41,8 @@ def _reference_data_in_every_test_database(django_db_setup: None, django_db_bloc
 def _no_connection_outlives_the_tests(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A thread of the live server may still hold one when the test database is dropped."""
     yield
+    if not is_test_database():
+        return
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

@@ -11,6 +11,7 @@ from dossiers.flows.profiles import profiles
 from dossiers.models import Acquaintance, Capacity, Journey, Project, Source, Subtype
 from dossiers.operations.opening import Client, Opening
 from oss.addresses.models import Address
+from oss.contacts.channels import normalise_mail, normalise_phone
 from oss.contacts.models import Organisation, Person
 from oss.contacts.operations import create_person
 from oss.core.forms import LookupWidget
@@ -32,6 +33,7 @@ class OpenDossierForm(forms.Form):
     journey = JourneyField(
         Journey.objects.none(),
         widget=forms.RadioSelect,
+        blank=True,  # so that a new journey is among the choices
         required=False,
         label=_("Journey"),
         empty_label=_("A new journey"),
@@ -93,6 +95,18 @@ class OpenDossierForm(forms.Form):
             field = self.fields[name]
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = queryset
+
+    def clean_mail(self) -> str:
+        mail: str = self.cleaned_data["mail"]
+        if mail:
+            normalise_mail(mail)  # ValidationError at this field, before anybody is made
+        return mail
+
+    def clean_phone(self) -> str:
+        phone: str = self.cleaned_data["phone"]
+        if phone:
+            normalise_phone(phone)
+        return phone
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

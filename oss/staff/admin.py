@@ -3,12 +3,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.locks import lock
 from oss.staff.models import Membership, Team, User, UserQuerySet
 from oss.staff.roles import Role
 
@@ -40,6 +42,24 @@ class NewUserForm(BaseUserCreationForm):
 class ChangeUserForm(UserChangeForm):
     groups = role_field()
 
+    def clean(self) -> dict[str, Any]:
+        """Somebody who can put everything right again must remain."""
+        data = super().clean() or {}
+        stays = data.get("is_active") and any(group.name == Role.ADMINISTRATOR for group in data["groups"])
+        lock("administrators")  # two who take the role from each other at once come one after the other
+        others = User.objects.administrators().exclude(pk=self.instance.pk)
+        if Role.ADMINISTRATOR in self.instance.roles and not stays and not others.exists():
+            raise ValidationError(
+                _("This is the last active CRM administrator: give somebody else the role first.")
+            )
+        return data
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """A new password; taking the password away would be a second way to deactivate."""
+
+    usable_password = None
+
 
 class MembershipInline(admin.TabularInline):
     model = Membership
@@ -65,6 +85,7 @@ class RoleFilter(admin.SimpleListFilter):
 class UserAdmin(DjangoUserAdmin):
     form = ChangeUserForm
     add_form = NewUserForm
+    change_password_form = NewPasswordForm
     list_display = ("name", "email", "role_labels", "is_active", "last_login")
     list_filter = (RoleFilter, "is_active", "teams")
     search_fields = ("email", "first_name", "last_name")
@@ -92,6 +113,28 @@ class UserAdmin(DjangoUserAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """The break-glass account is only its own kind's to change."""
+        may_change: bool = super().has_change_permission(request, obj)
+        return may_change and (obj is None or not obj.is_superuser or request.user.is_superuser)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False  # who leaves is set inactive
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Who may only look sees the roles by name, and nothing of the password."""
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        return (
+            (None, {"fields": ("email",)}),
+            (_("Person"), {"fields": ("first_name", "last_name", "language")}),
+            (_("Access"), {"fields": ("is_active", "role_labels")}),
+            (_("Dates"), {"fields": ("last_login", "date_joined")}),
+        )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        return (*super().get_readonly_fields(request, obj), "role_labels")
 
     def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type[admin.TabularInline], ...]:
         return (MembershipInline,) if obj else ()

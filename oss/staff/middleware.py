@@ -6,12 +6,17 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.decorators import sync_only_middleware
+from django_structlog.middlewares import RequestMiddleware
 
 from oss.staff import access_map
+
+SECRET_LINKS = {"account_reset_password_from_key", "account_confirm_email"}
+"""URLs whose path lets in whoever knows it."""
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger(__name__)
@@ -37,6 +42,19 @@ def language(get_response: Handler) -> Handler:
     return handle
 
 
+class RequestLog(RequestMiddleware):
+    """Request ids and one line per request; neither what was searched nor a secret in a link is logged."""
+
+    @staticmethod
+    def format_request(request: HttpRequest) -> str:
+        try:
+            match = resolve(request.path_info)
+        except Resolver404:
+            match = None
+        secret = match is not None and match.view_name in SECRET_LINKS
+        return f"{request.method} {match.route if match and secret else request.path}"
+
+
 class access:  # noqa: N801 - a middleware like its neighbours; a class because it hooks process_view
     """Asks the access map who may open the URL: login, 403, or on to the view."""
 
@@ -44,9 +62,14 @@ class access:  # noqa: N801 - a middleware like its neighbours; a class because 
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:  # no page of the loket stays behind in a shared browser
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if any("\x00" in value for values in request.GET.lists() for value in values[1]):
+            raise BadRequest("a NUL sign in the query")  # which PostgreSQL refuses
         match = request.resolver_match
         url_name = match.view_name if match else ""
         rule = access_map.find(url_name)
@@ -66,4 +89,4 @@ def _ask_to_log_in(request: HttpRequest) -> HttpResponse:
     """A page goes to the login page and comes back; a script is told, and opens the login in a dialog."""
     if request.headers.get("HX-Request") or request.headers.get("X-Requested-With"):
         return HttpResponse(status=401, headers={"X-Login-Required": "1"})
-    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else request.path)

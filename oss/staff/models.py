@@ -15,6 +15,17 @@ from django.utils.translation import gettext_lazy as _
 from oss.staff.roles import Role
 
 
+class LowerEmailField(models.EmailField):
+    """A mail address without capitals, however it was typed."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text.strip().lower() if isinstance(text, str) else text
+
+    def get_prep_value(self, value: Any) -> Any:
+        return self.to_python(super().get_prep_value(value))
+
+
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: "User") -> Self:
         """Colleagues are visible to all who may see users; everybody sees themselves."""
@@ -32,6 +43,10 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def logged_in_since(self, moment: datetime) -> Self:
         return self.filter(last_login__gte=moment)
+
+    def administrators(self) -> Self:
+        """Who can put everything right again: active, with the role of administrator."""
+        return self.active().with_role(Role.ADMINISTRATOR)
 
     def matching(self, text: str) -> Self:
         """Every word of `text` occurs in the name or the mail address."""
@@ -65,7 +80,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 class User(AbstractBaseUser, PermissionsMixin):
     """A member of staff, who logs in with a mail address."""
 
-    email = models.EmailField(_("mail address"))
+    email = LowerEmailField(_("mail address"))
     first_name = models.CharField(_("first name"), max_length=80)
     last_name = models.CharField(_("last name"), max_length=80)
     language = models.CharField(
@@ -88,10 +103,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ("last_name", "first_name", "pk")
         constraints = (
             models.UniqueConstraint(
-                Lower("email"),
+                fields=["email"],
                 name="user_email_once",
                 violation_error_message=_("There is already a user with this mail address."),
             ),
+            # so that capitals make no second account, and the login finds the one there is
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_is_lower"),
             models.CheckConstraint(
                 condition=models.Q(language__in=["nl", "en"]), name="user_language_is_offered"
             ),

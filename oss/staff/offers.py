@@ -37,9 +37,12 @@ access_map.register(
         "styleguide_options": SIGNED_IN,
         "styleguide_component": SIGNED_IN,
         "admin:*": may("staff.use_admin"),
+        "admin:view_on_site": NOBODY,  # no page of ours is found by model number
+        "admin:password_change": NOBODY,  # passwords change in one place: account_change_password
+        "admin:password_change_done": NOBODY,
         # allauth: what a visitor needs to get in, and what staff do with their own password
         "account_login": PUBLIC,
-        "account_confirm_login_code": PUBLIC,
+        "account_confirm_login_code": NOBODY,  # these three belong to ways of login that we do not use
         "account_logout": PUBLIC,
         "account_inactive": PUBLIC,
         "account_signup": PUBLIC,  # answers that accounts are made by an administrator
@@ -51,8 +54,8 @@ access_map.register(
         "account_set_password": SIGNED_IN,
         "account_reauthenticate": SIGNED_IN,
         "account_email": NOBODY,  # a mail address is an account: an administrator changes it
-        "account_confirm_email": PUBLIC,
-        "account_email_verification_sent": PUBLIC,
+        "account_confirm_email": NOBODY,
+        "account_email_verification_sent": NOBODY,
     }
 )
 

@@ -14,7 +14,7 @@ from tests.architecture import direction as rules
 from tests.conftest import ROOT
 
 # templates that others name: Django's error pages, and overrides of the admin's and allauth's templates
-ERROR_PAGES = {"403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
+ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 OVERRIDES = ("account/", "allauth/", "admin/")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import include, path
@@ -17,7 +18,15 @@ def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("planted")
 
 
-urlpatterns = [path("broken/", broken, name="broken"), path("", include("oss.urls"))]
+def refused(request: HttpRequest) -> HttpResponse:
+    raise BadRequest("planted")
+
+
+urlpatterns = [
+    path("broken/", broken, name="broken"),
+    path("refused/", refused, name="refused"),
+    path("", include("oss.urls")),
+]
 
 
 @pytest.mark.django_db
@@ -44,6 +53,16 @@ def test_a_failure_of_ours_answers_in_dutch_without_details(monkeypatch: pytest.
     response = client.get("/broken/")
     assert response.status_code == 500
     assert 'lang="nl"' in response.content.decode()
+    assert "planted" not in response.content.decode()
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.django_db
+def test_a_request_that_makes_no_sense_is_answered_in_dutch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access_map, "find", lambda name: access_map.PUBLIC)
+    response = Client().get("/refused/")
+    assert response.status_code == 400
+    assert "begrijpen deze vraag niet" in response.content.decode()
     assert "planted" not in response.content.decode()
 
 

@@ -55,6 +55,7 @@ def test_guessing_a_password_is_stopped_after_five_tries(lotte: User) -> None:
     response = client.post(LOGIN, {"login": lotte.email, "password": DEMO_PASSWORD})
     assert response.status_code == 200
     assert "Te veel" in response.content.decode()
+    assert "Wacht vijf minuten" in response.content.decode()
 
 
 def test_an_address_without_account_gets_the_same_answer_as_a_wrong_password(lotte: User) -> None:
