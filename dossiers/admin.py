@@ -22,7 +22,6 @@ class ValueAdmin(admin.ModelAdmin):
     """A list of values: set inactive what is no longer used; old records keep it."""
 
     list_display = ("name", "position", "is_active")
-    list_editable = ("position", "is_active")
     list_filter = ("is_active",)
     search_fields = ("name",)
 
