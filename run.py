@@ -1,12 +1,10 @@
 #!/usr/bin/env python3
 """Starts the demo, the tests and management commands of this clone:
-
 python3 run.py [--port N]        start the demo (port 8000, or OSS_PORT, or N); Ctrl-C stops it
 python3 run.py test [ARGUMENTS]  check style, types and imports, then run pytest with the arguments;
                                  if they name tests (a path, -k, -m), run pytest alone
 python3 run.py manage COMMAND …  run a management command with the database and the broker up
-python3 run.py lock              compile requirements/*.txt anew from pyproject.toml
-
+python3 run.py demo --check      walk one mail from inbox to report through a demo that is thrown away
 OSS_DATA_DIR sets another data folder than .local; DATABASE_URL and REDIS_URL bring your own service;
 OSS_POSTGRES=system uses the machine's PostgreSQL (15 or newer). All that run.py says goes to stderr.
 Proven on Debian 12 and 13; written for Ubuntu and macOS too, but untested there.
@@ -31,6 +29,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -44,8 +43,7 @@ ROOT = Path(__file__).resolve().parent
 REQUIREMENTS, VENV, TOOLS = ROOT / "requirements", ROOT / ".venv", ROOT / ".tools"
 PYTHON, SITE = VENV / "bin" / "python", "lib/python3*/site-packages"
 OLDEST_NODE, OLDEST_POSTGRES, POSTGRES_WITH_BUILTIN_LOCALE = 18, 15, 17
-LINUX, IS_ROOT = sys.platform == "linux", os.geteuid() == 0
-STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+LINUX, IS_ROOT, STOP_SIGNALS = sys.platform == "linux", os.geteuid() == 0, (signal.SIGINT, signal.SIGTERM)
 
 
 def say(line: str) -> None:
@@ -318,6 +316,10 @@ def install_front_end() -> None:
 ROOT_CLUSTERS = Path("/var/lib/oss-crm")
 
 
+def root_home(data: DataFolder) -> Path:
+    return ROOT_CLUSTERS / hashlib.sha256(os.fsencode(data.path)).hexdigest()[:16]
+
+
 @contextlib.contextmanager
 def running_services(data: DataFolder, **how: bool) -> Iterator[tuple[dict[str, str], list[Child]]]:
     """PostgreSQL and Valkey, but for what DATABASE_URL and REDIS_URL replace: addresses and processes."""
@@ -325,14 +327,17 @@ def running_services(data: DataFolder, **how: bool) -> Iterator[tuple[dict[str, 
     try:
         for name, start in (("DATABASE_URL", start_postgres), ("REDIS_URL", start_valkey)):
             if not os.environ.get(name):
-                with socket.create_server(("127.0.0.1", 0)) as probe:
-                    port = probe.getsockname()[1]
-                child, addresses[name] = start(data, port, **how)
+                child, addresses[name] = start(data, free_port(), **how)
                 children.append(child)
                 attend(child, until=lambda: "ready to accept" in children[-1].log.read_text().lower())
         yield addresses, children
     finally:
         stop(*children)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
 
 
 def start_valkey(data: DataFolder, port: int, **_how: bool) -> tuple[Child, str]:
@@ -363,7 +368,7 @@ class Cluster:
         self.home, self.owner = data.path / "postgres", (os.geteuid(), os.getegid())
         within: dict[str, Any] = {}
         if IS_ROOT:
-            self.home = ROOT_CLUSTERS / hashlib.sha256(os.fsencode(data.path)).hexdigest()[:16]
+            self.home = root_home(data)
             self.owner = pwd.getpwnam("nobody")[2:4]
             within = {"user": self.owner[0], "group": self.owner[1], "extra_groups": []}
             ROOT_CLUSTERS.mkdir(parents=True, exist_ok=True)
@@ -445,7 +450,6 @@ WELCOME = """
   Try first: sign in with the first account and open what waits on the home page; ? opens the manual.
   Stop: Ctrl-C. Your data stay in {data}; without that folder the demo starts afresh.
 """
-# one process for the three, for its start takes most of the time
 PREPARE = """import django; from django.core.management import call_command as run; django.setup()
 run("migrate", verbosity=0); run("sync_reference"); run("load_demo")"""
 
@@ -458,10 +462,12 @@ def django_environment(data: DataFolder, kind: str, addresses: dict[str, str]) -
     return {"ALLOWED_HOSTS": "127.0.0.1,localhost", "PYTHONUNBUFFERED": "1"} | os.environ | addresses | place
 
 
-def demo(arguments: list[str]) -> None:
+def demo(arguments: list[str]) -> int:
+    if walk := arguments == ["--check"]:  # a demo of its own, thrown away afterwards
+        os.environ["OSS_DATA_DIR"] = tempfile.mkdtemp(prefix="oss-check-")
     data = DataFolder()
     data.own_or_refuse()
-    port = web_port(arguments)
+    port = free_port() if walk else web_port(arguments)
     set_up()
     with running_services(data) as (addresses, services):
         env = django_environment(data, "demo", addresses)
@@ -481,13 +487,20 @@ def demo(arguments: list[str]) -> None:
             address = f"http://127.0.0.1:{port}/"
             attend(*services, *shop, until=lambda: answers(address + "readyz"))
             data.tell(address=address, services=addresses)
+            if walk:
+                return foreground([PYTHON, ROOT / "manage.py", "walk_demo", address], env=env)
             rows = ("{role:20} {email:40} {password:20} {name}".format(**account) for account in accounts)
             say(WELCOME.format(address=address, accounts="\n    ".join(rows), data=data.path))
             with contextlib.suppress(KeyboardInterrupt):  # that is how a demo ends
                 attend(*services, *shop, until=lambda: False, seconds=float("inf"))
             say("\nStopping…")
+            return 0
         finally:
             stop(*shop)
+            if walk:
+                stop(*services)
+                for folder in (data.path, root_home(data)):
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
 def web_port(arguments: list[str]) -> int:
@@ -555,18 +568,6 @@ def test(arguments: list[str]) -> int:
     return max(codes.values())
 
 
-def lock(_arguments: list[str]) -> None:
-    """Compiles every lock anew: names, versions and hashes, never the address of an index."""
-    how = """pip compile --quiet --universal --python-version=3.11 --generate-hashes --no-emit-index-url
-        --no-emit-find-links --no-header --no-annotate"""
-    groups = {"run": "embedded", "test": "embedded test lint", "production": "", "uv": "uv", "node": "node"}
-    for name, chosen in groups.items():
-        say(f"Compiling requirements/{name}.txt…")
-        source = [f"--group={group}" for group in chosen.split()] + ["-o", f"requirements/{name}.txt"]
-        source += [] if name in {"uv", "node"} else ["pyproject.toml"]
-        step("The lock could not be compiled", [find_uv(), *how.split(), *source], fetches=True)
-
-
 def main(name: str = "demo", *arguments: str) -> int | str:
     """Gives the exit code, or a sentence for stderr that stands for exit code 1."""
 
@@ -576,7 +577,7 @@ def main(name: str = "demo", *arguments: str) -> int | str:
 
     if name.startswith("--port"):
         name, arguments = "demo", (name, *arguments)
-    commands: dict[str, Any] = {"demo": demo, "test": test, "manage": manage, "lock": lock}
+    commands: dict[str, Any] = {"demo": demo, "test": test, "manage": manage}
     if name not in commands:
         say(__doc__ if name == "--help" else f"run.py does not know {name!r}; see python3 run.py --help.")
         return 0 if name == "--help" else 2
