@@ -17,7 +17,7 @@ def information_dossier(*, by: User, subtype: str = "Informatievraag", **known: 
         "project": Project.objects.get(name="Reguliere werking"),
     }
     if not known.get("is_anonymous") and "journey" not in known:
-        defaults["client"] = Client(Capacity.objects.get(name="eigenaar-bewoner"), PersonFactory())
+        defaults["client"] = Client(Capacity.objects.get(name="eigenaar-bewoner"), PersonFactory.create())
     return open_dossier(Opening(**defaults | known), by=by)
 
 

@@ -107,4 +107,6 @@ def _table(caption: str, dossiers: list[Dossier], empty: EmptyState) -> ListTabl
 def _who(dossier: Dossier) -> Cell:
     contact = dossier.main_contact.name if dossier.main_contact else ""
     where = str(dossier.site_address or dossier.postcode)
-    return Cell(contact or (_("anonymous") if dossier.is_anonymous else where), detail=where if contact else "")
+    return Cell(
+        contact or (_("anonymous") if dossier.is_anonymous else where), detail=where if contact else ""
+    )

@@ -54,7 +54,8 @@ event_kind("dossier_reopen", icon="refresh", chip="step", text=_("Dossier {dossi
 access_map.register(
     dict.fromkeys(("journeys", "journey"), may("dossiers.view_journey"))
     | dict.fromkeys(
-        ("dossiers", "dossiers_of_type", "dossiers_export", "dossier", "dossier_lookup"), may("dossiers.view_dossier")
+        ("dossiers", "dossiers_of_type", "dossiers_export", "dossier", "dossier_lookup"),
+        may("dossiers.view_dossier"),
     )
     | {"dossier_new": may("dossiers.add_dossier")}
     | dict.fromkeys(

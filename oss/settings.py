@@ -16,17 +16,41 @@ from django.utils.translation import gettext_lazy as _
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
-if env.str("OSS_ENVIRONMENT", default="") != "test":
+if env.str("OSS_ENVIRONMENT", default="") not in {"demo", "test"}:  # run.py decides about those
     env.read_env(BASE_DIR / ".env")
+
+
+def _word(name: str, *, default: str, among: tuple[str, ...]) -> str:
+    """One of a few words; a variable that is empty counts as not set."""
+    word = env.str(name, default="").strip() or default
+    if word not in among:
+        raise ImproperlyConfigured(f"{name} must be {', '.join(among[:-1])} or {among[-1]}, not {word!r}.")
+    return word
+
+
+def _flag(name: str, *, default: bool) -> bool:
+    """On or off; a word that is neither is refused, because each reader would guess it differently."""
+    word = env.str(name, default="").strip().lower() or ("true" if default else "false")
+    if word not in {"true", "yes", "on", "1", "false", "no", "off", "0"}:
+        raise ImproperlyConfigured(f"{name} must be true or false, not {word!r}.")
+    return word in {"true", "yes", "on", "1"}
+
+
+def _number(name: str, *, default: int, most: int) -> int:
+    word = env.str(name, default="").strip() or str(default)
+    if not (word.isascii() and word.isdigit() and 1 <= int(word) <= most):
+        raise ImproperlyConfigured(f"{name} must be a whole number from 1 to {most}, not {word!r}.")
+    return int(word)
+
 
 # --- Which kind of installation -----------------------------------------------------------------
 
-ENVIRONMENT = env.str("OSS_ENVIRONMENT", default="production")
-if ENVIRONMENT not in {"production", "demo", "test", "development"}:
-    raise ImproperlyConfigured("OSS_ENVIRONMENT must be production, demo, test or development.")
+ENVIRONMENT = _word(
+    "OSS_ENVIRONMENT", default="production", among=("production", "demo", "test", "development")
+)
 PRODUCTION = ENVIRONMENT == "production"
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = _flag("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
 _SECRET_LENGTH = 50
 if PRODUCTION and DEBUG:
@@ -119,7 +143,7 @@ TEMPLATES = [
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"]["OPTIONS"] = {
     # one pool per process; the worker's children and tests with threads open plain connections
-    **({"pool": {"min_size": 1, "max_size": 8}} if env.bool("DATABASE_POOL", default=False) else {}),
+    **({"pool": {"min_size": 1, "max_size": 8}} if _flag("DATABASE_POOL", default=False) else {}),
 }
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
@@ -192,7 +216,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_FORMS = {"login": "oss.staff.forms.LoginForm"}
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=10) * 3600
+SESSION_COOKIE_AGE = _number("SESSION_HOURS", default=10, most=365 * 24) * 3600
 SESSION_SAVE_EVERY_REQUEST = False
 CSRF_FAILURE_VIEW = "oss.core.views.csrf_failure"
 
@@ -230,15 +254,15 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-HTTPS = env.bool("OSS_HTTPS", default=PRODUCTION)
+HTTPS = _flag("OSS_HTTPS", default=PRODUCTION)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-if env.bool("BEHIND_PROXY", default=False):
+if _flag("BEHIND_PROXY", default=False):
     ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else a whole office shares one address, and one rate limit
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-MAINTENANCE = env.bool("MAINTENANCE", default=False)
+MAINTENANCE = _flag("MAINTENANCE", default=False)
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
@@ -246,8 +270,8 @@ IMPORT_EXPORT_USE_TRANSACTIONS = True
 
 # --- Logs: one JSON line per event in production, readable lines elsewhere -----------------------
 
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
-LOG_FORMAT = env.str("LOG_FORMAT", default="json" if PRODUCTION else "console")
+LOG_LEVEL = _word("LOG_LEVEL", default="INFO", among=("DEBUG", "INFO", "WARNING", "ERROR"))
+LOG_FORMAT = _word("LOG_FORMAT", default="json" if PRODUCTION else "console", among=("json", "console"))
 _LOG_STEPS: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,

@@ -91,14 +91,14 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
             ListedItem(
                 one,
                 f"{_url(queue, show)}&item={one.pk}",
-                owners.get(one.case_file_id),
+                owners.get(one.case_file_id or 0),
                 item is not None and one.pk == item.pk,
             )
             for one in listed
         ],
         more=len(found) > MOST,
         item=item,
-        owner=owners.get(item.case_file_id) if item else None,
+        owner=owners.get(item.case_file_id or 0) if item else None,
         to=[one for one in addresses if one.role == Role.TO],
         copies=[one for one in addresses if one.role == Role.CC],
         attachments=list(message.attachments.filter(inline=False)) if message else [],

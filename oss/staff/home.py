@@ -19,7 +19,7 @@ class HomeList:
 
 @dataclass(frozen=True)
 class HomePart:
-    """`name` is the anchor on the page; lists stand side by side. Nothing in any list: `empty` says what to do."""
+    """`name` is the anchor on the page; lists stand side by side. With all lists empty `empty` is shown."""
 
     name: str
     title: Text

@@ -4,13 +4,18 @@ Each takes the root of a tree, so that a test can plant a violation in a tree of
 """
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 PACKAGES = ("oss", "dossiers", "neighbourhoods", "condos")
 LONGEST_FILE = 600
 NAMED_FOR_NOTHING = {"utils", "helpers", "common", "misc"}
+FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
+LOSING = {"CASCADE", "SET_NULL", "SET_DEFAULT", "SET", "DO_NOTHING"}
+"""What a foreign key may do on deletion instead of PROTECT or RESTRICT."""
 
 
 def python_files(root: Path, *, tests: bool = False) -> Iterator[Path]:
@@ -62,11 +67,30 @@ def work_in_save(root: Path) -> list[str]:
         f"{path.relative_to(root)}:{method.lineno} {cls.name}.{method.name}"
         for path in python_files(root)
         for cls in ast.walk(ast.parse(path.read_text()))
-        if isinstance(cls, ast.ClassDef) and any("Model" in ast.unparse(base) for base in cls.bases)
+        if isinstance(cls, ast.ClassDef) and _is_model(cls, path)
         for method in cls.body
-        if isinstance(method, ast.FunctionDef) and method.name in {"save", "delete"}
-        if not any("Form" in ast.unparse(base) or "Admin" in ast.unparse(base) for base in cls.bases)
+        if isinstance(method, FUNCTIONS) and method.name in {"save", "asave", "delete", "adelete"}
     ]
+
+
+def _is_model(cls: ast.ClassDef, path: Path) -> bool:
+    """A class with a Meta or with fields, where models are kept; anywhere else by the name of its base."""
+    if path.stem == "models" or path.parent.name == "models":
+        return any(_is_meta(part) or _is_field(part) for part in cls.body) or _has_model_base(cls)
+    return _has_model_base(cls)
+
+
+def _is_meta(part: ast.stmt) -> bool:
+    return isinstance(part, ast.ClassDef) and part.name == "Meta"
+
+
+def _is_field(part: ast.stmt) -> bool:
+    value = part.value if isinstance(part, ast.Assign | ast.AnnAssign) else None
+    return isinstance(value, ast.Call) and ast.unparse(value.func).endswith(("Field", "ForeignKey"))
+
+
+def _has_model_base(cls: ast.ClassDef) -> bool:
+    return any(ast.unparse(base).endswith("Model") for base in cls.bases)
 
 
 def work_in_ready(root: Path) -> list[str]:
@@ -74,7 +98,7 @@ def work_in_ready(root: Path) -> list[str]:
     found = []
     for path in python_files(root):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.FunctionDef) and node.name == "ready":
+            if isinstance(node, FUNCTIONS) and node.name == "ready":
                 one_import = len(node.body) == 1 and isinstance(node.body[0], ast.ImportFrom)
                 if not (one_import and [name.name for name in node.body[0].names] == ["offers"]):
                     found.append(f"{path.relative_to(root)}:{node.lineno}")
@@ -86,7 +110,7 @@ def local_imports(root: Path) -> list[str]:
     found = []
     for path in python_files(root):
         for function in ast.walk(ast.parse(path.read_text())):
-            if not isinstance(function, ast.FunctionDef) or function.name == "ready":
+            if not isinstance(function, FUNCTIONS) or function.name == "ready":
                 continue
             found += [
                 f"{path.relative_to(root)}:{node.lineno}"
@@ -96,20 +120,80 @@ def local_imports(root: Path) -> list[str]:
     return found
 
 
-def cascades_without_a_reason(root: Path) -> list[str]:
-    """CASCADE is allowed where a comment starting with "CASCADE:" stands above it in the same class."""
+class Deletion(NamedTuple):
+    """A statement that says what becomes of a row when the row it points to is deleted."""
+
+    place: str
+    cls: str
+    """Name of the class around it; "" outside classes."""
+    field: str
+    rule: str
+    """CASCADE, SET_NULL, … under Django's own name."""
+    explained: bool
+
+
+def deletions(root: Path) -> list[Deletion]:
+    """Uses of CASCADE, SET_NULL and the like: explained by a comment `# CASCADE: why` directly above the
+    field, or above the first of a group of fields that follow each other under the same rule."""
     found = []
     for path in python_files(root):
-        lines = path.read_text().splitlines()
-        reason = False
-        for number, line in enumerate(lines, start=1):
-            if line.startswith("class "):
-                reason = False
-            if re.search(r"#\s*CASCADE:", line):
-                reason = True
-            if "models.CASCADE" in line and not reason:
-                found.append(f"{path.relative_to(root)}:{number}")
+        text = path.read_text()
+        lines, tree = text.splitlines(), ast.parse(text)
+        by_name = {
+            name.asname or name.name: name.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for name in node.names
+            if name.name in LOSING
+        }
+        for cls, body in _bodies(tree):
+            above: tuple[int, dict[str, bool]] = (0, {})  # last line of the statement before, its rules
+            for statement in body:
+                rules = {
+                    rule: _explained(rule, lines, statement.lineno)
+                    or (above[0] == statement.lineno - 1 and above[1].get(rule, False))
+                    for rule in sorted(_rules_in(statement, by_name))
+                }
+                place = f"{path.relative_to(root)}:{statement.lineno}"
+                field = _assigned(statement)
+                found += [Deletion(place, cls, field, rule, explained) for rule, explained in rules.items()]
+                above = (statement.end_lineno or statement.lineno, rules)
     return found
+
+
+def _bodies(tree: ast.Module) -> Iterator[tuple[str, list[ast.stmt]]]:
+    """Every run of statements, with the name of the class it is the body of."""
+    for node in ast.walk(tree):
+        for part in ("body", "orelse", "finalbody"):
+            body = getattr(node, part, None)
+            if isinstance(body, list):
+                yield (node.name if isinstance(node, ast.ClassDef) else ""), body
+
+
+def _rules_in(statement: ast.stmt, by_name: dict[str, str]) -> set[str]:
+    if hasattr(statement, "body"):
+        return set()  # its parts are looked at themselves
+    attributes = {node.attr for node in ast.walk(statement) if isinstance(node, ast.Attribute)}
+    names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+    return (attributes & LOSING) | {by_name[name] for name in names & by_name.keys()}
+
+
+def _explained(rule: str, lines: list[str], number: int) -> bool:
+    """One of the comment lines directly above line `number`, three at most, starts with the rule's name."""
+    above = lines[max(number - 4, 0) : number - 1]
+    comments = itertools.takewhile(lambda line: line.lstrip().startswith("#"), reversed(above))
+    return any(re.match(rf"\s*# {rule}: \w", line) for line in comments)
+
+
+def _assigned(statement: ast.stmt) -> str:
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+            return name
+    return ""
+
+
+def deletions_without_a_reason(root: Path) -> list[str]:
+    return [f"{one.place} {one.rule}" for one in deletions(root) if not one.explained]
 
 
 def index_addresses(root: Path, files: list[Path]) -> list[str]:

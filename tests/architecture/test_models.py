@@ -1,5 +1,6 @@
 """Rules about tables: no generic keys, no inherited tables, named constraints, safe migrations."""
 
+import re
 from io import StringIO
 from types import SimpleNamespace
 from typing import Any
@@ -12,7 +13,8 @@ from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
 from django_migration_linter import MigrationLinter
 
-from tests.architecture.source import PACKAGES
+from tests.architecture.source import PACKAGES, deletions
+from tests.conftest import ROOT
 
 OURS = [model for model in apps.get_models() if model.__module__.split(".")[0] in PACKAGES]
 
@@ -99,21 +101,139 @@ def test_a_planted_unsafe_migration_is_noticed(
     assert linter.has_errors
 
 
-def test_history_tables_are_append_only() -> None:
-    events = [
-        model for model in OURS if model.__name__.endswith("Event") and hasattr(model, "pgh_tracked_model")
+def nameless_constraints(candidates: list[Any]) -> list[str]:
+    """Uniqueness without a named constraint, and names that say less than `team_name_once`."""
+    found = []
+    for model in candidates:
+        names = [constraint.name for constraint in model._meta.constraints]
+        found += [f"{model._meta.label}: {name}" for name in names if not says_something(name)]
+        found += [f"{model._meta.label}: {fields}" for fields in model._meta.unique_together]
+        found += [
+            f"{model._meta.label}.{field.name}"
+            for field in model._meta.local_fields
+            if field.unique and not field.primary_key and not field.one_to_one
+        ]
+    return found
+
+
+def says_something(name: str) -> bool:
+    """Words in snake_case, without the hash or the ending of a name that Django or PostgreSQL made up."""
+    words = name.split("_")
+    made_up = words[-1] in {"uniq", "key", "check", "idx", "fk", "pk", "excl"} or any(
+        re.fullmatch(r"(?=.*\d)[0-9a-f]{6,8}", word) for word in words
+    )
+    return re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)+", name) is not None and not made_up
+
+
+def careless_deletions(candidates: list[Any], explained: set[tuple[str, str, str]]) -> list[str]:
+    """Foreign keys that neither PROTECT nor RESTRICT, but for (class, field, rule) explained in the source.
+
+    Tables that Django or pghistory made are not ours to decide about.
+    """
+    return [
+        f"{model._meta.label}.{field.name} {field.remote_field.on_delete.__name__}"
+        for model in candidates
+        if not hasattr(model, "pgh_tracked_model")
+        for field in model._meta.local_fields
+        if field.remote_field
+        and field.remote_field.on_delete not in {models.PROTECT, models.RESTRICT}
+        and not any(
+            (cls.__name__, field.name, field.remote_field.on_delete.__name__) in explained
+            for cls in model.__mro__
+        )
     ]
+
+
+def histories_that_may_change(candidates: list[Any]) -> list[str]:
+    return [
+        model._meta.label
+        for model in candidates
+        if "append_only" not in {trigger.name for trigger in model._meta.triggers}
+    ]
+
+
+def floats(candidates: list[Any]) -> list[str]:
+    return [
+        f"{model._meta.label}.{field.name}"
+        for model in candidates
+        for field in model._meta.local_fields
+        if isinstance(field, models.FloatField)
+    ]
+
+
+def planted(**meta: Any) -> Any:
+    """A class that looks like a model with this Meta."""
+    nothing: dict[str, Any] = {"constraints": [], "unique_together": (), "local_fields": [], "triggers": []}
+    return type("Planted", (), {"_meta": SimpleNamespace(label="core.Planted", **(nothing | meta))})
+
+
+def named(name: str, field: Any) -> Any:
+    field.name = name
+    return field
+
+
+def test_every_constraint_has_a_name_that_says_what_holds() -> None:
+    assert any(model._meta.constraints for model in OURS)
+    assert nameless_constraints(OURS) == []
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        *(
+            {"constraints": [models.UniqueConstraint(fields=["name"], name=name)]}
+            for name in (
+                "staff_team_name_1a2b3c4d_uniq",  # Django's
+                "staff_team_name_1a2b3c",
+                "staff_team_name_key",  # PostgreSQL's
+                "staff_team_stock_check",
+                "TeamNameOnce",
+                "unique",
+            )
+        ),
+        {"unique_together": (("team", "user"),)},
+        {"local_fields": [named("code", models.CharField(unique=True))]},
+    ],
+    ids=str,
+)
+def test_a_planted_constraint_without_a_name_is_noticed(meta: dict[str, Any]) -> None:
+    assert len(nameless_constraints([planted(**meta)])) == 1
+
+
+def test_a_name_that_says_what_holds_is_accepted() -> None:
+    assert says_something("membership_once")
+    assert says_something("loan_of_2024_is_at_most_60000")
+
+
+def test_rows_that_others_point_to_are_kept_unless_the_source_says_why() -> None:
+    explained = {(one.cls, one.field, one.rule) for one in deletions(ROOT) if one.explained}
+    assert ("Membership", "team", "CASCADE") in explained
+    assert careless_deletions(OURS, explained) == []
+
+
+@pytest.mark.parametrize("rule", [models.CASCADE, models.SET_NULL, models.DO_NOTHING, models.SET(1)])
+def test_a_planted_careless_deletion_is_noticed(rule: Any) -> None:
+    key = named("team", models.ForeignKey("staff.Team", rule, null=True))
+    reason_for_another = {("Planted", "user", rule.__name__), ("Planted", "team", "PROTECT")}
+    assert len(careless_deletions([planted(local_fields=[key])], reason_for_another)) == 1
+    reason = {("Planted", "team", rule.__name__)}
+    assert careless_deletions([planted(local_fields=[key])], reason) == []
+
+
+def test_history_tables_are_append_only() -> None:
+    events = [model for model in OURS if hasattr(model, "pgh_tracked_model")]
     assert events
-    for model in events:
-        names = {trigger.name for trigger in model._meta.triggers}
-        assert "append_only" in names, model
+    assert histories_that_may_change(events) == []
+
+
+def test_a_planted_history_that_may_change_is_noticed() -> None:
+    other = SimpleNamespace(name="something_else")
+    assert histories_that_may_change([planted(triggers=[other])]) == ["core.Planted"]
 
 
 def test_no_amount_is_kept_as_a_float() -> None:
-    floats = [
-        f"{model._meta.label}.{field.name}"
-        for model in OURS
-        for field in model._meta.fields
-        if isinstance(field, models.FloatField)
-    ]
-    assert floats == []
+    assert floats(OURS) == []
+
+
+def test_a_planted_float_is_noticed() -> None:
+    assert floats([planted(local_fields=[named("amount", models.FloatField())])]) == ["core.Planted.amount"]

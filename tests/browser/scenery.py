@@ -1,4 +1,4 @@
-"""A loket with work on its hands: mails in the queues, dossiers in several stages, a train of three wagons."""
+"""A loket with work on its hands: mails in the queues, dossiers, a train of three wagons."""
 
 from datetime import timedelta
 
@@ -60,7 +60,10 @@ def busy_loket() -> dict[str, object]:
     with_files = mail(
         "Marie Janssens <marie@burger.example>",
         "Attest van de aannemer",
-        attachments=[File("attest.pdf", b"%PDF-1.4 a"), File("factuur met een lange naam.pdf", b"%PDF-1.4 b")],
+        attachments=[
+            File("attest.pdf", b"%PDF-1.4 a"),
+            File("factuur met een lange naam.pdf", b"%PDF-1.4 b"),
+        ],
     )
     mail("no-reply@vlaanderen.example", "Aanvraag ontvangen", headers={"Auto-Submitted": "auto-generated"})
     receive(b"\x00\xff kapot", mailbox=Mailbox.objects.get(), source="test")
@@ -93,7 +96,9 @@ def train_of_three(lotte: User, bram: User) -> Dossier:
     dossier = information_dossier(by=lotte, assignee=lotte, journey=first.journey)
     stages.advance(dossier, by=lotte)
     third = information_dossier(by=lotte, assignee=bram, journey=first.journey)
-    stages.abandon(third, by=lotte, reason=Reason.objects.filter(kind=ReasonKind.ABANDON)[0], note="Geen reactie.")
+    stages.abandon(
+        third, by=lotte, reason=Reason.objects.filter(kind=ReasonKind.ABANDON)[0], note="Geen reactie."
+    )
     today = timezone.localdate()
     for title, days in (("Terugbellen over het dak", -2), ("Premie-overzicht mailen", 3)):
         add_activity(
@@ -104,5 +109,7 @@ def train_of_three(lotte: User, bram: User) -> Dossier:
             assignee=lotte,
             due_on=today + timedelta(days=days),
         )
-    add_activity(dossier.case_file, by=lotte, kind=ActivityKind.NOTE, title="Notitie", text="Komt vrijdag langs.")
+    add_activity(
+        dossier.case_file, by=lotte, kind=ActivityKind.NOTE, title="Notitie", text="Komt vrijdag langs."
+    )
     return Dossier.objects.select_related("journey", "case_file").get(pk=dossier.pk)

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from oss.staff.factories import DEMO_PASSWORD
-from oss.staff.models import User
+from oss.staff.models import Team, User
 from oss.staff.roles import Role
 from tests.browser.conftest import TABLET
 
@@ -119,8 +119,93 @@ def test_somebody_elses_login_does_not_send_the_form(
     dialog.locator("input[name=login]").fill(other.email)
     dialog.locator("input[name=password]").fill(DEMO_PASSWORD)
     dialog.locator("input[name=password]").press("Enter")
-    expect(dialog).to_contain_text("iemand anders")
+    expect(dialog.get_by_role("heading")).to_have_text("Iemand anders is nu aangemeld")
     assert set(User.objects.values_list("last_name", flat=True)) == {"Peeters", "Verhaegen"}
+
+
+def in_another_tab(page: Page, user: User) -> Page:
+    """Logs in as this colleague in a second tab of the same browser."""
+    tab = page.context.new_page()
+    tab.goto(page.url.replace("/profile/", "/account/login/"))
+    tab.locator("input[name=login]").fill(user.email)
+    tab.locator("input[name=password]").fill(DEMO_PASSWORD)
+    tab.locator("input[name=password]").press("Enter")
+    expect(tab.get_by_role("heading", level=1)).to_contain_text(user.first_name)
+    return tab
+
+
+def open_dialog_over_a_changed_profile(page: Page) -> Locator:
+    page.locator("input[name=last_name]").fill("Peeters-Janssens")
+    end_all_sessions()
+    page.get_by_role("button", name="Bewaren").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator("input[name=password]")).to_be_focused()
+    return dialog
+
+
+def log_in_again(dialog: Locator, password: str = DEMO_PASSWORD) -> None:
+    dialog.locator("input[name=password]").fill(password)
+    dialog.locator("input[name=password]").press("Enter")
+
+
+def test_the_dialog_goes_on_when_the_same_colleague_logged_in_in_another_tab(
+    open_page: OpenPage, lotte: User
+) -> None:
+    page = open_page("/profile/")
+    dialog = open_dialog_over_a_changed_profile(page)
+    in_another_tab(page, lotte)
+    log_in_again(dialog)
+    expect(page.get_by_text("Je profiel is bewaard")).to_be_visible()
+    assert User.objects.get(pk=lotte.pk).last_name == "Peeters-Janssens"
+
+
+def test_the_dialog_logs_in_after_another_tab_logged_in_and_out(open_page: OpenPage, lotte: User) -> None:
+    page = open_page("/profile/")
+    dialog = open_dialog_over_a_changed_profile(page)
+    in_another_tab(page, lotte)
+    end_all_sessions()
+    log_in_again(dialog)
+    expect(page.get_by_text("Je profiel is bewaard")).to_be_visible()
+
+
+def test_the_dialog_sends_nothing_when_somebody_else_logged_in_in_another_tab(
+    open_page: OpenPage, lotte: User, user_with: UserWith
+) -> None:
+    other = user_with(Role.DESK, first_name="Bram", last_name="Verhaegen", email="bram@loket.example")
+    page = open_page("/profile/")
+    dialog = open_dialog_over_a_changed_profile(page)
+    in_another_tab(page, other)
+    log_in_again(dialog)
+    expect(dialog.get_by_role("heading")).to_have_text("Iemand anders is nu aangemeld")
+    assert set(User.objects.values_list("last_name", flat=True)) == {"Peeters", "Verhaegen"}
+
+
+def test_the_dialog_tells_a_colleague_whose_account_was_switched_off(
+    open_page: OpenPage, lotte: User
+) -> None:
+    page = open_page("/profile/")
+    dialog = open_dialog_over_a_changed_profile(page)
+    User.objects.filter(pk=lotte.pk).update(is_active=False)
+    log_in_again(dialog)
+    expect(dialog.get_by_role("alert")).to_have_text(
+        "Je account is niet meer actief. Vraag het aan de CRM-beheerder."
+    )
+
+
+def test_an_expired_session_in_the_admin_saves_what_was_typed_after_all(
+    open_page: OpenPage, log_in: LogIn, user_with: UserWith
+) -> None:
+    log_in(user_with(Role.ADMINISTRATOR, language="nl"))
+    page = open_page("/admin/staff/team/add/")
+    page.locator("input[name=name]").fill("Renovatieteam Noord")
+    end_all_sessions()
+    page.locator("input[name=_save]").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator("input[name=password]")).to_be_focused()
+    expect(dialog.get_by_role("alert")).to_have_count(0)
+    log_in_again(dialog)
+    expect(page.locator(".success")).to_be_visible()
+    assert Team.objects.filter(name="Renovatieteam Noord").exists()
 
 
 def test_without_a_network_the_form_stays_and_says_that_nothing_is_lost(

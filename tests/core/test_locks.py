@@ -1,9 +1,11 @@
 """A named lock has one holder at a time, over threads and processes."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection, transaction
 
 from oss.core import reference
@@ -36,14 +38,30 @@ def test_a_lock_without_a_transaction_is_refused() -> None:
         lock("nothing")
 
 
+def delete_the_groups() -> None:
+    Group.objects.all().delete()
+
+
+def take_the_rights_away() -> None:
+    for group in Group.objects.all():
+        group.permissions.clear()
+
+
 @pytest.mark.django_db(transaction=True)
-def test_two_releases_at_once_put_the_reference_data_in_place_once() -> None:
-    def release(_number: int) -> dict[str, int]:
+@pytest.mark.parametrize("damage", [delete_the_groups, take_the_rights_away])
+def test_two_releases_at_once_put_the_reference_data_in_place_once(damage: Callable[[], None]) -> None:
+    """The first sets every role right; the others wait for it and find nothing left to do."""
+    damage()
+    start = Barrier(4)
+
+    def release(_number: int) -> int:
         try:
-            return reference.sync()
+            start.wait()
+            return reference.sync()["roles"]
         finally:
             connection.close()
 
     with ThreadPoolExecutor(4) as threads:
-        results = list(threads.map(release, range(4)))
-    assert all(result["roles"] == 0 for result in results)
+        changed = sorted(threads.map(release, range(4)))
+    assert changed[:-1] == [0, 0, 0]
+    assert changed[-1] > 0

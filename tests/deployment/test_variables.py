@@ -9,6 +9,7 @@ from tests.conftest import ROOT
 from tests.deployment import compose
 
 EXAMPLE = ROOT / ".env.example"
+OWN_READERS = {"_flag", "_number", "_word"}
 OF_THE_SYSTEM = {"PATH"}
 # gunicorn itself reads these two; docker-compose.yml passes them on
 SET_BY_COMPOSE = {"WEB_CONCURRENCY", "GUNICORN_CMD_ARGS"}
@@ -34,7 +35,8 @@ def documented(text: str) -> list[Variable]:
 
 
 def read_by_python(source: str) -> set[str]:
-    """NAME in `env.str("NAME")`, `os.environ["NAME"]`, `os.environ.get("NAME")` and `os.getenv("NAME")`."""
+    """NAME in `env.str("NAME")`, `os.environ["NAME"]`, `os.environ.get("NAME")`, `os.getenv("NAME")` and in
+    the settings' own readers: `_flag("NAME")`, `_number("NAME")`, `_word("NAME")`."""
     found = set()
     for node in ast.walk(ast.parse(source)):
         match node:
@@ -45,6 +47,8 @@ def read_by_python(source: str) -> set[str]:
                     "os",
                     "getenv",
                 )
+            case ast.Call(func=ast.Name(id=reader), args=[ast.Constant(value=str(name)), *_]):
+                read = reader in OWN_READERS
             case ast.Subscript(value=reader, slice=ast.Constant(value=str(name)), ctx=ast.Load()):
                 read = ast.unparse(reader) == "os.environ"
             case _:
@@ -86,9 +90,10 @@ def test_every_variable_stands_there_once_under_its_explanation() -> None:
 def test_readers_of_every_kind_are_noticed() -> None:
     source = (
         'env.bool("A", default=False)\nenv.db("B")\nos.environ["C"]\nos.environ.get("D")\nos.getenv("E")\n'
+        '_flag("K", default=False)\n_number("L")\n_word("M")\n_other("N")\n'
         'os.environ["NOT_READ"] = "x"\nenv.read_env("F")\nos.environ.setdefault("G", "")\nx["H"]\n'
     )
-    assert read_by_python(source) == {"A", "B", "C", "D", "E"}
+    assert read_by_python(source) == {"A", "B", "C", "D", "E", "K", "L", "M"}
     assert read_by_compose("${I} ${J:-1} ${K:?set K} $$L") == {"I", "J", "K"}
 
 

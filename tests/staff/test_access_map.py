@@ -22,6 +22,7 @@ ARGUMENTS: dict[str, list[str] | None] = {
     "mail_inline_image": ["x"],
     "queue": ["general"],
     "queue_item_verb": ["1", "pick"],
+    "dossier_link": ["1"],
     "journey": ["R2026-00001"],
     "dossiers_of_type": ["information"],
     "dossier_stage": ["D2026-00001", "advance"],

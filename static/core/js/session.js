@@ -1,11 +1,11 @@
 // Nothing typed is lost when the session ends. Before a form is posted the page asks whether its own user is
 // still signed in; if not, the login opens in a dialog over the page and the form goes out afterwards.
-const page = document.body.dataset;
 const dialog = document.querySelector("[data-session-dialog]");
+const page = dialog?.dataset ?? {}; // whose page this is, and where to ask
 const cleared = new WeakSet(); // forms that may go out now
 const held = new WeakSet(); // forms that wait for an answer, or are on their way
 
-if (page.user && dialog) document.addEventListener("submit", guard, true);
+if (page.user) document.addEventListener("submit", guard, true);
 
 async function guard(event) {
   const form = event.target;
@@ -97,14 +97,22 @@ function show(part) {
 async function logIn() {
   const place = dialog.querySelector("[data-login-form]");
   const trouble = dialog.querySelector("[data-login-trouble]");
-  trouble.hidden = true;
+  const inactive = dialog.querySelector("[data-login-inactive]");
+  trouble.hidden = inactive.hidden = true;
   let signedIn = null;
+
+  const done = (state) => {
+    signedIn = state;
+    if (dialog.open) dialog.close();
+  };
 
   const take = async (response) => {
     if ((response.headers.get("Content-Type") || "").includes("application/json")) {
-      const answer = await response.json();
-      signedIn = { user: answer.user, csrf: answer.csrf };
-      if (dialog.open) dialog.close();
+      done(await response.json());
+      return;
+    }
+    if (response.redirected && new URL(response.url).pathname === inactive.dataset.loginInactive) {
+      inactive.hidden = false;
       return;
     }
     if (response.redirected || (!response.ok && response.status !== 422)) throw new Error(String(response.status));
@@ -119,8 +127,14 @@ async function logIn() {
     const button = form.querySelector("[type=submit]");
     if (button.getAttribute("aria-busy")) return;
     button.setAttribute("aria-busy", "true");
-    trouble.hidden = true;
+    trouble.hidden = inactive.hidden = true;
     try {
+      const state = await ask(); // another tab may have logged in meanwhile, and changed the token
+      if (state.authenticated) {
+        done(state);
+        return;
+      }
+      form.querySelector("[name=csrfmiddlewaretoken]").value = state.csrf;
       await take(await fetch(page.loginUrl, { method: "POST", body: new FormData(form) }));
     } catch {
       trouble.hidden = false;
