@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -21,8 +21,8 @@ from dossiers.models import (
 class ValueAdmin(admin.ModelAdmin):
     """A list of values: set inactive what is no longer used; old records keep it."""
 
-    list_display: tuple[str, ...] = ("name", "position", "is_active")
-    list_filter: tuple[str, ...] = ("is_active",)
+    list_display: ClassVar[Any] = ("name", "position", "is_active")
+    list_filter: ClassVar[Any] = ("is_active",)
     search_fields = ("name",)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

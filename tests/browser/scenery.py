@@ -39,7 +39,7 @@ def mail(sender: str, subject: str, **more: object) -> QueueItem:
     raw = make_eml(
         sender=sender,
         subject=subject,
-        text=f"Beste,\n\nIk heb een vraag: {subject.lower()}.\nIk woon in de Bruul 12.\n\nMet vriendelijke groeten",
+        text=f"Beste,\n\nIk heb een vraag: {subject.lower()}.\nIk woon in de Bruul 12.\n\nGroeten",
         message_id=message_id,
         **more,  # type: ignore[arg-type]
     )

@@ -142,8 +142,8 @@ def test_a_dossier_cannot_be_born_in_a_later_stage(dossier: Dossier) -> None:
     with pytest.raises(ProgrammingError, match="starts in the first stage"), transaction.atomic():
         _execute(
             "INSERT INTO dossiers_dossier (number, type, stage, journey_id, case_file_id, scope,"
-            " is_anonymous, postcode, opened_on, is_active) VALUES ('D2026-99999', 'information', 'completed', %s, %s,"
-            " 'private', false, '', now(), true)",
+            " is_anonymous, postcode, opened_on, is_active) VALUES ('D2026-99999', 'information',"
+            " 'completed', %s, %s, 'private', false, '', now(), true)",
             dossier.journey_id,
             dossier.journey.case_file_id,
         )

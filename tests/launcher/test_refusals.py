@@ -36,9 +36,7 @@ def test_a_busy_port_is_refused_before_anything_is_installed(bare_folder: Clone)
     assert said == f"Port {port} is in use; choose another with --port.\n"
 
 
-@pytest.mark.parametrize(
-    "arguments", [("bench",), ("nonsense",), ("--port", "many"), ("--port=70000",)]
-)
+@pytest.mark.parametrize("arguments", [("bench",), ("nonsense",), ("--port", "many"), ("--port=70000",)])
 def test_what_it_does_not_know_is_one_sentence(bare_folder: Clone, arguments: tuple[str, ...]) -> None:
     code, printed, said = bare_folder.run(*arguments)
     assert (code, printed) == (2, "")

@@ -26,13 +26,12 @@ ARGUMENTS: dict[str, list[str] | None] = {
     "journey": ["R2026-00001"],
     "dossiers_of_type": ["information"],
     "dossier_stage": ["D2026-00001", "advance"],
-    **dict.fromkeys(
-        (
-            *("dossier", "dossier_request", "dossier_information", "dossier_contact"),
-            *("dossier_stakeholder", "dossier_note", "dossier_upload", "dossier_summary"),
-        ),
-        ["D2026-00001"],
-    ),
+    **{
+        f"dossier{name}": ["D2026-00001"]
+        for name in (
+            *("", "_request", "_information", "_contact", "_stakeholder", "_note", "_upload", "_summary"),
+        )
+    },
     "account_confirm_email": ["key"],
     "account_reset_password_from_key": ["1", "key"],
 }
