@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -21,9 +21,9 @@ from dossiers.models import (
 class ValueAdmin(admin.ModelAdmin):
     """A list of values: set inactive what is no longer used; old records keep it."""
 
-    list_display: ClassVar[Any] = ("name", "position", "is_active")
-    list_filter: ClassVar[Any] = ("is_active",)
-    search_fields = ("name",)
+    list_display = ["name", "position", "is_active"]
+    list_filter = ["is_active"]
+    search_fields = ["name"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -35,20 +35,20 @@ for value in (Source, Acquaintance, Capacity, Topic, FirstAction):
 
 @admin.register(Reason)
 class ReasonAdmin(ValueAdmin):
-    list_display = ("name", "kind", "position", "is_active")
-    list_filter = ("kind", "is_active")
+    list_display = ["name", "kind", "position", "is_active"]
+    list_filter = ["kind", "is_active"]
 
 
 @admin.register(Subtype)
 class SubtypeAdmin(ValueAdmin):
-    list_display = ("name", "type", "phase", "profile", "position", "is_active")
-    list_filter = ("type", "phase", "is_active")
+    list_display = ["name", "type", "phase", "profile", "position", "is_active"]
+    list_filter = ["type", "phase", "is_active"]
 
 
 @admin.register(Project)
 class ProjectAdmin(ValueAdmin):
-    list_display = ("name", "kind", "starts_on", "ends_on", "position", "is_active")
-    list_filter = ("kind", "is_active")
+    list_display = ["name", "kind", "starts_on", "ends_on", "position", "is_active"]
+    list_filter = ["kind", "is_active"]
 
 
 class LookOnly(admin.ModelAdmin):

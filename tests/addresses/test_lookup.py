@@ -33,7 +33,7 @@ def test_an_option_has_what_the_component_shows(desk: Client) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", "b", " b ", "\x00b"])
+@pytest.mark.parametrize("text", ["", "b", " b "])
 def test_fewer_than_two_characters_find_nothing(text: str, desk: Client) -> None:
     AddressFactory(street__name="Bruul")
     assert ask(desk, text) == []
