@@ -27,12 +27,11 @@ def my_queue_items(user: User) -> HomePart:
                 _("Without dossier"),
                 ListTable(
                     _("My queue items without dossier"),
-                    (Column(_("Subject")), Column(_("Queue")), Column(_("Age"), numeric=True)),
+                    (Column(_("Subject")), Column(_("Age"), numeric=True)),
                     tuple(
                         Row(
                             (
-                                Cell(str(item), "mail", detail=_sender(item)),
-                                Cell(item.queue.name),
+                                Cell(str(item), "mail", detail=f"{item.queue} · {_sender(item)}"),
                                 Cell(age(item.created_at)),
                             ),
                             item.url_for("mine"),
@@ -72,6 +71,7 @@ def my_queue_items(user: User) -> HomePart:
         ),
         _("To the queues"),
         queues_url,
+        beside=True,
     )
 
 

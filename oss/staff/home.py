@@ -19,7 +19,7 @@ class HomeList:
 
 @dataclass(frozen=True)
 class HomePart:
-    """`name` is the anchor on the page; lists stand side by side. With all lists empty `empty` is shown."""
+    """`name` is the anchor on the page; with all lists empty `empty` is shown."""
 
     name: str
     title: Text
@@ -28,6 +28,7 @@ class HomePart:
     empty: EmptyState
     all_label: Text = ""
     all_url: str = ""
+    beside: bool = False  # the lists stand side by side where there is room
 
     @property
     def is_empty(self) -> bool:
