@@ -75,7 +75,7 @@ def test_on_a_tablet_the_navigation_is_a_bar_of_icons_that_can_be_named(
     assert wide
     assert narrow
     assert narrow["width"] < wide["width"] / 2
-    expect(page.get_by_role("link", name="Klantenreizen")).to_be_visible()
+    expect(page.get_by_role("link", name="Klantenreizen", exact=True)).to_be_visible()
 
 
 def test_the_interface_switches_to_english_and_back(open_page: OpenPage, lotte: User) -> None:
