@@ -91,14 +91,13 @@ def _journeys(request: StaffRequest, known: Any, journey: Journey | None) -> Any
 def _known(request: StaffRequest, item: QueueItem | None, journey: Journey | None) -> dict[str, Any]:
     """What can be filled in beforehand."""
     known: dict[str, Any] = {
-        "subtype": Subtype.objects.active().filter(profile="information").order_by("-position").first(),
+        "subtype": Subtype.objects.active().filter(name="Informatievraag").first()
+        or Subtype.objects.active().filter(profile="information").order_by("-position").first(),
         "project": Project.objects.active().first(),
         "capacity": default_capacity(),
         "assignee": request.user,
         "journey": journey,
     }
-    question = Subtype.objects.active().filter(name="Informatievraag").first()
-    known["subtype"] = question or known["subtype"]
     if item is not None and item.message is not None:
         known |= _from_mail(item)
     if journey is not None and journey.client is not None:

@@ -92,7 +92,8 @@ def link(item: QueueItem, *, case_file: CaseFile, by: User) -> QueueItem:
 
 @transaction.atomic
 def finish(item: QueueItem, *, by: User) -> QueueItem:
-    return _move(_lock(item, by), MoveVerb.DONE, by, state=ItemState.DONE, worker=item.worker or by)
+    locked = _lock(item, by)
+    return _move(locked, MoveVerb.DONE, by, state=ItemState.DONE, worker=locked.worker or by)
 
 
 @transaction.atomic
