@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -153,10 +152,3 @@ class OpenDossierForm(forms.Form):
         if person is None and data["organisation"] is None:
             return None
         return Client(data["capacity"], person, data["organisation"])
-
-    def take_over(self, error: ValidationError) -> None:
-        """Puts the errors of an operation at the fields of this form."""
-        fields = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
-        for name, messages in fields.items():
-            for message in messages:
-                self.add_error(name if name in self.fields else None, message)

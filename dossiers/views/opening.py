@@ -15,6 +15,7 @@ from dossiers.models import Dossier, Journey, Project, Source, Subtype
 from dossiers.operations.editing import default_capacity
 from dossiers.operations.opening import open_dossier, open_dossier_from_item
 from oss.contacts.models import Person
+from oss.core.forms import take_over
 from oss.core.refusal import Refused
 from oss.queues.models import QueueItem
 from oss.staff.http import StaffRequest
@@ -60,7 +61,7 @@ def _open(request: StaffRequest, form: OpenDossierForm, item: QueueItem | None) 
     except Refused as refusal:
         form.add_error(None, str(refusal))
     except ValidationError as error:
-        form.take_over(error)
+        take_over(form, error)
     return None
 
 

@@ -33,6 +33,7 @@ from dossiers.tasks import dossier_summary
 from dossiers.views.people import chips_of
 from dossiers.views.train import train_of
 from oss.core.components import PersonChip
+from oss.core.forms import take_over
 from oss.core.refusal import Refused
 from oss.documents.models import Document
 from oss.documents.operations import add_document
@@ -219,9 +220,7 @@ def _save(
         except Refused as refusal:
             form.add_error(None, str(refusal))
         except ValidationError as error:
-            for field, texts in _by_field(error).items():
-                for text in texts:
-                    form.add_error(field if field in form.fields else None, text)
+            take_over(form, error)
         else:
             messages.success(
                 request, _("Saved at %(time)s.") % {"time": timezone.localtime().strftime("%H:%M")}
@@ -231,10 +230,6 @@ def _save(
             return redirect(_url(number, tab))
     # the record as it is in the database, the form as it was typed
     return _page(request, _find(request, number), tab, **{name: form}, status=422)
-
-
-def _by_field(error: ValidationError) -> dict[str, list[str]]:
-    return error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
 
 
 def _try(request: StaffRequest, act: Any) -> None:

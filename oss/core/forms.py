@@ -18,6 +18,14 @@ class Renderer(TemplatesSetting):
     field_template_name = "core/forms/field.html"
 
 
+def take_over(form: forms.BaseForm, error: ValidationError) -> None:
+    """Puts the errors of an operation at the fields of the form, and above it what is no field's."""
+    fields = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
+    for name, texts in fields.items():
+        for text in texts:
+            form.add_error(name if name in form.fields else None, text)
+
+
 class LookupWidget(forms.Select):
     """A choice out of many, found by typing. `url_name` answers with a JSON list of `Option`s.
 
