@@ -3,12 +3,14 @@
 The defaults are those of production: whoever forgets a variable gets a refusal, not an open door.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
 import environ
 import pghistory
 import structlog
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +79,7 @@ INSTALLED_APPS = [
     "oss.addresses",
     "oss.reports",
     "oss.documents",
+    "oss.lists",
     "oss.staff",
     "oss.core",
     "oss.staff.apps.OssAdminConfig",
@@ -142,6 +145,9 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"]["OPTIONS"] = {
+    **DATABASES["default"].get("OPTIONS", {}),  # what the URL says: sslmode and the like
+    # disks that seek as fast as they read; compiling a plan costs more than our questions do
+    "options": "-c random_page_cost=1.1 -c jit=off",
     # one pool per process; the worker's children and tests with threads open plain connections
     **({"pool": {"min_size": 1, "max_size": 8}} if _flag("DATABASE_POOL", default=False) else {}),
 }
@@ -185,10 +191,38 @@ CELERY_TIMEZONE = "Europe/Brussels"
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {"oss.mail.*": {"queue": "mail"}, "oss.reports.*": {"queue": "reports"}}
 CELERY_BEAT_SCHEDULE = {
+    "find-duplicates": {
+        "task": "oss.contacts.tasks.find_all_duplicates",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "clear-expired-sessions": {"task": "oss.staff.tasks.clear_expired_sessions", "schedule": 24 * 3600},
+    "check-keys": {"task": "dossiers.tasks.check_keys", "schedule": 24 * 3600},
+    "refresh-keys": {"task": "dossiers.tasks.refresh_keys", "schedule": 30},
     "fetch-mail": {"task": "oss.mail.tasks.fetch_all", "schedule": 60},
+    "run-unfinished-jobs": {"task": "oss.lists.tasks.run_unfinished", "schedule": 60},
+    "clear-expired-jobs": {"task": "oss.lists.tasks.clear_jobs", "schedule": 3600},
+    "continue-imports": {"task": "oss.contacts.tasks.continue_imports", "schedule": 300},
+    "finish-summaries": {"task": "oss.reports.waiting_summaries", "schedule": 60},
+    "match-unverified-addresses": {
+        "task": "oss.addresses.tasks.match_unverified_addresses",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "finish-received-mail": {"task": "oss.mail.tasks.finish_received", "schedule": 300},
 }
+
+# --- Mail ---------------------------------------------------------------------------------------
+
+# a mailbox that was not reached for so long is told by /readyz; it is fetched every minute
+MAIL_FRESH_MINUTES = _number("MAIL_FRESH_MINUTES", default=15, most=24 * 60)
+
+# --- Address register ---------------------------------------------------------------------------
+
+# empty: this installation works with the addresses it imported
+ADDRESS_REGISTER_URL = env.str("ADDRESS_REGISTER_URL", default="").rstrip("/")
+ADDRESS_GEO_URL = env.str("ADDRESS_GEO_URL", default="https://geo.api.vlaanderen.be").rstrip("/")
+ADDRESS_REGISTER_KEY = env.str("ADDRESS_REGISTER_KEY", default="")
+# empty: the register's name, its owner and a word on its licence
+ADDRESS_SOURCE_NOTICE = env.str("ADDRESS_SOURCE_NOTICE", default="")
 
 # --- Staff: login and sessions ------------------------------------------------------------------
 
@@ -224,6 +258,11 @@ EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://" if not PRODUCTION
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
 
+# --- Company register ---------------------------------------------------------------------------
+
+# whose enterprises `import_kbo` keeps; empty: all of them
+REGISTER_POSTCODES = env.list("REGISTER_POSTCODES", default=["2800", "2801", "2811", "2812"])
+
 # --- Language, time -----------------------------------------------------------------------------
 
 LANGUAGE_CODE = "nl"
@@ -233,16 +272,28 @@ FORMAT_MODULE_PATH = ["oss.core.formats"]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
 
+# --- Maps: without a tile server of your own choice, positions are drawn on an empty ground ------
+
+MAP_TILE_URL = env.str("MAP_TILE_URL", default="").strip()
+MAP_TILE_ATTRIBUTION = env.str("MAP_TILE_ATTRIBUTION", default="").strip()
+_TILE_SERVER = re.match(r"https://(\{s\}\.)?([a-z0-9.-]+(?::[0-9]+)?)/", MAP_TILE_URL)
+if MAP_TILE_URL and not (_TILE_SERVER and all(part in MAP_TILE_URL for part in ("{z}", "{x}", "{y}"))):
+    raise ImproperlyConfigured(
+        "MAP_TILE_URL must be an https address with {z}, {x} and {y}, such as"
+        f" https://tiles.example.org/{{z}}/{{x}}/{{y}}.png, not {MAP_TILE_URL!r}."
+    )
+
 # --- Security -----------------------------------------------------------------------------------
 
-# No unsafe-*, nothing from another host.
+# No unsafe-*, nothing from another host but the pictures of a map, where one is configured.
+_TILE_SOURCES = [f"https://{'*.' if _TILE_SERVER[1] else ''}{_TILE_SERVER[2]}"] if _TILE_SERVER else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "font-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *_TILE_SOURCES],
         "connect-src": [SELF],
         "frame-src": [SELF],
         "worker-src": [SELF],

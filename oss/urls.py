@@ -6,10 +6,12 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("oss.core.urls")),
     path("", include("oss.staff.urls")),
+    path("", include("oss.lists.urls")),
     path("", include("oss.documents.urls")),
     path("", include("oss.addresses.urls")),
     path("", include("oss.contacts.urls")),
     path("", include("oss.mail.urls")),
+    path("", include("oss.timeline.urls")),
     path("", include("oss.queues.urls")),
     path("", include("dossiers.urls")),
     path("account/", include("allauth.account.urls")),

@@ -30,17 +30,35 @@ class EmptyState:
 
 @dataclass(frozen=True)
 class PersonChip:
-    """A person in a role or capacity; mail and phone are one click away."""
+    """A person in a role or capacity, a click from mail and phone, unless they asked to be left alone."""
 
     name: str
     initials: str
     role: Text = ""
     email: str = ""
     phone: str = ""
+    url: str = ""
+    do_not_contact: bool = False
 
     @property
     def phone_url(self) -> str:
         return "tel:" + "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
+
+
+@dataclass(frozen=True)
+class Check:
+    """What is done or still to do, as a button that posts to `url` and answers with the check as it is then.
+
+    `what` is ticked off; `back` is where a browser without scripts returns. With `turned` it takes the focus,
+    with `refused` it says why nothing changed.
+    """
+
+    what: Text
+    url: str
+    back: str
+    done: bool = False
+    turned: bool = False
+    refused: Text = ""
 
 
 # --- Process bar ---------------------------------------------------------------------------------
@@ -122,12 +140,14 @@ class TimelineEntry:
     url: str = ""
     pinned: bool = False
     hue: str = ""
+    check: Check | None = None
 
 
 @dataclass(frozen=True)
 class TimelineDay:
     label: str
     entries: tuple[TimelineEntry, ...]
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,22 +163,28 @@ class FilterChip:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Entries newest first, as the view ordered them; what is pinned stands on top, once."""
+    """Entries newest first, as the view ordered them; what is pinned stands on top, once.
+
+    `older_url` answers with the entries that follow. Those have `after`: the day on which the entries before
+    them end, whose heading stands there already; nothing of theirs goes on top.
+    """
 
     label: Text
     entries: tuple[TimelineEntry, ...]
     empty: EmptyState
     chips: tuple[FilterChip, ...] = ()
+    older_url: str = ""
+    after: date | None = None
 
     @property
     def pinned(self) -> tuple[TimelineEntry, ...]:
-        return tuple(entry for entry in self.entries if entry.pinned)
+        return () if self.after else tuple(entry for entry in self.entries if entry.pinned)
 
     @property
     def days(self) -> list[TimelineDay]:
-        rest = [entry for entry in self.entries if not entry.pinned]
+        rest = [entry for entry in self.entries if self.after or not entry.pinned]
         return [
-            TimelineDay(_day_label(day), tuple(entries))
+            TimelineDay(_day_label(day), tuple(entries), goes_on=day == self.after)
             for day, entries in groupby(rest, key=lambda entry: timezone.localtime(entry.when).date())
         ]
 
@@ -195,12 +221,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """`hue` colours the icon; `detail` stands quietly under the text."""
+    """`hue` colours the icon; `detail` stands quietly under the text; a `check` stands in its place."""
 
     text: Text
     icon: str = ""
     hue: str = ""
     detail: Text = ""
+    check: Check | None = None
 
 
 @dataclass(frozen=True)
@@ -256,7 +283,8 @@ class Option:
 class Lookup:
     """A select that asks `url`?q=… while somebody types. Without JavaScript it keeps what was chosen.
 
-    `label` is for use outside a form; in a form the field template draws the label.
+    `label` is for use outside a form; in a form the field template draws the label. With `create_url`,
+    what is not found is made in a side panel (`static/core/js/side_panel.js`), named by `create_label`.
     """
 
     name: str
@@ -265,4 +293,6 @@ class Lookup:
     chosen: Option | None = None
     label: Text = ""
     placeholder: Text = ""
+    create_url: str = ""
+    create_label: Text = ""
     attrs: Mapping[str, object] = field(default_factory=dict)

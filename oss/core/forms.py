@@ -6,9 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
 from django.forms.renderers import TemplatesSetting
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from oss.core.components import Lookup, Option, Text
+from oss.core.national_number import national_numbers
+from oss.core.plain_text import one_line, visible
 
 
 class Renderer(TemplatesSetting):
@@ -18,12 +22,103 @@ class Renderer(TemplatesSetting):
     field_template_name = "core/forms/field.html"
 
 
+class NationalNumberCheck:
+    """Free text with a national register number in it is not taken without a confirmation.
+
+    Free text is every plain `CharField`; a field for something else (a phone number, say) is a class of its
+    own. The error at the field carries the box that confirms, so that it stands wherever the form is drawn.
+    The box confirms those very numbers: another one is asked about again. What stood in the record already
+    was confirmed when it was written.
+    """
+
+    CONFIRMED = "keep_national_number"
+
+    def full_clean(self) -> None:
+        self._kept: dict[str, list[str]] = {}
+        super().full_clean()  # type: ignore[misc]
+        if self.is_bound and self._errors:  # type: ignore[attr-defined]
+            for name, numbers in self._kept.items():  # the form is shown again: what was ticked stays so
+                self._ask(name, numbers, ticked=True)
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            if is_free_text(field) and not field.disabled:
+                self._check(name)
+
+    def _check(self, name: str) -> None:
+        stored = national_numbers(str(self._stored(name) or ""))
+        found = national_numbers(str(self.cleaned_data.get(name) or ""))  # type: ignore[attr-defined]
+        fresh = [number for number in found if number not in stored]
+        if not fresh:
+            return
+        if set(fresh) <= self._ticked():
+            self._kept[name] = fresh
+        else:
+            self._ask(name, fresh)
+
+    def _ask(self, name: str, numbers: list[str], *, ticked: bool = False) -> None:
+        question = render_to_string(
+            "core/forms/national_number.html",
+            {
+                "name": self.CONFIRMED,
+                "numbers": numbers,
+                "ticked": ticked,
+                "id": f"{self[name].auto_id}_keep",  # type: ignore[index]
+            },
+        )
+        error = ValidationError(mark_safe(question), code="national_number")  # noqa: S308 - our own template
+        self.add_error(name, error)  # type: ignore[attr-defined]
+
+    def _ticked(self) -> set[str]:
+        data: Any = self.data  # type: ignore[attr-defined]
+        boxes = data.getlist(self.CONFIRMED) if hasattr(data, "getlist") else [data.get(self.CONFIRMED, "")]
+        return set(" ".join(boxes).split())
+
+    def _stored(self, name: str) -> Any:
+        instance = getattr(self, "instance", None)
+        return getattr(instance, name, "") if instance is not None and instance.pk else ""
+
+
+def is_free_text(field: forms.Field) -> bool:
+    return type(field) is forms.CharField and not isinstance(field.widget, forms.PasswordInput)
+
+
+class VisibleText:
+    """Takes from every field what nobody sees (`oss.core.plain_text`): so the field checks, keeps and shows
+    what was read. A password is what it is."""
+
+    def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
+        value = super()._widget_data_value(widget, html_name)  # type: ignore[misc]
+        if not isinstance(value, str) or isinstance(widget, forms.PasswordInput):
+            return value
+        of_one_line = isinstance(widget, forms.TextInput) and not widget.is_hidden
+        return one_line(value) if of_one_line else visible(value)
+
+
+class Form(VisibleText, NationalNumberCheck, forms.Form):
+    """Every form of the shop is one of these two: a test looks."""
+
+
+class ModelForm(VisibleText, NationalNumberCheck, forms.ModelForm):
+    """As `Form`, for the fields of a model."""
+
+
 def take_over(form: forms.BaseForm, error: ValidationError) -> None:
     """Puts the errors of an operation at the fields of the form, and above it what is no field's."""
     fields = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
     for name, texts in fields.items():
         for text in texts:
             form.add_error(name if name in form.fields else None, text)
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
 
 
 class LookupWidget(forms.Select):
@@ -35,10 +130,23 @@ class LookupWidget(forms.Select):
 
     template_name = "core/components/lookup.html"
 
-    def __init__(self, url_name: str, *, placeholder: Text = "", attrs: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        url_name: str,
+        *,
+        placeholder: Text = "",
+        create: str = "",
+        create_label: Text = "",
+        attrs: dict[str, Any] | None = None,
+    ) -> None:
+        """`create` is the URL name of the form in which the side panel makes what is not found;
+        `known` fills that form in beforehand."""
         super().__init__(attrs)
         self.url_name = url_name
         self.placeholder = placeholder
+        self.create = create
+        self.create_label = create_label
+        self.known: dict[str, str] = {}
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         attributes = self.build_attrs(self.attrs, attrs)
@@ -48,9 +156,16 @@ class LookupWidget(forms.Select):
             id=str(attributes.pop("id", f"id_{name}")),
             chosen=self._chosen(self.format_value(value)),
             placeholder=self.placeholder,
+            create_url=self._create_url(),
+            create_label=self.create_label,
             attrs=attributes,
         )
         return {"lookup": lookup}
+
+    def _create_url(self) -> str:
+        if not self.create:
+            return ""
+        return reverse(self.create, query=self.known or None)
 
     def use_required_attribute(self, initial: Any) -> bool:
         return not self.is_hidden

@@ -13,6 +13,10 @@ Check = Callable[[], None]
 """Raises when the part it checks is not usable; the exception's class is what `/readyz` tells."""
 
 checks: Registry[Check] = Registry("health check")
+"""Without these the process can do no work: `/readyz` answers 503."""
+
+warnings: Registry[Check] = Registry("health warning")
+"""What somebody must look at while the shop goes on: `/readyz` tells it and stays 200."""
 
 
 def check_database() -> None:
@@ -36,10 +40,20 @@ checks.register("broker", check_broker)
 checks.register("migrations", check_migrations)
 
 
-def report() -> dict[str, str]:
+def require_services() -> None:
+    """Raises SystemExit with a sentence that names the setting whose service does not answer."""
+    for setting, check in (("DATABASE_URL", check_database), ("REDIS_URL", check_broker)):
+        try:
+            check()
+        except Exception as error:  # noqa: BLE001 - drivers raise what they like; it is told
+            reason = str(error).strip().partition("\n")[0] or type(error).__name__
+            raise SystemExit(f"{setting} leads to no usable service: {reason}") from None
+
+
+def report(registry: Registry[Check] = checks) -> dict[str, str]:
     """Per check "ok" or the kind of failure; no detail that could hold a secret."""
     result = {}
-    for name, check in checks.items():
+    for name, check in registry.items():
         try:
             check()
         except Exception as error:  # noqa: BLE001 - whatever fails, readiness must answer

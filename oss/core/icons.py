@@ -11,13 +11,25 @@ ICONS = frozenset(
         *("home", "inbox", "train", "tools", "map-pin", "users", "user", "building-store", "home-2"),
         *("building", "chart-bar", "settings", "folder", "checkbox", "list-check", "book", "compass"),
         # verbs
-        *("plus", "folder-plus", "user-plus", "search", "filter", "pencil", "trash", "download", "upload"),
+        *(
+            "plus",
+            "folder-plus",
+            "user-plus",
+            "search",
+            "filter",
+            "filter-filled",
+            "columns",
+            "pencil",
+            "trash",
+            "download",
+            "upload",
+        ),
         *("external-link", "logout", "key", "language", "player-skip-forward", "arrow-back-up", "ban"),
         # communication and documents
         *("mail", "phone", "message", "note", "calendar", "clock", "file", "paperclip", "history"),
         # states
         *("check", "circle-check", "alert-triangle", "alert-circle", "hourglass", "lock", "wifi-off"),
-        *("pin", "star", "flag", "help", "plug-connected-x"),
+        *("pin", "star", "star-filled", "flag", "help", "plug-connected-x"),
         # controls
         *("x", "menu-2", "dots", "chevron-down", "chevron-right", "arrow-up", "arrow-down", "arrow-right"),
         *("arrow-left", "arrows-sort", "layout-sidebar-left-collapse", "layout-sidebar-left-expand"),

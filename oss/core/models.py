@@ -1,6 +1,8 @@
-"""The counters behind numbers such as D2026-00042."""
+"""The counters behind numbers such as D2026-00042, and the dated values of parameters."""
 
+import pghistory
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,3 +20,36 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series}{self.year}: {self.last}"
+
+
+@pghistory.track()
+class DatedValue(models.Model):
+    """What a parameter is from a day on, until a later row says otherwise; see `oss.core.parameters`."""
+
+    parameter = models.CharField(_("parameter"), max_length=60)
+    valid_from = models.DateField(_("valid from"))
+    value = models.CharField(_("value"), max_length=200)
+    source = models.CharField(
+        _("source"), max_length=300, help_text=_("The law, decree or page that says so, and where in it.")
+    )
+    checked_on = models.DateField(
+        _("checked on"),
+        default=timezone.localdate,
+        help_text=_("When somebody last compared the value with its source."),
+    )
+
+    class Meta:
+        verbose_name = _("dated value")
+        verbose_name_plural = _("dated values: amounts, rates, limits and terms")
+        ordering = ("parameter", "-valid_from")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["parameter", "valid_from"],
+                name="dated_value_once_a_day",
+                violation_error_message=_("This parameter has a value from that day on already."),
+            ),
+            models.CheckConstraint(condition=~models.Q(source=""), name="dated_value_has_a_source"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.parameter} · {self.valid_from:%d/%m/%Y}"

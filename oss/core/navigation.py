@@ -1,4 +1,4 @@
-"""The left navigation, the "+ New" menu and the front page of each section.
+"""The left navigation, the "+ New" menu, the menu under one's name and the front page of each section.
 
 Packages register their entries from `offers.py`. A section whose package is not built yet has a front
 page that says what will come there; the package that builds it replaces `url_name`.
@@ -40,4 +40,5 @@ class CreateEntry:
 
 
 navigation: Registry[NavigationEntry] = Registry("navigation entry")
+user_menu: Registry[NavigationEntry] = Registry("entry of the user menu")
 create_menu: Registry[CreateEntry] = Registry("create entry")

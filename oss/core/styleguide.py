@@ -33,7 +33,7 @@ from oss.core.components import (
     Timeline,
     TimelineEntry,
 )
-from oss.core.forms import LookupWidget
+from oss.core.forms import Form, LookupWidget
 from oss.core.icons import ICONS
 
 HUES = (
@@ -332,6 +332,11 @@ def _person_chips() -> list[Example]:
     everything = PersonChip("Noor Janssens", "NJ", "Eigenaar-bewoner", "noor@klant.example", "015 29 79 11")
     return [
         _example("With mail and phone", "person_chip", person=everything),
+        _example(
+            "Asked to be left alone",
+            "person_chip",
+            person=PersonChip("Noor Janssens", "NJ", "Eigenaar-bewoner", url="#", do_not_contact=True),
+        ),
         _example("Name only", "person_chip", person=PersonChip("Karim El Amrani", "KE")),
         _example(
             "Long name",
@@ -341,7 +346,7 @@ def _person_chips() -> list[Example]:
     ]
 
 
-class ExampleForm(forms.Form):
+class ExampleForm(Form):
     name = forms.CharField(label="Naam", help_text="Zoals op de identiteitskaart.")
     amount = forms.DecimalField(label="Bedrag", required=False)
     day = forms.DateField(label="Datum van het huisbezoek", help_text="dd/mm/jjjj")

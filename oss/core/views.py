@@ -14,10 +14,15 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The process can do its work: 200, or 503 naming what is missing."""
-    report = health.report()
-    ready = all(state == "ok" for state in report.values())
-    return JsonResponse({"status": "ok" if ready else "unavailable", **report}, status=200 if ready else 503)
+    """The process can do its work: 200, or 503 naming what is missing; "attention" is no reason to stop."""
+    needed, wanted = health.report(), health.report(health.warnings)
+    ready = _all_ok(needed)
+    status = "unavailable" if not ready else "ok" if _all_ok(wanted) else "attention"
+    return JsonResponse({"status": status, **needed, **wanted}, status=200 if ready else 503)
+
+
+def _all_ok(report: dict[str, str]) -> bool:
+    return all(state == "ok" for state in report.values())
 
 
 def help_page(request: HttpRequest, slug: str = "") -> HttpResponse:

@@ -5,7 +5,7 @@ from django.core.management.base import CommandError
 
 from oss.core.icons import ICONS
 from oss.core.management.commands import build_assets
-from oss.core.management.commands.build_assets import VENDOR_FILES, build, sprite, without_source_map
+from oss.core.management.commands.build_assets import VENDOR_FILES, build, lean, sprite
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24">
   <path stroke="none" d="M0 0h24v24H0z" fill="none" />
@@ -22,7 +22,8 @@ def modules(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"/* {name} */\n/*# sourceMappingURL={path.name}.map */")
     for name in ICONS:
-        path = folder / "@tabler/icons/icons/outline" / f"{name}.svg"
+        drawn = "filled" if name.endswith("-filled") else "outline"
+        path = folder / "@tabler/icons/icons" / drawn / f"{name.removesuffix('-filled')}.svg"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(DRAWING)
     return folder
@@ -40,7 +41,14 @@ def test_vendor_files_are_copied_without_their_source_maps(modules: Path, tmp_pa
     ["//# sourceMappingURL=a.js.map", "/*# sourceMappingURL=a.css.map */", "//@ sourceMappingURL=a"],
 )
 def test_both_kinds_of_source_map_comment_go(comment: str) -> None:
-    assert without_source_map(f"kept();\n{comment}\n") == "kept();\n"
+    assert lean(f"kept();\n{comment}\n") == "kept();\n"
+
+
+def test_pictures_that_are_not_copied_are_not_named() -> None:
+    rule = (
+        ".leaflet-control-layers-toggle {\n\tbackground-image: url(images/layers.png);\n\twidth: 36px;\n\t}"
+    )
+    assert lean(rule) == ".leaflet-control-layers-toggle {\n\twidth: 36px;\n\t}"
 
 
 def test_a_second_build_replaces_the_first_as_a_whole(modules: Path, tmp_path: Path) -> None:
@@ -78,7 +86,7 @@ def test_the_sprite_holds_each_icon_under_its_name_without_the_invisible_canvas(
 
 def test_a_filled_icon_is_drawn_from_the_filled_folder(modules: Path) -> None:
     filled = modules / "@tabler/icons/icons/filled/star.svg"
-    filled.parent.mkdir()
+    filled.parent.mkdir(exist_ok=True)
     filled.write_text(DRAWING)
 
     drawn = sprite(modules / "@tabler/icons/icons", frozenset({"star-filled"}))

@@ -17,7 +17,13 @@ def test_healthz_answers_without_a_database() -> None:
 def test_readyz_answers_200_when_database_broker_and_migrations_are_there() -> None:
     response = Client().get("/readyz")
     assert response.status_code == 200
-    assert response.json() == {"status": "ok", "database": "ok", "broker": "ok", "migrations": "ok"}
+    assert response.json() == {
+        "status": "ok",
+        "database": "ok",
+        "broker": "ok",
+        "migrations": "ok",
+        "mail": "ok",
+    }
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """The component tags, built into every template: `{% icon %}` and the few components of the shop."""
 
 from datetime import date, datetime
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
@@ -20,6 +21,12 @@ def age(since: datetime | date) -> str:
     return age_of(since)
 
 
+@cache
+def _sprite() -> str:
+    """Looked up once: a list shows a hundred icons."""
+    return static("core/icons.svg")
+
+
 @register.simple_tag
 def icon(name: str, label: Text = "") -> SafeString:
     """`{% icon "mail" %}` decorates; with a label the icon speaks for itself.
@@ -28,7 +35,7 @@ def icon(name: str, label: Text = "") -> SafeString:
     """
     if name not in ICONS:
         raise ValueError(f"{name!r} is not in oss.core.icons.ICONS")
-    url = f"{static('core/icons.svg')}#{name}"
+    url = f"{_sprite()}#{name}"
     if label:
         return format_html(
             '<svg class="icon" role="img" aria-label="{0}"><title>{0}</title><use href="{1}"></use></svg>',
@@ -45,9 +52,16 @@ def empty_state(icon: str, text: Text, action: Text = "", url: str = "") -> dict
 
 @register.inclusion_tag("core/components/person_chip.html")
 def person_chip(
-    name: str, initials: str, role: Text = "", email: str = "", phone: str = ""
+    name: str,
+    initials: str,
+    role: Text = "",
+    email: str = "",
+    phone: str = "",
+    url: str = "",
+    *,
+    do_not_contact: bool = False,
 ) -> dict[str, PersonChip]:
-    return {"person": PersonChip(name, initials, role, email, phone)}
+    return {"person": PersonChip(name, initials, role, email, phone, url, do_not_contact)}
 
 
 @register.inclusion_tag("core/components/process_bar.html")

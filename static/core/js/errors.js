@@ -1,4 +1,8 @@
-// A refused form starts reading at its errors.
+// A refused form starts reading at its errors: at the list of them, else at the one field that is wrong.
 export function connectErrors(root) {
-  root.querySelector("[data-error-summary]")?.focus();
+  const summary = root.querySelector("[data-error-summary]");
+  if (summary) return summary.focus();
+  const field = root.querySelector(".field > .field-error")?.closest(".field");
+  const input = field?.querySelector("input:not([type=hidden]), select, textarea");
+  (input?.tomselect?.control_input ?? input)?.focus();
 }

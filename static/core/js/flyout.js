@@ -3,6 +3,7 @@ const GAP = 4;
 const EDGE = 8;
 
 function buttonOf(flyout) {
+  if (flyout.dataset.openedBy) return document.getElementById(flyout.dataset.openedBy);
   return document.querySelector(`[popovertarget="${CSS.escape(flyout.id)}"]`);
 }
 
@@ -11,7 +12,8 @@ function place(flyout) {
   if (!button || flyout.matches("[data-side]")) return;
   const box = button.getBoundingClientRect();
   const width = document.documentElement.clientWidth;
-  flyout.style.top = `${box.bottom + GAP}px`;
+  const lowest = document.documentElement.clientHeight - flyout.offsetHeight - EDGE;
+  flyout.style.top = `${Math.max(EDGE, Math.min(box.bottom + GAP, lowest))}px`;
   if (flyout.dataset.align === "end") {
     flyout.style.right = `${Math.max(EDGE, width - box.right)}px`;
   } else {

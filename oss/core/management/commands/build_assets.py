@@ -14,10 +14,14 @@ from oss.core.icons import ICONS
 # file in node_modules → file under vendor/
 VENDOR_FILES = {
     "@tabler/core/dist/css/tabler.min.css": "tabler/tabler.min.css",
+    "chart.js/dist/chart.umd.min.js": "chart.js/chart.umd.min.js",
     "tom-select/dist/css/tom-select.min.css": "tom-select/tom-select.min.css",
     "tom-select/dist/js/tom-select.base.min.js": "tom-select/tom-select.base.min.js",
+    "leaflet/dist/leaflet.css": "leaflet/leaflet.css",
+    "leaflet/dist/leaflet.js": "leaflet/leaflet.js",
 }
 _SOURCE_MAP = re.compile(r"(?://[#@]|/\*[#@])\s*sourceMappingURL=[^\n*]*(?:\*/)?\s*")
+_PICTURE = re.compile(r"\s*background-image:\s*url\(images/[^)]*\);")  # Leaflet's markers and buttons: unused
 _DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 _CANVAS = re.compile(r'\s*<path stroke="none" d="M0 0h24v24H0z" fill="none" />')
 _OUTLINE = (
@@ -44,7 +48,7 @@ def build(modules: Path, target: Path) -> None:
         for source, destination in VENDOR_FILES.items():
             path = fresh / "vendor" / destination
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(without_source_map(read(modules / source)), encoding="utf-8")
+            path.write_text(lean(read(modules / source)), encoding="utf-8")
         sprite_path = fresh / "core" / "icons.svg"
         sprite_path.parent.mkdir(parents=True)
         sprite_path.write_text(sprite(modules / "@tabler/icons/icons", ICONS), encoding="utf-8")
@@ -53,9 +57,9 @@ def build(modules: Path, target: Path) -> None:
         shutil.move(fresh, target)
 
 
-def without_source_map(text: str) -> str:
-    """The manifest storage looks for every file a stylesheet or script names; the maps stay behind."""
-    return _SOURCE_MAP.sub("", text)
+def lean(text: str) -> str:
+    """The manifest storage looks for every file that is named; source maps and pictures stay behind."""
+    return _PICTURE.sub("", _SOURCE_MAP.sub("", text))
 
 
 def sprite(drawings: Path, names: frozenset[str]) -> str:

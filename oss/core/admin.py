@@ -1,0 +1,78 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from oss.core.forms import ModelForm
+from oss.core.models import DatedValue
+from oss.core.parameters import parameters
+
+
+class LookOnlyAdmin(admin.ModelAdmin):
+    """For records that change through imports and operations: the admin shows and searches them."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class DatedValueForm(ModelForm):
+    """Only declared parameters, and only values that their rules can read."""
+
+    class Meta:
+        model = DatedValue
+        fields = ("parameter", "valid_from", "value", "source", "checked_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parameter"] = forms.ChoiceField(
+            label=_("Parameter"), choices=[(one.name, one.label) for one in parameters]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        declared = parameters.get(data.get("parameter", ""))
+        if declared is not None and "value" in data:
+            try:
+                declared.read(data["value"])
+            except ValidationError as error:
+                self.add_error("value", error)
+        return data
+
+
+class ParameterFilter(admin.SimpleListFilter):
+    title = _("parameter")
+    parameter_name = "parameter"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(one.name, one.label) for one in parameters]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(parameter=self.value()) if self.value() else queryset
+
+
+@admin.register(DatedValue)
+class DatedValueAdmin(admin.ModelAdmin):
+    form = DatedValueForm
+    list_display = ("label", "valid_from", "value", "unit", "source", "checked_on")
+    list_filter = (ParameterFilter,)
+    search_fields = ("parameter", "source")
+    date_hierarchy = "valid_from"
+
+    @admin.display(description=_("parameter"), ordering="parameter")
+    def label(self, row: DatedValue) -> Any:
+        declared = parameters.get(row.parameter)
+        return declared.label if declared else row.parameter
+
+    @admin.display(description=_("unit"))
+    def unit(self, row: DatedValue) -> Any:
+        declared = parameters.get(row.parameter)
+        return declared.unit if declared else ""

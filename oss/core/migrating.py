@@ -1,0 +1,37 @@
+"""Migrations that take a second instead of many."""
+
+from typing import Any
+
+from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel, Migration
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+
+class MigrationAtOnce(Migration):
+    """A migration whose tables are made as they are at its end.
+
+    Django builds the classes of all related models anew between every two operations, which is most of what
+    a first start waits for. Here the states of all operations come first, then their work in the database:
+    a new table comes with the columns, indexes and constraints that are added to it further on. Not for
+    `RunPython`, nor where one operation changes again what another one changed.
+    """
+
+    def apply(
+        self, project_state: ProjectState, schema_editor: Any, collect_sql: bool = False
+    ) -> ProjectState:
+        if collect_sql:
+            return super().apply(project_state, schema_editor, collect_sql)
+        before = project_state.clone()
+        project_state.__dict__.pop("apps", None)  # built when it is asked for: once, with everything in it
+        for operation in self.operations:
+            operation.state_forwards(self.app_label, project_state)
+        made = {one.name_lower for one in self.operations if isinstance(one, CreateModel)}
+        for operation in self.operations:
+            if not _comes_with_its_table(operation, made):
+                operation.database_forwards(self.app_label, schema_editor, before, project_state)
+        return project_state
+
+
+def _comes_with_its_table(operation: Operation, made: set[str]) -> bool:
+    added = isinstance(operation, (AddField, AddIndex, AddConstraint))
+    return added and str(vars(operation)["model_name"]).lower() in made

@@ -1,0 +1,32 @@
+"""Finds national register numbers (and BIS numbers) in free text: to warn, never to store.
+
+Eleven digits in any usual notation, whose check digits fit (97 less the first nine modulo 97, with a 2 in
+front for who was born from 2000 on) and whose first six can be a date of birth; a BIS number has 20 or 40
+added to the month.
+"""
+
+import re
+
+from stdnum.be import bis, nn
+
+_SEPARATORS = r"[ .\-/_–\u00a0]{0,3}"
+# looked for at every run of digits: a house number in front must not hide the number behind it
+_ELEVEN_DIGITS = re.compile(rf"(?<![0-9+])(?=([0-9](?:{_SEPARATORS}[0-9]){{10}})(?![0-9]))")
+
+
+def national_numbers(text: str) -> list[str]:
+    """The numbers in a text, once each, as they are usually written: ["85.07.30-033.28"]."""
+    found: list[str] = []
+    end = 0
+    for match in _ELEVEN_DIGITS.finditer(text):
+        digits = re.sub(r"[^0-9]", "", match[1])
+        if match.start() >= end and is_national_number(digits):
+            found.append(nn.format(digits))
+            end = match.end(1)
+    return list(dict.fromkeys(found))
+
+
+def is_national_number(text: str) -> bool:
+    """ "85.07.30-033.28" and a BIS number in any notation are; eleven other digits are not."""
+    digits = re.sub(r"[^0-9]", "", text)
+    return nn.is_valid(digits) or bis.is_valid(digits)

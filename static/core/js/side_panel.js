@@ -1,0 +1,99 @@
+// A form beside the page, in a dialog: `openSidePanel(url, title)` gives what was made or chosen there as an
+// option of a lookup, or null. The page below stays as it is; so does a form here in which another is asked for.
+import { holdSession } from "./session.js";
+
+const dialog = document.querySelector("[data-side-panel]");
+const content = dialog?.querySelector("[data-side-panel-content]");
+const trouble = dialog?.querySelector("[data-side-panel-trouble]");
+const panels = []; // the last one shows
+let answer = null;
+
+export function openSidePanel(url, title) {
+  const below = panels.at(-1);
+  if (below) below.form = [...content.childNodes];
+  return new Promise((resolve) => {
+    panels.push({ title, resolve, back: document.activeElement, form: [] });
+    draw(panels.at(-1));
+    attempt(() => send(url));
+  });
+}
+
+function draw({ title, form }) {
+  trouble.hidden = true;
+  dialog.querySelector("[data-side-panel-title]").textContent = title;
+  content.replaceChildren(...form);
+  if (!dialog.open) dialog.showModal();
+}
+
+dialog?.addEventListener("close", () => {
+  const { back, resolve } = panels.pop();
+  content.replaceChildren(); // nothing of it stays in the page
+  if (panels.length) draw(panels.at(-1));
+  back?.focus?.();
+  resolve(answer);
+  answer = null;
+});
+
+async function attempt(act) {
+  trouble.hidden = true;
+  try {
+    await act();
+  } catch {
+    trouble.hidden = false;
+  }
+}
+
+async function send(url, body = null) {
+  const panel = panels.at(-1);
+  const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
+  const response = await fetch(url, {
+    method: body ? "POST" : "GET",
+    body,
+    headers: { "X-Requested-With": "side-panel", "X-CSRFToken": token },
+  });
+  if (response.status === 401 && (await holdSession())) return send(url, body);
+  if (panels.at(-1) !== panel) return; // closed meanwhile
+  if (response.status === 201) {
+    finish(await response.json());
+    return;
+  }
+  if (!response.ok && response.status !== 422) throw new Error(String(response.status));
+  show(await response.text(), url);
+}
+
+function show(html, url) {
+  content.innerHTML = html;
+  content.querySelector("form").action = url;
+  window.htmx.process(content);
+  content.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
+  const wrong = content.querySelector("[aria-invalid]:not(.ts-hidden-accessible)");
+  (wrong || content.querySelector("[autofocus]") || content.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
+}
+
+function finish(option) {
+  answer = option;
+  dialog.close();
+}
+
+dialog?.addEventListener("submit", (event) => {
+  const form = event.target;
+  event.preventDefault();
+  if (form.getAttribute("aria-busy")) return; // the second click of a double click
+  const body = new FormData(form, event.submitter);
+  body.delete("csrfmiddlewaretoken"); // the token of the session as it is now goes in the header
+  form.setAttribute("aria-busy", "true");
+  attempt(() => send(form.action, body)).finally(() => form.removeAttribute("aria-busy"));
+});
+
+dialog?.addEventListener("click", (event) => {
+  if (event.target.closest("[data-side-panel-close]")) dialog.close();
+  const choice = event.target.closest("[data-choose]");
+  if (choice) finish({ ...choice.dataset });
+});
+
+dialog?.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.stopPropagation(); // the page below saves with the same keys
+  content.querySelector("form")?.requestSubmit();
+});
