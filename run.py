@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Starts the demo, the tests and management commands of this clone:
 python3 run.py [--port N]        start the demo (port 8000, or OSS_PORT, or N); Ctrl-C stops it
-python3 run.py test [ARGUMENTS]  check style, types and imports, then run pytest with the arguments;
-                                 if they name tests (a path, -k, -m), run pytest alone
+python3 run.py test [ARGUMENTS]  check style, types and imports, run pytest; if they name tests, pytest alone
 python3 run.py manage COMMAND …  run a management command with the database and the broker up
+python3 run.py bench [OPTIONS]   measure lists, search, mails and exports on an invented loket (--dossiers N)
 python3 run.py demo --check      walk one mail from inbox to report through a demo that is thrown away
 OSS_DATA_DIR sets another data folder than .local; DATABASE_URL and REDIS_URL bring your own service;
 OSS_POSTGRES=system uses the machine's PostgreSQL (15 or newer). All that run.py says goes to stderr.
@@ -158,7 +158,9 @@ def error_from(output: str, what: str, *, fetches: bool = False) -> SystemExit:
         return SystemExit(DISK_FULL)
     if fetches and any(sign.strip() in lowered for sign in OFFLINE_SIGNS.split(",")):
         return SystemExit(f"{what}: no network, or the package registry does not answer; try again later.")
-    return SystemExit("\n  ".join([f"{what}; its last lines:", *output.strip().splitlines()[-8:]]))
+    told = output.strip().splitlines()
+    whole = [f"{what}: {told[0]}"] if len(told) == 1 else [f"{what}; its last lines:", *told[-8:]]
+    return SystemExit("\n  ".join(whole))
 
 
 # --- Data folder --------------------------------------------------------------------------------
@@ -450,8 +452,6 @@ WELCOME = """
   Try first: sign in with the first account and open what waits on the home page; ? opens the manual.
   Stop: Ctrl-C. Your data stay in {data}; without that folder the demo starts afresh.
 """
-PREPARE = """import django; from django.core.management import call_command as run; django.setup()
-run("migrate", verbosity=0); run("sync_reference"); run("load_demo")"""
 
 
 def django_environment(data: DataFolder, kind: str, addresses: dict[str, str]) -> dict[str, str]:
@@ -472,7 +472,7 @@ def demo(arguments: list[str]) -> int:
     with running_services(data) as (addresses, services):
         env = django_environment(data, "demo", addresses)
         say("Preparing the database…")
-        output = step("The database could not be prepared", [PYTHON, "-c", PREPARE], env=env)
+        output = step("The database could not be prepared", [PYTHON, "manage.py", "prepare_demo"], env=env)
         accounts = json.loads(next(line for line in reversed(output.splitlines()) if line.startswith("[")))
         say("Starting the web server and the worker…")
         web = f"gunicorn oss.wsgi -w2 --threads=4 -e DATABASE_POOL=1 --no-control-socket -b 127.0.0.1:{port}"
@@ -577,7 +577,7 @@ def main(name: str = "demo", *arguments: str) -> int | str:
 
     if name.startswith("--port"):
         name, arguments = "demo", (name, *arguments)
-    commands: dict[str, Any] = {"demo": demo, "test": test, "manage": manage}
+    commands: Any = {"demo": demo, "test": test, "manage": manage, "bench": lambda a: manage(["bench", *a])}
     if name not in commands:
         say(__doc__ if name == "--help" else f"run.py does not know {name!r}; see python3 run.py --help.")
         return 0 if name == "--help" else 2
