@@ -1,0 +1,1 @@
+"""The list engine: one declaration per list gives grid, filters, paging, counts, charts and exports."""

@@ -1,0 +1,143 @@
+"""What a package says about a list: its rows and its columns. Everything else follows from it.
+
+lists.register("people", ListDefinition(name="people", ...))     in the package's `offers.py`
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import ExpressionWrapper, Q, QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from oss.core.components import Cell, EmptyState
+from oss.core.registry import Registry
+from oss.lists.jobs.verbs import Verb
+from oss.lists.kinds import Kind
+from oss.staff.models import User
+
+Text = str | Promise
+Row = Mapping[str, Any]
+"""One row of `values()`: lookup path → value, and always "pk"."""
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One table of a to-many column: its rows point at the list's row by `owner`."""
+
+    rows: Callable[[], QuerySet[Any]]
+    owner: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a list.
+
+    `name` is its key in URLs and saved views and never changes. `path` is the Django lookup path that is
+    filtered on and shown; `fields` are the paths that `cell` and `value` read when that is not enough.
+    `sort` names the indexed paths on the row itself, in order; without them the column cannot be sorted by.
+    A column over several rows of another table is filtered by its `branches`; an `expression` is what `path`
+    names where that is no column. `truth` is the condition behind a yes or no.
+    """
+
+    name: str
+    label: Text
+    kind: Kind
+    path: str = ""
+    fields: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    default: bool = True
+    searchable: bool = False
+    filterable: bool = True
+    exportable: bool = True
+    permission: str = ""
+    cell: Callable[[Row], Cell] | None = None
+    value: Callable[[Row], Any] | None = None
+    expression: Callable[[], models.expressions.Combinable] | None = None
+    truth: Callable[[], Q] | None = None
+    branches: tuple[Branch, ...] = ()
+
+    @property
+    def shown(self) -> bool:
+        """A column over other tables that only filters has nothing to show."""
+        return not self.branches or self.expression is not None or bool(self.fields)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The paths that showing and exporting this column read."""
+        return self.fields or self.kind.fields(self.path)
+
+    @property
+    def annotation(self) -> models.expressions.Combinable | None:
+        """What `path` names where it is no column of the table."""
+        if self.truth is not None:
+            return ExpressionWrapper(self.truth(), models.BooleanField())
+        return self.expression() if self.expression is not None else None
+
+    def value_of(self, row: Row) -> Any:
+        """What a spreadsheet gets: text, number, date, aware datetime or None."""
+        if self.value is not None:
+            return self.value(row)
+        if self.fields and self.cell is not None:
+            return str(self.cell(row).text)
+        return self.kind.value(row, self.path)
+
+    def cell_of(self, row: Row) -> Cell:
+        return self.cell(row) if self.cell is not None else Cell(self.kind.says(self.value_of(row)))
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button at the top of the list that leads to a page; `primary` for what is done there most."""
+
+    label: Text
+    icon: str
+    url_name: str
+    permission: str
+    primary: bool = False
+
+
+@dataclass(frozen=True)
+class ListDefinition:
+    """One list. `rows` gives what a user may see; `link_fields` are the paths that `row_link` reads.
+
+    `enrich` adds to the rows of one page or chunk, all at once, what `values()` cannot reach.
+    `search` narrows to the rows that hold every word; without it the searchable columns are looked through.
+    `standard` is the query string of the list as it opens: "f=active.in:yes". `default_sort` is written as
+    in the URL: "-number".
+    """
+
+    name: str
+    label: Text
+    icon: str
+    model: type[models.Model]
+    rows: Callable[[User], QuerySet[Any]]
+    columns: tuple[Column, ...]
+    default_sort: str
+    permission: str
+    url_name: str
+    empty: Callable[[], EmptyState]
+    url_args: tuple[str, ...] = ()
+    row_link: Callable[[Row], str] | None = None
+    link_fields: tuple[str, ...] = ()
+    enrich: Callable[[list[dict[str, Any]]], None] | None = None
+    search: Callable[[Any, str], QuerySet[Any]] | None = None
+    standard: str = ""
+    hue: str = ""
+    actions: tuple[Action, ...] = ()
+    verbs: tuple[Verb, ...] = ()
+
+    def columns_for(self, user: User) -> dict[str, Column]:
+        """The columns this user may know of, by name."""
+        return {one.name: one for one in self.columns if not one.permission or user.has_perm(one.permission)}
+
+    def url(self, query: str = "") -> str:
+        """The list's page, with the state that `ListState.query_string` gives."""
+        path = reverse(self.url_name, args=self.url_args)
+        return f"{path}?{query}" if query else path
+
+
+lists: Registry[ListDefinition] = Registry("list")

@@ -1,0 +1,244 @@
+"""What the page of a list shows, ready for its template: headings, lines, filter, pages, chart."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from oss.core.components import Sort
+from oss.lists.charts import Chart, read_chart
+from oss.lists.declaration import Action, ListDefinition
+from oss.lists.filters import ALL, Condition, Group, Path, Term, removed
+from oss.lists.paging import counted
+from oss.lists.reading import Line, read_page
+from oss.lists.rows import rows_html
+from oss.lists.saved.opening import NO_VIEW, VIEW, Opened
+from oss.lists.selection import TooBroad, selection, time_limit
+from oss.lists.state import MOST_SORTS, ListState, ShownColumn, SortKey
+from oss.staff.models import User
+
+SECONDS_FOR_ALL = 3
+"""How long a chart or the exact count may take: they read every row."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`sort_url` turns this column's order round as the only one, `add_url` beside those before it."""
+
+    name: str
+    label: str | Promise
+    numeric: bool
+    width: str
+    sort: Sort
+    position: int  # among several sort keys, from 1; 0: not, or the only one
+    sort_url: str
+    add_url: str
+    filter_url: str
+    filtered: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A condition, or a group of `terms` with the word between them."""
+
+    place: str
+    label: str | Promise
+    sentence: str
+    edit_url: str
+    remove_url: str
+    join_url: str  # adds an alternative ("or") to a condition, or one more term to a group
+    connector: str = ""
+    terms: "tuple[Chip, ...]" = ()
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One list as one user sees it. `too_broad`: the database was asked too much, there are no lines.
+
+    `chart_too_broad`: there are lines, but a chart of all rows, or counting them all, would take too long.
+    """
+
+    definition: ListDefinition
+    state: ListState
+    url: str
+    headings: tuple[Heading, ...]
+    chips: tuple[Chip, ...]
+    lines: list[Line]
+    count: str
+    count_url: str
+    first_url: str
+    previous_url: str
+    next_url: str
+    filter_url: str
+    clear_url: str
+    columns_url: str
+    csv_url: str
+    chart_url: str
+    chart: Chart | None
+    hidden: list[tuple[str, str]]
+    actions: list[Action]
+    too_broad: bool
+    chart_too_broad: bool
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.state.filter.terms or self.state.search)
+
+    @property
+    def rows(self) -> SafeString:
+        return rows_html(self.lines)
+
+
+class Links:
+    """URLs of one list that keep the view and the state which is open."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.definition = opened.definition
+        self.view = [(VIEW, str(opened.view.pk))] if opened.view else []
+
+    def query(self, state_query: str) -> str:
+        parts = [urlencode(self.view), state_query]
+        return "&".join(part for part in parts if part) or urlencode({VIEW: NO_VIEW})
+
+    def list(self, state: ListState) -> str:
+        return self.definition.url(self.query(state.query_string()))
+
+    def page(self, state: ListState, **place: tuple[Any, ...]) -> str:
+        return self.definition.url(self.query(state.page_query(**place)))
+
+    def tool(self, name: str, state: ListState, **more: str) -> str:
+        path = reverse(name, args=[self.definition.name])
+        extra = urlencode(more)
+        return f"{path}?{self.query(state.query_string())}" + (f"&{extra}" if extra else "")
+
+
+def build(opened: Opened) -> Grid:
+    """Asks the database for the rows and their number, within the time limit.
+
+    What reads every row, a chart or the exact count, has a limit of its own: it never costs the list itself.
+    """
+    user, state, definition = opened.user, opened.state, opened.definition
+    links = Links(opened)
+    lines: list[Line] = []
+    number, whole, chart, too_broad, chart_too_broad = 0, True, None, False, False
+    before: tuple[Any, ...] = ()
+    after: tuple[Any, ...] = ()
+    try:
+        with time_limit():
+            rows = selection(user, state)
+            lines, page = read_page(rows, state)
+            before, after = page.before, page.after
+            alone = not (state.after or state.before or after)
+            number, whole = (len(lines), True) if alone else counted(rows)
+    except TooBroad:
+        too_broad = True
+    if not too_broad and (state.chart or (state.exact and not whole)):
+        try:
+            with time_limit(SECONDS_FOR_ALL):
+                if state.exact and not whole:
+                    number, whole = counted(rows, exact=True)
+                chart = read_chart(rows, state, links.list) if state.chart else None
+        except TooBroad:
+            chart_too_broad = True
+    return Grid(
+        definition,
+        state,
+        links.list(state),
+        headings_of(state, links),
+        chips_of(state, links),
+        lines,
+        "" if too_broad else _counted(number, whole=whole),
+        "" if whole else links.list(state) + "&count=exact",
+        links.list(state) if before else "",
+        links.page(state, before=before) if before else "",
+        links.page(state, after=after) if after else "",
+        links.tool("list_filter", state),
+        links.list(state.changed(filter=Group(ALL, ()), search="")),
+        links.tool("list_columns", state),
+        links.tool("list_csv", state),
+        links.tool("list_chart", state),
+        chart,
+        [*links.view, *((name, value) for name, value in state.pairs if name != "q")],
+        actions_of(definition, user),
+        too_broad,
+        chart_too_broad,
+    )
+
+
+def _counted(number: int, *, whole: bool) -> str:
+    shown = number_format(number, force_grouping=True)
+    if not whole:
+        return _("%(number)s+ rows") % {"number": shown}
+    return ngettext("%(number)s row", "%(number)s rows", number) % {"number": shown}
+
+
+def actions_of(definition: ListDefinition, user: User) -> list[Action]:
+    return [one for one in definition.actions if user.has_perm(one.permission)]
+
+
+# --- headings ------------------------------------------------------------------------------------
+
+
+def headings_of(state: ListState, links: Links) -> tuple[Heading, ...]:
+    filtered = {one.column.name for one in state.filter.conditions}
+    return tuple(_heading(shown, state, links, shown.column.name in filtered) for shown in state.columns)
+
+
+def _heading(shown: ShownColumn, state: ListState, links: Links, filtered: bool) -> Heading:
+    column = shown.column
+    key = state.sort_of.get(column.name)
+    position = state.sort.index(key) + 1 if key and len(state.sort) > 1 else 0
+    sort_url = add_url = ""
+    if column.sort:
+        turned = SortKey(column, not key.descending if key else column.kind.newest_first)
+        others = tuple(one for one in state.sort if one.column.name != column.name)
+        added = tuple(turned if one is key else one for one in state.sort) if key else (*others, turned)
+        sort_url = links.list(state.changed(sort=(turned,)))
+        add_url = links.list(state.changed(sort=added[-MOST_SORTS:]))
+    direction = Sort.NONE if key is None else Sort.DESCENDING if key.descending else Sort.ASCENDING
+    filter_url = links.tool("list_filter", state, column=column.name) if column.filterable else ""
+    return Heading(
+        column.name,
+        column.label,
+        column.kind.numeric,
+        shown.width,
+        direction,
+        position,
+        sort_url,
+        add_url,
+        filter_url,
+        filtered,
+    )
+
+
+# --- the filter ----------------------------------------------------------------------------------
+
+
+def chips_of(state: ListState, links: Links) -> tuple[Chip, ...]:
+    return tuple(_chip(term, (index,), state, links) for index, term in enumerate(state.filter.terms))
+
+
+def _chip(term: Term, at: Path, state: ListState, links: Links) -> Chip:
+    place = ".".join(map(str, at))
+    without = removed(state.filter, at)
+    remove_url = links.list(state.changed(filter=without))
+    if isinstance(term, Condition):
+        edit_url = links.tool("list_filter", state, column=term.column.name, at=place)
+        join_url = links.tool("list_filter", state, at=place, join="any") if len(at) == 1 else ""
+        return Chip(place, term.column.label, term.sentence, edit_url, remove_url, join_url)
+    return Chip(
+        place,
+        "",
+        "",
+        "",
+        remove_url,
+        links.tool("list_filter", state, at=place, join=term.connector),
+        _("and") if term.connector == ALL else _("or"),
+        tuple(_chip(one, (*at, index), state, links) for index, one in enumerate(term.terms)),
+    )

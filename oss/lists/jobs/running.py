@@ -1,0 +1,139 @@
+"""The work of a job, in a worker: row by row, each in its own transaction, or one file.
+
+A worker can be killed at any point. What a row's transaction did is in the row's result, written in that same
+transaction; so whoever takes over goes on with the next row and does none twice. One process at a time works
+on a job, held by a lock that ends with its connection.
+"""
+
+from collections.abc import Callable
+from time import monotonic
+
+import pghistory
+import structlog
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from oss.core.locks import sole_holder
+from oss.core.refusal import Refused
+from oss.lists.jobs.exporting import export
+from oss.lists.jobs.keeping import bound_form, verb_of
+from oss.lists.jobs.models import Job, JobKind, JobRow, JobState, Outcome
+from oss.lists.jobs.progress import begin, end, is_asked_to_stop
+from oss.lists.jobs.verbs import Change, Verb
+from oss.staff.models import User
+
+TURN = 30  # seconds of work after which another job gets the worker
+LONGEST_REASON = 500
+
+log = structlog.get_logger(__name__)
+
+
+def run(pk: int) -> bool:
+    """Works on the job for a turn, unless somebody does already. True where more is to be done."""
+    with sole_holder(f"list job {pk}") as alone:
+        if not alone:
+            return False
+        job = begin(pk)
+        if job is None:
+            return False
+        with pghistory.context(user=job.owner_id, job=job.pk), translation.override(job.owner.language):
+            try:
+                return _WORK[JobKind(job.kind)](job)
+            except Refused as refusal:
+                end(job, JobState.FAILED, str(refusal))
+                return False
+
+
+# --- Row by row ----------------------------------------------------------------------------------
+
+
+def _work_on_rows(job: Job) -> bool:
+    verb = _verb_for(job)
+    _ask_rights_again(job, verb)
+    step = _undo_with(verb, job) if job.kind == JobKind.UNDO else _apply_with(verb, job)
+    until = monotonic() + TURN
+    while monotonic() < until:
+        if is_asked_to_stop(job):
+            end(job, JobState.STOPPED)
+            return False
+        _ask_rights_again(job, verb)
+        if not _next_row(job, step):
+            end(job, JobState.FINISHED)
+            return False
+    return True
+
+
+Step = Callable[[JobRow], Change]
+
+
+def _verb_for(job: Job) -> Verb:
+    """Raises Refused where the job cannot be done any more."""
+    verb = verb_of(job)
+    if verb is None or (job.kind == JobKind.UNDO and verb.undo is None):
+        raise Refused(_("This action does not exist any more."))
+    return verb
+
+
+def _ask_rights_again(job: Job, verb: Verb) -> None:
+    """Before each row: who loses a role while the job runs, changes no further row by it."""
+    job.owner = User.objects.get(pk=job.owner_id)
+    if not job.owner.has_perm(verb.permission):
+        raise Refused(_("Your role may not do this."))
+
+
+def _apply_with(verb: Verb, job: Job) -> Step:
+    form = bound_form(verb, job.parameters, user=job.owner)
+    if not form.is_valid():
+        reasons = " ".join(str(text) for texts in form.errors.values() for text in texts)
+        raise Refused(_("What was filled in is not possible any more: %(reasons)s") % {"reasons": reasons})
+    return lambda row: verb.apply(row.row, by=job.owner, **form.cleaned_data)
+
+
+def _undo_with(verb: Verb, job: Job) -> Step:
+    def step(row: JobRow) -> Change:
+        change = Change(row.before, row.after)
+        if verb.undo:
+            verb.undo(row.row, by=job.owner, change=change)
+        return change
+
+    return step
+
+
+@transaction.atomic
+def _next_row(job: Job, step: Step) -> bool:
+    """Does one row and writes its result, together or not at all. False where none is left."""
+    waiting = job.rows.filter(outcome=Outcome.WAITING).order_by("pk")
+    row = waiting.select_for_update(skip_locked=True).first()
+    if row is None:
+        return False
+    try:
+        with transaction.atomic():
+            change = step(row)
+    except Refused as refusal:
+        row.outcome, row.reason = Outcome.SKIPPED, str(refusal)
+    except ValidationError as error:
+        row.outcome, row.reason = Outcome.SKIPPED, " ".join(error.messages)
+    except Exception:
+        if not connection.is_usable():
+            raise  # no result can be written; the sweep goes on with this row
+        log.exception("job_row_failed", job=job.pk, row=row.row)
+        row.outcome, row.reason = (
+            Outcome.FAILED,
+            _("Something went wrong here; the administrator can see what."),
+        )
+    else:
+        row.outcome, row.before, row.after = Outcome.DONE, change.before, change.after
+    row.reason = row.reason[:LONGEST_REASON]
+    row.save(update_fields=["outcome", "reason", "before", "after"])
+    Job.objects.filter(pk=job.pk).update(done=F("done") + 1, attempts=0)
+    return True
+
+
+_WORK: dict[JobKind, Callable[[Job], bool]] = {
+    JobKind.BULK: _work_on_rows,
+    JobKind.UNDO: _work_on_rows,
+    JobKind.EXPORT: export,
+}

@@ -1,0 +1,332 @@
+"""Starting work on many rows, watching it, stopping it, undoing it, and fetching what it made."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from oss.core.components import Cell, Column, EmptyState, FilterChip, ListTable, Row
+from oss.core.navigation import Text
+from oss.core.refusal import Refused
+from oss.lists.declaration import ListDefinition, lists
+from oss.lists.jobs import operations
+from oss.lists.jobs.exporting import may_have
+from oss.lists.jobs.keeping import verb_of
+from oss.lists.jobs.models import Job, JobKind, JobRow, JobState, Outcome
+from oss.lists.jobs.verbs import Verb, verbs_for
+from oss.lists.paging import counted
+from oss.lists.saved.opening import NO_VIEW, VIEW, Opened
+from oss.lists.saved.views import definition_for
+from oss.lists.selection import TooBroad, selection, time_limit
+from oss.staff.http import StaffRequest
+from oss.staff.models import User
+
+SHOWN = 100  # rows of results on one page
+JOBS = 50  # on the page of my jobs
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+# --- Starting ------------------------------------------------------------------------------------
+
+
+@require_POST
+def list_bulk(request: StaffRequest, list_name: str) -> HttpResponse:
+    """Asks what the verb needs, says to how many rows it will be done, and starts when confirmed."""
+    definition = definition_for(request.user, list_name)
+    opened = Opened.read(definition, request.user, request.GET)
+    verb = _verb(definition, request)
+    if verb is None:
+        raise Http404
+    only = _ticked(request)
+    if only == []:
+        messages.error(request, _("Tick the rows first, or choose all rows of the filter."))
+        return redirect(opened.url)
+    confirmed = "confirmed" in request.POST
+    form = verb.form(request.POST if confirmed else None, user=request.user)
+    if confirmed and form.is_valid():
+        parameters = {name: request.POST.getlist(name) for name in form.fields}
+        try:
+            started = operations.start_bulk(
+                verb, opened.state, by=request.user, parameters=parameters, only=only
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("list_job", pk=started.pk)
+    try:
+        number, is_all = _number(opened, only)
+    except TooBroad:
+        messages.error(request, _("This filter is too broad to work on at once: narrow it down first."))
+        return redirect(opened.url)
+    return render(
+        request,
+        "lists/jobs/confirm.html",
+        {
+            "definition": definition,
+            "opened": opened,
+            "verb": verb,
+            "form": form,
+            "only": only,
+            "number": number,
+            "number_text": number_format(number, force_grouping=True) + ("" if is_all else "+"),
+            "breadcrumbs": [(definition.label, opened.url), (verb.label, None)],
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@require_POST
+def list_export(request: StaffRequest, list_name: str) -> HttpResponse:
+    """Starts making a spreadsheet of the ticked rows, or of the whole filter where none are ticked."""
+    definition = definition_for(request.user, list_name)
+    opened = Opened.read(definition, request.user, request.GET)
+    try:
+        started = operations.start_export(opened.state, by=request.user, only=_ticked(request) or None)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(opened.url)
+    return redirect("list_job", pk=started.pk)
+
+
+def _verb(definition: ListDefinition, request: StaffRequest) -> Verb | None:
+    asked = request.POST.get("verb", "")
+    return next((one for one in verbs_for(definition.verbs, request.user) if one.name == asked), None)
+
+
+def _ticked(request: StaffRequest) -> list[int] | None:
+    """Keys of the ticked rows; None for all rows of the filter."""
+    if request.POST.get("all") == "1":
+        return None
+    texts = dict.fromkeys(request.POST.getlist("row"))
+    return [int(one) for one in texts if one.isascii() and one.isdigit() and len(one) < 19]  # noqa: PLR2004 - bigint
+
+
+def _number(opened: Opened, only: list[int] | None) -> tuple[int, bool]:
+    """How many rows it will be done to, and whether there are not even more."""
+    with time_limit():
+        if only is None:
+            return counted(selection(opened.user, opened.state))
+        return opened.definition.rows(opened.user).filter(pk__in=only).count(), True
+
+
+# --- Watching ------------------------------------------------------------------------------------
+
+STATE_ICONS = {
+    JobState.WAITING: "hourglass",
+    JobState.RUNNING: "refresh",
+    JobState.STOPPING: "hourglass",
+    JobState.STOPPED: "ban",
+    JobState.FINISHED: "circle-check",
+    JobState.FAILED: "alert-circle",
+}
+OUTCOME_ICONS = {
+    Outcome.WAITING: "hourglass",
+    Outcome.DONE: "check",
+    Outcome.SKIPPED: "player-skip-forward",
+    Outcome.FAILED: "alert-circle",
+}
+
+
+@dataclass(frozen=True)
+class JobLine:
+    """A job as its owner reads it."""
+
+    job: Job
+    title: str
+    icon: str
+    state_icon: str
+    may_undo: bool
+    list_url: str
+
+    @classmethod
+    def of(cls, job: Job) -> "JobLine":
+        definition, verb = lists.get(job.list_name), verb_of(job)
+        label: Text = definition.label if definition else job.list_name
+        action: Text = verb.label if verb else job.verb
+        match job.kind:
+            case JobKind.EXPORT:
+                title, icon = _("%(list)s as a spreadsheet") % {"list": label}, "download"
+            case JobKind.UNDO:
+                title, icon = _("Undo: %(verb)s, %(list)s") % {"verb": action, "list": label}, "arrow-back-up"
+            case _:
+                title, icon = f"{action}, {label}", verb.icon if verb else "list-check"
+        has_undo = verb is not None and verb.undo is not None
+        may_undo = has_undo and job.kind == JobKind.BULK and not job.is_active and job.done > 0
+        return cls(job, title, icon, STATE_ICONS[JobState(job.state)], may_undo, _list_url(job, definition))
+
+    @property
+    def progress(self) -> str:
+        if not self.job.total:
+            return ""
+        return _("%(done)s of %(total)s") % {
+            "done": number_format(self.job.done, force_grouping=True),
+            "total": number_format(self.job.total, force_grouping=True),
+        }
+
+
+def _list_url(job: Job, definition: ListDefinition | None) -> str:
+    if definition is None:
+        return ""
+    return definition.url(f"{VIEW}={NO_VIEW}&{job.query}".rstrip("&"))
+
+
+def jobs(request: StaffRequest) -> HttpResponse:
+    """My jobs, newest first; asked by htmx again and again while one of them runs."""
+    found = Job.objects.visible_to(request.user).newest_first()[:JOBS]
+    lines = [JobLine.of(job) for job in found]
+    table = ListTable(
+        caption=_("My work in the background"),
+        columns=(
+            Column(_("Task")),
+            Column(_("State")),
+            Column(_("Rows"), numeric=True),
+            Column(_("Started")),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    Cell(line.title, line.icon),
+                    Cell(line.job.get_state_display(), line.state_icon),
+                    Cell(line.progress),
+                    Cell(date_format(timezone.localtime(line.job.created_at), "d/m/Y H:i")),
+                ),
+                reverse("list_job", args=[line.job.pk]),
+            )
+            for line in lines
+        ),
+        empty=EmptyState(
+            "hourglass", _("Nothing yet. What you do to many rows of a list, or export from it, stands here.")
+        ),
+    )
+    return render(
+        request,
+        _fragment(request, "lists/jobs/jobs_table.html", "lists/jobs/jobs.html"),
+        {
+            "table": table,
+            "is_busy": any(line.job.is_active for line in lines),
+            "breadcrumbs": [(_("My work in the background"), None)],
+        },
+    )
+
+
+def job(request: StaffRequest, pk: int) -> HttpResponse:
+    """One job; asked by htmx again and again while it runs."""
+    found = _job_for(request.user, pk)
+    line = JobLine.of(found)
+    counts = dict(found.rows.values_list("outcome").annotate(Count("pk")).order_by())
+    asked = request.GET.get("outcome", "")
+    outcome = Outcome(asked) if asked in counts else None
+    undo_job = found.undo_jobs.newest_first().first()
+    context: dict[str, Any] = {
+        "line": line,
+        "job": found,
+        "undo_line": JobLine.of(undo_job) if undo_job else None,
+        "is_polled": "HX-Request" in request.headers,
+        "breadcrumbs": [(_("My work in the background"), reverse("list_jobs")), (line.title, None)],
+    }
+    if not found.is_active and found.kind != JobKind.EXPORT:
+        context |= _results(found, counts, outcome, _after(request))
+    return render(request, _fragment(request, "lists/jobs/job_body.html", "lists/jobs/job.html"), context)
+
+
+def _fragment(request: StaffRequest, fragment: str, page: str) -> str:
+    return fragment if "HX-Request" in request.headers else page
+
+
+def _results(job: Job, counts: dict[str, int], outcome: Outcome | None, after: int) -> dict[str, Any]:
+    """A page of what became of the rows: of one outcome, or without choice of what needs attention."""
+    url = reverse("list_job", args=[job.pk])
+    rows = job.rows.filter(pk__gt=after).order_by("pk")
+    rows = rows.filter(outcome=outcome) if outcome else rows.exclude(outcome=Outcome.DONE)
+    found = list(rows[: SHOWN + 1])
+    shown = found[:SHOWN]
+    names = _names(job, [one.row for one in shown])
+    more = f"outcome={outcome.value}&" if outcome else ""
+    return {
+        "chips": [
+            FilterChip(
+                one.label, f"{url}?outcome={one.value}", OUTCOME_ICONS[one], counts[one], one is outcome
+            )
+            for one in Outcome
+            if one in counts
+        ],
+        "table": ListTable(
+            caption=_("Results"),
+            columns=(Column(_("Row")), Column(_("Result")), Column(_("Why"))),
+            rows=tuple(_result_row(one, names) for one in shown),
+            empty=EmptyState("circle-check", _("Every row is done.")),
+        ),
+        "more_url": f"{url}?{more}after={shown[-1].pk}" if len(found) > SHOWN else "",
+    }
+
+
+def _result_row(row: JobRow, names: dict[int, tuple[str, str]]) -> Row:
+    name, url = names.get(row.row, (_("No longer visible to you"), ""))
+    outcome = Outcome(row.outcome)
+    return Row((Cell(name), Cell(outcome.label, OUTCOME_ICONS[outcome]), Cell(row.reason)), url)
+
+
+def _names(job: Job, keys: list[int]) -> dict[int, tuple[str, str]]:
+    """How the rows are called and where they open, as far as the owner of the job may see them now."""
+    definition = lists.get(job.list_name)
+    if definition is None:
+        return {}
+    visible = definition.rows(job.owner).filter(pk__in=keys)
+    urls = {}
+    if definition.row_link:
+        links = visible.values("pk", *definition.link_fields)
+        urls = {row["pk"]: definition.row_link(row) for row in links}
+    return {one.pk: (str(one), urls.get(one.pk, "")) for one in visible}
+
+
+def _after(request: StaffRequest) -> int:
+    text = request.GET.get("after", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0  # noqa: PLR2004 - bigint
+
+
+# --- Doing something with a job ------------------------------------------------------------------
+
+
+@require_POST
+def job_stop(request: StaffRequest, pk: int) -> HttpResponse:
+    try:
+        operations.stop(_job_for(request.user, pk), by=request.user)
+    except Refused as refusal:
+        messages.info(request, str(refusal))
+    return redirect("list_job", pk=pk)
+
+
+@require_POST
+def job_undo(request: StaffRequest, pk: int) -> HttpResponse:
+    try:
+        undo = operations.undo(_job_for(request.user, pk), by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("list_job", pk=pk)
+    return redirect("list_job", pk=undo.pk)
+
+
+def job_file(request: StaffRequest, pk: int) -> FileResponse:
+    """The spreadsheet, for who made it, as long as it is kept."""
+    found = _job_for(request.user, pk)
+    if not found.file or not may_have(found, request.user):
+        raise Http404
+    response = FileResponse(
+        found.file.open("rb"), as_attachment=True, filename=found.file_name, content_type=XLSX
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _job_for(user: User, pk: int) -> Job:
+    found: Job = get_object_or_404(Job.objects.visible_to(user).select_related("owner", "undoes"), pk=pk)
+    return found

@@ -1,0 +1,83 @@
+"""The chosen columns of the chosen rows: as typed values for exports, as cells for the grid."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.db.models import QuerySet
+
+from oss.core.components import Cell
+from oss.lists.declaration import Column
+from oss.lists.kinds import Code
+from oss.lists.paging import Page, ordered, page_of
+from oss.lists.selection import selection
+from oss.lists.state import ListState, ShownColumn
+from oss.staff.models import User
+
+CHUNK = 2000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the grid; `url` leads to its record, each cell comes with its class."""
+
+    pk: Any
+    url: str
+    cells: tuple[tuple[str, Cell], ...]
+
+
+def read_page(rows: QuerySet[Any], state: ListState) -> tuple[list[Line], Page]:
+    """The lines of one page of `rows` (see `selection`), and where the pages beside it begin."""
+    definition = state.definition
+    columns = [shown.column for shown in state.columns]
+    fields = (*_fields(columns), *definition.link_fields)
+    shown = _annotated(definition.model._base_manager.all(), columns)  # noqa: SLF001 - Django's public name
+    page = page_of(rows, state, fields, shown=shown)
+    if definition.enrich is not None:
+        definition.enrich(page.rows)
+    styled = [(_style(shown), shown.column) for shown in state.columns]
+    lines = []
+    for row in page.rows:
+        url = definition.row_link(row) if definition.row_link else ""
+        lines.append(Line(row["pk"], url, tuple((style, column.cell_of(row)) for style, column in styled)))
+    return lines, page
+
+
+def _style(shown: ShownColumn) -> str:
+    kind = shown.column.kind
+    words = (
+        "numeric" if kind.numeric else "",
+        "code" if isinstance(kind, Code) else "",
+        f"w-{shown.width}" if shown.width else "",
+    )
+    return " ".join(word for word in words if word)
+
+
+def exported_columns(state: ListState) -> tuple[Column, ...]:
+    return tuple(shown.column for shown in state.columns if shown.column.exportable)
+
+
+def export_rows(user: User, state: ListState, *, only: Collection[Any] | None = None) -> Iterator[list[Any]]:
+    """All rows in their order, a value per exported column; `only` narrows them to these keys."""
+    columns = exported_columns(state)
+    rows = selection(user, state)
+    if only is not None:
+        rows = rows.filter(pk__in=only)
+    definition = state.definition
+    fields = dict.fromkeys(("pk", *_fields(columns), *(definition.link_fields if definition.enrich else ())))
+    stream = ordered(_annotated(rows, columns), state).values(*fields).iterator(chunk_size=CHUNK)
+    while chunk := list(islice(stream, CHUNK)):
+        if definition.enrich is not None:
+            definition.enrich(chunk)
+        for row in chunk:
+            yield [column.value_of(row) for column in columns]
+
+
+def _fields(columns: Iterable[Column]) -> tuple[str, ...]:
+    return tuple(path for column in columns for path in column.needs)
+
+
+def _annotated(rows: QuerySet[Any], columns: Iterable[Column]) -> QuerySet[Any]:
+    expressions = {one.path: one.annotation for one in columns if one.annotation is not None}
+    return rows.annotate(**expressions) if expressions else rows

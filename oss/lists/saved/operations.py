@@ -1,0 +1,179 @@
+"""Keeping, changing, sharing and handing over saved views."""
+
+from collections.abc import Iterable
+from itertools import count
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Lower
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from oss.core.locks import lock
+from oss.core.refusal import Refused
+from oss.lists.declaration import ListDefinition
+from oss.lists.saved.models import DefaultView, SavedView, ViewShare, ViewStar
+from oss.lists.state import ListState
+from oss.staff.models import Team, User
+
+NAME_LENGTH = 80
+
+
+@transaction.atomic
+def save_view(state: ListState, *, by: User, name: str, system: bool = False) -> SavedView:
+    """A new view of mine, or of the shop. ValidationError where the name is taken: nothing is overwritten."""
+    if not by.has_perm("lists.publish_savedview" if system else "lists.add_savedview"):
+        raise Refused(_("Your role may not do this."))
+    view = SavedView(
+        list_name=state.definition.name,
+        name=" ".join(name.split()),
+        query=state.query_string(),
+        owner=None if system else by,
+        changed_by=by,
+    )
+    view.full_clean()
+    view.save()
+    return view
+
+
+@transaction.atomic
+def change_view(
+    view: SavedView,
+    *,
+    by: User,
+    version: int,
+    name: str | None = None,
+    state: ListState | None = None,
+) -> SavedView:
+    """Another name, or another state of the list. Refused where somebody changed it after `version`."""
+    locked = _lock(view, by)
+    if locked.version != version:
+        raise Refused(
+            _("%(name)s changed this view in the meantime. Look at it again, or save yours under a new name.")
+            % {"name": locked.changed_by or _("Somebody")}
+        )
+    if name is not None:
+        locked.name = " ".join(name.split())
+    if state is not None:
+        if ListState.read(state.definition, by, QueryDict(locked.query)).incomplete:
+            raise Refused(
+                _("Part of this view is not for your role and would be lost. Save yours under a new name.")
+            )
+        locked.query = state.query_string()
+    locked.version += 1
+    locked.changed_at, locked.changed_by = timezone.now(), by
+    locked.full_clean()
+    locked.save(update_fields=["name", "query", "version", "changed_at", "changed_by"])
+    return locked
+
+
+@transaction.atomic
+def duplicate_view(view: SavedView, *, by: User) -> SavedView:
+    """A copy that is mine alone, under a name that is free: to change what is somebody else's."""
+    if not SavedView.objects.visible_to(by).filter(pk=view.pk).exists() or not by.has_perm(
+        "lists.add_savedview"
+    ):
+        raise Refused(_("You have no access to this view."))
+    lock(f"views of {by.pk}")
+    return SavedView.objects.create(
+        list_name=view.list_name,
+        name=_free_name(view.list_name, view.name, by, _("copy")),
+        query=view.query,
+        owner=by,
+        changed_by=by,
+    )
+
+
+@transaction.atomic
+def share_view(view: SavedView, *, by: User, users: Iterable[User], teams: Iterable[Team]) -> SavedView:
+    """Shared with exactly these from now on; nobody: mine alone again."""
+    locked = _lock(view, by)
+    if locked.is_system:
+        raise Refused(_("A view of the shop is there for everybody already."))
+    people, groups = {one.pk for one in users} - {by.pk}, {one.pk for one in teams}
+    locked.shares.exclude(user__in=people).exclude(team__in=groups).delete()
+    there = locked.shares.values_list("user_id", "team_id")
+    with_users, with_teams = {user for user, _team in there}, {team for _user, team in there}
+    ViewShare.objects.bulk_create(
+        [ViewShare(view=locked, user_id=pk) for pk in sorted(people - with_users)]
+        + [ViewShare(view=locked, team_id=pk) for pk in sorted(groups - with_teams)]
+    )
+    return locked
+
+
+@transaction.atomic
+def delete_view(view: SavedView, *, by: User) -> None:
+    """With its shares, its stars, and where it opened by itself. Its history stays."""
+    locked = _lock(view, by)
+    if not by.has_perm("lists.delete_savedview"):
+        raise Refused(_("Your role may not do this."))
+    locked.delete()
+
+
+@transaction.atomic
+def star(view: SavedView, *, by: User, on: bool) -> None:
+    if not on:
+        ViewStar.objects.filter(view=view, user=by).delete()
+    elif not SavedView.objects.visible_to(by).filter(pk=view.pk).exists():
+        raise Refused(_("You have no access to this view."))
+    else:
+        ViewStar.objects.get_or_create(view=view, user=by)
+
+
+@transaction.atomic
+def open_with(definition: ListDefinition, view: SavedView | None, *, by: User) -> None:
+    """The list opens with this view for me; with None as it is declared."""
+    if view is None:
+        DefaultView.objects.filter(list_name=definition.name, user=by).delete()
+    elif not SavedView.objects.visible_to(by).of_list(definition.name).filter(pk=view.pk).exists():
+        raise Refused(_("You have no access to this view."))
+    else:
+        DefaultView.objects.update_or_create(list_name=definition.name, user=by, defaults={"view": view})
+
+
+def shared_views_of(leaver: User) -> int:
+    return SavedView.objects.owned_by(leaver).shared().count()
+
+
+@transaction.atomic
+def hand_over_views(leaver: User, *, to: User, by: User) -> int:
+    """What `leaver` shares with others becomes of `to`, under a name that is free; gives their number."""
+    lock(f"views of {to.pk}")
+    views = SavedView.objects.owned_by(leaver).shared().select_for_update(of=("self",)).order_by("pk")
+    number = 0
+    for view in views:
+        view.name = _free_name(view.list_name, view.name, to, leaver.name)
+        view.owner, view.version = to, view.version + 1
+        view.changed_at, view.changed_by = timezone.now(), by
+        view.save(update_fields=["name", "owner", "version", "changed_at", "changed_by"])
+        view.shares.filter(user=to).delete()
+        number += 1
+    return number
+
+
+def may_change(view: SavedView, user: User) -> bool:
+    """My own, and with the right to it the views of the shop."""
+    if view.is_system:
+        return user.has_perm("lists.publish_savedview")
+    return view.owner_id == user.pk and user.has_perm("lists.change_savedview")
+
+
+def _lock(view: SavedView, by: User) -> SavedView:
+    locked = SavedView.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=view.pk).first()
+    if locked is None or not may_change(locked, by):
+        raise Refused(_("This view is not yours: duplicate it, and change your copy."))
+    return locked
+
+
+def _free_name(list_name: str, name: str, owner: User, hint: Any) -> str:
+    """`name` where it is free; else with the hint behind it, and a number if need be."""
+    mine = SavedView.objects.of_list(list_name).owned_by(owner)
+    taken = set(mine.annotate(lower=Lower("name")).values_list("lower", flat=True))
+    candidates = (name if number == 0 else _with_hint(name, hint, number) for number in count())
+    return next(one for one in candidates if one.lower() not in taken)
+
+
+def _with_hint(name: str, hint: Any, number: int) -> str:
+    ending = f" ({hint})" if number == 1 else f" ({hint} {number})"
+    return name[: NAME_LENGTH - len(ending)] + ending
