@@ -1,23 +1,17 @@
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from oss.addresses.models import Address, Building, ImportRun, Municipality, Street
-
-
-class LookOnlyAdmin(admin.ModelAdmin):
-    """For records that change through imports and operations: the admin shows and searches them."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from oss.addresses.models import Address, Building, ChangeKind, ImportChange, ImportRun, Municipality, Street
+from oss.core.admin import LookOnlyAdmin
 
 
 class MatchingAdmin(LookOnlyAdmin):
@@ -80,3 +74,59 @@ class ImportRunAdmin(LookOnlyAdmin):
     list_display = ("source", "started_at", "status", "rows_read", "added", "changed", "absent", "rejected")
     list_filter = ("status",)
     list_select_related = ("by",)
+    exclude = ("first_rejects",)
+    readonly_fields = ("changes", "rejects")
+
+    @admin.display(description=_("what it changed"))
+    def changes(self, run: ImportRun) -> str:
+        counted = dict(run.changes.values_list("kind").annotate(number=Count("pk")).order_by())
+        url = reverse("admin:addresses_importchange_changelist")
+        links = [
+            (f"{url}?{urlencode({'run__id__exact': run.pk, 'kind__exact': kind})}", counted[kind], label)
+            for kind, label in ChangeKind.choices
+            if kind in counted
+        ]
+        return format_html_join(" · ", '<a href="{}">{} {}</a>', links) or gettext("Nothing.")
+
+    @admin.display(description=_("first rejects"))
+    def rejects(self, run: ImportRun) -> str:
+        rows = format_html_join(
+            "", "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", run.first_rejects
+        )
+        if not rows:
+            return gettext("Nothing.")
+        heads = format_html_join(
+            "", "<th>{}</th>", [(head,) for head in (_("file"), _("line"), _("reason"), _("row"))]
+        )
+        return format_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", heads, rows)
+
+
+@admin.register(ImportChange)
+class ImportChangeAdmin(LookOnlyAdmin):
+    """Reached from its run; who may see that may see this."""
+
+    list_display = ("run", "kind", "address", "register_id", "what_was")
+    list_filter = ("kind",)
+    list_select_related = ("run",)
+    search_fields = ("=register_id",)
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportChange]:
+        register_id = Address.objects.filter(register_id=OuterRef("register_id")).order_by()
+        named = Concat("street__name", Value(" "), "house_number", Value(" "), "box_number")
+        return super().get_queryset(request).annotate(line=Subquery(register_id.values(line=named)[:1]))
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        user: Any = request.user
+        return bool(user.has_perm("addresses.view_importrun"))
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    @admin.display(description=_("address"))
+    def address(self, change: Any) -> str:
+        return str(change.line or "")
+
+    @admin.display(description=_("before"))
+    def what_was(self, change: ImportChange) -> str:
+        return " · ".join(f"{name}: {value}" for name, value in (change.before or {}).items())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import chain
 
-from oss.addresses.text_search import fold
+from oss.core.text_search import fold
 
 _BOX_WORDS = frozenset({"bus", "box", "bte"})
 _ABBREVIATIONS = {"olv": ("onze", "lieve", "vrouw"), "stw": ("steenweg",), "stwg": ("steenweg",)}

@@ -2,30 +2,62 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from oss.addresses.demo import load_addresses
+from oss.addresses import parameters  # noqa: F401 - declares them
+from oss.addresses.benchmarks import BENCHMARKS
+from oss.addresses.demo import load_addresses, load_sectors
+from oss.addresses.demo_findings import load_findings
+from oss.addresses.lists import ADDRESSES, BUILDINGS
+from oss.addresses.reference import load_geography
+from oss.core.bench import benchmarks
 from oss.core.demo import DemoLoader, demo_loaders
 from oss.core.navigation import NavigationEntry, navigation
+from oss.core.reference import Loader, loaders
+from oss.lists.declaration import lists
 from oss.staff import access_map
 from oss.staff.access_map import may
 from oss.staff.grants import grant
-from oss.staff.roles import ALL_STAFF, COORDINATION
+from oss.staff.roles import ALL_STAFF, COORDINATION, Role
+
+ADDING = COORDINATION | {Role.DISPATCHER, Role.FILE_HANDLER}
 
 grant("addresses.municipality", view=ALL_STAFF)
 grant("addresses.street", view=ALL_STAFF)
-grant("addresses.address", view=ALL_STAFF)
-grant("addresses.building", view=ALL_STAFF)
+grant("addresses.address", view=ALL_STAFF, add=ADDING)
+grant("addresses.building", view=ALL_STAFF, change=ALL_STAFF)
+grant("addresses.dwelling", view=ALL_STAFF, change=ALL_STAFF)
+grant("addresses.district", view=ALL_STAFF)
+grant("addresses.statisticalsector", view=ALL_STAFF)
 grant("addresses.importrun", view=COORDINATION)
 
-access_map.register({"address_lookup": may("addresses.view_address")})
+access_map.register(
+    dict.fromkeys(
+        ("addresses", "address", "address_lookup", "address_map", "street_lookup"),
+        may("addresses.view_address"),
+    )
+    | dict.fromkeys(
+        ("buildings", "building", "building_lookup", "building_map"), may("addresses.view_building")
+    )
+    | dict.fromkeys(("address_new", "address_quick"), may("addresses.add_address"))
+    | dict.fromkeys(
+        (
+            *("address_refresh", "dwelling_edit", "building_edit"),
+            *("address_finding_new", "building_finding_new"),
+            *("finding", "finding_remove", "finding_restore"),
+        ),
+        may("addresses.change_dwelling"),
+    )
+    | dict.fromkeys(("address_building", "building_addresses"), may("addresses.change_building"))
+)
 
 navigation.register(
     "addresses",
-    NavigationEntry(
-        _("Addresses"),
-        "map-pin",
-        50,
-        permission="staff.use_loket",
-        text=_("Addresses and buildings from the official register, with certificates and works."),
-    ),
+    NavigationEntry(_("Addresses"), "map-pin", 50, "addresses", permission="addresses.view_address"),
 )
+lists.register("addresses", ADDRESSES)
+lists.register("buildings", BUILDINGS)
 demo_loaders.register("addresses", DemoLoader("addresses", 10, load_addresses))
+demo_loaders.register("sectors", DemoLoader("sectors", 11, load_sectors))
+loaders.register("geography", Loader("geography", 20, load_geography))
+demo_loaders.register("findings", DemoLoader("findings", 15, load_findings))
+for benchmark in BENCHMARKS:
+    benchmarks.register(benchmark.name, benchmark)

@@ -1,38 +1,14 @@
-"""Text folded for searching, once in Python for what somebody types and once in SQL for what is stored.
+"""Text that sorts as people count, and text with a mistake in it; `oss.core.text_search` folds.
 
-Folded text is lower case, without accents and punctuation, its words separated by one space. The SQL side
-(`search_text`, made in `0001_text_search`) puts a space in front, so that " bru" finds beginnings of words.
+Folding is named here for the migrations.
 """
 
-import re
-import unicodedata
-
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-# letters without an accent to take off, as PostgreSQL's unaccent writes them
-_LETTERS = str.maketrans("øđðħıłŋŧĸ‘’ʼ–", "oddhilntq'''-") | {
-    ord(letter): two for letter, two in (("ß", "ss"), ("æ", "ae"), ("œ", "oe"), ("þ", "th"))
-}
-_BETWEEN_WORDS = re.compile("[^a-z0-9\u0080-\U0010ffff]+")
+from oss.core.text_search import SearchText, fold
 
-
-def fold(text: str) -> str:
-    """ "Café ’t Hoekske" → "cafe t hoekske"; other scripts keep their letters as they are."""
-    whole = unicodedata.normalize("NFKC", text).lower().translate(_LETTERS)
-    return _BETWEEN_WORDS.sub(" ", "".join(map(_without_accent, whole))).strip()
-
-
-def _without_accent(sign: str) -> str:
-    bare = "".join(part for part in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(part))
-    return bare if bare.isascii() else sign
-
-
-class SearchText(models.Func):
-    """The folded text in SQL, with a space in front."""
-
-    function = "search_text"
-    arity = 1
-    output_field = models.TextField()
+__all__ = ["NaturalOrder", "OneLetterLess", "SearchText", "fold", "one_letter_less"]
 
 
 class NaturalOrder(models.Func):
@@ -41,3 +17,25 @@ class NaturalOrder(models.Func):
     function = "natural_order"
     arity = 1
     output_field = models.TextField()
+
+
+SHORTEST_MISSPELT = 3
+
+
+def one_letter_less(text: str) -> list[str]:
+    """Folded text as it is, and without each of its letters.
+
+    Texts that differ by one mistake (another letter, one too many or too few, two the wrong way round) have
+    one of these in common: an index over them finds what is misspelt as fast as what is not.
+    """
+    if len(text) < SHORTEST_MISSPELT:
+        return [text]
+    return sorted({text, *(text[:place] + text[place + 1 :] for place in range(len(text)))})
+
+
+class OneLetterLess(models.Func):
+    """The same of a whole folded name and of each of its words, as an array."""
+
+    function = "one_letter_less"
+    arity = 1
+    output_field = ArrayField(models.TextField())

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from oss.addresses import importer
+from oss.addresses import importer, merging
 from oss.addresses.demo import EXTRACT, load_addresses
 from oss.addresses.importer import import_addresses
 from oss.addresses.models import Address, AddressStatus, Building, ImportRun, ImportStatus, Street
-from oss.addresses.row_sources import SourceRow, WrongFileError
+from oss.addresses.row_sources import Meter, SourceRow, Table, WrongFileError
+from oss.staff.roles import Role
 
 COLUMNS = (
     *("id", "adresid", "straatnmid", "straatnm", "huisnr", "busnr", "postcode", "gemeenteid", "gemeentenm"),
@@ -96,7 +97,7 @@ def test_only_what_differs_is_changed_and_what_the_file_lacks_is_counted(extract
     counts = [result[name] for name in ("added", "changed", "unchanged", "absent")]
     assert counts == [0, 1, 1, 1]
     assert Address.objects.get(register_id=2).status == AddressStatus.RETIRED
-    assert Address.objects.filter(register_id=3).exists()
+    assert Address.objects.get(register_id=3).status == AddressStatus.REMOVED
 
 
 @pytest.mark.django_db
@@ -203,7 +204,7 @@ def test_an_import_that_is_killed_half_way_leaves_the_register_as_it_was(
     run_command(file)
     before = state()
 
-    def killed(files: list[Path]) -> Iterator[SourceRow]:
+    def killed(tables: list[Table], meter: Meter) -> Iterator[SourceRow]:
         yield SourceRow("Adres.csv", 2, {**BRUUL_12, "huisnr": "13"})
         raise KeyboardInterrupt
 
@@ -220,7 +221,7 @@ def test_a_failure_after_the_merge_has_begun_undoes_the_merge(
 ) -> None:
     run_command(extract({}))
     before = state()
-    monkeypatch.setattr(importer, "_PROPOSE_BUILDINGS", "SELECT 1 / 0")
+    monkeypatch.setattr(merging, "_PROPOSE_BUILDINGS", ("SELECT 1 / 0",))
     with pytest.raises(Exception, match="division"):
         import_addresses(extract({"huisnr": "14"}, {"adresid": "2", "busnr": "1"}), by=None)
     assert state() == before
@@ -285,3 +286,24 @@ def test_the_demo_extract_has_no_reject_and_a_building_of_sixty_boxes() -> None:
 
 def test_the_demo_extract_says_that_it_is_invented() -> None:
     assert "INVENTED" in EXTRACT.read_text(encoding="utf-8").splitlines()[0]
+
+
+@pytest.mark.django_db
+def test_a_coordinator_sees_what_an_import_did_and_refused(
+    extract: Extract, tmp_path: Path, client_of: Callable[..., Any], user_with: Callable[..., Any]
+) -> None:
+    """What it changed, row by row, and why it refused a row; nobody of the desk does."""
+    import_addresses(extract({}, {"adresid": "2", "huisnr": "14"}), by=None)
+    bad = {"adresid": "3", "huisnr": "<b>", "straatnm": "<script>"}
+    run = import_addresses(extract({}, {"adresid": "2", "huisnr": "16"}, bad), by=None)
+    griet = client_of(user_with(Role.COORDINATOR))
+    page = griet.get(f"/admin/addresses/importrun/{run.pk}/change/").content.decode()
+    assert "Adres.csv</td><td>4</td>" in page
+    assert "&lt;b&gt;" in page
+    assert "<script>" not in page.split("<td>Adres.csv")[1].split("</table>")[0]
+    changes = f"/admin/addresses/importchange/?run__id__exact={run.pk}&kind__exact=changed"
+    assert changes.replace("&", "&amp;") in page
+    listed = griet.get(changes).content.decode()
+    assert "Bruul 16" in listed
+    assert "house_number: 14" in listed
+    assert client_of(user_with(Role.DESK)).get(changes).status_code in {302, 403}

@@ -2,10 +2,14 @@
 
 import pytest
 from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
 
 from oss.addresses.factories import AddressFactory, MunicipalityFactory, StreetFactory
 from oss.addresses.models import Address, AddressStatus, Building, Street
-from oss.addresses.text_search import fold
+from oss.addresses.text_search import SHORTEST_MISSPELT, one_letter_less
+from oss.addresses.typeahead import suggestions
+from oss.core.text_search import fold
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +153,40 @@ def test_python_and_postgresql_fold_text_alike() -> None:
             (sign, text, fold(f"a{sign}b")) for sign, text in cursor if text != f" {fold(f'a{sign}b')}"
         ]
     assert different == []
+
+
+@given(st.text("abc ", max_size=12).map(fold), st.integers(0, 12), st.sampled_from("abcd"))
+def test_two_texts_with_one_mistake_between_them_share_a_key(text: str, place: int, letter: str) -> None:
+    mistakes = (
+        text[:place] + letter + text[place + 1 :],
+        text[:place] + letter + text[place:],
+        text[:place] + text[place + 1 :],
+        text[:place] + text[place : place + 2][::-1] + text[place + 2 :],
+    )
+    if len(text) > SHORTEST_MISSPELT:
+        assert all({*one_letter_less(text)} & {*one_letter_less(mistake)} for mistake in mistakes)
+
+
+def test_python_and_postgresql_leave_out_the_same_letters() -> None:
+    """The database does so for the whole name and for each of its words."""
+    names = ["Bruul", "Lange Heergracht", "’t Echt", "Café-straatje", "A B", "Onze-Lieve-Vrouwestraat"]
+    for name in names:
+        folded = fold(name)
+        parts = [part for part in {folded, *folded.split()} if len(part) >= SHORTEST_MISSPELT]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT one_letter_less(search_text(%s))", [name])
+            (found,) = cursor.fetchone()
+        assert sorted(found or []) == sorted({key for part in parts for key in one_letter_less(part)})
+
+
+@pytest.mark.parametrize(
+    "text", ["lange leistraat 2", "langeleiestraat 2", "lngae leiestraat 2", "leiestarat 2"]
+)
+def test_a_mistake_that_makes_another_street_s_word_does_not_hide_the_street(text: str) -> None:
+    for street in ("Lange Leiestraat", "Leistraat", "Lange Schipstraat"):
+        AddressFactory(street__name=street, house_number="2")
+    assert found(text) == ["Lange Leiestraat 2"]
+    assert [address.short_label for address in suggestions(text)] == ["Lange Leiestraat 2"]
 
 
 def test_streets_are_found_by_their_words() -> None:

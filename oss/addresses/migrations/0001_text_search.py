@@ -7,6 +7,8 @@ columns and indexes. The Python side of `search_text` is `oss.addresses.text_sea
 from django.contrib.postgres.operations import BtreeGinExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations
 
+from oss.core.migrating import MigrationAtOnce
+
 F_UNACCENT = r"""
 CREATE FUNCTION public.f_unaccent(text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -32,7 +34,7 @@ $$
 """
 
 
-class Migration(migrations.Migration):
+class Migration(MigrationAtOnce):
     initial = True
 
     dependencies = []

@@ -1,102 +1,26 @@
-"""The address register as the shop keeps it: municipalities, streets, addresses, and buildings over them.
+"""Addresses, as the register has them, and the buildings over them.
 
-Municipalities, streets and addresses are filled by imports and are not history-tracked; an `ImportRun` says
-what each import did. Buildings are proposed by an import and corrected by staff.
+Addresses are filled by imports and are not history-tracked. Buildings are proposed by an import and
+corrected by staff.
 """
 
 from typing import Self
 
 import pghistory
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Case, Exists, Q, Value, When
+from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Concat
-from django.db.models.lookups import GreaterThanOrEqual
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from oss.addresses import matching
-from oss.addresses.text_search import NaturalOrder, SearchText
+from oss.addresses.models.construction import Construction
+from oss.addresses.models.geography import StatisticalSector
+from oss.addresses.models.streets import Municipality, Street
+from oss.addresses.text_search import NaturalOrder
+from oss.core.text_search import SearchText
 from oss.staff.models import User
-
-SPELLING_TOLERANCE = 0.55
-"""Word similarity from which a word counts as a misspelt street: "brul" is Bruul, "beest" not Beffer."""
-
-
-class MunicipalityQuerySet(models.QuerySet["Municipality"]):
-    def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("addresses.view_municipality") else self.none()
-
-
-class Municipality(models.Model):
-    nis_code = models.CharField(_("NIS code"), max_length=5)
-    name = models.CharField(_("name"), max_length=40)
-    search = models.GeneratedField(
-        expression=SearchText("name"), output_field=models.TextField(), db_persist=True
-    )
-
-    objects = MunicipalityQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("municipality")
-        verbose_name_plural = _("municipalities")
-        ordering = ("name",)
-        constraints = (
-            models.UniqueConstraint(fields=["nis_code"], name="municipality_nis_code_once"),
-            models.CheckConstraint(
-                condition=Q(nis_code__regex=r"^[0-9]{5}$"), name="municipality_nis_code_has_five_digits"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class StreetQuerySet(models.QuerySet["Street"]):
-    def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("addresses.view_street") else self.none()
-
-    def named(self, word: str) -> Self:
-        """`word`, folded, stands in the street's name or begins a word of its municipality's.
-
-        Only where no street at all has it literally is it taken for misspelt: who spells well does not get
-        the streets that look alike.
-        """
-        literally = Q(search__contains=word) | Q(municipality__search__contains=f" {word}")
-        alike = Q(GreaterThanOrEqual(TrigramWordSimilarity(word, "search"), Value(SPELLING_TOLERANCE)))
-        return self.filter(literally | (~Exists(Street.objects.filter(literally)) & alike))
-
-    def matching(self, text: str) -> Self:
-        found = self
-        for word in matching.read(text).names:
-            found = found.named(word)
-        return found
-
-
-class Street(models.Model):
-    """`register_id` is empty for a street of an unverified address."""
-
-    register_id = models.BigIntegerField(_("register id"), null=True, blank=True)
-    name = models.CharField(_("name"), max_length=80)
-    municipality = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, related_name="streets", verbose_name=_("municipality")
-    )
-    search = models.GeneratedField(
-        expression=SearchText("name"), output_field=models.TextField(), db_persist=True
-    )
-
-    objects = StreetQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("street")
-        verbose_name_plural = _("streets")
-        ordering = ("name", "pk")
-        constraints = (models.UniqueConstraint(fields=["register_id"], name="street_register_id_once"),)
-        indexes = (GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="street_search"),)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class BuildingQuerySet(models.QuerySet["Building"]):
@@ -114,9 +38,9 @@ class BuildingQuerySet(models.QuerySet["Building"]):
         )
 
 
-@pghistory.track()
-class Building(models.Model):
-    """What holds several addresses: an apartment building, or Bruul 12–14 as one."""
+@pghistory.track(exclude=["house_order"])
+class Building(Construction):
+    """What holds several addresses: an apartment building, or Bruul 12–14 as one. Empty is unknown."""
 
     name = models.CharField(_("name"), max_length=80, blank=True)
     street = models.ForeignKey(
@@ -125,10 +49,34 @@ class Building(models.Model):
     house_numbers = models.CharField(
         _("house numbers"), max_length=40, help_text=_("“12”, or “12–14” for several.")
     )
+    is_several = models.BooleanField(
+        _("one or several buildings"),
+        null=True,
+        blank=True,
+        choices=((False, _("one building")), (True, _("several buildings"))),
+    )
+    typology = models.CharField(
+        _("typology"),
+        max_length=60,
+        blank=True,
+        db_default="",
+        help_text=_("Of the apartment building, in a few words."),
+    )
+    dwelling_units = models.PositiveSmallIntegerField(_("dwelling units"), null=True, blank=True)
+    shops = models.PositiveSmallIntegerField(_("shops"), null=True, blank=True)
+    offices = models.PositiveSmallIntegerField(_("offices"), null=True, blank=True)
+    cellars = models.PositiveSmallIntegerField(_("cellars"), null=True, blank=True)
+    parking_spaces = models.PositiveSmallIntegerField(_("parking spaces"), null=True, blank=True)
+    garages = models.PositiveSmallIntegerField(_("garages"), null=True, blank=True)
+    house_order = models.GeneratedField(
+        expression=NaturalOrder("house_numbers"),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
 
     objects = BuildingQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Construction.Meta):
         verbose_name = _("building")
         verbose_name_plural = _("buildings")
         ordering = ("street__name", "house_numbers", "pk")
@@ -142,8 +90,13 @@ class Building(models.Model):
 
     @property
     def label(self) -> str:
-        where = f"{self.street.name} {self.house_numbers}, {self.municipality.name}"
+        where = f"{self.short_label}, {self.municipality.name}"
         return f"{self.name} ({where})" if self.name else where
+
+    @property
+    def short_label(self) -> str:
+        """Without the municipality: "Bruul 12–14"."""
+        return f"{self.street.name} {self.house_numbers}"
 
 
 class AddressStatus(models.TextChoices):
@@ -151,6 +104,7 @@ class AddressStatus(models.TextChoices):
     IN_USE = "in_use", _("in use")
     RETIRED = "retired", _("retired")
     REJECTED = "rejected", _("rejected")
+    REMOVED = "removed", _("removed from the register")
 
 
 class AddressQuerySet(models.QuerySet["Address"]):
@@ -174,6 +128,15 @@ class AddressQuerySet(models.QuerySet["Address"]):
         """As one walks through the street: 2 before 12, the house before its boxes."""
         return self.order_by("street__name", "street_id", "house_order", "box_order", "pk")
 
+    def holding(self, wanted: matching.AddressFragments) -> Self:
+        """Every number begins a house number, a box or a postcode; every box begins a box."""
+        found = self
+        for number in wanted.numbers:
+            found = found.filter(search__contains=f" {number}")
+        for box in wanted.boxes:
+            found = found.filter(search__contains=f" bus {box}")
+        return found
+
     def matching(self, text: str) -> Self:
         """Every fragment of `text` is found, in any order; the most exact hits first.
 
@@ -183,14 +146,8 @@ class AddressQuerySet(models.QuerySet["Address"]):
         wanted = matching.read(text)
         found = self
         if wanted.names:
-            streets = Street.objects.all()
-            for name in wanted.names:
-                streets = streets.named(name)
-            found = found.filter(street__in=streets)
-        for number in wanted.numbers:
-            found = found.filter(Q(search__contains=f" {number}") | Q(street__search__contains=f" {number}"))
-        for box in wanted.boxes:
-            found = found.filter(search__contains=f" bus {box}")
+            found = found.filter(street__in=Street.objects.with_names(wanted.names))
+        found = found.holding(wanted)
         in_order = ("street__name", "street_id", "house_order", "box_order", "pk")
         return found.order_by(*_by_exactness(wanted), *in_order)
 
@@ -199,8 +156,15 @@ class Address(models.Model):
     """One address of the register; an apartment is an address with a box."""
 
     register_id = models.BigIntegerField(_("register id"), null=True, blank=True)
+    register_version = models.CharField(
+        _("version in the register"), max_length=25, blank=True, db_default=""
+    )
     street = models.ForeignKey(
-        Street, on_delete=models.PROTECT, related_name="addresses", verbose_name=_("street")
+        Street,
+        on_delete=models.PROTECT,
+        related_name="addresses",
+        db_index=False,  # address_in_order begins with it
+        verbose_name=_("street"),
     )
     house_number = models.CharField(_("house number"), max_length=11)
     box_number = models.CharField(_("box"), max_length=35, blank=True)
@@ -217,6 +181,28 @@ class Address(models.Model):
     )
     lambert72_y = models.DecimalField(
         _("y (Lambert 72)"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude (WGS 84)"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    latitude = models.DecimalField(
+        _("latitude (WGS 84)"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    sector = models.ForeignKey(
+        StatisticalSector,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="addresses",
+        verbose_name=_("statistical sector"),
+    )
+    capakeys = ArrayField(
+        models.CharField(max_length=17),
+        verbose_name=_("cadastral parcels"),
+        blank=True,
+        default=list,
+        db_default=[],
+        help_text=_("Their capakey, such as 12403D0009/00N009."),
     )
     building = models.ForeignKey(
         Building,
@@ -280,10 +266,24 @@ class Address(models.Model):
                 | Q(lambert72_x__isnull=False, lambert72_y__isnull=False),
                 name="address_position_is_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(longitude__isnull=True, latitude__isnull=True)
+                | Q(longitude__isnull=False, latitude__isnull=False),
+                name="address_coordinates_are_whole",
+            ),
         )
         indexes = (
-            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="address_search"),
             models.Index(fields=["street", "house_order", "box_order"], name="address_in_order"),
+            models.Index(
+                fields=["house_number", "postcode"],
+                opclasses=["varchar_pattern_ops", "varchar_pattern_ops"],
+                name="address_by_number",
+            ),
+            models.Index(
+                fields=["postcode", "street"],
+                opclasses=["varchar_pattern_ops", "int8_ops"],
+                name="address_by_postcode",
+            ),
         )
 
     def __str__(self) -> str:
@@ -291,7 +291,18 @@ class Address(models.Model):
 
     @property
     def label(self) -> str:
-        """As the register writes it: "Bruul 42 bus 5B, 2800 Mechelen"."""
+        """As the register writes it: "Bruul 42 bus 5B, 2800 Mechelen"; says so when it is not in there."""
+        line = self.register_line
+        return line if self.is_verified else str(_("%(label)s (not verified)") % {"label": line})
+
+    @property
+    def is_removed(self) -> bool:
+        """The register had it and removed it: what hangs on it must be linked to another."""
+        return self.status == AddressStatus.REMOVED
+
+    @property
+    def register_line(self) -> str:
+        """As the register writes it, whether it knows the address or not."""
         return f"{self.short_label}, {self.postcode} {self.street.municipality.name}"
 
     @property
@@ -323,55 +334,3 @@ def _by_exactness(wanted: matching.AddressFragments) -> list[models.expressions.
         )
         order.append(TrigramWordSimilarity(wanted.phrase, "street__search").desc())
     return order
-
-
-class ImportStatus(models.TextChoices):
-    RUNNING = "running", _("running")
-    SUCCEEDED = "succeeded", _("succeeded")
-    FAILED = "failed", _("failed")
-
-
-class ImportRunQuerySet(models.QuerySet["ImportRun"]):
-    def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("addresses.view_importrun") else self.none()
-
-
-class ImportRun(models.Model):
-    """One import of the register. A run that was killed stays "running" and has changed nothing."""
-
-    source = models.CharField(_("file"), max_length=200)
-    by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
-    )
-    started_at = models.DateTimeField(_("started"), default=timezone.now)
-    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
-    status = models.CharField(
-        _("status"), max_length=10, choices=ImportStatus.choices, default=ImportStatus.RUNNING
-    )
-    message = models.TextField(_("message"), blank=True)
-    rows_read = models.PositiveIntegerField(_("rows read"), default=0)
-    added = models.PositiveIntegerField(_("added"), default=0)
-    changed = models.PositiveIntegerField(_("changed"), default=0)
-    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
-    absent = models.PositiveIntegerField(
-        _("absent"), default=0, help_text=_("Known addresses of these municipalities that the file lacks.")
-    )
-    rejected = models.PositiveIntegerField(_("rejected"), default=0)
-    buildings_added = models.PositiveIntegerField(_("buildings proposed"), default=0)
-
-    objects = ImportRunQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("import of addresses")
-        verbose_name_plural = _("imports of addresses")
-        ordering = ("-started_at",)
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(status=ImportStatus.RUNNING, finished_at__isnull=True)
-                | Q(status__in=[ImportStatus.SUCCEEDED, ImportStatus.FAILED], finished_at__isnull=False),
-                name="import_run_is_finished_or_running",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.source} · {timezone.localtime(self.started_at):%d/%m/%Y %H:%M}"

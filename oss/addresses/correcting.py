@@ -1,0 +1,151 @@
+"""Which addresses make one building: the import proposes, staff correct. Nothing is lost on the way."""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+import pghistory
+from django.db import transaction
+from django.db.models import Exists, OuterRef, ProtectedError
+from django.utils.translation import gettext as _
+
+from oss.addresses.models import (
+    Address,
+    AsbestosCertificate,
+    Building,
+    DoneWork,
+    EnergyCertificate,
+    EnergyReading,
+)
+from oss.core.refusal import Refused
+from oss.core.registry import Registry
+from oss.staff.models import User
+
+MAY_CORRECT = "addresses.change_building"
+LONGEST_NUMBERS = 40
+
+FINDINGS = (EnergyCertificate, EnergyReading, AsbestosCertificate, DoneWork)
+
+building_movers: Registry[Callable[[Building, Building], None]] = Registry("building mover")
+"""`move(gone, kept)`: what a higher package has on a building follows it in a merge."""
+
+
+@transaction.atomic
+def join_building(address: Address, building: Building, *, by: User) -> Building:
+    """Puts an address, with all boxes of its house number, in another building."""
+    _require(by)
+    with _recorded(by, "join_building"):
+        _move(_whole_number(address), building, by)
+    return Building.objects.get(pk=building.pk)
+
+
+@transaction.atomic
+def split_off(addresses: Collection[Address], *, by: User) -> Building:
+    """Makes a building of its own of some addresses of one street."""
+    if not addresses:
+        raise Refused(_("Choose at least one address."))
+    _require(by)
+    streets = {address.street_id for address in addresses}
+    if len(streets) > 1:
+        raise Refused(_("A building stands in one street: choose addresses of one street."))
+    with _recorded(by, "split_off"):
+        building = Building.objects.create(street_id=streets.pop(), house_numbers=_numbers(addresses))
+        _move(addresses, building, by)
+    return building
+
+
+@transaction.atomic
+def merge_buildings(kept: Building, gone: Building, *, by: User) -> Building:
+    """Makes one building of two: addresses, certificates and works move, and what `kept` did not know yet."""
+    if kept.pk == gone.pk:
+        raise Refused(_("Choose another building: this is the same one."))
+    with _recorded(by, "merge_buildings"):
+        kept, gone = _lock(by, kept, gone)
+        gone.addresses.update(building=kept)
+        _drop_twins(kept, gone)
+        for model in FINDINGS:
+            model.objects.filter(building=gone).update(building=kept)
+        for move in building_movers:
+            move(gone, kept)
+        _take_what_is_unknown(kept, gone)
+        kept.house_numbers = _numbers(kept.addresses.all())
+        kept.save()
+        _remove(gone)
+    return kept
+
+
+def _drop_twins(kept: Building, gone: Building) -> None:
+    """A certificate that was noted on both stays once."""
+    same = EnergyCertificate.objects.filter(
+        building=kept, issued_on=OuterRef("issued_on"), number=OuterRef("number")
+    )
+    EnergyCertificate.objects.filter(Exists(same), building=gone).exclude(number="").delete()
+
+
+def _move(addresses: Collection[Address], building: Building, by: User) -> None:
+    others = {address.building_id for address in addresses if address.building_id} - {building.pk}
+    touched = _lock(by, building, *Building.objects.filter(pk__in=others))
+    Address.objects.filter(pk__in=[address.pk for address in addresses]).update(building=building)
+    for one in touched:
+        remaining = list(one.addresses.all())
+        if remaining:
+            Building.objects.filter(pk=one.pk).update(house_numbers=_numbers(remaining))
+        else:
+            _remove(one)
+
+
+def _remove(building: Building) -> None:
+    try:
+        building.delete()
+    except ProtectedError as error:
+        raise Refused(
+            _("%(building)s would lose its last address, but more is noted on it: merge the buildings.")
+            % {"building": building}
+        ) from error
+
+
+def _take_what_is_unknown(kept: Building, gone: Building) -> None:
+    for field in Building._meta.concrete_fields:
+        if field.name in {"id", "street", "house_numbers"}:
+            continue
+        if getattr(kept, field.name) in (None, ""):
+            setattr(kept, field.name, getattr(gone, field.name))
+    both = (kept.dwelling_units, gone.dwelling_units)
+    if all(both):
+        kept.dwelling_units = sum(number for number in both if number)
+
+
+def _whole_number(address: Address) -> list[Address]:
+    """All boxes of a house number stand in one building."""
+    same = Address.objects.filter(street=address.street_id, house_number=address.house_number)
+    return list(same.filter(building=address.building_id))
+
+
+def _numbers(addresses: Any) -> str:
+    """ "12", or "12–14" from the first to the last."""
+    numbers = sorted({(address.house_order or "", address.house_number) for address in addresses})
+    first, last = numbers[0][1], numbers[-1][1]
+    return (first if first == last else f"{first}–{last}")[:LONGEST_NUMBERS]
+
+
+def _lock(by: User, *buildings: Building) -> list[Building]:
+    """In the order asked, locked in the order of their keys, so that two who merge at once do not wait for
+    each other."""
+    _require(by)
+    locked = {
+        one.pk: one
+        for one in Building.objects.select_for_update(of=("self",))
+        .filter(pk__in=[building.pk for building in buildings])
+        .order_by("pk")
+    }
+    if len(locked) < len({building.pk for building in buildings}):
+        raise Refused(_("This building is gone: somebody merged it with another."))
+    return [locked[building.pk] for building in buildings]
+
+
+def _require(by: User) -> None:
+    if not by.has_perm(MAY_CORRECT):
+        raise Refused(_("You may not change which addresses make one building."))
+
+
+def _recorded(by: User, operation: str) -> Any:
+    return pghistory.context(operation=operation, user=by.pk)

@@ -1,0 +1,164 @@
+"""What staff note down about a dwelling or a building: characteristics, certificates, energy, works.
+
+`by` is the member of staff, or None where the shop itself does it (demo, import). Field history keeps who and
+what; an operation outside a request says so itself.
+"""
+
+from datetime import date
+from typing import Any, TypeVar
+
+import pghistory
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from oss.addresses.duties import years_after
+from oss.addresses.models import (
+    Address,
+    AsbestosCertificate,
+    Building,
+    DoneWork,
+    Dwelling,
+    EnergyCertificate,
+    EnergyReading,
+    Finding,
+)
+from oss.core.parameters import NoValueError, value_of
+from oss.core.partial_dates import PartialDate
+from oss.core.refusal import Refused
+from oss.staff.models import User
+
+LONG_AGO = date(1800, 1, 1)
+"""Who types 25 for the year 2025 gets the year 25 from a date field."""
+MAY_DESCRIBE = "addresses.change_dwelling"
+
+_CONSTRUCTION = frozenset({"detachment", "construction_year", "heritage", "storeys"})
+DWELLING_FIELDS = _CONSTRUCTION | {"type", "position", "deed_on"}
+BUILDING_FIELDS = _CONSTRUCTION | {
+    *("name", "is_several", "typology", "dwelling_units", "shops", "offices", "cellars", "parking_spaces"),
+    "garages",
+}
+
+F = TypeVar("F", bound=Finding)
+
+
+def describe_dwelling(address: Address, *, by: User | None, **changes: Any) -> Dwelling:
+    """Sets the given characteristics of the dwelling at an address and nothing else.
+
+    TypeError for what is not a characteristic; ValidationError as the constraints say.
+    """
+    _require(by)
+    _known(changes, DWELLING_FIELDS, "describe_dwelling")
+    with transaction.atomic(), _recorded(by, "describe_dwelling"):
+        Address.objects.select_for_update().get(pk=address.pk)
+        dwelling = Dwelling.objects.filter(pk=address.pk).first() or Dwelling.unknown_at(address)
+        _set(dwelling, changes)
+        _not_in_the_future_nor_long_ago(deed_on=dwelling.deed_on)
+        dwelling.full_clean()
+        dwelling.save()
+    return dwelling
+
+
+def describe_building(building: Building, *, by: User | None, **changes: Any) -> Building:
+    """Sets the given characteristics of a building and nothing else; errors as `describe_dwelling`."""
+    _require(by)
+    _known(changes, BUILDING_FIELDS, "describe_building")
+    with transaction.atomic(), _recorded(by, "describe_building"):
+        locked = Building.objects.select_for_update().get(pk=building.pk)
+        _set(locked, changes)
+        locked.full_clean()
+        locked.save(update_fields=list(changes))
+    return locked
+
+
+def record_finding(finding: F, *, by: User | None) -> F:
+    """Keeps a certificate, energy data or a work: a new one, or one that was known and is corrected.
+
+    An energy certificate without an end is valid as long as the parameter `epc_years_valid` says.
+    """
+    _require(by)
+    with transaction.atomic(), _recorded(by, "record_finding"):
+        if finding.pk is not None and not _locked(finding).exists():
+            raise ValidationError(_("Somebody removed this meanwhile. Add it again if it is right."))
+        match finding:
+            case EnergyCertificate() | AsbestosCertificate():
+                _not_in_the_future_nor_long_ago(issued_on=finding.issued_on)
+            case EnergyReading():
+                _not_in_the_future_nor_long_ago(known_on=finding.known_on)
+            case DoneWork():
+                _not_in_the_future_nor_long_ago(done_on=finding.done_on)
+        match finding:
+            case EnergyCertificate(issued_on=issued_on, valid_until=None, basis="real") if issued_on:
+                finding.valid_until = _end_of_validity(issued_on)
+        finding.full_clean()
+        finding.save()
+    return finding
+
+
+def remove_finding(finding: Finding, *, by: User | None) -> None:
+    """Takes away what was noted by mistake; its history stays."""
+    _require(by)
+    with transaction.atomic(), _recorded(by, "remove_finding"):
+        _locked(finding).delete()
+
+
+def restore_finding(model: type[F], pk: int, *, by: User | None) -> F:
+    """Puts back what was taken away last, as it was. Refused where it is there or does not fit any more."""
+    _require(by)
+    with transaction.atomic(), _recorded(by, "restore_finding"):
+        history = model.events.rel.related_model.objects  # type: ignore[attr-defined]
+        last = history.filter(pgh_obj_id=pk).order_by("-pgh_id").first()
+        if last is None or last.pgh_label != "delete":
+            raise Refused(_("There is nothing to put back."))
+        fields = [field.attname for field in model._meta.concrete_fields]
+        finding = model(**{name: getattr(last, name) for name in fields})
+        try:
+            finding.full_clean()
+        except ValidationError as error:  # it was added again meanwhile, or its building is another now
+            raise Refused(" ".join(error.messages)) from error
+        finding.save(force_insert=True)
+    return finding
+
+
+def _locked(finding: Finding) -> Any:
+    return type(finding).objects.select_for_update(of=("self",)).filter(pk=finding.pk)
+
+
+def _known(changes: dict[str, Any], fields: frozenset[str], operation: str) -> None:
+    if unknown := changes.keys() - fields:
+        raise TypeError(f"{operation} does not set {', '.join(sorted(unknown))}")
+
+
+def _set(row: Dwelling | Building, changes: dict[str, Any]) -> None:
+    for name, value in changes.items():
+        setattr(row, name, value.strip() if isinstance(value, str) else value)
+
+
+def _end_of_validity(issued_on: date) -> date:
+    try:
+        return years_after(issued_on, value_of("epc_years_valid", on=issued_on))
+    except NoValueError as error:
+        raise ValidationError(
+            {"issued_on": _("There were no certificates yet then: check the year.")}
+        ) from error
+
+
+def _not_in_the_future_nor_long_ago(**dates: Any) -> None:
+    today = timezone.localdate()
+    for name, known in dates.items():
+        begins = known.earliest if isinstance(known, PartialDate) else known
+        if begins is not None and begins > today:
+            raise ValidationError({name: _("This day is still to come: check the year.")})
+        if begins is not None and begins < LONG_AGO:
+            raise ValidationError({name: _("This is too long ago: check the year.")})
+
+
+def _require(by: User | None) -> None:
+    if by is not None and not by.has_perm(MAY_DESCRIBE):
+        raise PermissionDenied(MAY_DESCRIBE)
+
+
+def _recorded(by: User | None, operation: str) -> Any:
+    who = {"user": by.pk} if by is not None else {}
+    return pghistory.context(operation=operation, **who)

@@ -1,0 +1,211 @@
+"""The four kinds of findings: how each is filled in and how it reads in a table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import ModelForm
+from django.urls import reverse
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from oss.addresses import forms
+from oss.addresses.models import (
+    Address,
+    AsbestosCertificate,
+    Basis,
+    Building,
+    DoneWork,
+    EnergyCertificate,
+    EnergyReading,
+    Finding,
+)
+from oss.core.components import Cell, Column, EmptyState, ListTable, Row, Text
+from oss.core.parameters import Figures
+from oss.core.registry import Registry
+
+
+@dataclass(frozen=True)
+class FindingKind:
+    """`name` stands in URLs. `cells` fills one line of the table with these columns."""
+
+    name: str
+    model: Any
+    form: type[ModelForm]
+    heading: Text
+    add: Text
+    empty: Text
+    icon: str
+    columns: tuple[Column, ...]
+    cells: Callable[[Any, Figures], tuple[Cell, ...]]
+
+    def url_to_add(self, place: Address | Building) -> str:
+        owner = "address" if isinstance(place, Address) else "building"
+        return reverse(f"{owner}_finding_new", args=[place.pk, self.name])
+
+    def table(
+        self, findings: list[Any], figures: Figures, *, where: Callable[[Any], str], may_change: bool
+    ) -> ListTable:
+        """`where` says of each finding to which part of the place it belongs."""
+        places = [where(finding) for finding in findings]
+        several = len(set(places)) > 1  # else a column that says the same on every line
+        rows = [
+            Row(
+                (*self.cells(finding, figures), *([Cell(place)] if several else [])),
+                reverse("finding", args=[self.name, finding.pk]) if may_change else "",
+            )
+            for finding, place in zip(findings, places, strict=True)
+        ]
+        columns = (*self.columns, Column(_("Of"))) if several else self.columns
+        return ListTable(self.heading, columns, tuple(rows), EmptyState(self.icon, self.empty))
+
+
+def _day(day: Any) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT") if day else "—"
+
+
+def _number(number: Any, unit: str = "") -> str:
+    if number is None:
+        return "—"
+    plain = int(number) if number == int(number) else number
+    return f"{number_format(plain, force_grouping=True)} {unit}".strip()
+
+
+def _until(finding: EnergyCertificate | AsbestosCertificate) -> Cell:
+    ended = "" if finding.is_valid else _("no longer valid")
+    return Cell(_day(finding.valid_until), "alert-triangle" if ended else "", detail=ended)
+
+
+def label_cell(label: str) -> Cell:
+    """The label as a small coloured sign; it reads as its letter."""
+    return Cell(label or "—", hue=f"epc-{label.lower().replace('+', '-plus')}" if label else "")
+
+
+def _certificate(finding: EnergyCertificate, figures: Figures) -> tuple[Cell, ...]:
+    about = [
+        _("shared parts") if finding.is_common_parts else "",
+        _("estimated") if finding.basis == Basis.ESTIMATED else "",
+    ]
+    return (
+        Cell(finding.get_kind_display(), detail=" · ".join(one for one in about if one)),
+        label_cell(finding.label(figures)),
+        Cell(_number(finding.score), detail="" if finding.e_level is None else f"E{finding.e_level}"),
+        Cell(_day(finding.issued_on)),
+        _until(finding),
+        Cell(finding.number or "—", detail=finding.source),
+    )
+
+
+def _energy(finding: EnergyReading, _figures: Figures) -> tuple[Cell, ...]:
+    return (
+        Cell(str(finding.known_on)),
+        Cell(_number(finding.floor_area, "m²")),
+        Cell(finding.get_heating_display() or "—"),
+        Cell(_number(finding.consumption, finding.get_consumption_unit_display())),
+        Cell(finding.source),
+    )
+
+
+def _asbestos(finding: AsbestosCertificate, _figures: Figures) -> tuple[Cell, ...]:
+    return (
+        Cell(finding.get_result_display()),
+        Cell(_day(finding.issued_on)),
+        _until(finding),
+        Cell(finding.number or "—", detail=finding.source),
+    )
+
+
+def _work(finding: DoneWork, _figures: Figures) -> tuple[Cell, ...]:
+    return (
+        Cell(finding.get_kind_display()),
+        Cell(str(finding.done_on) if finding.done_on else _("date unknown")),
+        Cell(finding.description or "—"),
+        Cell(finding.source or "—"),
+    )
+
+
+kinds: Registry[FindingKind] = Registry("kind of finding")
+
+for _kind in (
+    FindingKind(
+        "certificate",
+        EnergyCertificate,
+        forms.EnergyCertificateForm,
+        gettext_lazy("Energy certificates"),
+        gettext_lazy("Add a certificate"),
+        gettext_lazy("No energy certificate is known yet."),
+        "bulb",
+        (
+            Column(gettext_lazy("Kind")),
+            Column(gettext_lazy("Label")),
+            Column(gettext_lazy("kWh/(m² year)"), numeric=True),
+            Column(gettext_lazy("Made on")),
+            Column(gettext_lazy("Valid until")),
+            Column(gettext_lazy("Number")),
+        ),
+        _certificate,
+    ),
+    FindingKind(
+        "work",
+        DoneWork,
+        forms.DoneWorkForm,
+        gettext_lazy("Works done"),
+        gettext_lazy("Add a work"),
+        gettext_lazy("No works are known yet."),
+        "tools",
+        (
+            Column(gettext_lazy("Work")),
+            Column(gettext_lazy("Finished")),
+            Column(gettext_lazy("Description")),
+            Column(gettext_lazy("Source")),
+        ),
+        _work,
+    ),
+    FindingKind(
+        "energy",
+        EnergyReading,
+        forms.EnergyReadingForm,
+        gettext_lazy("Energy data"),
+        gettext_lazy("Add energy data"),
+        gettext_lazy("No floor area, heating or consumption is known yet."),
+        "chart-bar",
+        (
+            Column(gettext_lazy("Date")),
+            Column(gettext_lazy("Floor area"), numeric=True),
+            Column(gettext_lazy("Heating")),
+            Column(gettext_lazy("Per year"), numeric=True),
+            Column(gettext_lazy("Source")),
+        ),
+        _energy,
+    ),
+    FindingKind(
+        "asbestos",
+        AsbestosCertificate,
+        forms.AsbestosCertificateForm,
+        gettext_lazy("Asbestos certificates"),
+        gettext_lazy("Add an asbestos certificate"),
+        gettext_lazy("No asbestos certificate is known yet."),
+        "alert-triangle",
+        (
+            Column(gettext_lazy("Result")),
+            Column(gettext_lazy("Made on")),
+            Column(gettext_lazy("Valid until")),
+            Column(gettext_lazy("Number")),
+        ),
+        _asbestos,
+    ),
+):
+    kinds.register(_kind.name, _kind)
+
+
+def unit_name(address: Address) -> str:
+    """Within its building: "8 box 3", "8"."""
+    if not address.box_number:
+        return address.house_number
+    return _("%(number)s box %(box)s") % {"number": address.house_number, "box": address.box_number}
+
+
+def place_name(finding: Finding) -> str:
+    """Where it belongs, for a page that shows more than one place: "building", "8 box 3"."""
+    return _("building") if finding.address is None else unit_name(finding.address)

@@ -1,0 +1,103 @@
+"""Adding, correcting, removing and putting back certificates, works, energy data."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from oss.addresses import describing
+from oss.addresses.finding_kinds import FindingKind, kinds
+from oss.addresses.models import Address, Building, Finding
+from oss.addresses.record_views import find_address, find_building
+from oss.core.forms import take_over
+from oss.core.refusal import Refused
+from oss.staff.http import StaffRequest
+
+
+def address_finding_new(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
+    found = _kind(kind)
+    return _page(request, found, found.model(address=find_address(request, pk)), heading=found.add)
+
+
+def building_finding_new(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
+    found = _kind(kind)
+    return _page(request, found, found.model(building=find_building(request, pk)), heading=found.add)
+
+
+def finding(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
+    found = _kind(kind)
+    row = _find(request, found, pk)
+    return _page(request, found, row, heading=found.model._meta.verbose_name)
+
+
+@require_POST
+def finding_remove(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
+    found = _kind(kind)
+    row = _find(request, found, pk)
+    describing.remove_finding(row, by=request.user)
+    return redirect(f"{_url(row.place)}?removed={found.name}-{pk}")
+
+
+@require_POST
+def finding_restore(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
+    try:
+        row = describing.restore_finding(_kind(kind).model, pk, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("addresses")
+    messages.success(request, _("Put back."))
+    return redirect(_url(row.place))
+
+
+def _page(request: StaffRequest, kind: FindingKind, row: Finding, *, heading: Any) -> HttpResponse:
+    place = row.place
+    form = kind.form(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            describing.record_finding(form.instance, by=request.user)
+        except ValidationError as error:
+            take_over(form, error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(_url(place))
+    return render(
+        request,
+        "addresses/edit.html",
+        {
+            "form": form,
+            "heading": heading,
+            "about": place.label,
+            "back_url": _url(place),
+            "remove_url": reverse("finding_remove", args=[kind.name, row.pk]) if row.pk else "",
+            "breadcrumbs": [
+                (_("Addresses"), reverse("addresses")),
+                (place.label, _url(place)),
+                (heading, None),
+            ],
+        },
+        status=422 if form.is_bound else 200,
+    )
+
+
+def _kind(name: str) -> FindingKind:
+    kind = kinds.get(name)
+    if kind is None:
+        raise Http404
+    return kind
+
+
+def _find(request: StaffRequest, kind: FindingKind, pk: int) -> Finding:
+    found = kind.model.objects.visible_to(request.user).select_related(
+        "address__street__municipality", "building__street__municipality"
+    )
+    row: Finding = get_object_or_404(found, pk=pk)
+    return row
+
+
+def _url(place: Address | Building) -> str:
+    return reverse("address" if isinstance(place, Address) else "building", args=[place.pk])

@@ -1,0 +1,49 @@
+"""The address register as the shop keeps it, and what staff know of its buildings and dwellings."""
+
+from oss.addresses.models.construction import Detachment, Heritage
+from oss.addresses.models.dwellings import Dwelling, DwellingType
+from oss.addresses.models.energy import (
+    AsbestosCertificate,
+    AsbestosResult,
+    Basis,
+    CertificateKind,
+    ConsumptionUnit,
+    EnergyCertificate,
+    EnergyReading,
+    HeatingCarrier,
+)
+from oss.addresses.models.findings import Finding
+from oss.addresses.models.geography import District, StatisticalSector
+from oss.addresses.models.places import Address, AddressStatus, Building
+from oss.addresses.models.runs import ChangeKind, ImportChange, ImportRun, ImportStatus
+from oss.addresses.models.streets import Municipality, Street
+from oss.addresses.models.works import DoneWork, WorkKind
+
+__all__ = [
+    "Address",
+    "AddressStatus",
+    "AsbestosCertificate",
+    "AsbestosResult",
+    "Basis",
+    "Building",
+    "CertificateKind",
+    "ChangeKind",
+    "ConsumptionUnit",
+    "Detachment",
+    "District",
+    "DoneWork",
+    "Dwelling",
+    "DwellingType",
+    "EnergyCertificate",
+    "EnergyReading",
+    "Finding",
+    "HeatingCarrier",
+    "Heritage",
+    "ImportChange",
+    "ImportRun",
+    "ImportStatus",
+    "Municipality",
+    "StatisticalSector",
+    "Street",
+    "WorkKind",
+]

@@ -1,0 +1,116 @@
+"""Municipalities and streets of the register; filled by imports, not history-tracked."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Exists, Q
+from django.utils.translation import gettext_lazy as _
+
+from oss.addresses import matching
+from oss.addresses.text_search import OneLetterLess, SearchText, one_letter_less
+from oss.staff.models import User
+
+SHORTEST_PART = 3
+"""A shorter part of a name is found only where a word begins with it: trigrams find nothing shorter."""
+
+
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    def visible_to(self, user: User) -> Self:
+        return self if user.has_perm("addresses.view_municipality") else self.none()
+
+
+class Municipality(models.Model):
+    nis_code = models.CharField(_("NIS code"), max_length=5)
+    name = models.CharField(_("name"), max_length=40)
+    search = models.GeneratedField(
+        expression=SearchText("name"), output_field=models.TextField(), db_persist=True
+    )
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("municipality")
+        verbose_name_plural = _("municipalities")
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(fields=["nis_code"], name="municipality_nis_code_once"),
+            models.CheckConstraint(
+                condition=Q(nis_code__regex=r"^[0-9]{5}$"), name="municipality_nis_code_has_five_digits"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StreetQuerySet(models.QuerySet["Street"]):
+    def visible_to(self, user: User) -> Self:
+        return self if user.has_perm("addresses.view_street") else self.none()
+
+    def named(self, word: str) -> Self:
+        """`word`, folded, stands in the street's name or begins a word of its municipality's.
+
+        Only where no street at all has it literally is it taken for misspelt: who spells well does not get
+        the streets that look alike. Those with one mistake are found, and those that look much alike.
+        """
+        streets = Street.objects.order_by()
+        # parts of their own, so that each uses its index
+        part = word if len(word) >= SHORTEST_PART else f" {word}"
+        named = streets.filter(search__contains=part).values("pk")
+        inside = streets.filter(
+            municipality__in=Municipality.objects.order_by().filter(search__contains=f" {word}")
+        ).values("pk")
+        nowhere = streets.filter(~Exists(named), ~Exists(inside))
+        nearly = nowhere.nearly(word).values("pk")
+        alike = nowhere.filter(search__trigram_word_similar=word).values("pk")
+        return self.filter(pk__in=named.union(inside, nearly, alike, all=True))
+
+    def nearly(self, text: str) -> Self:
+        """The whole name, or a word of it, is `text`, folded, but for one mistake."""
+        return self.alias(misspelt=OneLetterLess("search")).filter(misspelt__overlap=one_letter_less(text))
+
+    def with_names(self, names: Sequence[str]) -> Self:
+        """Every one of the names; where no street has them together, the whole with one mistake in it."""
+        if len(names) == 1:
+            return self.named(names[0])
+        together = literally = Street.objects.order_by()
+        for name in names:
+            together = together.named(name)
+            literally = literally.filter(search__contains=name)
+        nearly = Street.objects.order_by().filter(~Exists(literally)).nearly(" ".join(names))
+        return self.filter(pk__in=together.values("pk").union(nearly.values("pk"), all=True))
+
+    def matching(self, text: str) -> Self:
+        names = matching.read(text).names
+        return self.with_names(names) if names else self
+
+
+class Street(models.Model):
+    """`register_id` is empty for a street of an unverified address."""
+
+    register_id = models.BigIntegerField(_("register id"), null=True, blank=True)
+    name = models.CharField(_("name"), max_length=80)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="streets", verbose_name=_("municipality")
+    )
+    search = models.GeneratedField(
+        expression=SearchText("name"), output_field=models.TextField(), db_persist=True
+    )
+
+    objects = StreetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("street")
+        verbose_name_plural = _("streets")
+        ordering = ("name", "pk")
+        constraints = (models.UniqueConstraint(fields=["register_id"], name="street_register_id_once"),)
+        indexes = (
+            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="street_search"),
+            GinIndex(OneLetterLess("search"), name="street_misspelt"),
+            models.Index(fields=["name", "id"], name="street_by_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name

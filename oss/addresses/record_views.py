@@ -1,0 +1,216 @@
+"""The record pages of addresses and buildings, their characteristics, and their maps."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from oss.addresses import describing
+from oss.addresses.finding_kinds import kinds
+from oss.addresses.forms import BuildingForm, DwellingForm
+from oss.addresses.maps import map_of, tiles
+from oss.addresses.models import Address, AddressStatus, Building, Dwelling, EnergyCertificate
+from oss.addresses.notices import common_parts_notice, renovation_notice
+from oss.addresses.origin import origin_of
+from oss.addresses.panels import cases_of, occupants_of
+from oss.addresses.reading import (
+    characteristics,
+    labels_of,
+    sections_of_address,
+    sections_of_building,
+    units_of,
+)
+from oss.addresses.refreshing import Refreshed, refresh_address
+from oss.addresses.register_client import RegisterUnavailableError, address_register, is_resting
+from oss.core.forms import take_over
+from oss.core.parameters import known_figures
+from oss.core.refusal import Refused
+from oss.staff.http import StaffRequest
+
+
+def address(request: StaffRequest, pk: int) -> HttpResponse:
+    found = find_address(request, pk)
+    dwelling = Dwelling.objects.visible_to(request.user).filter(pk=found.pk).first()
+    figures = known_figures()
+    may_change = request.user.has_perm(describing.MAY_DESCRIBE)
+    certificates = list(EnergyCertificate.objects.visible_to(request.user).filter(address=found))
+    people, cases = occupants_of([found.pk], request.user), cases_of([found.pk], request.user)
+    building = found.building
+    return render(
+        request,
+        "addresses/address.html",
+        {
+            "address": found,
+            "is_in_use": found.status in {AddressStatus.IN_USE, AddressStatus.REMOVED},
+            "origin": origin_of(found.register_id),
+            "asks_register": bool(settings.ADDRESS_REGISTER_URL) and found.register_id is not None,
+            "register_is_down": bool(settings.ADDRESS_REGISTER_URL) and is_resting(),
+            "notices": _known(renovation_notice(dwelling, certificates=certificates, figures=figures)),
+            "characteristics": characteristics(
+                dwelling or Dwelling.unknown_at(found), DwellingForm.Meta.fields, building
+            ),
+            "sections": sections_of_address(found, figures, request.user, may_change=may_change),
+            "people": people.get(found.pk, []),
+            "cases": cases.get(found.pk, []),
+            "may_change": may_change,
+            "may_correct": request.user.has_perm("addresses.change_building"),
+            "has_map": found.longitude is not None,
+            "tiles": tiles(),
+            "removed": _removed(request),
+            "breadcrumbs": [
+                (_("Addresses"), reverse("addresses")),
+                *([(building.label, reverse("building", args=[building.pk]))] if building else []),
+                (found.short_label, None),
+            ],
+        },
+    )
+
+
+@require_POST
+def address_refresh(request: StaffRequest, pk: int) -> HttpResponse:
+    """Asks the register about this address now."""
+    found = find_address(request, pk)
+    register = address_register(fresh=True)
+    if register is None:
+        raise Http404
+    try:
+        outcome = refresh_address(found, register, by=request.user)
+    except RegisterUnavailableError:
+        messages.warning(
+            request, _("The address register does not answer. Try again in a quarter of an hour.")
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _OUTCOMES[outcome])
+    return redirect("address", pk=pk)
+
+
+_OUTCOMES = {
+    Refreshed.SAME: gettext_lazy("The register has this address as it stands here."),
+    Refreshed.CHANGED: gettext_lazy("This address stands here again as the register has it."),
+    Refreshed.REMOVED: gettext_lazy("The register has removed this address."),
+}
+
+
+def building(request: StaffRequest, pk: int) -> HttpResponse:
+    found = find_building(request, pk)
+    figures = known_figures()
+    may_change = request.user.has_perm(describing.MAY_DESCRIBE)
+    certificates = list(EnergyCertificate.objects.visible_to(request.user).of(found))
+    units = units_of(found, figures, request.user)
+    boxes = sum(bool(unit.address.box_number) for unit in units)
+    return render(
+        request,
+        "addresses/building.html",
+        {
+            "building": found,
+            "notices": _known(
+                common_parts_notice(found, counted_units=boxes, certificates=certificates, figures=figures)
+            ),
+            "characteristics": characteristics(found, BuildingForm.Meta.fields),
+            "sections": sections_of_building(found, figures, request.user, may_change=may_change),
+            "units": units,
+            "origin": origin_of(next((unit.address.register_id for unit in units), None)),
+            "labels": labels_of(units),
+            "may_change": may_change,
+            "may_correct": request.user.has_perm("addresses.change_building"),
+            "has_map": any(unit.address.longitude is not None for unit in units),
+            "tiles": tiles(),
+            "removed": _removed(request),
+            "breadcrumbs": [(_("Addresses"), reverse("addresses")), (found.label, None)],
+        },
+    )
+
+
+def dwelling_edit(request: StaffRequest, pk: int) -> HttpResponse:
+    found = find_address(request, pk)
+    dwelling = Dwelling.objects.filter(pk=found.pk).first() or Dwelling.unknown_at(found)
+    form = DwellingForm(request.POST or None, instance=dwelling)
+    return _edit(
+        request,
+        form,
+        lambda: describing.describe_dwelling(found, by=request.user, **form.changes()),
+        heading=found.label,
+        back=reverse("address", args=[found.pk]),
+    )
+
+
+def building_edit(request: StaffRequest, pk: int) -> HttpResponse:
+    found = find_building(request, pk)
+    form = BuildingForm(request.POST or None, instance=found)
+    return _edit(
+        request,
+        form,
+        lambda: describing.describe_building(found, by=request.user, **form.changes()),
+        heading=found.label,
+        back=reverse("building", args=[found.pk]),
+    )
+
+
+def address_map(request: StaffRequest, pk: int) -> JsonResponse:
+    return _map(request, find_address(request, pk))
+
+
+def building_map(request: StaffRequest, pk: int) -> JsonResponse:
+    return _map(request, find_building(request, pk))
+
+
+def find_address(request: StaffRequest, pk: int) -> Address:
+    found = Address.objects.visible_to(request.user).with_label()
+    return get_object_or_404(
+        found.select_related("building__street__municipality", "sector__district"), pk=pk
+    )
+
+
+def find_building(request: StaffRequest, pk: int) -> Building:
+    return get_object_or_404(Building.objects.visible_to(request.user).with_label(), pk=pk)
+
+
+def _map(request: StaffRequest, place: Address | Building) -> JsonResponse:
+    features = map_of(place, request.user)
+    if features is None:
+        raise Http404
+    return JsonResponse(features, content_type="application/geo+json")
+
+
+def _edit(request: StaffRequest, form: Any, save: Any, *, heading: str, back: str) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        try:
+            save()
+        except ValidationError as error:
+            take_over(form, error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(back)
+    return render(
+        request,
+        "addresses/edit.html",
+        {
+            "form": form,
+            "heading": _("Characteristics"),
+            "about": heading,
+            "back_url": back,
+            "breadcrumbs": [(_("Addresses"), reverse("addresses")), (heading, back), (_("Change"), None)],
+        },
+        status=422 if form.is_bound else 200,
+    )
+
+
+def _known(*notices: Any) -> list[Any]:
+    return [notice for notice in notices if notice is not None]
+
+
+def _removed(request: StaffRequest) -> dict[str, Any] | None:
+    """What was just taken away, and can be put back: `?removed=work-12`."""
+    name, _dash, key = request.GET.get("removed", "").partition("-")
+    if name not in kinds or not key.isdecimal():
+        return None
+    return {"url": reverse("finding_restore", args=[name, int(key)])}
