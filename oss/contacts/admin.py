@@ -3,8 +3,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from oss.addresses.admin import MatchingAdmin
-from oss.contacts.models import ContactPoint, Employment, Organisation, Person
+from oss.addresses.admin import LookOnlyAdmin, MatchingAdmin
+from oss.contacts.models import ContactPoint, Employment, Organisation, Person, RegisterRun
 
 
 class _LookOnlyInline(admin.TabularInline):
@@ -44,3 +44,15 @@ class OrganisationAdmin(MatchingAdmin):
     list_select_related = ("address__street__municipality",)
     exclude = ("search",)
     inlines = (ContactPointInline, EmploymentInline)
+
+
+@admin.register(RegisterRun)
+class RegisterRunAdmin(LookOnlyAdmin):
+    """What each import of the company register did, and why one failed."""
+
+    list_display = (
+        *("source", "kind", "snapshot_date", "started_at", "status"),
+        *("added", "changed", "ended", "incomplete", "associations_matched", "associations_to_do"),
+    )
+    list_filter = ("status", "kind")
+    list_select_related = ("by",)

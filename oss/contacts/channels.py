@@ -2,14 +2,14 @@
 
 import re
 
+import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-_PHONE = re.compile(r"\+?[0-9][0-9\s./()\-]*")
-# nine digits for a mobile number (045 to 049), eight for every other, its zone included
-_BELGIAN = re.compile(r"\+32(?:4[5-9][0-9]{7}|(?:[1-35-9][0-9]|4[0-4])[0-9]{6})")
-_INTERNATIONAL = re.compile(r"\+[1-9][0-9]{7,14}")
+# the library also reads letters ("0800 ENERGIE") and extensions; a loket's numbers have neither
+_PHONE = re.compile(r"\+?[0-9(][0-9\s./()\-]*")
+_REGION = "BE"
 SHORTEST_FRAGMENT = 3
 
 
@@ -23,19 +23,29 @@ def normalise_mail(text: str) -> str:
 def normalise_phone(text: str) -> str:
     """ "0478/12.34.56" → "+32478123456" (E.164); without a country it is Belgian.
 
-    ValidationError for what can't be a number, and for a Belgian number with a digit too few or too many.
+    ValidationError for what can't be a number, and for one with a digit too few or too many for its country.
     """
-    digits = _international_digits(text)
-    if not _PHONE.fullmatch(text.strip()) or digits is None:
-        raise ValidationError(_("“%(text)s” is not a phone number.") % {"text": text.strip()}, code="phone")
-    number = f"+{digits}"
-    wanted = _BELGIAN if number.startswith("+32") else _INTERNATIONAL
-    if not wanted.fullmatch(number):
+    clean = text.strip()
+    try:
+        number = phonenumbers.parse(clean, _REGION) if _PHONE.fullmatch(clean) else None
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None:
+        raise ValidationError(_("“%(text)s” is not a phone number.") % {"text": clean}, code="phone")
+    if not phonenumbers.is_valid_number(number):
         raise ValidationError(
-            _("“%(text)s” has too few or too many digits for a phone number.") % {"text": text.strip()},
+            _("“%(text)s” has too few or too many digits for a phone number.") % {"text": clean},
             code="length",
         )
-    return number
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def display_phone(number: str) -> str:
+    """ "+32478123456" → "0478 12 34 56"; a number abroad keeps its country."""
+    parsed = phonenumbers.parse(number, _REGION)
+    belgian = parsed.country_code == phonenumbers.country_code_for_region(_REGION)
+    notation = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(parsed, notation.NATIONAL if belgian else notation.INTERNATIONAL)
 
 
 def _international_digits(text: str) -> str | None:

@@ -4,7 +4,19 @@ from itertools import cycle, islice
 
 from oss.addresses.models import Address
 from oss.contacts.factories import OrganisationFactory, PersonFactory
-from oss.contacts.models import Employment, Language, Organisation, OrganisationKind, Person
+from oss.contacts.models import (
+    Employment,
+    Language,
+    Organisation,
+    OrganisationKind,
+    Person,
+    PoolStatus,
+    Segment,
+    Speciality,
+)
+from oss.contacts.pool import add_evaluation, update_contractor
+from oss.staff.models import User
+from oss.staff.roles import Role
 
 PEOPLE = 60
 ORGANISATIONS = (
@@ -21,6 +33,20 @@ ORGANISATIONS = (
     (OrganisationKind.ARCHITECT, "Architecten Demo"),
     (OrganisationKind.ENERGY_HOUSE, "Energiehuis Voorbeeld"),
 )
+# what the contractors of the pool do, and for which buildings
+POOL = {
+    "Dakwerken Demo BV": (
+        ("Dakisolatie sarking", "Plat dak", "Asbestverwijdering"),
+        (Segment.SMALL, Segment.MEDIUM),
+    ),
+    "Isolatie Voorbeeld BV": (("Buitengevelisolatie", "Spouwmuurisolatie", "Vloerisolatie"), tuple(Segment)),
+    "Ramen en Deuren Voorbeeld BV": (("Ramen", "Buitendeuren"), (Segment.SMALL,)),
+}
+# one citizen, written down by two colleagues
+KNOWN_TWICE = (
+    {"first_name": "Godelieve", "last_name": "Vermeulen", "phone": "0460 01 00 01"},
+    {"first_name": "Godelieve", "last_name": "Vermeuelen", "phone": "0460 01 00 01", "mail": ""},
+)
 # every sixth person writes in another language than Dutch
 LANGUAGES = (*[Language.DUTCH] * 5, Language.FRENCH, *[Language.DUTCH] * 5, Language.ENGLISH)
 
@@ -33,10 +59,28 @@ def load_contacts() -> None:
     homes = cycle(addresses or [None])
     people: list[Person] = [
         PersonFactory.create(language=language, address=home)
-        for language, home in islice(zip(cycle(LANGUAGES), homes, strict=False), PEOPLE)
+        for language, home in islice(zip(cycle(LANGUAGES), homes, strict=False), PEOPLE - len(KNOWN_TWICE))
     ]
+    people += [PersonFactory.create(**fields, address=people[0].address) for fields in KNOWN_TWICE]
     for kind, name in ORGANISATIONS:
         OrganisationFactory.create(kind=kind, name=name, phone="")
     syndics = Organisation.objects.of_kind(OrganisationKind.SYNDIC)
-    for person, syndic in zip(people[-len(syndics) :], syndics, strict=True):
+    for person, syndic in zip(people[: len(syndics)], syndics, strict=True):
         Employment.objects.create(person=person, organisation=syndic, role="Dossierbeheerder")
+    _fill_the_pool()
+
+
+def _fill_the_pool() -> None:
+    by = User.objects.with_role(Role.COORDINATOR).active().first()
+    if by is None:
+        return
+    for name, (specialities, segments) in POOL.items():
+        contractor = Organisation.objects.get(name=name)
+        update_contractor(
+            contractor,
+            by=by,
+            status=PoolStatus.ADMITTED,
+            segments=list(segments),
+            specialities=list(Speciality.objects.filter(name__in=specialities)),
+        )
+        add_evaluation(contractor, by=by, score=4, text="Propere werf, duidelijke offerte.")

@@ -1,50 +1,98 @@
 """Who may already be known under another spelling: a hint while somebody types, never a decision."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from oss.addresses.text_search import fold
+from oss.addresses.models import Address
+from oss.contacts import enterprise_number as numbers
 from oss.contacts.channels import normalise_mail, normalise_phone
-from oss.contacts.models import ContactPoint, Kind, Person
+from oss.contacts.models import ContactPoint, Kind, Organisation, Person
+from oss.contacts.similarity import organisation_name
+from oss.core.text_search import fold
 
-ALIKE = 0.6
+ALIKE = 0.55
 """Trigram similarity of whole names from which they count as alike: Jansens and Janssens."""
 MOST = 5
+SHORTEST = 4
+"""Letters of an organisation's name from which it is compared."""
 
 
 @dataclass(frozen=True)
 class ProbableDuplicate:
-    person: Person
+    record: Any
     reason: str
 
 
 def probable_duplicates(
-    *, first_name: str = "", last_name: str = "", mail: str = "", phone: str = ""
+    *,
+    first_name: str = "",
+    last_name: str = "",
+    mail: str = "",
+    phone: str = "",
+    address: Address | None = None,
 ) -> list[ProbableDuplicate]:
-    """At most five, the surest first: same mail address, same phone number, same name, a name like it."""
-    normalised = _normalised(mail, phone)
-    points = ContactPoint.objects.filter(normalised__in=normalised, person__isnull=False)
+    """At most five people in use, the surest first: same mail address, same phone number, same name, a name
+    like it; the same address tells two such names apart."""
     name = fold(f"{first_name} {last_name}")
-    whole_name = bool(fold(first_name) and fold(last_name))
-    by_name = Q(likeness__gte=ALIKE) if whole_name else Q(pk__in=[])
+    typed = _Typed(_normalised(mail, phone), name, bool(fold(first_name) and fold(last_name)), address)
+    return _found(Person.objects.active(), "person", typed, lambda person: fold(person.name))
+
+
+def probable_organisations(
+    *,
+    name: str = "",
+    enterprise_number: str = "",
+    mail: str = "",
+    phone: str = "",
+    address: Address | None = None,
+) -> list[ProbableDuplicate]:
+    """As for people; first of all who has the same enterprise number, whatever it is called."""
+    whole = organisation_name(name)
+    typed = _Typed(
+        _normalised(mail, phone), whole, len(whole) >= SHORTEST, address, number=_number(enterprise_number)
+    )
+    return _found(
+        Organisation.objects.active(),
+        "organisation",
+        typed,
+        lambda organisation: organisation_name(organisation.name),
+    )
+
+
+@dataclass(frozen=True)
+class _Typed:
+    """What can be compared of what has been typed so far; the name only once it is whole."""
+
+    points: dict[str, Kind]
+    name: str
+    whole_name: bool
+    address: Address | None
+    number: str = ""
+
+
+def _found(records: Any, owner: str, typed: _Typed, name_of: Any) -> list[ProbableDuplicate]:
+    points = ContactPoint.objects.filter(normalised__in=typed.points, **{f"{owner}__isnull": False})
+    wanted = Q(pk__in=points.values(owner))
+    if typed.whole_name:
+        wanted |= Q(likeness__gte=ALIKE)
+    if typed.number:
+        wanted |= Q(enterprise_number=typed.number)
     found = (
-        Person.objects.alias(likeness=TrigramSimilarity("search", name))
-        .filter(Q(pk__in=points.values("person")) | by_name)
+        records.alias(likeness=TrigramSimilarity("search", typed.name))
+        .filter(wanted)
         .order_by("-likeness", "pk")
         .prefetch_related("contact_points")
     )
-    ranked = sorted(
-        (_ranked(person, normalised, name) for person in found[: MOST * 4]), key=lambda one: one[0]
-    )
+    ranked = sorted((_ranked(one, typed, name_of(one)) for one in found[: MOST * 4]), key=lambda one: one[0])
     return [duplicate for _rank, duplicate in ranked[:MOST]]
 
 
 def _normalised(mail: str, phone: str) -> dict[str, Kind]:
-    """What can be compared of what has been typed so far."""
     found = {}
     for kind, text, normalise in ((Kind.MAIL, mail, normalise_mail), (Kind.PHONE, phone, normalise_phone)):
         try:
@@ -54,12 +102,26 @@ def _normalised(mail: str, phone: str) -> dict[str, Kind]:
     return found
 
 
-def _ranked(person: Person, normalised: dict[str, Kind], name: str) -> tuple[int, ProbableDuplicate]:
-    shared = {normalised.get(point.normalised) for point in person.contact_points.all()}
-    if Kind.MAIL in shared:
-        return 0, ProbableDuplicate(person, _("has the same mail address"))
-    if Kind.PHONE in shared:
-        return 1, ProbableDuplicate(person, _("has the same phone number"))
-    if fold(person.name) == name:
-        return 2, ProbableDuplicate(person, _("has the same name"))
-    return 3, ProbableDuplicate(person, _("has a name that looks like it"))
+def _number(text: str) -> str:
+    try:
+        return numbers.parse(text)
+    except ValidationError:
+        return ""
+
+
+def _ranked(record: Any, typed: _Typed, name: str) -> tuple[tuple[int, int], ProbableDuplicate]:
+    shared = {typed.points.get(point.normalised) for point in record.contact_points.all()}
+    same_place = typed.address is not None and record.address_id == typed.address.pk
+    reasons = (
+        (
+            bool(typed.number) and record.enterprise_number == typed.number,
+            _("has the same enterprise number"),
+        ),
+        (Kind.MAIL in shared, _("has the same mail address")),
+        (Kind.PHONE in shared, _("has the same phone number")),
+        (name == typed.name, _("has the same name")),
+        (same_place, _("has a name that looks like it, and the same address")),
+        (True, _("has a name that looks like it")),
+    )
+    rank, reason = next((rank, text) for rank, (holds, text) in enumerate(reasons) if holds)
+    return (rank, not same_place), ProbableDuplicate(record, reason)

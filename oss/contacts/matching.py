@@ -8,8 +8,8 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Replace
 from django.db.models.lookups import Contains
 
-from oss.addresses.text_search import fold
 from oss.contacts.channels import SHORTEST_FRAGMENT, phone_beginnings
+from oss.core.text_search import fold
 
 _NUMBER = re.compile(r"[+(]*[0-9][0-9./()+\-]*")
 

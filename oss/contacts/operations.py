@@ -4,16 +4,18 @@
 history keeps who and what; an operation outside a request says so itself.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
-import pghistory
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from oss.addresses.models import Address
 from oss.contacts import enterprise_number as numbers
 from oss.contacts.channels import normalise_mail, normalise_phone
+from oss.contacts.hints import look_for_duplicates
 from oss.contacts.models import Channel, ContactPoint, Kind, Language, Organisation, Person
+from oss.contacts.recording import recorded, require
+from oss.core.conflicts import check_seen
 from oss.staff.models import User
 
 PERSON_FIELDS = frozenset(
@@ -39,8 +41,8 @@ def create_person(
     phone: str = "",
 ) -> Person:
     """ValidationError: no name, or a mail address or phone number that can't be one."""
-    _require(by, "contacts.add_person")
-    with transaction.atomic(), _recorded(by, "create_person"):
+    require(by, "contacts.add_person")
+    with transaction.atomic(), recorded(by, "create_person"):
         person = Person(
             first_name=first_name.strip(),
             last_name=last_name.strip(),
@@ -54,16 +56,21 @@ def create_person(
         person.full_clean()
         person.save()
         _reach(person, mail=mail, phone=phone)
+        look_for_duplicates(person)
     return person
 
 
-def update_person(person: Person, *, by: User | None, **changes: Any) -> Person:
-    """Sets the given fields and nothing else. TypeError for what is not a field that staff edit."""
-    _require(by, "contacts.change_person")
+def update_person(
+    person: Person, *, by: User | None, seen: Mapping[str, Any] | None = None, **changes: Any
+) -> Person:
+    """Sets the given fields and nothing else. TypeError for what is not a field that staff edit; Conflict
+    where a field no longer holds what was `seen`."""
+    require(by, "contacts.change_person")
     if unknown := changes.keys() - PERSON_FIELDS:
         raise TypeError(f"update_person does not set {', '.join(sorted(unknown))}")
-    with transaction.atomic(), _recorded(by, "update_person"):
+    with transaction.atomic(), recorded(by, "update_person"):
         current = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+        check_seen(current, changes, seen)
         for name, value in changes.items():
             setattr(current, name, value.strip() if isinstance(value, str) else value)
         current.full_clean()
@@ -83,8 +90,8 @@ def create_organisation(
     phone: str = "",
 ) -> Organisation:
     """ValidationError: no name, a wrong enterprise number, or one that another organisation has."""
-    _require(by, "contacts.add_organisation")
-    with transaction.atomic(), _recorded(by, "create_organisation"):
+    require(by, "contacts.add_organisation")
+    with transaction.atomic(), recorded(by, "create_organisation"):
         organisation = Organisation(
             name=" ".join(name.split()),
             kind=kind,
@@ -95,6 +102,7 @@ def create_organisation(
         organisation.full_clean()
         organisation.save()
         _reach(organisation, mail=mail, phone=phone)
+        look_for_duplicates(organisation)
     return organisation
 
 
@@ -107,8 +115,8 @@ def add_contact_point(
     ValidationError for what can't be a mail address or phone number.
     """
     change = "contacts.change_person" if isinstance(owner, Person) else "contacts.change_organisation"
-    _require(by, change)
-    with transaction.atomic(), _recorded(by, "add_contact_point"):
+    require(by, change)
+    with transaction.atomic(), recorded(by, "add_contact_point"):
         return _add_contact_point(owner, Kind(kind), value, preferred=preferred)
 
 
@@ -137,13 +145,3 @@ def _add_contact_point(
         point.preferred = True
         point.save(update_fields=["preferred"])
     return point
-
-
-def _require(by: User | None, permission: str) -> None:
-    if by is not None and not by.has_perm(permission):
-        raise PermissionDenied(permission)
-
-
-def _recorded(by: User | None, operation: str) -> Any:
-    who = {"user": by.pk} if by is not None else {}
-    return pghistory.context(operation=operation, **who)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oss.contacts.channels import normalise_mail, normalise_phone
+from oss.contacts.channels import display_phone, normalise_mail, normalise_phone
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,8 @@ from oss.contacts.channels import normalise_mail, normalise_phone
         ("0800 12 345", "+3280012345"),
         ("+31 20 123 4567", "+31201234567"),
         ("0031201234567", "+31201234567"),
+        ("478123456", "+32478123456"),
+        ("(015) 29 40 10", "+3215294010"),
     ],
 )
 def test_a_phone_number_is_read_in_any_notation(typed: str, normalised: str) -> None:
@@ -31,7 +33,18 @@ def test_a_phone_number_is_read_in_any_notation(typed: str, normalised: str) -> 
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "112", "0478 12 34 5", "0478 12 34 567", "015 29 40 1", "bel mij", "+", "478123456", "+32", "+1 2"],
+    [
+        "",
+        "112",
+        "0478 12 34 5",
+        "0478 12 34 567",
+        "015 29 40 1",
+        "bel mij",
+        "+",
+        "+32",
+        "+1 2",
+        "0800 ENERGIE",
+    ],
 )
 def test_what_cannot_be_a_phone_number_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
@@ -55,6 +68,18 @@ def test_a_normalised_number_is_normal_already(text: str) -> None:
     except ValidationError:
         return
     assert normalise_phone(number) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("+32478123456", "0478 12 34 56"),
+        ("+3215294010", "015 29 40 10"),
+        ("+31201234567", "+31 20 123 4567"),
+    ],
+)
+def test_a_belgian_number_is_shown_without_its_country(number: str, shown: str) -> None:
+    assert display_phone(number) == shown
 
 
 def test_a_mail_address_is_compared_in_lower_case() -> None:

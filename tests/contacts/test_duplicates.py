@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
-from oss.contacts.duplicates import probable_duplicates
-from oss.contacts.factories import PersonFactory
+from oss.addresses.factories import AddressFactory
+from oss.celery import app
+from oss.contacts.duplicates import probable_duplicates, probable_organisations
+from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import Person
+from oss.contacts.tasks import find_duplicates_of
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +43,7 @@ def test_somebody_known_is_pointed_out_with_the_reason(
     typed: dict[str, str], reason: str, an: Person
 ) -> None:
     (hint,) = probable_duplicates(**typed)
-    assert hint.person == an
+    assert hint.record == an
     assert reason in hint.reason
 
 
@@ -65,7 +68,7 @@ def test_the_surest_comes_first_and_never_more_than_five(an: Person) -> None:
         PersonFactory(first_name="An", last_name="Janssens", mail=f"an{number}@example.be")
     hints = probable_duplicates(first_name="An", last_name="Janssens", mail="an@example.be")
     assert len(hints) == 5
-    assert hints[0].person == an
+    assert hints[0].record == an
 
 
 @pytest.mark.parametrize("rows", [1, 50])
@@ -74,3 +77,62 @@ def test_it_takes_two_queries_for_one_row_and_for_fifty(rows: int, django_assert
         PersonFactory(first_name="An", last_name="Janssens", mail=f"an{number}@example.be")
     with django_assert_num_queries(2):
         probable_duplicates(first_name="An", last_name="Janssens")
+
+
+def test_who_is_not_in_use_is_not_proposed(an: Person) -> None:
+    Person.objects.filter(pk=an.pk).update(is_active=False)
+    assert probable_duplicates(mail="an@example.be") == []
+
+
+def test_the_same_address_goes_first_among_names_that_are_alike(an: Person) -> None:
+    home = AddressFactory()
+    neighbour = PersonFactory(first_name="An", last_name="Jansssens", mail="", phone="", address=home)
+    hints = probable_duplicates(first_name="An", last_name="Janssenss", address=home)
+    assert [hint.record for hint in hints] == [neighbour, an]
+    assert "same address" in hints[0].reason
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ({"enterprise_number": "BE 403.019.261", "name": "Iets helemaal anders"}, "number"),
+        ({"mail": "INFO@dak.example"}, "mail"),
+        ({"name": "dakwerken demo"}, "same name"),
+        ({"name": "Dakwerken Demo nv"}, "same name"),
+        ({"name": "Dakwerkn Demo"}, "looks like"),
+    ],
+)
+def test_an_organisation_is_known_by_number_mail_or_name(typed: dict[str, str], reason: str) -> None:
+    known = OrganisationFactory(
+        name="Dakwerken Demo BV", enterprise_number="0403.019.261", mail="info@dak.example"
+    )
+    (hint,) = probable_organisations(**typed)
+    assert (hint.record, reason in hint.reason) == (known, True)
+
+
+@pytest.mark.parametrize("typed", [{}, {"name": "dak"}, {"enterprise_number": "0403"}, {"name": "Ramen Jef"}])
+def test_too_little_of_an_organisation_points_to_none(typed: dict[str, str]) -> None:
+    OrganisationFactory(name="Dakwerken Demo BV", enterprise_number="0403.019.261")
+    assert probable_organisations(**typed) == []
+
+
+def test_a_new_record_is_compared_in_the_background(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    sent: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(app, "send_task", lambda *task, **_options: sent.append(task))
+    with django_capture_on_commit_callbacks(execute=True):
+        person = PersonFactory()
+    assert sent == [(find_duplicates_of.name, ["person", person.pk])]
+
+
+def test_a_broker_that_is_down_does_not_stop_a_new_record(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    def refuse(*_task: Any, **_options: Any) -> None:
+        raise OSError("connection refused")
+
+    monkeypatch.setattr(app, "send_task", refuse)
+    with django_capture_on_commit_callbacks(execute=True):
+        person = PersonFactory()
+    assert Person.objects.filter(pk=person.pk).exists()

@@ -11,7 +11,7 @@ from oss.addresses.demo import load_addresses
 from oss.addresses.factories import AddressFactory
 from oss.contacts.demo import load_contacts
 from oss.contacts.factories import OrganisationFactory, PersonFactory
-from oss.contacts.models import Organisation, OrganisationKind, Person
+from oss.contacts.models import ContactState, Organisation, OrganisationKind, Person
 from oss.staff.models import User
 from oss.staff.roles import ALL_STAFF, Role
 
@@ -45,6 +45,26 @@ def test_a_person_shows_how_to_reach_them_and_where_they_live(desk: Client) -> N
             "icon": "user",
         }
     ]
+
+
+def test_a_mail_address_that_bounces_and_a_phone_that_does_not_work_are_marked(desk: Client) -> None:
+    person = PersonFactory(
+        last_name="Peeters", mail="an@example.be", phone="0478 12 34 56", do_not_contact=True
+    )
+    person.contact_points.update(state=ContactState.BOUNCING)
+    (option,) = ask(desk, "person_lookup", "peet")
+    assert option["detail"] == "niet contacteren · an@example.be (komt terug) · 0478 12 34 56 (werkt niet)"
+
+
+def test_the_lists_mark_them_too(desk: Client) -> None:
+    for factory, plural in ((PersonFactory, "people"), (OrganisationFactory, "organisations")):
+        known = factory(mail="oud@example.be", phone="")
+        known.contact_points.update(state=ContactState.BOUNCING)
+        factory(mail="goed@example.be", phone="")
+        page = desk.get(reverse(plural)).content.decode()
+        assert page.count(">komt terug<") == 1
+        assert page.index("oud@example.be") < page.index(">komt terug<")
+        assert desk.get(reverse(plural), {"cols": "name"}).status_code == 200
 
 
 def test_an_organisation_shows_its_kind_and_number(desk: Client) -> None:

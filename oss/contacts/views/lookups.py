@@ -1,8 +1,13 @@
-from django.http import JsonResponse
+"""The typeahead of people and organisations."""
 
-from oss.addresses.lookup import MOST, answer
-from oss.contacts.models import Organisation, Person
+from typing import Any
+
+from django.http import JsonResponse
+from django.utils.translation import gettext as _
+
+from oss.contacts.models import ContactState, Organisation, Person
 from oss.core.components import Option
+from oss.core.lookup import MOST, answer
 from oss.staff.http import StaffRequest
 
 
@@ -28,7 +33,8 @@ def organisation_lookup(request: StaffRequest) -> JsonResponse:
 
 def person_option(person: Person) -> Option:
     """Also for a form that shows again what was chosen; wants `with_contact()`."""
-    return Option(str(person.pk), person.name, _detail(_reached_by(person)), "user")
+    alone = [_("do not contact")] if person.do_not_contact else []
+    return Option(str(person.pk), person.name, _detail([*alone, *_reached_by(person)]), "user")
 
 
 def organisation_option(organisation: Organisation) -> Option:
@@ -42,9 +48,13 @@ def organisation_option(organisation: Organisation) -> Option:
     )
 
 
-def _reached_by(owner: Person | Organisation) -> list[str]:
-    main_mail, main_phone = getattr(owner, "main_mail", ""), getattr(owner, "main_phone", "")
-    return [main_mail or "", main_phone or "", owner.address.label if owner.address else ""]
+def _reached_by(owner: Any) -> list[str]:
+    mail, phone = owner.main_mail or "", owner.main_phone or ""
+    if owner.mail_state == ContactState.BOUNCING:
+        mail = _("%(mail)s (bounces)") % {"mail": mail}
+    if owner.phone_state == ContactState.BOUNCING:
+        phone = _("%(phone)s (does not work)") % {"phone": phone}
+    return [mail, phone, owner.address.label if owner.address else ""]
 
 
 def _detail(parts: list[str]) -> str:

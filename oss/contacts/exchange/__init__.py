@@ -1,0 +1,1 @@
+"""People and organisations from and to spreadsheets, on django-import-export."""

@@ -1,0 +1,241 @@
+"""The columns of people and organisations in a spreadsheet, and how a row becomes a record.
+
+A row is checked and saved by the same forms and operations as on the page. The headings are Dutch in every
+language: they are the file's format, so that what one colleague exports another can import.
+"""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import tablib
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from import_export.fields import Field
+from import_export.resources import ModelResource
+
+from oss.addresses.models import Address
+from oss.contacts.forms.records import OrganisationForm, PersonForm
+from oss.contacts.models import Kind, Organisation, Person, RecordKind
+from oss.contacts.operations import add_contact_point
+from oss.reports.spreadsheets import plain_text
+from oss.staff.models import User
+
+NUMBER = "nummer"
+_CHANNELS = {"mail": Kind.MAIL, "phone": Kind.PHONE}
+
+
+class ContactResource(ModelResource):
+    """`by` is who imports; with `check_only` nothing is written. A row with a number changes that record,
+    in the columns that the file has; a row without one makes a new record."""
+
+    form_class: type[Any]
+    _meta: Any  # made of Meta by the library
+    headings: ClassVar[dict[str, str]]  # the form's field by the heading of its column
+
+    def __init__(self, *, by: User, check_only: bool = False) -> None:
+        super().__init__()
+        self.by = by
+        self.check_only = check_only
+        self.fields = {NUMBER: Field(attribute="pk", column_name=NUMBER, readonly=True)} | {
+            heading: Field(attribute=heading, column_name=heading) for heading in self.headings
+        }
+
+    class Meta:
+        import_id_fields: ClassVar[list[str]] = []
+        skip_diff = True
+        use_transactions = False  # the runner decides
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        return (NUMBER, *cls.headings)
+
+    # --- import ---
+
+    def get_or_init_instance(self, instance_loader: Any, row: Any) -> tuple[Any, bool]:
+        number = row.get(NUMBER, "")
+        if not number:
+            return self._meta.model(), True
+        found = self._meta.model.objects.visible_to(self.by).active()
+        instance = found.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None  # noqa: PLR2004 - what fits a key
+        if instance is None:
+            raise ValidationError(
+                {NUMBER: _("There is no active record with number %(number)s.") % {"number": number}}
+            )
+        return instance, False
+
+    def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        """Fills the form in with the columns of the file, and with what stands in the record for the rest."""
+        wrong: dict[str, list[str]] = {}
+        unbound = self.form_class(user=self.by, instance=instance)
+        typed = {name: unbound.get_initial_for_field(field, name) for name, field in unbound.fields.items()}
+        for heading, name in self.headings.items():
+            if heading not in row or name not in unbound.fields:
+                continue
+            try:
+                typed[name] = self._read(unbound, name, row[heading])
+            except ValidationError as error:
+                wrong[heading] = error.messages
+        self.form = self.form_class(typed, user=self.by, instance=instance)
+        if not self.form.is_valid() or wrong:
+            raise ValidationError(self._errors() | wrong)
+
+    def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+        if import_validation_errors or instance.pk is None:
+            return False
+        return not self.form.changes() and not self._new_points(instance, row)
+
+    def validate_instance(
+        self, instance: Any, import_validation_errors: Any = None, validate_unique: Any = True
+    ) -> None:
+        if import_validation_errors:
+            raise ValidationError(import_validation_errors)
+
+    def save_instance(self, instance: Any, is_create: bool, row: Any, **kwargs: Any) -> None:
+        if self.check_only:
+            return
+        points = [] if is_create else self._new_points(instance, row)
+        try:
+            saved = self.form.save_by_operation()
+        except ValidationError as error:
+            names = {name: heading for heading, name in self.headings.items()}
+            fields = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
+            raise ValidationError(
+                {names.get(name, "__all__"): texts for name, texts in fields.items()}
+            ) from error
+        for kind, value in points:
+            add_contact_point(saved, by=self.by, kind=kind, value=value)
+
+    def save_m2m(self, *args: Any, **kwargs: Any) -> None:
+        """The operations have saved everything."""
+
+    def _new_points(self, instance: Any, row: Any) -> list[tuple[Kind, str]]:
+        known = {(point.kind, point.value) for point in instance.contact_points.all()}
+        asked = [
+            (kind, row.get(heading, ""))
+            for heading, name in self.headings.items()
+            if (kind := _CHANNELS.get(name))
+        ]
+        return [one for one in asked if one[1] and one not in known]
+
+    def _read(self, form: Any, name: str, text: str) -> Any:
+        """Choices by their label or value in any case, yes and no in words, an address by its whole text."""
+        field = form.fields[name]
+        if name == "address":
+            return _address(text, self.by)
+        if name == "do_not_contact":
+            return _yes_or_no(text)
+        if choices := getattr(field, "choices", None):
+            return _choice(text, [(str(value), str(label)) for value, label in choices])
+        return text
+
+    def _errors(self) -> dict[str, list[str]]:
+        names = {name: heading for heading, name in self.headings.items()}
+        found: dict[str, list[str]] = {}
+        for name, errors in self.form.errors.as_data().items():
+            for error in errors:
+                text = (
+                    [_("There is a national register number in this text. Take it out.")]
+                    if error.code == "national_number"
+                    else error.messages
+                )
+                found.setdefault(names.get(name, "__all__"), []).extend(text)
+        return found
+
+    # --- export ---
+
+    def export(self, queryset: Any = None, **kwargs: Any) -> tablib.Dataset:
+        """All columns of the records, each text safe in a spreadsheet."""
+        data = tablib.Dataset(
+            headers=list(self.columns()), title=str(self._meta.model._meta.verbose_name_plural)
+        )
+        for record in queryset.with_contact().iterator(chunk_size=1000):
+            data.append([plain_text(record.pk), *(plain_text(cell) for cell in self._cells(record))])
+        return data
+
+    def _cells(self, record: Any) -> list[str]:
+        special: dict[str, Callable[[Any], Any]] = {
+            "mail": lambda one: one.main_mail,
+            "phone": lambda one: one.main_phone,
+            "address": lambda one: one.address.label if one.address else "",
+            "do_not_contact": lambda one: "ja" if one.do_not_contact else "nee",
+            "enterprise_number": lambda one: one.enterprise_number_label,
+        }
+        cells = []
+        for name in self.headings.values():
+            words = getattr(record, f"get_{name}_display", None)
+            value = special[name](record) if name in special else words() if words else getattr(record, name)
+            cells.append(str(value or ""))
+        return cells
+
+
+class PersonResource(ContactResource):
+    form_class = PersonForm
+    headings: ClassVar[dict[str, str]] = {
+        "aanspreking": "salutation",
+        "voornaam": "first_name",
+        "achternaam": "last_name",
+        "taal": "language",
+        "voorkeurkanaal": "preferred_channel",
+        "niet contacteren": "do_not_contact",
+        "postadres": "address",
+        "e-mail": "mail",
+        "telefoon": "phone",
+        "notities": "notes",
+    }
+
+    class Meta(ContactResource.Meta):
+        model = Person
+
+
+class OrganisationResource(ContactResource):
+    form_class = OrganisationForm
+    headings: ClassVar[dict[str, str]] = {
+        "naam": "name",
+        "soort": "kind",
+        "ondernemingsnummer": "enterprise_number",
+        "adres": "address",
+        "e-mail": "mail",
+        "telefoon": "phone",
+        "notities": "notes",
+    }
+
+    class Meta(ContactResource.Meta):
+        model = Organisation
+
+
+RESOURCES: dict[str, type[ContactResource]] = {
+    RecordKind.PERSON: PersonResource,
+    RecordKind.ORGANISATION: OrganisationResource,
+}
+
+
+def _choice(text: str, choices: list[tuple[str, str]]) -> str:
+    wanted = text.casefold()
+    for value, label in choices:
+        if wanted in {value.casefold(), label.casefold()}:
+            return value
+    possible = ", ".join(label for value, label in choices if value)
+    raise ValidationError(_("“%(text)s” is not one of: %(possible)s.") % {"text": text, "possible": possible})
+
+
+def _yes_or_no(text: str) -> bool:
+    wanted = text.casefold()
+    if wanted in {"ja", "yes", "1", "x", "true", "waar"}:
+        return True
+    if wanted in {"", "nee", "neen", "no", "0", "false", "onwaar"}:
+        return False
+    raise ValidationError(_("“%(text)s” is neither “ja” nor “nee”.") % {"text": text})
+
+
+def _address(text: str, user: User) -> Any:
+    """The one address in use that is written so; ValidationError where none or several are."""
+    if not text:
+        return None
+    found = Address.objects.visible_to(user).in_use().matching(text).with_label()[:20]
+    exact = [one for one in found if one.label.casefold() == text.casefold()]
+    if len(exact) != 1:
+        raise ValidationError(
+            _("The address “%(text)s” is not in the register. Write it as “Bruul 12, 2800 Mechelen”.")
+            % {"text": text}
+        )
+    return exact[0].pk

@@ -1,0 +1,116 @@
+"""A person or an organisation: the whole form of its page, and the short one of the side panel."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from oss.addresses.models import Address
+from oss.contacts.editing import update_organisation
+from oss.contacts.forms.fields import EnterpriseNumberField, IbanField, MailField, PhoneField
+from oss.contacts.forms.lookups import organisation_lookup
+from oss.contacts.models import Organisation, OrganisationKind, Person
+from oss.contacts.operations import create_organisation, create_person, update_person
+from oss.core.forms import LookupWidget
+from oss.core.seen_form import SeenForm
+from oss.staff.models import User
+
+
+class _RecordForm(SeenForm):
+    """Saves through the operations, and only what was changed: what a colleague changed meanwhile stays."""
+
+    mail = MailField(required=False, label=_("Mail address"))
+    phone = PhoneField(required=False, label=_("Phone"))
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.before = {name: getattr(self.instance, name) for name in self._meta.fields or ()}
+        if self.instance.pk:  # from then on they stand beside the form, each on its own
+            del self.fields["mail"], self.fields["phone"]
+        if "address" in self.fields:
+            addresses = Address.objects.visible_to(user).in_use().with_label()
+            if self.instance.address_id:
+                addresses = addresses | Address.objects.filter(pk=self.instance.address_id).with_label()
+            self.fields["address"].queryset = addresses  # type: ignore[attr-defined]
+
+    def changes(self) -> dict[str, Any]:
+        """What this user changed and does not stand there already."""
+        return {
+            name: value
+            for name, value in super().changes().items()
+            if name in self.before and value != self.before[name]
+        }
+
+
+class PersonForm(_RecordForm):
+    class Meta:
+        model = Person
+        fields: ClassVar[list[str]] = [
+            *("salutation", "first_name", "last_name", "language", "preferred_channel", "do_not_contact"),
+            *("address", "notes"),
+        ]
+        widgets: ClassVar[dict[str, Any]] = {
+            "address": LookupWidget("address_lookup"),
+            "notes": forms.Textarea(attrs={"rows": 4}),
+        }
+        help_texts: ClassVar[dict[str, Any]] = {
+            "do_not_contact": _("Shown wherever this person stands as contact."),
+        }
+
+    def save_by_operation(self) -> Person:
+        """The operation's ValidationError names the field, its Conflict what somebody else made of it."""
+        if self.instance.pk:
+            return update_person(self.instance, by=self.user, seen=self.seen(), **self.changes())
+        with transaction.atomic():
+            return create_person(by=self.user, **self.cleaned_data)
+
+
+class OrganisationForm(_RecordForm):
+    enterprise_number = EnterpriseNumberField()
+    iban = IbanField()
+
+    class Meta:
+        model = Organisation
+        fields: ClassVar[list[str]] = [
+            *("kind", "enterprise_number", "name", "address", "syndic", "iban", "notes"),
+        ]
+        widgets: ClassVar[dict[str, Any]] = {
+            "address": LookupWidget("address_lookup"),
+            "syndic": organisation_lookup(),
+            "notes": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        if "syndic" in self.fields:
+            syndics = Organisation.objects.visible_to(user).active().of_kind(OrganisationKind.SYNDIC)
+            self.fields["syndic"].queryset = syndics  # type: ignore[attr-defined]
+            self.fields["syndic"].help_text = _("Of an owners' association (VME) only.")
+
+    def save_by_operation(self) -> Organisation:
+        """As for a person."""
+        if self.instance.pk:
+            return update_organisation(self.instance, by=self.user, seen=self.seen(), **self.changes())
+        data = dict(self.cleaned_data)
+        with transaction.atomic():
+            later = {name: data.pop(name) for name in ("syndic", "iban") if data.get(name)}
+            made = create_organisation(
+                by=self.user,
+                enterprise_number=data.pop("enterprise_number") or "",
+                **{name: value for name, value in data.items() if name not in {"syndic", "iban"}},
+            )
+            return update_organisation(made, by=self.user, **later) if later else made
+
+
+class QuickPersonForm(PersonForm):
+    """What is known of somebody at the first question."""
+
+    class Meta(PersonForm.Meta):
+        fields: ClassVar[list[str]] = ["first_name", "last_name", "language", "address"]
+
+
+class QuickOrganisationForm(OrganisationForm):
+    class Meta(OrganisationForm.Meta):
+        fields: ClassVar[list[str]] = ["kind", "enterprise_number", "name", "address"]

@@ -1,0 +1,24 @@
+"""Somebody looked at a probable duplicate and found that it is none."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from oss.contacts.models import DuplicatePair
+from oss.contacts.models.merges import PairState
+from oss.contacts.recording import require_on
+from oss.staff.models import User
+
+
+def not_a_duplicate(pair: DuplicatePair, *, by: User) -> DuplicatePair:
+    """Remembered: the pair is not proposed again. The first decision stands."""
+    require_on(by, "merge", pair.first)
+    with transaction.atomic():
+        current = DuplicatePair.objects.select_for_update(of=("self",)).get(pk=pair.pk)
+        if current.state == PairState.OPEN:
+            current.state, current.decided_by, current.decided_at = (
+                PairState.NOT_DUPLICATE,
+                by,
+                timezone.now(),
+            )
+            current.save(update_fields=["state", "decided_by", "decided_at"])
+    return current

@@ -1,0 +1,128 @@
+"""What a person and an organisation have in common."""
+
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from oss.contacts import matching
+from oss.contacts.channels import normalise_mail
+from oss.contacts.models.aliases import Alias
+from oss.contacts.models.contact_points import ContactPoint, main_point
+from oss.contacts.models.vocabulary import Kind
+from oss.staff.models import User
+
+Record = TypeVar("Record", bound="Contact")
+
+
+class ContactQuerySet(models.QuerySet[Record]):
+    @property
+    def owner(self) -> str:
+        """The foreign key that leads here from contact points and aliases: "person" or "organisation"."""
+        return str(self.model._meta.model_name)
+
+    def visible_to(self, user: User) -> Self:
+        return self if user.has_perm(f"contacts.view_{self.owner}") else self.none()
+
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+    def with_contact(self) -> Self:
+        """Each carries `main_mail`, `main_phone` and their states, and its address, in the same query."""
+        return self.select_related("address__street__municipality").annotate(
+            main_mail=main_point(Kind.MAIL, self.owner),
+            main_phone=main_point(Kind.PHONE, self.owner),
+            mail_state=main_point(Kind.MAIL, self.owner, "state"),
+            phone_state=main_point(Kind.PHONE, self.owner, "state"),
+        )
+
+    def by_mail_address(self, address: str) -> Self:
+        """Who has exactly this mail address, capitals aside; a couple may share one."""
+        try:
+            wanted = normalise_mail(address)
+        except ValidationError:
+            return self.none()
+        return self.filter(self._having(Q(kind=Kind.MAIL, normalised=wanted)))
+
+    def matching(self, text: str) -> Self:
+        """Every fragment is found in the name, a mail address or a phone number; the most exact hits first.
+
+        Names in any order, accents aside, misspelt and former names too; digits of a phone number in any
+        notation.
+        """
+        wanted = matching.read(text)
+        found = self
+        for name in wanted.names:
+            former = Alias.objects.names().filter(matching.name_contains(name)).values(self.owner)
+            found = found.filter(
+                matching.name_contains(name) | self._having(matching.mail_contains(name)) | Q(pk__in=former)
+            )
+        for mail in wanted.mails:
+            found = found.filter(self._having(matching.mail_contains(mail)))
+        for number in wanted.numbers:
+            found = found.filter(self._with_number(number))
+        by_name = [TrigramWordSimilarity(wanted.phrase, "search").desc()] if wanted.names else []
+        return found.order_by(*matching.by_exactness(wanted), *by_name, *(self.model._meta.ordering or ()))
+
+    def _with_number(self, number: str) -> Q:
+        return self._having(matching.phone_contains(number) | matching.mail_contains(number))
+
+    def _having(self, point: Q) -> Q:
+        """Those with a contact point that meets this condition."""
+        points = ContactPoint.objects.filter(**{f"{self.owner}__isnull": False})
+        return Q(pk__in=points.filter(point).values(self.owner))
+
+
+def merged_stays_inactive(message: Any) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(merged_into=None) | Q(is_active=False) & ~Q(merged_into=F("id")),
+        name="merged_%(class)s_is_inactive",
+        violation_error_message=message,
+    )
+
+
+class Contact(models.Model):
+    """Who the loket knows, once, in use or not; merged away, it leads to the one it was merged into.
+
+    A subclass gives `search`, its name folded, and who it is called in its order.
+    """
+
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_from",
+        verbose_name=_("merged into"),
+    )
+    notes = models.TextField(_("notes"), blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    inactive_reason = models.CharField(
+        _("reason of deactivation"),
+        max_length=200,
+        blank=True,
+        db_default="",
+        default="",
+        editable=False,
+    )
+    created_at = models.DateTimeField(_("known since"), default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[Any] = (
+            models.CheckConstraint(
+                condition=Q(is_active=False) | Q(inactive_reason=""),
+                name="active_%(class)s_needs_no_reason",
+            ),
+        )
+        indexes: ClassVar[Any] = (
+            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="%(class)s_search"),
+            models.Index(fields=["created_at", "id"], name="%(class)s_by_arrival"),
+        )

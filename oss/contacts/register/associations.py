@@ -1,0 +1,144 @@
+"""Which building an owners' association (VME) of the register belongs to: by street and number."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from oss.addresses.models import Building
+from oss.contacts.models import (
+    AssociationBuilding,
+    AssociationMatch,
+    MatchState,
+    Organisation,
+    OrganisationKind,
+)
+from oss.contacts.operations import create_organisation
+from oss.contacts.recording import recorded, require
+from oss.contacts.register.filling import fill_in
+from oss.core.conflicts import check_seen
+from oss.core.refusal import Refused
+from oss.staff.models import User
+
+
+def match_associations() -> tuple[int, int]:
+    """Matches anew all that staff did not decide on. Returns how many have a building, and how many wait.
+
+    An association that is one of our organisations and has no building yet gets the one that was found.
+    """
+    with transaction.atomic(), recorded(None, "match_associations"), connection.cursor() as cursor:
+        cursor.execute(_MATCH)
+        cursor.execute(_LINK)
+    matches = AssociationMatch.objects.filter(enterprise__is_active=True)
+    found = matches.filter(state__in=[MatchState.MATCHED, MatchState.SETTLED]).count()
+    return found, matches.to_do().count()
+
+
+def settle_match(
+    match: AssociationMatch,
+    *,
+    building: Building | None,
+    by: User,
+    seen: Mapping[str, Any] | None = None,
+) -> AssociationMatch:
+    """What staff found: this building, or none of ours. The next import leaves it as it is.
+
+    An organisation with that number gets the building, in place of the one it had by this match. Conflict
+    where the building is no longer the one that was `seen`.
+    """
+    require(by, "contacts.change_associationmatch")
+    with transaction.atomic(), recorded(by, "settle_match"):
+        current = AssociationMatch.objects.select_for_update(of=("self",)).get(pk=match.pk)
+        check_seen(current, {"building": building}, seen)
+        before = current.building_id
+        current.state = MatchState.NONE if building is None else MatchState.SETTLED
+        current.building, current.problem = building, ""
+        current.decided_by, current.decided_at = by, timezone.now()
+        current.save()
+        for organisation in Organisation.objects.filter(enterprise_number=current.enterprise_id):
+            if before != current.building_id:
+                organisation.building_links.filter(building=before).delete()
+            if building is not None:
+                organisation.building_links.get_or_create(building=building)
+    return current
+
+
+def adopt_association(match: AssociationMatch, *, by: User) -> Organisation:
+    """Makes the association one of our organisations, with its building and what the register knows of it.
+
+    Refused if it is one already.
+    """
+    require(by, "contacts.change_associationmatch")
+    enterprise = match.enterprise
+    with transaction.atomic(), recorded(by, "adopt_association"):
+        AssociationMatch.objects.select_for_update(of=("self",)).get(pk=match.pk)
+        if known := Organisation.objects.filter(enterprise_number=enterprise.number).first():
+            raise Refused(_("“%(name)s” is known already.") % {"name": known})
+        organisation = create_organisation(
+            by=by,
+            name=(enterprise.name or enterprise.number)[:160],
+            kind=OrganisationKind.VME,
+            enterprise_number=enterprise.number,
+        )
+        fill_in(organisation, by=by)
+        if match.building is not None:
+            AssociationBuilding.objects.create(organisation=organisation, building=match.building)
+    return organisation
+
+
+# "12-14" and "12/14" are both numbers; the register puts the former municipality behind some streets: "(Wal)"
+_MATCH = r"""
+INSERT INTO contacts_associationmatch AS known (enterprise_id, building_id, state, problem)
+WITH association AS (
+    SELECT number, postcode, house_number,
+        search_text(regexp_replace(street, '\s*\([^)]*\)\s*$', '')) AS street
+    FROM contacts_registerenterprise WHERE juridical_form = '070' AND is_active
+), part AS (
+    SELECT number, btrim(one) AS house_number
+    FROM association, regexp_split_to_table(house_number, '[-/+&]') AS one
+), place AS (
+    SELECT association.number, street.id AS street_id
+    FROM association JOIN addresses_street AS street ON street.search = association.street
+    WHERE EXISTS (SELECT FROM addresses_address AS address
+                  WHERE address.street_id = street.id AND address.postcode = association.postcode)
+), found AS (
+    SELECT place.number, address.id AS address_id, address.building_id
+    FROM place JOIN association USING (number) JOIN part USING (number)
+    JOIN addresses_address AS address ON address.street_id = place.street_id
+        AND address.postcode = association.postcode
+        AND address.house_number IN (part.house_number, association.house_number)
+        AND address.status IN ('proposed', 'in_use')
+    UNION ALL
+    SELECT place.number, NULL, building.id
+    FROM place JOIN part USING (number)
+    JOIN addresses_building AS building ON building.street_id = place.street_id
+        AND part.house_number = ANY(regexp_split_to_array(upper(building.house_numbers), '\s*[-–/+&,]\s*'))
+), result AS (
+    SELECT association.number, association.street = ' ' OR association.street = '' AS no_address,
+        EXISTS (SELECT FROM place WHERE place.number = association.number) AS has_street,
+        count(found.number) AS addresses, count(DISTINCT found.building_id) AS buildings,
+        min(found.building_id) AS building_id
+    FROM association LEFT JOIN found USING (number) GROUP BY association.number, association.street
+)
+SELECT number, CASE WHEN buildings = 1 THEN building_id END,
+    CASE WHEN buildings = 1 THEN 'matched' ELSE 'to_do' END,
+    CASE WHEN buildings = 1 THEN '' WHEN buildings > 1 THEN 'several' WHEN addresses > 0 THEN 'no_building'
+        WHEN has_street THEN 'number' WHEN no_address THEN 'no_address' ELSE 'street' END
+FROM result
+ON CONFLICT (enterprise_id) DO UPDATE
+SET building_id = excluded.building_id, state = excluded.state, problem = excluded.problem
+WHERE known.state IN ('matched', 'to_do')
+  AND (known.building_id, known.state, known.problem)
+  IS DISTINCT FROM (excluded.building_id, excluded.state, excluded.problem)
+"""
+_LINK = """
+INSERT INTO contacts_associationbuilding (organisation_id, building_id)
+SELECT organisation.id, match.building_id
+FROM contacts_associationmatch AS match
+JOIN contacts_organisation AS organisation ON organisation.enterprise_number = match.enterprise_id
+WHERE match.building_id IS NOT NULL AND organisation.kind = 'vme'
+  AND NOT EXISTS (SELECT FROM contacts_associationbuilding AS known
+                  WHERE known.organisation_id = organisation.id)
+"""

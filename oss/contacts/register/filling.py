@@ -1,0 +1,135 @@
+"""What the company register knows of a number, to fill in an organisation."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from oss.addresses.models import Address, AddressStatus
+from oss.contacts import enterprise_number
+from oss.contacts.editing import update_organisation
+from oss.contacts.models import (
+    VME_FORM,
+    Kind,
+    Organisation,
+    OrganisationKind,
+    RegisterCode,
+    RegisterEnterprise,
+    RegisterEstablishment,
+)
+from oss.contacts.operations import add_contact_point
+from oss.core.refusal import Refused
+from oss.core.text_search import fold
+from oss.staff.models import User
+
+
+@dataclass(frozen=True)
+class RegisterDetails:
+    """`address` is the official address where the register's text leads to one; `address_text` is that text.
+
+    `kind` is set where the juridical form says it (an owners' association), or "".
+    """
+
+    number: str
+    name: str
+    juridical_form: str
+    juridical_form_label: str
+    kind: str
+    address: Address | None
+    address_text: str
+    mail: str
+    phone: str
+    is_active: bool
+
+
+def details_of(text: str) -> RegisterDetails:
+    """By an enterprise number in any notation, or the number of a branch.
+
+    ValidationError: the number is wrong, or does not stand in what was imported of the register.
+    """
+    enterprise = _enterprise(text)
+    form = RegisterCode.objects.filter(category="JuridicalForm", code=enterprise.juridical_form).first()
+    return RegisterDetails(
+        number=enterprise.number,
+        name=enterprise.name,
+        juridical_form=enterprise.juridical_form,
+        juridical_form_label=form.description if form else enterprise.juridical_form,
+        kind=OrganisationKind.VME if enterprise.juridical_form == VME_FORM else "",
+        address=_address(enterprise),
+        address_text=address_text(enterprise),
+        mail=enterprise.mail,
+        phone=enterprise.phone,
+        is_active=enterprise.is_active,
+    )
+
+
+def fill_in(organisation: Organisation, *, by: User) -> RegisterDetails:
+    """Takes over name, juridical form, address and ways to reach it; what the register leaves open stays.
+
+    Refused without an enterprise number; ValidationError as `details_of`.
+    """
+    if not organisation.enterprise_number:
+        raise Refused(_("Enter the enterprise number first."))
+    found = details_of(organisation.enterprise_number)
+    known: dict[str, Any] = {
+        "name": found.name[:160],
+        "address": found.address,
+        "juridical_form": found.juridical_form,
+    }
+    with transaction.atomic():
+        update_organisation(organisation, by=by, **{name: value for name, value in known.items() if value})
+        for kind, value in ((Kind.MAIL, found.mail), (Kind.PHONE, found.phone)):
+            _reach(organisation, kind, value, by)
+    return found
+
+
+def _enterprise(text: str) -> RegisterEnterprise:
+    if enterprise_number.is_establishment(text):
+        digits = "".join(sign for sign in text if sign.isdigit())
+        branch = RegisterEstablishment.objects.select_related("enterprise").filter(number=digits).first()
+        if branch is not None:
+            return branch.enterprise
+    number = enterprise_number.parse(text)
+    found = RegisterEnterprise.objects.filter(number=number).first()
+    if found is None:
+        raise ValidationError(
+            _("%(number)s does not stand in our copy of the company register; fill in the rest yourself.")
+            % {"number": enterprise_number.display(number)},
+            code="unknown",
+        )
+    return found
+
+
+def _address(enterprise: RegisterEnterprise) -> Address | None:
+    """The one official address with this street, number, box and postcode."""
+    street = f" {fold(enterprise.street.split('(')[0])}"
+    found = Address.objects.with_label().filter(
+        street__search=street,
+        postcode=enterprise.postcode,
+        house_number=enterprise.house_number.strip(),
+        box_number__iexact=enterprise.box.strip(),
+        status__in=[AddressStatus.IN_USE, AddressStatus.PROPOSED],
+    )[:2]
+    return found[0] if len(found) == 1 else None
+
+
+def address_text(enterprise: RegisterEnterprise) -> str:
+    """As the register writes it: "Bruul 12 bus 3, 2800 Mechelen"; "" where it has none."""
+    if not enterprise.street:
+        return ""
+    box = f" bus {enterprise.box}" if enterprise.box else ""
+    return (
+        f"{enterprise.street} {enterprise.house_number}{box}, {enterprise.postcode} {enterprise.municipality}"
+    )
+
+
+def _reach(organisation: Organisation, kind: Kind, value: str, by: User) -> None:
+    """The register's own typing errors are left out: staff can do nothing about them here."""
+    if not value:
+        return
+    try:
+        add_contact_point(organisation, by=by, kind=kind, value=value)
+    except ValidationError:
+        return

@@ -1,0 +1,42 @@
+"""Background work on contacts: a message is a hint, the rows are the job; a sweep picks up what is left."""
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from oss.contacts.duplicate_pairs import find_duplicates
+from oss.contacts.exchange.importing import carry_on
+from oss.contacts.merging.operations import move_stragglers
+from oss.contacts.models import ContactImport, Merge, Organisation, Person
+
+STRAGGLING = timedelta(days=2)
+"""How long after a merge something that was being written for the loser can still turn up."""
+KINDS: dict[str, type[Person] | type[Organisation]] = {"person": Person, "organisation": Organisation}
+
+
+@shared_task
+def find_duplicates_of(kind: str, key: int) -> None:
+    """One record that was made or changed just now."""
+    find_duplicates(KINDS[kind], [key])
+
+
+@shared_task
+def find_all_duplicates() -> None:
+    """All of them, and what a merge left behind."""
+    for merged in Merge.objects.standing().filter(at__gte=timezone.now() - STRAGGLING).order_by("pk"):
+        move_stragglers(merged)
+    for model in KINDS.values():
+        find_duplicates(model)
+
+
+@shared_task
+def continue_import(key: int) -> None:
+    carry_on(key)
+
+
+@shared_task
+def continue_imports() -> None:
+    """Imports whose worker died, or whose hint was lost."""
+    for key in ContactImport.objects.unfinished().values_list("pk", flat=True):
+        carry_on(key)

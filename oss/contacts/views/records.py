@@ -1,0 +1,304 @@
+"""The page of a person or an organisation; making, changing, deactivating and deleting one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_POST
+
+from oss.contacts import lifecycle
+from oss.contacts.addressing import record_url
+from oss.contacts.forms.associations import BuildingForm
+from oss.contacts.forms.parts import ContactPointForm, DeactivateForm, DeleteForm, EmploymentForm
+from oss.contacts.history import history_of
+from oss.contacts.models import Employment, Organisation, OrganisationKind, Person
+from oss.contacts.models.contractors import Segment
+from oss.contacts.panels import panels
+from oss.contacts.register.filling import details_of
+from oss.contacts.views.kinds import KINDS, ORGANISATION, KindPages, Record, find, kind_of
+from oss.core.components import Text
+from oss.core.conflicts import Conflict
+from oss.core.forms import take_over
+from oss.core.refusal import Refused
+from oss.staff.http import StaffRequest
+
+FILL_IN = "fill_in"
+MOST = 50
+"""Rows per page of search results, and the mails or employers shown."""
+
+
+@dataclass(frozen=True)
+class Tab:
+    name: str
+    label: Text
+    url: str
+    active: bool
+
+
+def record(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
+    return page(request, find(request, kind, pk), request.GET.get("tab", ""))
+
+
+def page(
+    request: StaffRequest, found: Record, tab: str = "", status: int = 200, **forms: Any
+) -> HttpResponse:
+    """One tab of the record; `forms` replace those of the tab by what was typed and refused."""
+    kind = kind_of(found)
+    tabs = _tabs(found, tab)
+    active = next(one.name for one in tabs if one.active)
+    context: dict[str, Any] = {
+        "kind": kind,
+        "record": found,
+        "tabs": tabs,
+        "tab": active,
+        "may_change": found.is_active and kind.may("change", request.user),
+        "may_delete": kind.may("delete", request.user),
+        "may_merge": found.is_active and kind.may("merge", request.user),
+        "may_reactivate": not found.is_active
+        and not found.merged_into_id
+        and kind.may("change", request.user),
+        "urls": _urls(kind, found),
+        "breadcrumbs": [(kind.plural_label, reverse(kind.plural)), (found.name, None)],
+    }
+    if active == "data":
+        context |= _data(request, found) | {"beside": _beside(request, found)}
+        context |= _organisation_data(request, found) if isinstance(found, Organisation) else {}
+    elif active == "history":
+        context["timeline"] = history_of(found)
+    elif panel := panels.get(active):
+        context["table"] = panel.load(found, request.user)
+    return render(request, "contacts/record.html", context | forms, status=status)
+
+
+def record_new(request: StaffRequest, kind: str) -> HttpResponse:
+    spec = KINDS[kind]
+    form = spec.form(filled_in(request), user=request.user)
+    if request.method == "POST" and FILL_IN not in request.POST and (made := saved(form)):
+        messages.success(request, _("“%(name)s” is added.") % {"name": made})
+        return redirect(record_url(made))
+    return _form_page(request, spec, form, str(spec.new_label), reverse(spec.plural), [])
+
+
+def record_edit(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
+    spec, found = KINDS[kind], find(request, kind, pk)
+    url = record_url(found)
+    form = spec.form(filled_in(request), instance=find(request, kind, pk), user=request.user)
+    if not found.is_active:
+        refusal = _("“%(name)s” is deactivated; reactivate it first.") % {"name": found}
+        if request.method != "POST":
+            messages.error(request, refusal)
+            return redirect(url)
+        form.add_error(None, refusal)  # a colleague did so meanwhile: what was typed stays
+    elif request.method == "POST" and FILL_IN not in request.POST and saved(form):
+        messages.success(request, _("Saved."))
+        return redirect(url)
+    return _form_page(request, spec, form, found.name, url, [(found.name, url)])
+
+
+def record_deactivate(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
+    found = find(request, kind, pk)
+    form = DeactivateForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            lifecycle.deactivate(found, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("“%(name)s” is deactivated.") % {"name": found})
+            return redirect(record_url(found))
+    return _question(
+        request,
+        found,
+        form,
+        question=_("Deactivate %(name)s") % {"name": found.name},
+        text=_(
+            "No list or lookup proposes a deactivated contact any more. Journeys, dossiers and mails stay"
+            " as they are, and you can reactivate it at any time."
+        ),
+        verb=_("Deactivate"),
+    )
+
+
+@require_POST
+def record_reactivate(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
+    found = find(request, kind, pk)
+    try:
+        lifecycle.reactivate(found, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("“%(name)s” is active again.") % {"name": found})
+    return redirect(record_url(found))
+
+
+def record_delete(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
+    found = find(request, kind, pk)
+    form = DeleteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            lifecycle.delete(found, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("“%(name)s” is deleted.") % {"name": found})
+            return redirect(KINDS[kind].plural)
+    return _question(
+        request,
+        found,
+        form,
+        question=_("Delete %(name)s for good") % {"name": found.name},
+        text=_(
+            "Everything that is known of this contact disappears, its history too; only that it was deleted,"
+            " by whom and when is kept. This cannot be undone."
+        ),
+        verb=_("Delete for good"),
+        danger=True,
+    )
+
+
+def filled_in(request: StaffRequest) -> Any:
+    """What was typed; with the button for it, what the company register knows of the number in its place.
+
+    A number that is wrong or unknown there is told above the page; what was typed stays.
+    """
+    if FILL_IN not in request.POST:
+        return request.POST or None
+    typed = request.POST.copy()
+    try:
+        found = details_of(typed.get("enterprise_number", ""))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return typed
+    address = str(found.address.pk) if found.address else ""
+    known = {
+        "name": found.name,
+        "kind": found.kind,
+        "address": address,
+        "mail": found.mail,
+        "phone": found.phone,
+    }
+    for name, value in (known | {"enterprise_number": found.number}).items():
+        if value:
+            typed[name] = value
+    if found.address_text and not found.address:
+        messages.warning(
+            request,
+            _("The register says “%(address)s”: choose it yourself.") % {"address": found.address_text},
+        )
+    if not found.is_active:
+        messages.warning(request, _("According to the register this enterprise has stopped."))
+    return typed
+
+
+def saved(form: Any) -> Any:
+    """What the form made or changed; None with the errors at its fields."""
+    if not form.is_valid():
+        return None
+    try:
+        return form.save_by_operation()
+    except Conflict as conflict:
+        form.tell_conflicts(conflict.now)
+    except ValidationError as error:
+        take_over(form, error)
+    return None
+
+
+def _form_page(
+    request: StaffRequest, kind: KindPages, form: Any, heading: str, back_url: str, trail: list[Any]
+) -> HttpResponse:
+    context = {
+        "kind": kind,
+        "form": form,
+        "heading": heading,
+        "back_url": back_url,
+        "fill_in": FILL_IN if kind is ORGANISATION else "",
+        "is_new": form.instance.pk is None,
+        "duplicates_url_name": f"{kind.name}_duplicates",
+        "breadcrumbs": [
+            (kind.plural_label, reverse(kind.plural)),
+            *trail,
+            (heading if not trail else pgettext("verb", "Change"), None),
+        ],
+    }
+    return render(request, "contacts/form.html", context, status=422 if form.is_bound else 200)
+
+
+def _question(
+    request: StaffRequest,
+    found: Record,
+    form: Any,
+    *,
+    question: str,
+    text: str,
+    verb: str,
+    danger: bool = False,
+) -> HttpResponse:
+    kind, url = kind_of(found), record_url(found)
+    context = {
+        "form": form,
+        "question": question,
+        "text": text,
+        "verb": verb,
+        "danger": danger,
+        "back_url": url,
+        "breadcrumbs": [(kind.plural_label, reverse(kind.plural)), (found.name, url), (verb, None)],
+    }
+    return render(request, "contacts/question.html", context, status=422 if form.is_bound else 200)
+
+
+def _tabs(found: Record, asked: str) -> list[Tab]:
+    names: dict[str, Text] = {"data": _("Details")}
+    names |= {name: panel.label for name, panel in sorted(panels.items(), key=lambda one: one[1].order)}
+    names["history"] = _("History")
+    active = asked if asked in names else "data"
+    url = record_url(found)
+    return [Tab(name, label, f"{url}?tab={name}", name == active) for name, label in names.items()]
+
+
+def _beside(request: StaffRequest, found: Record) -> list[tuple[Text, Any]]:
+    return [(panel.label, panel.load(found, request.user)) for panel in panels if panel.beside]
+
+
+def _data(request: StaffRequest, found: Record) -> dict[str, Any]:
+    employments = found.employments.select_related("person", "organisation")
+    return {
+        "merges": list(found.merges.standing().select_related("by")[:MOST]),
+        "points": list(found.contact_points.all()),
+        "employments": [(one, _other_side(found, one)) for one in employments[:MOST]],
+        "point_form": ContactPointForm(),
+        "employment_form": EmploymentForm(user=request.user, record=found),
+    }
+
+
+def _organisation_data(request: StaffRequest, found: Organisation) -> dict[str, Any]:
+    """What only some kinds of organisations have: a syndic and buildings, associations managed, the pool."""
+    data: dict[str, Any] = {
+        "contractor": None,
+        "building_links": list(found.building_links.select_related("building__street__municipality")[:MOST]),
+        "building_form": BuildingForm(user=request.user) if found.kind == OrganisationKind.VME else None,
+        "manages": list(found.manages.active()[:MOST]),
+    }
+    if contractor := getattr(found, "contractor", None):
+        data |= {
+            "contractor": contractor,
+            "segments": [Segment(one).label for one in contractor.segments],
+            "specialities": list(contractor.specialities.all()),
+            "trainings": list(contractor.trainings.all()),
+            "evaluations": list(contractor.evaluations.select_related("evaluated_by")[:MOST]),
+        }
+    return data
+
+
+def _other_side(found: Record, employment: Employment) -> Record:
+    return employment.organisation if isinstance(found, Person) else employment.person
+
+
+def _urls(kind: KindPages, found: Record) -> dict[str, str]:
+    verbs = ("edit", "deactivate", "reactivate", "delete", "merge_choose", "point", "employment")
+    return {verb: reverse(f"{kind.name}_{verb}", args=[found.pk]) for verb in verbs}

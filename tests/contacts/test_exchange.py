@@ -1,0 +1,218 @@
+"""People and organisations from and to spreadsheets: checked first, all or the good ones, never half."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from oss.addresses.factories import AddressFactory
+from oss.contacts.exchange import importing
+from oss.contacts.exchange.files import read
+from oss.contacts.exchange.resources import PersonResource
+from oss.contacts.factories import OrganisationFactory, PersonFactory
+from oss.contacts.models import ContactImport, ImportState, Organisation, Person
+from oss.core.refusal import Refused
+from oss.staff.models import User
+from oss.staff.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+HEAD = "nummer;voornaam;achternaam;taal;e-mail;telefoon;postadres;niet contacteren;notities"
+
+
+def no_worker(_key: int) -> None:
+    """The test itself is the worker."""
+
+
+@pytest.fixture
+def griet(user_with: Callable[..., User]) -> User:
+    return user_with(Role.COORDINATOR)
+
+
+def csv(*rows: str, head: str = HEAD) -> bytes:
+    return "\n".join((head, *rows)).encode()
+
+
+def checked(by: User, data: bytes, kind: str = "person") -> ContactImport:
+    job = importing.upload(by=by, kind=kind, data=data, name="lijst.csv", hint=no_worker)
+    found = importing.carry_on(job.pk)
+    assert found is not None
+    return found
+
+
+def run(job: ContactImport, by: User, *, all_or_nothing: bool) -> ContactImport:
+    importing.start(job, by=by, all_or_nothing=all_or_nothing, hint=no_worker)
+    found = importing.carry_on(job.pk)
+    assert found is not None
+    return found
+
+
+def test_nothing_is_written_before_somebody_says_so(griet: User) -> None:
+    job = checked(griet, csv(";An;Peeters;Nederlands;an@example.be;;;;", ";Bert;Maes;fr;;0460 11 22 33;;ja;"))
+    assert (job.state, job.made, job.refused) == (ImportState.CHECKED, 2, 0)
+    assert not Person.objects.exists()
+    done = run(job, griet, all_or_nothing=True)
+    assert (done.state, done.made) == (ImportState.DONE, 2)
+    bert = Person.objects.get(last_name="Maes")
+    assert (bert.language, bert.do_not_contact, bert.contact_points.get().normalised) == (
+        "fr",
+        True,
+        "+32460112233",
+    )
+
+
+def test_each_wrong_row_says_in_dutch_which_column_and_what_to_do(griet: User) -> None:
+    job = checked(
+        griet,
+        csv(
+            ";;;nl;;;;;",
+            ";An;Peeters;Klingon;an@;;Nergens 1, 9999 Niets;misschien;",
+            "999999;An;Peeters;nl;;;;;",
+            ";An;Peeters;nl;;;;;RR 85.07.30-033.28",
+        ),
+    )
+    columns = {(row, column) for row, column, _text in job.row_errors}
+    assert {(3, "taal"), (3, "postadres"), (3, "niet contacteren"), (4, "nummer"), (5, "notities")} <= columns
+    assert any(row == 2 for row, _column in columns)
+    texts = " ".join(text for _row, _column, text in job.row_errors)
+    assert "Klingon" in texts
+    assert "rijksregisternummer" in texts
+    assert "<" not in texts
+    assert job.refused == 4
+
+
+def test_all_or_nothing_writes_nothing_when_one_row_fails_in_the_end(griet: User) -> None:
+    head = "naam;soort;ondernemingsnummer"
+    twice = csv("Een BV;aannemer;0403.019.261", "Twee BV;aannemer;0403.019.261", head=head)
+    job = checked(griet, twice, "organisation")
+    assert job.refused == 0  # each is good by itself
+    done = run(job, griet, all_or_nothing=True)
+    assert (done.state, done.refused, done.made) == (ImportState.REFUSED, 1, 0)
+    assert not Organisation.objects.exists()
+
+
+def test_the_good_rows_go_in_without_the_wrong_ones(griet: User) -> None:
+    job = checked(griet, csv(";An;Peeters;nl;;;;;", ";Bert;Maes;nl;geen mail;;;;"))
+    with pytest.raises(Refused):
+        importing.start(job, by=griet, all_or_nothing=True, hint=no_worker)
+    done = run(job, griet, all_or_nothing=False)
+    assert (done.state, done.made, done.refused) == (ImportState.DONE, 1, 1)
+    assert Person.objects.get().name == "An Peeters"
+
+
+def test_an_import_goes_on_where_its_worker_died(griet: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "STEP", 2)
+    job = checked(griet, csv(*(f";An;Peeters {number};nl;;;;;" for number in range(7))))
+    importing.start(job, by=griet, all_or_nothing=False, hint=no_worker)
+    take, steps = importing._take, []
+
+    def die_in_the_third_step(*args: Any, **kwargs: Any) -> None:
+        take(*args, **kwargs)
+        steps.append(1)
+        if len(steps) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(importing, "_take", die_in_the_third_step)
+    with pytest.raises(KeyboardInterrupt):
+        importing.carry_on(job.pk)
+    job.refresh_from_db()
+    assert (job.position, Person.objects.count()) == (4, 4)
+    monkeypatch.setattr(importing, "_take", take)
+    done = importing.carry_on(job.pk)
+    assert done is not None
+    assert (done.state, done.made, Person.objects.count()) == (ImportState.DONE, 7, 7)
+    assert importing.carry_on(job.pk) == done
+    assert Person.objects.count() == 7
+
+
+def test_a_row_with_a_number_changes_that_record_in_the_columns_of_the_file(griet: User) -> None:
+    person = PersonFactory.create(first_name="An", last_name="Peeters", notes="Blijft", mail="an@example.be")
+    job = checked(griet, csv(f"{person.pk};Anna;nieuw@example.be", head="nummer;voornaam;e-mail"))
+    assert job.changed == 1
+    run(job, griet, all_or_nothing=True)
+    person.refresh_from_db()
+    assert (person.first_name, person.last_name, person.notes) == ("Anna", "Peeters", "Blijft")
+    assert set(person.contact_points.filter(kind="mail").values_list("value", flat=True)) == {
+        "an@example.be",
+        "nieuw@example.be",
+    }
+
+
+def test_what_goes_out_comes_in_unchanged_and_formulas_stay_text(griet: User) -> None:
+    address = AddressFactory(street__name="Bruul", house_number="12")
+    PersonFactory.create(
+        first_name="=HYPERLINK(1)", last_name="@Peeters", address=address, do_not_contact=True
+    )
+    PersonFactory.create(notes="Regel één\nRegel twee", phone="+32 460 11 22 33")
+    data = PersonResource(by=griet).export(Person.objects.order_by("pk"))
+    cells = [cell for row in data for cell in row]
+    assert not any(str(cell).startswith(("=", "+", "-", "@")) for cell in cells)
+    job = checked(griet, data.export("csv", delimiter=";").encode())
+    assert (job.unchanged, job.changed, job.made, job.row_errors) == (2, 0, 0, [])
+
+
+def test_a_workbook_goes_out_and_comes_in(griet: User, client_of: Callable[[User], Client]) -> None:
+    OrganisationFactory.create(name="Verzonnen BV")
+    response = client_of(griet).get(reverse("organisation_export", args=["xlsx"]))
+    sheet = openpyxl.load_workbook(BytesIO(response.content)).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[1]][:3] == ["nummer", "naam", "soort"]
+    job = checked(griet, response.content, "organisation")
+    assert (job.unchanged, job.row_errors) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "leeg"),
+        (b"PK\x03\x04 kapot", "Excel"),
+        (b"\x00\x01\x02", "Excel"),
+        (csv(), "geen rijen"),
+        (b"voornaam;schoenmaat\nAn;39", "schoenmaat"),
+        (b"voornaam;voornaam\nAn;An", "twee keer"),
+        (b'voornaam\n"An', "aanhalingsteken"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_explained(data: bytes, words: str) -> None:
+    with pytest.raises(ValidationError, match=words):
+        read(data, "lijst.csv", PersonResource.columns())
+
+
+def test_a_list_of_an_old_excel_is_read_too() -> None:
+    rows = read("voornaam,notities\nZoë,café".encode("cp1252"), "lijst.csv", PersonResource.columns())
+    assert rows[0] == ("Zoë", "café")
+
+
+def test_only_coordination_imports_and_exports(
+    user_with: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    lotte = user_with(Role.DESK)
+    with pytest.raises(PermissionDenied):
+        importing.upload(by=lotte, kind="person", data=csv(";An;;;;;;;"), name="x.csv", hint=no_worker)
+    for url in (reverse("person_import"), reverse("person_export", args=["csv"])):
+        assert client_of(lotte).get(url).status_code == 403
+
+
+def test_the_page_leads_from_the_file_to_the_end(
+    griet: User, client_of: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oss.contacts.views.exchange.continue_import.delay", importing.carry_on)
+    browser = client_of(griet)
+    upload = BytesIO(csv(";An;Peeters;nl;;;;;", ";;;nl;;;;;"))
+    upload.name = "lijst.csv"
+    refused = browser.post(reverse("person_import"), {})
+    assert refused.status_code == 422
+    response = browser.post(reverse("person_import"), {"file": upload})
+    job = ContactImport.objects.get()
+    assert response.url == reverse("contact_import", args=[job.pk])
+    importing.carry_on(job.pk)  # on commit, which a test never reaches
+    assert "Wat er fout is" in browser.get(response.url).content.decode()
+    browser.post(reverse("contact_import_start", args=[job.pk]), {"all_or_nothing": "good"})
+    importing.carry_on(job.pk)
+    assert "De import is klaar" in browser.get(response.url).content.decode()
+    assert Person.objects.get().name == "An Peeters"

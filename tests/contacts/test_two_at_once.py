@@ -1,0 +1,145 @@
+"""Two people with the same contact open: nothing of either is lost without a word."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from oss.contacts.editing import update_organisation
+from oss.contacts.factories import OrganisationFactory, PersonFactory
+from oss.contacts.lifecycle import deactivate
+from oss.contacts.models import Organisation, Person
+from oss.contacts.models.contractors import Contractor, Speciality
+from oss.contacts.operations import update_person
+from oss.core.conflicts import Conflict
+from oss.staff.models import User
+from oss.staff.roles import Role
+from tests.drawn_forms import values_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def an() -> Person:
+    return PersonFactory.create(first_name="An", last_name="Peeters", language="nl", notes="Oud")
+
+
+@pytest.fixture
+def lotte(user_with: Callable[..., User]) -> User:
+    return user_with(Role.DESK)
+
+
+@pytest.fixture
+def desk(lotte: User, client_of: Callable[[User], Client]) -> Client:
+    return client_of(lotte)
+
+
+def drawn(client: Client, record: Person | Organisation) -> dict[str, list[str]]:
+    page = client.get(_url(record)).content.decode()
+    return values_of(re.search(r"<form[^>]*data-contact-form.*?</form>", page, re.DOTALL)[0])
+
+
+def save(client: Client, record: Person | Organisation, values: dict[str, list[str]]) -> HttpResponse:
+    return client.post(_url(record), values)
+
+
+def _url(record: Person | Organisation) -> str:
+    return reverse(f"{record._meta.model_name}_edit", args=[record.pk])
+
+
+def test_different_fields_merge_by_themselves(desk: Client, an: Person) -> None:
+    mine, theirs = drawn(desk, an), drawn(desk, an)
+    assert save(desk, an, theirs | {"notes": ["Nieuw"]}).status_code == 302
+    assert save(desk, an, mine | {"first_name": ["Anna"]}).status_code == 302
+    an.refresh_from_db()
+    assert (an.first_name, an.notes) == ("Anna", "Nieuw")
+
+
+def test_the_same_field_is_told_and_saving_again_keeps_mine(desk: Client, an: Person) -> None:
+    mine, theirs = drawn(desk, an), drawn(desk, an)
+    save(desk, an, theirs | {"notes": ["Die van hen"], "language": ["fr"]})
+    answer = save(desk, an, mine | {"notes": ["De mijne"], "language": ["en"], "first_name": ["Anna"]})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "“Die van hen”" in page
+    assert "“Frans”" in page  # a choice by its label
+    assert "De mijne" in page
+    an.refresh_from_db()
+    assert (an.first_name, an.notes) == ("An", "Die van hen")
+
+    again = values_of(re.search(r"<form[^>]*data-contact-form.*?</form>", page, re.DOTALL)[0])
+    assert save(desk, an, again).status_code == 302
+    an.refresh_from_db()
+    assert (an.first_name, an.notes, an.language) == ("Anna", "De mijne", "en")
+
+
+def test_an_empty_page_saved_over_a_colleagues_words_takes_nothing_away(desk: Client, an: Person) -> None:
+    mine = drawn(desk, an)
+    update_person(an, by=None, notes="Van een collega")
+    assert save(desk, an, mine).status_code == 302
+    an.refresh_from_db()
+    assert an.notes == "Van een collega"
+
+
+def test_a_number_in_another_notation_is_no_change(desk: Client) -> None:
+    company = OrganisationFactory.create(kind="contractor", enterprise_number="0403019261")
+    mine = drawn(desk, company)
+    update_organisation(company, by=None, name="Andere naam")
+    saved = save(desk, company, mine | {"enterprise_number": ["BE 403.019.261"], "notes": ["x"]})
+    assert saved.status_code == 302
+    company.refresh_from_db()
+    assert (company.name, company.enterprise_number) == ("Andere naam", "0403019261")
+
+
+def test_what_a_colleague_deactivated_keeps_what_was_typed_on_the_page(
+    desk: Client, lotte: User, an: Person
+) -> None:
+    mine = drawn(desk, an)
+    deactivate(an, by=lotte, reason="dubbel")
+    answer = save(desk, an, mine | {"notes": ["Een lange tekst"]})
+    assert answer.status_code == 422
+    assert "Een lange tekst" in answer.content.decode()
+    an.refresh_from_db()
+    assert an.notes == "Oud"
+
+
+def test_the_operation_compares_while_it_holds_the_row(an: Person) -> None:
+    update_person(an, by=None, notes="Die van hen")
+    with pytest.raises(Conflict) as told:
+        update_person(an, by=None, seen={"notes": "Oud"}, notes="De mijne")
+    assert told.value.now == {"notes": "Die van hen"}
+    update_person(an, by=None, seen={"notes": "Oud"}, notes="Die van hen")  # they agree
+
+
+def pool_values(client: Client, organisation: Organisation) -> dict[str, list[str]]:
+    page = client.get(reverse("organisation_pool", args=[organisation.pk])).content.decode()
+    return values_of(re.search(r'<form class="form".*?</form>', page, re.DOTALL)[0])
+
+
+@pytest.mark.parametrize("is_known", [True, False], ids=["in the pool", "not in the pool yet"])
+def test_two_who_change_a_contractor_in_the_pool_keep_both(desk: Client, is_known: bool) -> None:
+    walls = Speciality.objects.create(name="Muurisolatie")
+    organisation = OrganisationFactory.create(kind="contractor")
+    if is_known:
+        Contractor.objects.create(organisation=organisation, remarks="Oud")
+    url = reverse("organisation_pool", args=[organisation.pk])
+    mine, theirs = pool_values(desk, organisation), pool_values(desk, organisation)
+    chosen = {"status": ["admitted"], "specialities": [str(walls.pk)], "segments": ["small"]}
+    assert desk.post(url, theirs | chosen).status_code == 302
+    assert desk.post(url, mine | {"remarks": ["Belt terug"]}).status_code == 302
+    contractor = Contractor.objects.get()
+    assert (contractor.status, contractor.segments) == ("admitted", ["small"])
+    assert [*contractor.specialities.all()] == [walls]
+    assert contractor.remarks == "Belt terug"
+    answer = desk.post(url, mine | {"status": ["left"], "segments": ["large"]})
+    assert answer.status_code == 422
+    told = answer.content.decode()
+    assert "“in de pool”" in told
+    assert "“kleine appartementsgebouwen”" in told
+    again = values_of(re.search(r'<form class="form".*?</form>', told, re.DOTALL)[0])
+    assert desk.post(url, again).status_code == 302
+    contractor.refresh_from_db()
+    assert (contractor.status, contractor.segments, contractor.remarks) == ("left", ["large"], "Belt terug")
