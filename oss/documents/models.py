@@ -89,6 +89,7 @@ class Document(models.Model):
         verbose_name_plural = _("documents")
         ordering = ("-created", "-pk")
         permissions = (("view_financial_document", "Can view financial documents"),)
+        indexes = (models.Index(fields=["created", "id"], name="document_by_age"),)
         constraints = (
             models.CheckConstraint(condition=~models.Q(name=""), name="document_has_a_name"),
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from oss.core.forms import ModelForm
 from oss.mail.models import Mailbox, Message
 from oss.mail.receiving import retry_parked
 from oss.staff.http import StaffRequest
@@ -14,10 +15,11 @@ from oss.staff.models import User
 
 @admin.register(Mailbox)
 class MailboxAdmin(admin.ModelAdmin):
+    form = ModelForm
     list_display = ("name", "address", "imap_host", "is_active", "last_received_at", "last_error")
     list_filter = ("is_active",)
     search_fields = ("name", "address")
-    readonly_fields = ("last_received_at", "last_error")
+    readonly_fields = ("last_fetched_at", "last_received_at", "last_error")
     fieldsets = (
         (None, {"fields": ("name", "address", "is_active")}),
         (
@@ -29,7 +31,7 @@ class MailboxAdmin(admin.ModelAdmin):
                 )
             },
         ),
-        (_("State"), {"fields": ("last_received_at", "last_error")}),
+        (_("State"), {"fields": ("last_fetched_at", "last_received_at", "last_error")}),
     )
 
 

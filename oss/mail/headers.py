@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote_to_bytes
 
+from oss.core.plain_text import one_line
 from oss.mail.charsets import decode, storable
 
 ADDRESS_LENGTH = 320
@@ -21,8 +22,6 @@ YEARS = range(1970, 2100)
 
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
-# control signs, and those that turn the direction of what follows
-_STEERING = re.compile(r" *[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+ *")
 _MESSAGE_ID = re.compile(r"<([^<>\s]+)>")
 _PARAMETER = re.compile(r""";\s*([^\s=;"]+)\s*=\s*("(?:\\.|[^"\\])*"?|[^;]*)""", re.DOTALL)
 
@@ -37,7 +36,7 @@ class Address:
 
 def unfold(raw: str) -> str:
     """One line, of which 8-bit bytes are read as text."""
-    if any("\udc80" <= one <= "\udcff" for one in raw):
+    if not raw.isascii() and any("\udc80" <= one <= "\udcff" for one in raw):
         raw = decode(raw.encode("utf-8", "surrogateescape"))
     return re.sub(r"\s*[\r\n]+\s*", " ", storable(raw)).strip()
 
@@ -46,7 +45,7 @@ def text(raw: str) -> str:
     """A header's words, encoded ones (RFC 2047) decoded."""
     line = unfold(raw)
     words = storable(_decode_words(line)) if "=?" in line else line
-    return _STEERING.sub(" ", words).strip() if _STEERING.search(words) else words
+    return one_line(words).strip()
 
 
 def _decode_words(line: str) -> str:

@@ -67,9 +67,12 @@ def fetch_mailbox(mailbox: Mailbox) -> Fetched:
 
 
 def _remember(mailbox: Mailbox, fetched: Fetched, error: str) -> None:
+    now = timezone.now()
     changes: dict[str, object] = {"last_error": error}
+    if not error:
+        changes["last_fetched_at"] = now
     if fetched.received:
-        changes["last_received_at"] = timezone.now()
+        changes["last_received_at"] = now
     Mailbox.objects.filter(pk=mailbox.pk).update(**changes)
 
 

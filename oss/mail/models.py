@@ -1,5 +1,6 @@
 """Mailboxes, the raw bytes of what came in, and the messages read from them."""
 
+from datetime import datetime
 from typing import IO, Any, Self
 
 import pghistory
@@ -20,6 +21,7 @@ from oss.staff.models import User
 
 RAW_FOLDER = "mail"
 IMAPS = 993
+SOURCE_LENGTH = 255
 
 # --- Mailboxes -----------------------------------------------------------------------------------
 
@@ -37,6 +39,10 @@ class MailboxQuerySet(models.QuerySet["Mailbox"]):
     def at(self, address: str) -> Self:
         return self.filter(address__iexact=address.strip())
 
+    def not_fetched_since(self, moment: datetime) -> Self:
+        """Whose server was not reached since; one that never was counts too."""
+        return self.active().fetched_by_imap().exclude(last_fetched_at__gte=moment)
+
 
 class AfterFetch(models.TextChoices):
     """What happens on the server to a mail that is safe here. Nothing is ever deleted."""
@@ -46,7 +52,7 @@ class AfterFetch(models.TextChoices):
     MOVE = "move", _("Mark it as read and move it")
 
 
-@pghistory.track(exclude=["last_received_at", "last_error"])
+@pghistory.track(exclude=["last_received_at", "last_fetched_at", "last_error"])
 class Mailbox(models.Model):
     """One of our addresses, and where its mail is fetched."""
 
@@ -71,6 +77,7 @@ class Mailbox(models.Model):
     )
     move_to = models.CharField(_("move to folder"), max_length=255, blank=True)
     last_received_at = models.DateTimeField(_("last received"), null=True, blank=True, editable=False)
+    last_fetched_at = models.DateTimeField(_("last fetched"), null=True, blank=True, editable=False)
     last_error = models.CharField(_("last error"), max_length=255, blank=True, editable=False)
 
     objects = MailboxQuerySet.as_manager()
@@ -230,15 +237,17 @@ class Message(models.Model):
 
 
 class RawMessage(models.Model):
-    """The bytes as they came in, kept before anything can fail. Until `message` is set they wait to be read.
+    """One arrival: the bytes as they came in, kept before anything can fail.
 
-    One message can have several: relays add headers of their own on the way to each of our addresses.
+    Until `message` is set they wait to be read. The same bytes at the same `source` are the same arrival; at
+    another they are one more, of the same message. One message can also have several because relays add
+    headers of their own on the way to each of our addresses. The bytes themselves are kept once.
     """
 
     sha256 = models.CharField(max_length=64, editable=False)
     size = models.PositiveBigIntegerField(_("size in bytes"), editable=False)
     mailbox = models.ForeignKey(Mailbox, models.PROTECT, related_name="+", verbose_name=_("mailbox"))
-    source = models.CharField(_("source"), max_length=255, blank=True)
+    source = models.CharField(_("source"), max_length=SOURCE_LENGTH, blank=True)
     received_at = models.DateTimeField(_("received"), default=timezone.now)
     message = models.ForeignKey(
         Message, models.PROTECT, null=True, related_name="raws", verbose_name=_("mail")
@@ -251,7 +260,8 @@ class RawMessage(models.Model):
             models.Index(fields=["received_at"], name="raw_unfinished", condition=Q(message__isnull=True)),
         )
         constraints = (
-            models.UniqueConstraint(fields=["sha256"], name="raw_message_once"),
+            # written as expressions it is an index, which can be built without locking the table
+            models.UniqueConstraint("sha256", "mailbox", "source", name="raw_message_once_per_source"),
             models.CheckConstraint(
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="raw_message_sha256_is_one"
             ),

@@ -1,5 +1,13 @@
 """What mail offers to the shared registries."""
 
+from django.utils.translation import gettext_lazy as _
+
+from oss.contacts.panels import Panel, panels
+from oss.core import health
+from oss.core.bench import benchmarks
+from oss.mail.benchmarks import BENCHMARKS
+from oss.mail.freshness import check_mail
+from oss.mail.panels import mails_of
 from oss.staff import access_map
 from oss.staff.access_map import PUBLIC, may
 from oss.staff.grants import grant
@@ -8,11 +16,18 @@ from oss.staff.roles import ADMINISTRATOR, ALL_STAFF
 grant("mail.message", view=ALL_STAFF, retry=ADMINISTRATOR)
 grant("mail.mailbox", view=ADMINISTRATOR, add=ADMINISTRATOR, change=ADMINISTRATOR)
 
+health.warnings.register("mail", check_mail)
+
 access_map.register(
     {
         "mail_body": may("mail.view_message"),
+        "mail_images": may("mail.view_message"),
         "mail_raw": may("mail.view_message"),
         "mail_attachment": may("mail.view_message"),
         "mail_inline_image": PUBLIC,  # signed for one reader: a sandboxed page sends no session
     }
 )
+
+for benchmark in BENCHMARKS:
+    benchmarks.register(benchmark.name, benchmark)
+panels.register("mails", Panel(_("Mails"), 20, mails_of))

@@ -22,19 +22,22 @@ _SALT = "oss.mail.inline_image"
 
 _IMAGE = re.compile(r"""<img\b((?:[^>"]|"[^"]*")*)>""")
 _SOURCE = re.compile(r"""\ssrc="([^"]*)\"""")
+_REMOTE = re.compile("https://", re.IGNORECASE)
 _QUOTE_TAG = re.compile(r"""<(/?)(blockquote|div)\b((?:[^>"]|"[^"]*")*)>""")
 _QUOTE_CLASS = re.compile(r"""class="[^"]*\b(?:gmail_quote|yahoo_quoted)""")
 
 
 @dataclass(frozen=True)
 class Body:
-    """`content` is safe to show under the policy of the reading view; `blocked` counts remote images."""
+    """`content` is safe to show under the policy of the reading view; `blocked` counts the remote images that
+    were left out."""
 
     content: SafeString
     blocked: int = 0
 
 
-def body_of(message: Message, *, user: User) -> Body:
+def body_of(message: Message, *, user: User, remote_images: bool = False) -> Body:
+    """With `remote_images` those stay that come over https; the reader asked for them."""
     if not message.html:
         return Body(_text(message.text))
     pictures = {one.content_id: one.pk for one in message.attachments.all() if one.content_id}
@@ -48,11 +51,21 @@ def body_of(message: Message, *, user: User) -> Body:
             return found[0]
         if url.lower().startswith("cid:"):
             return _inline_image(found[1], pictures.get(content_id(url)), user)
+        if remote_images and _REMOTE.match(url):
+            return found[0]
         blocked += bool(url)
         return _without_source(found[1])
 
     content = _fold(_IMAGE.sub(image, message.html))
     return Body(mark_safe(content), blocked)  # noqa: S308 - sanitised when it was stored
+
+
+def has_remote_images(message: Message) -> bool:
+    """Whether there is anything to ask for: images over https, which the mail's own page leaves out."""
+    return any(
+        (source := _SOURCE.search(found[1])) and _REMOTE.match(source[1])
+        for found in _IMAGE.finditer(message.html)
+    )
 
 
 def _inline_image(attributes: str, pk: int | None, user: User) -> str:
@@ -98,7 +111,8 @@ def _plain(text: str) -> SafeString:
 
 
 def _folded(content: str) -> str:
-    return f"<details><summary>{escape(_('Earlier messages'))}</summary>{content}</details>"
+    label = escape(_("Earlier messages"))  # xgettext does not look inside an f-string
+    return f"<details><summary>{label}</summary>{content}</details>"
 
 
 def _fold(html: str) -> str:

@@ -5,22 +5,23 @@ rules of the database decide who is first, so that any number of workers may rec
 and a worker that is killed leaves at worst raw bytes that wait. `receive_unfinished` reads those.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 import structlog
 from django.core.exceptions import PermissionDenied
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from oss.documents import files
-from oss.documents.inserting import insert_unless_there
+from oss.documents.inserting import insert_unless_there, insertion
 from oss.documents.models import StoredFile
 from oss.documents.names import safe_name
 from oss.documents.operations import keep_all, rows_of, store_all
 from oss.mail.arrivals import arrivals
 from oss.mail.models import (
     RAW_FOLDER,
+    SOURCE_LENGTH,
     Attachment,
     Delivery,
     Mailbox,
@@ -68,10 +69,12 @@ def receive(raw: bytes, *, mailbox: Mailbox, source: str) -> Outcome:
 
 def _keep(raw: bytes, *, mailbox: Mailbox, source: str) -> RawMessage:
     sha256 = files.keep(RAW_FOLDER, raw)
-    row = RawMessage(sha256=sha256, size=len(raw), mailbox=mailbox, source=source[:255])
+    place = source[-SOURCE_LENGTH:]  # its end says more than its beginning
+    row = RawMessage(sha256=sha256, size=len(raw), mailbox=mailbox, source=place)
     if insert_unless_there(row):
         return row
-    return RawMessage.objects.select_related("message").get(sha256=sha256)
+    known = RawMessage.objects.select_related("message")
+    return known.get(sha256=sha256, mailbox=mailbox, source=place)
 
 
 def read_raw(kept: RawMessage, raw: bytes, *, mailbox: Mailbox) -> Outcome:
@@ -110,29 +113,62 @@ def _store(kept: RawMessage, mail: ParsedMail, mailbox: Mailbox) -> Outcome:
     kept_files = keep_all(one.data for one in mail.attachments)
     with transaction.atomic():
         now = timezone.now()
-        message, is_new = _insert(mail, now)
-        if not RawMessage.objects.filter(pk=kept.pk, message=None).update(message=message):
-            raise _ReadByAnother
-        if is_new:
-            _add_parts(message, mail, rows_of(kept_files))
-        _deliver(message, mailbox)
-    if not is_new:
-        return Outcome.DUPLICATE
+        message = Message(identity=mail.identity, received_at=now)
+        fill(message, mail)
+        delivery = Delivery(mailbox=mailbox, message=message, received_at=now)
+        while not _insert(message, kept, delivery):
+            known = Message.objects.filter(identity=mail.identity).first()
+            if known:
+                _read_as(known, kept)
+                _deliver(known, mailbox)
+                return Outcome.DUPLICATE
+            message.same_id_other_content = True  # its Message-ID is taken by other content
+        _add_parts(message, mail, rows_of(kept_files))
+        _announce(delivery)
     if message.is_parked:
         return Outcome.PARKED
     return Outcome.FLAGGED if message.same_id_other_content else Outcome.STORED
 
 
-def _insert(mail: ParsedMail, now: datetime) -> tuple[Message, bool]:
-    """The message of this mail, and whether it is new. Two workers at once: one inserts, the other finds."""
-    message = Message(identity=mail.identity, received_at=now)
-    fill(message, mail)
-    while not insert_unless_there(message):
-        known = Message.objects.filter(identity=mail.identity).first()
-        if known:
-            return known, False
-        message.same_id_other_content = True  # its Message-ID is taken by other content
-    return message, True
+_MESSAGE_READ_AND_DELIVERED = """
+    WITH message AS ({insert_message}),
+        raw AS (
+            UPDATE mail_rawmessage SET message_id = message.id FROM message
+            WHERE mail_rawmessage.id = %s AND message_id IS NULL
+            RETURNING message.id
+        ),
+        delivery AS (
+            INSERT INTO mail_delivery (mailbox_id, message_id, received_at)
+            SELECT %s, id, %s FROM message
+            RETURNING id, message_id
+        )
+    SELECT message.id, delivery.id, raw.id IS NOT NULL
+    FROM message JOIN delivery ON delivery.message_id = message.id LEFT JOIN raw ON raw.id = message.id
+"""
+
+
+def _insert(message: Message, kept: RawMessage, delivery: Delivery) -> bool:
+    """The message, its bytes as read, and its delivery, in one statement; False where the message is known.
+
+    Two workers with the same mail: one inserts, the other waits for it here and then finds it.
+    """
+    insert, values = insertion(message)
+    with connection.cursor() as cursor:
+        statement = _MESSAGE_READ_AND_DELIVERED.format(insert_message=insert)
+        cursor.execute(statement, [*values, kept.pk, delivery.mailbox_id, delivery.received_at])
+        inserted = cursor.fetchone()
+    if not inserted:
+        return False
+    message.pk, delivery.pk, was_unread = inserted
+    delivery.message = message
+    if not was_unread:
+        raise _ReadByAnother
+    return True
+
+
+def _read_as(message: Message, kept: RawMessage) -> None:
+    if not RawMessage.objects.filter(pk=kept.pk, message=None).update(message=message):
+        raise _ReadByAnother
 
 
 def fill(message: Message, mail: ParsedMail) -> None:
@@ -181,8 +217,12 @@ def _deliver(message: Message | None, mailbox: Mailbox) -> None:
         raise RuntimeError("a mail is delivered after it is read")
     delivery = Delivery(mailbox=mailbox, message=message)
     if insert_unless_there(delivery):
-        for handle in arrivals:
-            handle(delivery)
+        _announce(delivery)
+
+
+def _announce(delivery: Delivery) -> None:
+    for handle in arrivals:
+        handle(delivery)
 
 
 # --- Parked mails --------------------------------------------------------------------------------

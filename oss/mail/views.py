@@ -1,11 +1,13 @@
 """A mail's body in a page of its own, its raw bytes, its attachments. Everything asks `visible_to` first."""
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST
 
 from oss.documents.http import send_file
 from oss.documents.names import safe_name
+from oss.mail import remote_images
 from oss.mail.models import Attachment, Message
 from oss.mail.reading import body_of, read_token
 from oss.staff.http import StaffRequest
@@ -16,17 +18,32 @@ READING_POLICY = (
 )
 """A stranger's HTML: no script, nothing from another host, no form, no window."""
 
+READING_POLICY_WITH_IMAGES = READING_POLICY.replace("data:", "data: https:")
+"""The same, for the one mail of which the reader asked to see the images."""
+
 
 @xframe_options_sameorigin
 def mail_body(request: StaffRequest, pk: int) -> HttpResponse:
     """A whole HTML document, for a frame or a tab."""
     message = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
-    body = body_of(message, user=request.user)
+    remote = remote_images.are_shown(request, message.pk)
+    body = body_of(message, user=request.user, remote_images=remote)
     response = render(request, "mail/body.html", {"message": message, "body": body})
-    response["Content-Security-Policy"] = READING_POLICY  # the middleware keeps a policy that is set
+    # the middleware keeps a policy that is set
+    response["Content-Security-Policy"] = READING_POLICY_WITH_IMAGES if remote else READING_POLICY
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_POST
+def mail_images(request: StaffRequest, pk: int) -> HttpResponse:
+    """Shows the remote images of this mail from now on in this session; the frame again, for htmx."""
+    message = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
+    remote_images.show(request, message.pk)
+    if request.headers.get("HX-Request"):
+        return render(request, "mail/frame.html", remote_images.frame(request, message))
+    return redirect("mail_body", pk=pk)
 
 
 def mail_raw(request: StaffRequest, pk: int) -> FileResponse:

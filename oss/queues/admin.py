@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from oss.core.forms import ModelForm
 from oss.queues.models import Queue, QueueMembership
 
 
@@ -11,6 +12,7 @@ class QueueMembershipInline(admin.TabularInline):
 
 @admin.register(Queue)
 class QueueAdmin(admin.ModelAdmin):
+    form = ModelForm
     list_display = ("name", "description", "responsible", "is_private", "is_active", "position")
     list_filter = ("is_active", "is_private")
     search_fields = ("name", "description")

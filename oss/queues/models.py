@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from oss.documents.models import Document
 from oss.mail.models import Message
 from oss.staff.models import User
 from oss.timeline.models import Activity, CaseFile
@@ -158,6 +159,7 @@ class QueueItem(models.Model):
                 name="queue_item_waiting",
                 condition=models.Q(state="open"),
             ),
+            models.Index(fields=["created_at", "id"], name="queue_item_by_arrival"),
             models.Index(
                 fields=["worker", "created_at"], name="queue_item_mine", condition=models.Q(state="open")
             ),
@@ -178,6 +180,7 @@ class MoveVerb(models.TextChoices):
     ROUTE = "route", _("routed")
     ASSIGN = "assign", _("assigned")
     LINK = "link", _("linked")
+    FILE = "file", _("filed attachments of")
     DONE = "done", _("done")
     SPAM = "spam", _("marked as spam")
     UNDO = "undo", _("undone")
@@ -199,6 +202,7 @@ class QueueMove(models.Model):
     to_state = models.CharField(max_length=8)
     from_case_file = models.ForeignKey(CaseFile, models.PROTECT, null=True, related_name="+")
     to_case_file = models.ForeignKey(CaseFile, models.PROTECT, null=True, related_name="+")
+    documents = models.ManyToManyField(Document, related_name="+")
     undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
 
     class Meta:

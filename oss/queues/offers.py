@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from oss.core.demo import DemoLoader, demo_loaders
 from oss.core.navigation import NavigationEntry, navigation
 from oss.core.reference import Loader, loaders
+from oss.lists.declaration import lists
 from oss.mail.arrivals import arrivals
 from oss.mail.visibility import rules
 from oss.queues.demo import load_mails
 from oss.queues.figures import queue_figures
 from oss.queues.home import my_queue_items
+from oss.queues.lists import QUEUE_ITEMS
 from oss.queues.operations import open_item_for
 from oss.queues.privacy import mail_in_private_queues
 from oss.queues.reference import load_queues
@@ -34,6 +36,7 @@ access_map.register(
     {
         "queues": may("queues.view_queue"),
         "queue": may("queues.view_queue"),
+        "queue_items": may("queues.view_queueitem"),
         "queue_item_verb": may("queues.change_queueitem"),
     }
 )
@@ -41,6 +44,7 @@ access_map.register(
 navigation.register(
     "queues", NavigationEntry(_("Queues"), "inbox", 10, "queues", permission="queues.view_queue")
 )
+lists.register("queue_items", QUEUE_ITEMS)
 demo_loaders.register("mails", DemoLoader("mails", 30, load_mails))
 loaders.register("queues", Loader("queues", 10, load_queues))
 arrivals.register("queues", open_item_for)

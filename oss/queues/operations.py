@@ -1,14 +1,16 @@
 """The verbs of triage. Each locks the item, checks, writes, and leaves a move that can be undone."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oss.core.refusal import Refused
-from oss.mail.models import Delivery, Message
+from oss.documents.models import Document
+from oss.mail.models import Attachment, Delivery
 from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueMove
 from oss.staff.models import User
 from oss.timeline import operations as timeline
@@ -27,20 +29,29 @@ class _State:
         return cls(item.queue, item.worker, item.state, item.case_file)
 
 
-def open_item(message: Message, *, queue: Queue | None = None) -> QueueItem:
-    """Puts a mail in the general queue (or `queue`); a mail that has its item already keeps it."""
-    target = queue or Queue.objects.general()
-    item, made = QueueItem.objects.get_or_create(message=message, defaults={"queue": target})
-    if made:
-        QueueMove.objects.create(
-            item=item, verb=MoveVerb.ARRIVE, to_queue=target, from_state="", to_state=item.state
-        )
-    return item
+_ITEM_WITH_ITS_ARRIVAL = """
+    WITH item AS (
+        INSERT INTO queues_queueitem (queue_id, message_id, state)
+        SELECT id, %(message)s, %(state)s FROM queues_queue WHERE is_general
+        ON CONFLICT DO NOTHING
+        RETURNING id, queue_id
+    )
+    INSERT INTO queues_queuemove (item_id, verb, to_queue_id, from_state, to_state)
+    SELECT id, %(verb)s, queue_id, '', %(state)s FROM item
+"""
 
 
 def open_item_for(delivery: Delivery) -> None:
-    """Called in the transaction that stores an incoming mail."""
-    open_item(delivery.message)
+    """Puts an incoming mail in the general queue, in the transaction that stores it; a mail has one item."""
+    told: dict[str, str | int] = {
+        "message": delivery.message_id,
+        "state": ItemState.OPEN,
+        "verb": MoveVerb.ARRIVE,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_ITEM_WITH_ITS_ARRIVAL, told)
+        if not cursor.rowcount:
+            QueueItem.objects.get(message=delivery.message)  # it has one; else there is no general queue
 
 
 @transaction.atomic
@@ -91,6 +102,22 @@ def link(item: QueueItem, *, case_file: CaseFile, by: User) -> QueueItem:
 
 
 @transaction.atomic
+def file_attachments(item: QueueItem, attachments: Collection[Attachment], *, by: User) -> QueueItem:
+    """Files attachments of the item's mail among the documents of what it hangs on."""
+    locked = _lock(item, by)
+    if locked.case_file is None:
+        raise Refused(_("Link the mail to a dossier first; its attachments are filed there."))
+    if not attachments:
+        raise Refused(_("Tick at least one attachment."))
+    if any(one.message_id != locked.message_id for one in attachments):
+        raise Refused(_("This attachment is of another mail."))
+    filed = timeline.file_attachments(locked.case_file, attachments, by=by)
+    if not filed:
+        raise Refused(_("These attachments are filed already."))
+    return _move(locked, MoveVerb.FILE, by, documents=[one.document for one in filed])
+
+
+@transaction.atomic
 def finish(item: QueueItem, *, by: User) -> QueueItem:
     locked = _lock(item, by)
     return _move(locked, MoveVerb.DONE, by, state=ItemState.DONE, worker=locked.worker or by)
@@ -105,11 +132,13 @@ def mark_as_spam(item: QueueItem, *, by: User) -> QueueItem:
 def undo(item: QueueItem, *, by: User) -> QueueItem:
     """Takes back the last verb on the item, if this user gave it and nobody did anything since."""
     locked = _lock(item, by, any_state=True)
-    last = locked.moves.select_related("from_queue", "from_worker", "from_case_file").last()
+    last = locked.moves.select_related("from_queue", "from_worker", "from_case_file", "to_case_file").last()
     if last is None or last.verb in {MoveVerb.ARRIVE, MoveVerb.UNDO} or last.by_id != by.pk:
         raise Refused(_("There is nothing of yours to undo here."))
     if last.verb == MoveVerb.LINK and locked.message and last.to_case_file:
         timeline.unlink_message(last.to_case_file, locked.message, by=by)
+    if last.verb == MoveVerb.FILE and last.to_case_file:
+        timeline.unfile_documents(last.to_case_file, last.documents.all(), by=by)
     return _move(
         locked,
         MoveVerb.UNDO,
@@ -134,7 +163,12 @@ def _lock(item: QueueItem, by: User, *, any_state: bool = False) -> QueueItem:
 
 
 def _move(
-    item: QueueItem, verb: MoveVerb, by: User, undoes: QueueMove | None = None, **changes: Any
+    item: QueueItem,
+    verb: MoveVerb,
+    by: User,
+    undoes: QueueMove | None = None,
+    documents: Collection[Document] = (),
+    **changes: Any,
 ) -> QueueItem:
     before = _State.of(item)
     for name, value in changes.items():
@@ -142,7 +176,7 @@ def _move(
     if item.queue != before.queue:
         item.entered_queue_at = timezone.now()
     item.save(update_fields=[*changes, "entered_queue_at"])
-    QueueMove.objects.create(
+    move = QueueMove.objects.create(
         item=item,
         verb=verb,
         by=by,
@@ -156,4 +190,6 @@ def _move(
         to_case_file=item.case_file,
         undoes=undoes,
     )
+    if documents:
+        move.documents.set(documents)
     return item

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from oss.mail.models import Attachment, MessageAddress, Role
 from oss.queues.actions import ItemAction, item_actions
 from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueItemQuerySet, QueueMove
+from oss.queues.ticked import attachments_of
 from oss.staff.models import User
+from oss.timeline.models import FiledDocument
 from oss.timeline.owners import Owner, owners_of
 
 MOST = 50
@@ -60,6 +62,7 @@ class Triage:
     to: list[MessageAddress]
     copies: list[MessageAddress]
     attachments: list[Attachment]
+    filed: set[int]
     actions: list[tuple[ItemAction, str]]
     colleagues: list[User]
     undoable: QueueMove | None
@@ -67,6 +70,13 @@ class Triage:
     @property
     def waiting(self) -> int:
         return next((line.waiting for line in self.queues if line.active), 0)
+
+    @property
+    def can_file(self) -> bool:
+        """Whether there is an attachment left to file where the open item hangs."""
+        linked = self.item is not None and self.item.case_file_id is not None
+        is_open = linked and self.item is not None and self.item.state == ItemState.OPEN
+        return is_open and any(one.stored_file_id not in self.filed for one in self.attachments)
 
     @property
     def targets(self) -> list[QueueLine]:
@@ -81,6 +91,7 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
     item = _open_item(user, listed, item_pk)
     message = item.message if item else None
     addresses = list(message.addresses.all()) if message else []
+    attachments = attachments_of(item) if item else []
     owners = owners_of({one.case_file_id for one in [*listed, *([item] if item else [])] if one.case_file_id})
     return Triage(
         queue=queue,
@@ -101,7 +112,8 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
         owner=owners.get(item.case_file_id or 0) if item else None,
         to=[one for one in addresses if one.role == Role.TO],
         copies=[one for one in addresses if one.role == Role.CC],
-        attachments=list(message.attachments.filter(inline=False)) if message else [],
+        attachments=attachments,
+        filed=_filed(item, attachments),
         actions=[
             (action, action.url(item))
             for action in item_actions
@@ -158,6 +170,17 @@ def _open_item(user: User, listed: list[QueueItem], item_pk: int | None) -> Queu
         return listed[0] if listed else None
     here = next((item for item in listed if item.pk == item_pk), None)
     return here or QueueItem.objects.visible_to(user).for_list().filter(pk=item_pk).first()
+
+
+def _filed(item: QueueItem | None, attachments: list[Attachment]) -> set[int]:
+    """The stored files among these attachments that are filed where the item hangs."""
+    if item is None or item.case_file_id is None or not attachments:
+        return set()
+    filed = FiledDocument.objects.filter(
+        case_file=item.case_file_id,
+        document__stored_file__in=[one.stored_file_id for one in attachments],
+    )
+    return set(filed.values_list("document__stored_file", flat=True))
 
 
 def _colleagues(item: QueueItem | None) -> list[User]:

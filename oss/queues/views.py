@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from oss.core.keys import key_of
 from oss.core.refusal import Refused
 from oss.queues import operations
 from oss.queues.models import Queue, QueueItem
+from oss.queues.ticked import ticked_attachments
 from oss.queues.triage import SHOWS, following, triage
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
@@ -27,14 +29,14 @@ def queues(request: StaffRequest) -> HttpResponse:
 def queue(request: StaffRequest, slug: str) -> HttpResponse:
     """The page; for htmx the panes alone."""
     found = get_object_or_404(Queue.objects.visible_to(request.user), slug=slug)
-    return _panes(request, found, _show(request.GET.get("show")), _number(request.GET.get("item")))
+    return _panes(request, found, _show(request.GET.get("show")), key_of(request.GET.get("item")))
 
 
 @require_POST
 def queue_item_verb(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     """Does the verb and shows the panes with the next item open; a refusal is told above the same item."""
     item = get_object_or_404(QueueItem.objects.visible_to(request.user).for_list(), pk=pk)
-    current = get_object_or_404(Queue.objects.visible_to(request.user), slug=request.POST.get("queue"))
+    current = _queue_of(request, "queue")
     show = _show(request.POST.get("show"))
     after = following(request.user, current, show, item)
     try:
@@ -47,19 +49,22 @@ def queue_item_verb(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
 
 
 def _route(item: QueueItem, request: StaffRequest) -> str:
-    target = get_object_or_404(
-        Queue.objects.visible_to(request.user).active(), slug=request.POST.get("to_queue")
-    )
+    target = _queue_of(request, "to_queue")
     operations.route(item, queue=target, by=request.user)
     return _("Moved to %(queue)s") % {"queue": target}
 
 
 def _assign(item: QueueItem, request: StaffRequest) -> str:
-    colleague = User.objects.active().filter(pk=_number(request.POST.get("to_user"))).first()
+    colleague = User.objects.active().filter(pk=key_of(request.POST.get("to_user"))).first()
     if colleague is None:
         raise Refused(_("Choose a colleague."))
     operations.assign(item, to=colleague, by=request.user)
     return _("Given to %(name)s") % {"name": colleague}
+
+
+def _file(item: QueueItem, request: StaffRequest) -> str:
+    operations.file_attachments(item, ticked_attachments(item, request), by=request.user)
+    return _("Filed with the dossier")
 
 
 def _plain(operation: Callable[..., object], said: str | Promise) -> Callable[[QueueItem, StaffRequest], str]:
@@ -77,11 +82,12 @@ VERBS: dict[str, Callable[[QueueItem, StaffRequest], str]] = {
     "release": _plain(operations.release, gettext_lazy("Given back to the queue")),
     "route": _route,
     "assign": _assign,
+    "file": _file,
     "done": _plain(operations.finish, gettext_lazy("Marked as done")),
     "spam": _plain(operations.mark_as_spam, gettext_lazy("Marked as spam")),
     "undo": _plain(operations.undo, gettext_lazy("Undone")),
 }
-STAYS = frozenset({"pick", "undo"})
+STAYS = frozenset({"pick", "file", "undo"})
 """After these the same item stays open; after the others the next one opens."""
 
 
@@ -113,9 +119,11 @@ def _panes(
     return response
 
 
+def _queue_of(request: StaffRequest, name: str) -> Queue:
+    """The queue that the form names; 404 where there is none."""
+    asked = request.POST.get(name, "").replace("\x00", "")  # which PostgreSQL refuses
+    return get_object_or_404(Queue.objects.visible_to(request.user), slug=asked)
+
+
 def _show(text: str | None) -> str:
     return text if text in SHOWS else "waiting"
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None

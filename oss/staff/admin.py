@@ -10,7 +10,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.forms import ModelForm, NationalNumberCheck
 from oss.core.locks import lock
+from oss.staff.leaving import hand_over, left_behind
 from oss.staff.models import Membership, Team, User, UserQuerySet
 from oss.staff.roles import Role
 
@@ -31,7 +33,7 @@ def role_field() -> RoleChoice:
     )
 
 
-class NewUserForm(BaseUserCreationForm):
+class NewUserForm(NationalNumberCheck, BaseUserCreationForm):
     groups = role_field()
 
     class Meta:
@@ -39,12 +41,19 @@ class NewUserForm(BaseUserCreationForm):
         fields = ("email", "first_name", "last_name", "language", "groups")
 
 
-class ChangeUserForm(UserChangeForm):
+class ChangeUserForm(NationalNumberCheck, UserChangeForm):
     groups = role_field()
+    successor = forms.ModelChoiceField(
+        User.objects.active(),
+        required=False,
+        label=_("Taken over by"),
+        help_text=_("Who leaves hands over what colleagues go on using, such as shared views."),
+    )
 
     def clean(self) -> dict[str, Any]:
-        """Somebody who can put everything right again must remain."""
+        """Somebody who can put everything right again must remain, and what colleagues use an owner."""
         data = super().clean() or {}
+        self._check_successor(data)
         stays = data.get("is_active") and any(group.name == Role.ADMINISTRATOR for group in data["groups"])
         lock("administrators")  # two who take the role from each other at once come one after the other
         others = User.objects.administrators().exclude(pk=self.instance.pk)
@@ -53,6 +62,20 @@ class ChangeUserForm(UserChangeForm):
                 _("This is the last active CRM administrator: give somebody else the role first.")
             )
         return data
+
+    @property
+    def is_leaving(self) -> bool:
+        return "is_active" in self.changed_data and not self.cleaned_data.get("is_active")
+
+    def _check_successor(self, data: dict[str, Any]) -> None:
+        successor = data.get("successor")
+        if successor == self.instance:
+            self.add_error("successor", _("Choose somebody else."))
+        elif successor and not self.is_leaving:
+            self.add_error("successor", _("Choose a successor only for somebody whom you set inactive."))
+        elif self.is_leaving and not successor and (left := left_behind(self.instance)):
+            things = ", ".join(f"{label} ({number})" for label, number in left)
+            self.add_error("successor", _("Choose who takes over: %(things)s.") % {"things": things})
 
 
 class NewPasswordForm(AdminPasswordChangeForm):
@@ -96,7 +119,7 @@ class UserAdmin(DjangoUserAdmin):
     fieldsets = (
         (None, {"fields": ("email", "password")}),
         (_("Person"), {"fields": ("first_name", "last_name", "language")}),
-        (_("Access"), {"fields": ("is_active", "groups")}),
+        (_("Access"), {"fields": ("is_active", "successor", "groups")}),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (
@@ -110,6 +133,11 @@ class UserAdmin(DjangoUserAdmin):
             },
         ),
     )
+
+    def save_model(self, request: Any, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and form.is_leaving and (successor := form.cleaned_data["successor"]):
+            hand_over(obj, to=successor, by=request.user)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
@@ -146,6 +174,7 @@ class UserAdmin(DjangoUserAdmin):
 
 @admin.register(Team)
 class TeamAdmin(admin.ModelAdmin):
+    form = ModelForm
     list_display = ("name", "description", "is_active")
     list_filter = ("is_active",)
     search_fields = ("name",)

@@ -16,12 +16,13 @@ from oss.staff.models import User
 
 @dataclass(frozen=True)
 class Figure:
-    """One number of the admin's first page; `url` opens the list behind it."""
+    """One number of the admin's first page; `url` opens the list behind it, `name` marks it in the page."""
 
     label: Text
     value: int
     url: str
     note: Text = ""
+    name: str = ""
 
 
 admin_figures: Registry[Callable[[User], list[Figure]]] = Registry("admin figures")

@@ -12,4 +12,5 @@ class RoleBackend(AuthenticationBackend):
         return set()
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
-        return set(self.get_group_permissions(user_obj, obj))
+        found: set[str] = self.get_group_permissions(user_obj, obj)  # kept with the user, once it is asked
+        return found

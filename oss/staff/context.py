@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from oss.core.navigation import CreateEntry, NavigationEntry, Text, create_menu, navigation
+from oss.core.navigation import CreateEntry, NavigationEntry, Text, create_menu, navigation, user_menu
 from oss.staff.models import User
 
 
@@ -32,6 +32,7 @@ class Frame:
 
     navigation: list[LinkGroup]
     create: list[Link]
+    mine: list[Link]
     home_url: str
     search_url: str
     profile_url: str
@@ -49,6 +50,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "frame": Frame(
             _navigation(user, request.path),
             _create_menu(user),
+            _user_menu(user, request.path),
             home_url=reverse("home"),
             search_url=reverse("search"),
             profile_url=reverse("profile"),
@@ -79,6 +81,14 @@ def _create_menu(user: User) -> list[Link]:
         Link(entry.label, entry.icon, reverse(entry.url_name) if entry.url_name else None)
         for entry in entries
     ]
+
+
+def _user_menu(user: User, path: str) -> list[Link]:
+    entries = sorted(
+        ((name, entry) for name, entry in user_menu.items() if _allowed(user, entry)),
+        key=lambda pair: pair[1].order,
+    )
+    return [_link(name, entry, path) for name, entry in entries]
 
 
 def _allowed(user: User, entry: NavigationEntry | CreateEntry) -> bool:

@@ -1,8 +1,8 @@
 from typing import ClassVar
 
 from allauth.account import forms as allauth_forms
-from django import forms
 
+from oss.core.forms import ModelForm
 from oss.staff.models import User
 
 
@@ -17,7 +17,7 @@ class LoginForm(allauth_forms.LoginForm):
         self.fields["password"].help_text = ""  # the page offers the way to a new password itself
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(ModelForm):
     class Meta:
         model = User
         fields: ClassVar[list[str]] = ["first_name", "last_name", "language"]

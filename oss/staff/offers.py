@@ -19,6 +19,7 @@ grant("staff.loket", use=ALL_STAFF)
 grant("staff.admin", use=COORDINATION)
 grant("staff.team", view=ALL_STAFF, add=COORDINATION, change=COORDINATION)
 grant("staff.membership", view=ALL_STAFF, add=COORDINATION, change=COORDINATION, delete=COORDINATION)
+grant("core.datedvalue", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)
 
 access_map.register(
     {

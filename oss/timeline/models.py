@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.sorting import both_ways
 from oss.documents.models import Document
 from oss.mail.models import Message
 from oss.staff.models import User
@@ -40,7 +41,14 @@ class ActivityKind(models.TextChoices):
     VISIT = "visit", _("Home visit")
 
 
+DONE_WHEN_WRITTEN = frozenset({ActivityKind.NOTE, ActivityKind.CALL})
+"""The other kinds wait until somebody finishes them."""
+
+
 class ActivityQuerySet(models.QuerySet["Activity"]):
+    def visible_to(self, user: User) -> Self:
+        return self if user.has_perm("timeline.view_activity") else self.none()
+
     def open(self) -> Self:
         return self.filter(done_at=None)
 
@@ -96,6 +104,7 @@ class Activity(models.Model):
             models.Index(
                 fields=["assignee", "due_on"], name="activity_open", condition=models.Q(done_at=None)
             ),
+            *both_ways("due_on", "activity_by_due"),
         )
 
     def __str__(self) -> str:

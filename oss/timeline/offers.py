@@ -2,13 +2,28 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.navigation import NavigationEntry, navigation
+from oss.lists.declaration import lists
+from oss.staff import access_map
+from oss.staff.access_map import may
 from oss.staff.grants import grant
 from oss.staff.roles import ALL_STAFF
+from oss.timeline.lists import FILED_DOCUMENTS, TASKS
 from oss.timeline.vocabulary import event_kind
 
 grant("timeline.activity", view=ALL_STAFF, add=ALL_STAFF, change=ALL_STAFF)
 
+access_map.register({"tasks": may("timeline.view_activity")})
+navigation.register(
+    "tasks", NavigationEntry(_("Tasks"), "checkbox", 15, "tasks", permission="timeline.view_activity")
+)
+lists.register("tasks", TASKS)
+access_map.register({"activity_verb": may("timeline.change_activity"), "mail": may("mail.view_message")})
+lists.register("documents", FILED_DOCUMENTS)
+
 event_kind("message_linked", icon="mail", chip="mail", text=_("Mail “{subject}” linked"))
 event_kind("message_unlinked", icon="mail-off", chip="mail", text=_("Mail “{subject}” unlinked"))
 event_kind("document_filed", icon="file", chip="document", text=_("“{name}” filed"))
+event_kind("document_unfiled", icon="circle-x", chip="document", text=_("“{name}” taken off"))
 event_kind("activity_finished", icon="check", chip="task", text=_("Task “{title}” done"))
+event_kind("activity_reopened", icon="arrow-back-up", chip="task", text=_("Task “{title}” reopened"))

@@ -1,15 +1,28 @@
 """What is done on a case file: record an event, add and finish activities, link mails, file documents."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from oss.core.refusal import Refused
 from oss.documents.models import Document
-from oss.mail.models import Message
+from oss.documents.operations import name_file
+from oss.mail.models import Attachment, Message
 from oss.staff.models import User
-from oss.timeline.models import Activity, ActivityKind, CaseFile, Correspondence, Event, FiledDocument
+from oss.timeline.models import (
+    DONE_WHEN_WRITTEN,
+    Activity,
+    ActivityKind,
+    CaseFile,
+    Correspondence,
+    Event,
+    FiledDocument,
+)
+from oss.timeline.owners import owners_of
 from oss.timeline.vocabulary import event_kinds
 
 
@@ -52,6 +65,33 @@ def file_document(
 
 
 @transaction.atomic
+def file_attachments(
+    case_file: CaseFile, attachments: Iterable[Attachment], *, by: User | None
+) -> list[FiledDocument]:
+    """Files attachments of mails as documents; what is on the case file already is not filed again."""
+    CaseFile.objects.select_for_update().get(pk=case_file.pk)  # the second click of a double click waits
+    known = set(case_file.filed_documents.values_list("document__stored_file", flat=True))
+    filed = []
+    for one in attachments:
+        if one.stored_file_id not in known:
+            known.add(one.stored_file_id)
+            document = name_file(one.stored_file, name=one.name, content_type=one.content_type, by=by)
+            filed.append(file_document(case_file, document, by=by))
+    return filed
+
+
+@transaction.atomic
+def unfile_documents(case_file: CaseFile, documents: Iterable[Document], *, by: User | None) -> None:
+    """Takes the documents off the case file. One that is filed nowhere else goes; its bytes stay."""
+    for filed in case_file.filed_documents.filter(document__in=documents).select_related("document"):
+        document = filed.document
+        record(case_file, "document_unfiled", by=by, name=document.name, document=document.pk)
+        filed.delete()
+        if not document.filings.exists():
+            document.delete()
+
+
+@transaction.atomic
 def add_activity(
     case_file: CaseFile,
     *,
@@ -65,7 +105,7 @@ def add_activity(
     ends_at: datetime | None = None,
 ) -> Activity:
     """A note or a call is done when it is written; the other kinds wait until somebody finishes them."""
-    done = kind in {ActivityKind.NOTE, ActivityKind.CALL}
+    done = kind in DONE_WHEN_WRITTEN
     return Activity.objects.create(
         case_file=case_file,
         kind=kind,
@@ -84,9 +124,47 @@ def add_activity(
 @transaction.atomic
 def finish_activity(activity: Activity, *, by: User) -> Activity:
     """Marks it done; done already stays as it was."""
-    locked = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
+    locked = _lock(activity, by)
     if locked.done_at is None:
         locked.done_at, locked.done_by = timezone.now(), by
         locked.save(update_fields=["done_at", "done_by"])
         record(locked.case_file, "activity_finished", by=by, title=locked.title)
+    return locked
+
+
+@transaction.atomic
+def reopen_activity(activity: Activity, *, by: User) -> Activity:
+    """Takes back that it is done; open already stays as it was."""
+    locked = _lock(activity, by)
+    if locked.kind in DONE_WHEN_WRITTEN:
+        raise Refused(_("A note or a phone call is done when it is written."))
+    if locked.done_at is not None:
+        locked.done_at = locked.done_by = None
+        locked.save(update_fields=["done_at", "done_by"])
+        record(locked.case_file, "activity_reopened", by=by, title=locked.title)
+    return locked
+
+
+@transaction.atomic
+def withdraw_activity(activity: Activity, *, by: User) -> None:
+    """Takes back what `by` added by mistake, as long as nobody touched it. Its history stays."""
+    locked = Activity.objects.select_for_update(of=("self",)).filter(pk=activity.pk).first()
+    if locked is None:
+        raise Refused(_("The task is gone already."))
+    if locked.created_by_id != by.pk:
+        raise Refused(_("“%(title)s” is not yours to take back.") % {"title": locked})
+    history = locked.events  # type: ignore[attr-defined]
+    if history.count() > 1 or hasattr(locked, "queue_item"):
+        raise Refused(_("“%(title)s” was changed or done since.") % {"title": locked})
+    locked.delete()
+
+
+def _lock(activity: Activity, by: User) -> Activity:
+    visible = Activity.objects.visible_to(by).select_for_update(of=("self",)).select_related("case_file")
+    locked = visible.filter(pk=activity.pk).first()
+    if locked is None or not by.has_perm("timeline.change_activity"):
+        raise Refused(_("Your role may not change tasks."))
+    owner = owners_of({locked.case_file_id}).get(locked.case_file_id)
+    if owner is not None and owner.read_only:
+        raise Refused(_("%(owner)s is deactivated: reactivate it first.") % {"owner": owner.label})
     return locked

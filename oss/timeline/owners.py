@@ -8,11 +8,14 @@ from oss.core.registry import Registry
 
 @dataclass(frozen=True)
 class Owner:
+    """How it is called and where it opens; `read_only`: its case file takes no changes now."""
+
     label: str
     url: str
     icon: str
     hue: str = ""
     detail: str = ""
+    read_only: bool = False
 
 
 owners: Registry[Callable[[Collection[int]], Mapping[int, Owner]]] = Registry("owner of case files")

@@ -1,9 +1,16 @@
 """The timeline as it is read: what happened on one or more case files, newest first."""
 
-from collections.abc import Sequence
-from datetime import datetime
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Self
+from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +19,7 @@ from oss.core.components import EmptyState, FilterChip, Timeline, TimelineEntry
 from oss.documents.models import Document
 from oss.mail.models import Direction, Message
 from oss.staff.models import User
+from oss.timeline.checks import check_of
 from oss.timeline.models import Activity, ActivityKind, CaseFile, Correspondence, Event, FiledDocument
 from oss.timeline.vocabulary import event_kinds
 
@@ -38,106 +46,178 @@ _ICONS = {
 _SHOWN_OTHERWISE = ("message_linked", "document_filed")
 
 
-def read(
-    case_files: Sequence[CaseFile], *, user: User, url: str, chip: str = "", before: datetime | None = None
-) -> Timeline:
-    """The newest `MOST` entries of the case files (before a moment, to read on), of one kind or of all.
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where an entry stands in the order of the timeline: unique, also among entries of one moment."""
 
-    Five queries at most, whatever the length. `url` is where a chip leads, with its `filter` added.
+    when: datetime
+    kind: str
+    pk: int
+
+    def __str__(self) -> str:
+        return f"{self.when.astimezone(UTC):{_MOMENT}}.{self.kind}.{self.pk}"
+
+    @classmethod
+    def of(cls, text: str) -> Self | None:
+        """The place that an address names; None where it names none."""
+        found = _PLACE.fullmatch(text)
+        if found is None:
+            return None
+        try:
+            when = datetime.strptime(found[1], _MOMENT).replace(tzinfo=UTC)
+        except ValueError:  # the 31st of February
+            return None
+        return cls(when, found[2], int(found[3]))
+
+
+_MOMENT = "%Y%m%dT%H%M%S%f"
+_PLACE = re.compile(r"(\d{8}T\d{12})\.(mail|task|document|step)\.(\d{1,18})", re.ASCII)
+
+Placed = list[tuple[Place, TimelineEntry]]
+
+
+def read(
+    case_files: Sequence[CaseFile],
+    *,
+    user: User,
+    url: str,
+    chip: str = "",
+    before: str = "",
+    read_only: Collection[CaseFile] = (),
+) -> Timeline:
+    """The newest `MOST` entries of the case files, of one kind or of all; or those before a `Place`.
+
+    Five queries at most, whatever the length. `url` is where a chip leads, with its `filter` added, and where
+    older entries come from, with `before` added. Tasks on the case files in `read_only` cannot be ticked off.
     """
-    entries: list[TimelineEntry] = []
+    place = Place.of(before)
+    found: Placed = []
     for name, load in (
         ("mail", _messages),
-        ("task", _activities),
+        ("task", partial(_activities, back=url, read_only=read_only)),
         ("document", _documents),
         ("step", _events),
     ):
         if chip in {"", name}:
-            entries += load(case_files, user, before)
-    entries.sort(key=lambda entry: entry.when, reverse=True)
+            found += load(case_files, user, place)
+    found.sort(key=lambda one: one[0], reverse=True)
+    more = len(found) > MOST
+    older = {"filter": chip, "before": str(found[MOST - 1][0])} if more else {}
+    ask = "&" if "?" in url else "?"
     return Timeline(
         label=_("Timeline"),
-        entries=tuple(entries[:MOST]),
+        entries=tuple(entry for _place, entry in found[:MOST]),
         empty=EmptyState("timeline", _("Nothing has happened here yet.")),
         chips=tuple(
-            FilterChip(label, f"{url}{'&' if '?' in url else '?'}filter={name}", icon, active=name == chip)
+            FilterChip(label, f"{url}{ask}filter={name}", icon, active=name == chip)
             for name, (label, icon) in CHIPS.items()
         ),
+        older_url=f"{url}{ask}{urlencode(older)}" if more else "",
+        after=timezone.localdate(place.when) if place else None,
     )
 
 
-def _messages(case_files: Sequence[CaseFile], user: User, before: datetime | None) -> list[TimelineEntry]:
+def _from(place: Place | None, kind: str, moment: str) -> Q:
+    """What entries of this kind must meet to come after the place; `moment` is their field of time."""
+    if place is None:
+        return Q()
+    older = Q(**{f"{moment}__lt": place.when})
+    if kind < place.kind:
+        return older | Q(**{moment: place.when})
+    if kind == place.kind:
+        return older | Q(**{moment: place.when, "pk__lt": place.pk})
+    return older
+
+
+def _messages(case_files: Sequence[CaseFile], user: User, place: Place | None) -> Placed:
     links = Correspondence.objects.filter(case_file__in=case_files)
     messages = Message.objects.visible_to(user).filter(pk__in=links.values("message")).for_list()
-    if before:
-        messages = messages.filter(received_at__lt=before)
+    messages = messages.filter(_from(place, "mail", "received_at"))
     return [
-        TimelineEntry(
-            _("Mail sent") if message.direction == Direction.OUTBOUND else _("Mail received"),
-            "mail",
-            message.received_at,
-            message.subject or _("(no subject)"),
-            who=message.sender,
-            url=reverse("mail_body", args=[message.pk]),
+        (
+            Place(message.received_at, "mail", message.pk),
+            TimelineEntry(
+                _("Mail sent") if message.direction == Direction.OUTBOUND else _("Mail received"),
+                "mail",
+                message.received_at,
+                message.subject or _("(no subject)"),
+                who=message.sender,
+                url=reverse("mail", args=[message.pk]),
+            ),
         )
-        for message in messages.order_by("-received_at", "-pk")[:MOST]
+        for message in messages.order_by("-received_at", "-pk")[: MOST + 1]
     ]
 
 
-def _activities(case_files: Sequence[CaseFile], user: User, before: datetime | None) -> list[TimelineEntry]:
+def _activities(
+    case_files: Sequence[CaseFile],
+    user: User,
+    place: Place | None,
+    *,
+    back: str,
+    read_only: Collection[CaseFile],
+) -> Placed:
+    """`back` is where a browser without scripts returns after ticking off."""
+    closed = {one.pk for one in read_only}
+    may_change = user.has_perm("timeline.change_activity")
     activities = Activity.objects.filter(case_file__in=case_files).select_related("created_by", "assignee")
-    if before:
-        activities = activities.filter(created_at__lt=before)
+    activities = activities.filter(_from(place, "task", "created_at"))
     return [
-        TimelineEntry(
-            activity.get_kind_display(),
-            _ICONS[ActivityKind(activity.kind)],
-            activity.created_at,
-            activity.title,
-            who=str(activity.assignee or activity.created_by or ""),
-            text=activity.text,
-            pinned=activity.pinned,
+        (
+            Place(activity.created_at, "task", activity.pk),
+            TimelineEntry(
+                activity.get_kind_display(),
+                _ICONS[ActivityKind(activity.kind)],
+                activity.created_at,
+                activity.title,
+                who=str(activity.assignee or activity.created_by or ""),
+                text=activity.text,
+                pinned=activity.pinned,
+                check=check_of(activity, back=back)
+                if may_change and activity.case_file_id not in closed
+                else None,
+            ),
         )
-        for activity in activities[:MOST]
+        for activity in activities.order_by("-created_at", "-pk")[: MOST + 1]
     ]
 
 
-def _documents(case_files: Sequence[CaseFile], user: User, before: datetime | None) -> list[TimelineEntry]:
+def _documents(case_files: Sequence[CaseFile], user: User, place: Place | None) -> Placed:
     filed = FiledDocument.objects.filter(
         case_file__in=case_files, document__in=Document.objects.visible_to(user)
     ).select_related("document", "filed_by")
-    if before:
-        filed = filed.filter(filed_at__lt=before)
+    filed = filed.filter(_from(place, "document", "filed_at"))
     return [
-        TimelineEntry(
-            _("Document"),
-            "file",
-            one.filed_at,
-            one.document.name,
-            who=str(one.filed_by or ""),
-            url=reverse("document", args=[one.document_id, one.document.name]),
+        (
+            Place(one.filed_at, "document", one.pk),
+            TimelineEntry(
+                _("Document"),
+                "file",
+                one.filed_at,
+                one.document.name,
+                who=str(one.filed_by or ""),
+                url=reverse("document", args=[one.document_id, one.document.name]),
+            ),
         )
-        for one in filed.order_by("-filed_at", "-pk")[:MOST]
+        for one in filed.order_by("-filed_at", "-pk")[: MOST + 1]
     ]
 
 
-def _events(case_files: Sequence[CaseFile], user: User, before: datetime | None) -> list[TimelineEntry]:
+def _events(case_files: Sequence[CaseFile], user: User, place: Place | None) -> Placed:
     events = (
         Event.objects.filter(case_file__in=case_files).exclude(kind__in=_SHOWN_OTHERWISE).select_related("by")
     )
-    if before:
-        events = events.filter(at__lt=before)
+    events = events.filter(_from(place, "step", "at"))
     entries = []
-    for event in events[:MOST]:
+    for event in events.order_by("-at", "-pk")[: MOST + 1]:
         kind = event_kinds.get(event.kind)
-        entries.append(
-            TimelineEntry(
-                _("Step"),
-                kind.icon if kind else "point",
-                event.at,
-                kind.reads(event.data) if kind else event.kind,
-                who=str(event.by or ""),
-                text=str(event.data.get("note", "")),
-            )
+        entry = TimelineEntry(
+            _("Step"),
+            kind.icon if kind else "point",
+            event.at,
+            kind.reads(event.data) if kind else event.kind,
+            who=str(event.by or ""),
+            text=str(event.data.get("note", "")),
         )
+        entries.append((Place(event.at, "step", event.pk), entry))
     return entries

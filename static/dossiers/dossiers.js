@@ -17,14 +17,18 @@ const asked = new URLSearchParams(location.search).get("field");
 if (asked) addEventListener("load", () => setTimeout(() => focusField(asked, "center")));
 
 const beginning = root.querySelector("[data-begin]");
-if (beginning && !root.querySelector("[data-error-summary], .field-error")) focusField(beginning.dataset.begin, "nearest");
-else if (beginning) {
-  const wrong = root.querySelector(".field-error")?.closest(".field");
-  const input = wrong?.querySelector("input, select, textarea");
-  if (input?.tomselect) input.tomselect.control_input.focus();
-  else input?.focus();
-}
+const wrong = root.querySelector("[data-error-summary], .field-error");
+if (beginning?.dataset.begin === "new-person" && !wrong) {
+  root.querySelector(".opening-who [data-lookup-create]")?.focus({ preventScroll: true });
+} else if (beginning && !wrong) focusField(beginning.dataset.begin, "nearest");
 for (const place of root.querySelectorAll("[data-begin] .field-asked")) place.classList.remove("field-asked");
+
+// who asks is known now: on to where
+beginning?.addEventListener("lookup:made", (event) => {
+  if (!event.target.querySelector("#id_person")) return;
+  focusField("address", "nearest");
+  event.currentTarget.querySelector(".field-asked")?.classList.remove("field-asked");
+});
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

@@ -106,6 +106,7 @@ def test_new_mails_are_fetched_byte_for_byte(server: Server, mailbox: Mailbox) -
     assert [raw.read() for raw in RawMessage.objects.order_by("pk")] == mails(3)
     mailbox.refresh_from_db()
     assert mailbox.last_received_at is not None
+    assert mailbox.last_fetched_at is not None
     assert mailbox.last_error == ""
 
 
@@ -227,6 +228,7 @@ def test_a_missing_password_is_told_on_the_mailbox(mailbox: Mailbox, monkeypatch
         fetch_mailbox(mailbox)
     mailbox.refresh_from_db()
     assert "LOKET_MAIL_PASSWORD" in mailbox.last_error
+    assert mailbox.last_fetched_at is None
 
 
 def test_a_wrong_password_is_told_without_the_password(

@@ -111,7 +111,7 @@ def test_html_without_a_text_part_gives_text_with_its_lines() -> None:
 
 def test_a_subject_holds_no_signs_that_steer_a_screen() -> None:
     assert (
-        parse("From: a@x\r\nSubject: fac\x1b[31m \u202etuur\x7f\r\n\r\n".encode()).subject == "fac [31m tuur"
+        parse("From: a@x\r\nSubject: fac\x1b[31m \u202etuur\x7f\r\n\r\n".encode()).subject == "fac[31m tuur"
     )
 
 

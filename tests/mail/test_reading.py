@@ -108,6 +108,18 @@ RUNNING = {
 
 
 @pytest.mark.parametrize("path", sorted((MESSAGES / "hostile").glob("*.eml")), ids=lambda path: path.stem)
+def test_a_hostile_mail_whose_images_are_asked_for_loads_images_alone(path: Path, reader: User) -> None:
+    body = body_of(arrived(path.read_bytes()), user=reader, remote_images=True)
+    for tag, attributes in Tags(body.content).found:
+        assert tag not in RUNNING
+        assert not [name for name in attributes if name.startswith("on")]
+        loading = LOADING & attributes.keys()
+        assert not loading or (tag, loading) == ("img", {"src"})
+        source = (attributes.get("src") or "https:").lower()
+        assert source.startswith(("/mail/inline/", "data:image/png", "https:"))
+
+
+@pytest.mark.parametrize("path", sorted((MESSAGES / "hostile").glob("*.eml")), ids=lambda path: path.stem)
 def test_a_hostile_mail_keeps_nothing_that_runs_or_loads(path: Path, reader: User) -> None:
     for tag, attributes in Tags(body_of(arrived(path.read_bytes()), user=reader).content).found:
         assert tag not in RUNNING

@@ -16,20 +16,62 @@ ARGUMENTS: dict[str, list[str] | None] = {
     "section": ["condos"],
     "styleguide_component": ["empty_state"],
     "document": ["1", "x.pdf"],
+    "mail": ["1"],
     "mail_body": ["1"],
+    "mail_images": ["1"],
     "mail_raw": ["1"],
     "mail_attachment": ["1"],
     "mail_inline_image": ["x"],
+    **{f"list_{name}": ["dossiers"] for name in ("view_new", "bulk", "export")},
+    **{f"list_view{name}": ["1"] for name in ("", "_keep", "_share")},
+    "list_view_verb": ["1", "star"],
+    **{f"list_job{name}": ["1"] for name in ("", "_stop", "_undo", "_file")},
+    "activity_verb": ["1", "finish"],
     "queue": ["general"],
     "queue_item_verb": ["1", "pick"],
     "dossier_link": ["1"],
     "journey": ["R2026-00001"],
     "dossiers_of_type": ["information"],
+    **{f"list_{tool}": ["dossiers"] for tool in ("filter", "columns", "chart", "csv")},
     "dossier_stage": ["D2026-00001", "advance"],
+    "dossier_activation": ["D2026-00001", "deactivate"],
     **{
         f"dossier{name}": ["D2026-00001"]
         for name in (
             *("", "_request", "_information", "_contact", "_stakeholder", "_note", "_upload", "_summary"),
+        )
+    },
+    **{
+        name: ["1"]
+        for name in (
+            *("address", "address_map", "address_building", "address_refresh", "dwelling_edit"),
+            *("building", "building_map", "building_edit", "building_addresses"),
+        )
+    },
+    "address_finding_new": ["1", "work"],
+    "building_finding_new": ["1", "work"],
+    "finding": ["work", "1"],
+    "finding_remove": ["work", "1"],
+    "finding_restore": ["work", "1"],
+    **{
+        f"{kind}{page}": ["1"]
+        for kind in ("person", "organisation")
+        for page in (
+            *("", "_edit", "_deactivate", "_reactivate", "_delete", "_merge_choose", "_point", "_employment"),
+        )
+    },
+    **{f"organisation_{page}": ["1"] for page in ("pool", "training", "evaluation", "building")},
+    **{name: ["1"] for name in ("building_remove", "association_match")},
+    **{f"{kind}_merge": ["1", "2"] for kind in ("person", "organisation")},
+    **{f"{kind}_export": ["xlsx"] for kind in ("person", "organisation")},
+    "organisation_training_remove": ["1", "1"],
+    "organisation_evaluation_remove": ["1", "1"],
+    **{f"contact_point_{verb}": ["1"] for verb in ("change", "prefer", "bounces", "works", "remove")},
+    **{
+        name: ["1"]
+        for name in (
+            *("contact_import", "contact_import_start", "employment_change", "merge_undo"),
+            *("pair_not_duplicate",),
         )
     },
     "account_confirm_email": ["key"],

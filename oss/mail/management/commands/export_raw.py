@@ -13,8 +13,9 @@ BLOCK = 1024 * 1024
 
 class Command(BaseCommand):
     help = (
-        "Writes every received mail back as it came in, byte for byte, as DIR/<sha256>.eml. The last line is "
-        "one JSON object; the exit code is 0 when all were written and still have their sum."
+        "Writes every received mail back as it came in, byte for byte, as DIR/<sha256>.eml; one whose bytes "
+        "came in from several places is there as often (<sha256>-2.eml). The last line is one JSON object; "
+        "the exit code is 0 when all were written and still have their sum."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -22,9 +23,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        written = errors = 0
-        for raw in RawMessage.objects.only("sha256").order_by("pk").iterator():
-            problem = _write(raw, folder / f"{raw.sha256}.eml")
+        written = errors = time = 0
+        before = ""
+        for raw in RawMessage.objects.only("sha256").order_by("sha256", "pk").iterator():
+            time = time + 1 if raw.sha256 == before else 1
+            before = raw.sha256
+            problem = _write(raw, folder / (f"{before}.eml" if time == 1 else f"{before}-{time}.eml"))
             if problem:
                 errors += 1
                 self.stderr.write(f"{raw.sha256}: {problem}")

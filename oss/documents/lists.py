@@ -1,0 +1,55 @@
+"""The list of documents; the timeline registers it, with where each of them is filed."""
+
+from django.db.models import BigIntegerField, F
+from django.db.models.functions import Cast, Ceil
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from oss.core.components import Cell, EmptyState
+from oss.documents.models import Document, DocumentClass
+from oss.lists.declaration import Column, ListDefinition
+from oss.lists.kinds import Choice, Moment, Number, Record, TextKind
+from oss.staff.models import User
+
+DOCUMENTS = ListDefinition(
+    name="documents",
+    label=gettext_lazy("Documents"),
+    icon="file",
+    model=Document,
+    rows=Document.objects.visible_to,
+    permission="documents.view_document",
+    url_name="documents",
+    default_sort="-created",
+    row_link=lambda row: reverse("document", args=[row["pk"], row["name"]]),
+    link_fields=("name",),
+    empty=lambda: EmptyState(
+        "file", _("No documents here yet: they come with mails, or you upload them in a dossier.")
+    ),
+    columns=(
+        Column(
+            "name",
+            gettext_lazy("Name"),
+            TextKind(),
+            path="name",
+            searchable=True,
+            cell=lambda row: Cell(row["name"], "file"),
+        ),
+        Column("type", gettext_lazy("Kind of file"), TextKind(), path="content_type", searchable=True),
+        Column("class", gettext_lazy("Class"), Choice(tuple(DocumentClass.choices)), path="document_class"),
+        Column(
+            "size",
+            gettext_lazy("Size"),
+            Number(unit="kB"),
+            path="size_in_kb",
+            expression=lambda: Cast(Ceil(F("stored_file__size") / 1024.0), BigIntegerField()),
+        ),
+        Column("created", gettext_lazy("Added"), Moment(), path="created", sort=("created",)),
+        Column(
+            "created_by",
+            gettext_lazy("Added by"),
+            Record(User.objects.visible_to, ("first_name", "last_name"), me=True),
+            path="created_by",
+        ),
+    ),
+)

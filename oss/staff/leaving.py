@@ -1,0 +1,42 @@
+"""Who takes over when somebody leaves: packages say what their rows need a new owner for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db import transaction
+
+from oss.core.navigation import Text
+from oss.core.registry import Registry
+from oss.staff.models import User
+
+
+class HandsOver(Protocol):
+    """Gives what is `leaver`'s to `to`; returns the number of rows."""
+
+    def __call__(self, leaver: User, *, to: User, by: User) -> int: ...
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """One kind of thing that must not be left without somebody. `count` says how many there are."""
+
+    label: Text
+    count: Callable[[User], int]
+    hand_over: HandsOver
+
+
+belongings: Registry[Belongings] = Registry("belongings of a leaver")
+
+
+def left_behind(leaver: User) -> list[tuple[Text, int]]:
+    """What would stay without an owner, with how much of it there is."""
+    found = [(one.label, one.count(leaver)) for one in belongings]
+    return [(label, number) for label, number in found if number]
+
+
+@transaction.atomic
+def hand_over(leaver: User, *, to: User, by: User) -> None:
+    """Everything at once, or nothing."""
+    for one in belongings:
+        one.hand_over(leaver, to=to, by=by)

@@ -1,0 +1,21 @@
+"""A task as something to tick off, on the dashboard and in timelines."""
+
+from django.urls import reverse
+
+from oss.core.components import Check
+from oss.timeline.models import DONE_WHEN_WRITTEN, Activity
+
+
+def check_of(activity: Activity, *, back: str, turned: bool = False, refused: str = "") -> Check | None:
+    """None for what is done when it is written."""
+    if activity.kind in DONE_WHEN_WRITTEN:
+        return None
+    done = activity.done_at is not None
+    return Check(
+        activity.title,
+        reverse("activity_verb", args=[activity.pk, "reopen" if done else "finish"]),
+        back,
+        done,
+        turned,
+        refused,
+    )

@@ -1,0 +1,72 @@
+"""A mail on a page of its own; ticking off a task, and taking that back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from oss.core.refusal import Refused
+from oss.mail.models import Message, Role
+from oss.staff.http import StaffRequest
+from oss.timeline.checks import check_of
+from oss.timeline.models import Activity, FiledDocument
+from oss.timeline.operations import finish_activity, reopen_activity
+from oss.timeline.owners import owners_of
+
+VERBS = {"finish": finish_activity, "reopen": reopen_activity}
+
+
+def mail(request: StaffRequest, pk: int) -> HttpResponse:
+    """Header, attachments and text, with what the mail hangs on."""
+    message = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
+    addresses = list(message.addresses.all())
+    attachments = list(message.attachments.filter(inline=False))
+    case_files = set(message.correspondence.values_list("case_file", flat=True))
+    owners = list(owners_of(case_files).values())
+    filed = FiledDocument.objects.filter(
+        case_file__in=case_files, document__stored_file__in=[one.stored_file_id for one in attachments]
+    )
+    return render(
+        request,
+        "timeline/mail.html",
+        {
+            "message": message,
+            "to": [one for one in addresses if one.role == Role.TO],
+            "copies": [one for one in addresses if one.role == Role.CC],
+            "attachments": attachments,
+            "filed": set(filed.values_list("document__stored_file", flat=True)),
+            "owners": owners,
+            "breadcrumbs": [*((one.label, one.url) for one in owners[:1]), (_("Mail"), None)],
+        },
+    )
+
+
+@require_POST
+def activity_verb(request: StaffRequest, pk: str, verb: str) -> HttpResponse:
+    """Does the verb; for htmx the check alone, without a script back to the page with a message."""
+    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    refused = ""
+    try:
+        activity = VERBS[verb](activity, by=request.user)
+    except Refused as refusal:
+        refused = str(refusal)
+    back = _back(request)
+    if request.headers.get("HX-Request"):
+        check = check_of(activity, back=back, turned=True, refused=refused)
+        return render(request, "core/components/check.html", {"check": check}, status=409 if refused else 200)
+    if refused:
+        messages.error(request, refused)
+    elif verb == "finish":
+        messages.success(request, _("“%(title)s” is done.") % {"title": activity})
+    else:
+        messages.success(request, _("“%(title)s” is open again.") % {"title": activity})
+    return redirect(back)
+
+
+def _back(request: StaffRequest) -> str:
+    """The page that the form names, if it is one of ours."""
+    asked = request.POST.get("back", "")
+    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else reverse("home")
