@@ -16,11 +16,13 @@ from dossiers.models import (
     Subtype,
     Topic,
 )
+from oss.core.forms import ModelForm
 
 
 class ValueAdmin(admin.ModelAdmin):
     """A list of values: set inactive what is no longer used; old records keep it."""
 
+    form = ModelForm
     list_display = ["name", "position", "is_active"]
     list_filter = ["is_active"]
     search_fields = ["name"]

@@ -1,20 +1,48 @@
-"""Forty dossiers of the demo loket, on some thirty journeys, in all stages an Information dossier knows."""
+"""Forty dossiers of the demo loket, on some thirty journeys, in all stages an Information dossier knows.
 
-from datetime import timedelta
+Made through the operations, and dated afterwards over the past months: more of late than long ago, in office
+hours, each step some days after the one before.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from random import Random
 
+import pgtrigger
+from django.db import connection
 from django.utils import timezone
 
 from dossiers.factories import answer
-from dossiers.models import Acquaintance, Capacity, Dossier, Project, Reason, ReasonKind, Source, Subtype
+from dossiers.models import (
+    Acquaintance,
+    Capacity,
+    Dossier,
+    Journey,
+    Project,
+    Reason,
+    ReasonKind,
+    Source,
+    Subtype,
+)
 from dossiers.operations import stages
 from dossiers.operations.opening import Client, Opening, open_dossier
 from oss.contacts.models import Person
 from oss.staff.models import User
 from oss.staff.roles import Role
+from oss.timeline.models import Activity, ActivityKind, Event
+from oss.timeline.operations import add_activity, finish_activity
 
 COUNT = 40
 TOPICS = ("dakisolatie", "warmtepomp", "premies", "ramen en deuren", "zonnepanelen", "leningen", "vocht")
+CALLS = (
+    "Klant belde terug: wil eerst weten welke premie er is.",
+    "Voicemail ingesproken.",
+    "Overlegd over de volgorde van de werken.",
+    "Stuurt nog foto's van het dak door.",
+)
+TASKS = ("Terugbellen", "Premieoverzicht mailen", "Offertes nakijken", "Afspraak voor het loket maken")
+FEWEST_DAYS, MOST_DAYS = 60, 240
+"""How far back the oldest dossier lies; not further than January, because of the year in its number."""
 
 
 def load_dossiers() -> None:
@@ -31,18 +59,19 @@ def load_dossiers() -> None:
     subtypes = list(Subtype.objects.exclude(profile="").order_by("position"))
     sources, projects = list(Source.objects.active()[:6]), list(Project.objects.active())
     acquaintances, capacities = list(Acquaintance.objects.active()), list(Capacity.objects.active()[:4])
-    today = timezone.localdate()
+    newcomers = iter(people)
     opened: list[Dossier] = []
-    for number in range(COUNT):
+    for number, moment in enumerate(_moments(chance)):
         handler = chance.choice(staff)
-        again = opened[chance.randrange(len(opened))] if number >= len(people) and opened else None
-        person = people[number % len(people)]
+        person = None if number % 4 == 1 else next(newcomers, None)
+        again = None if person else chance.choice(opened)
+        now = _database_now()
         dossier = open_dossier(
             Opening(
                 subtype=chance.choice(subtypes),
                 journey=again.journey if again else None,
-                client=None if again else Client(chance.choice(capacities), person),
-                address=None if again else person.address,
+                client=Client(chance.choice(capacities), person) if person else None,
+                address=person.address if person else None,
                 source=chance.choice(sources),
                 acquaintance=chance.choice(acquaintances),
                 project=chance.choice(projects[:3]),
@@ -50,23 +79,98 @@ def load_dossiers() -> None:
             ),
             by=handler,
         )
-        Dossier.objects.filter(pk=dossier.pk).update(
-            opened_on=today - timedelta(days=chance.randrange(1, 90))
-        )
-        dossier.opened_on = today
-        _move(dossier, handler, number, chance)
+        _Past(dossier, now).is_set_to(moment)
+        _live(Dossier.objects.get(pk=dossier.pk), handler, number, moment, chance)
         opened.append(dossier)
 
 
-def _move(dossier: Dossier, handler: User, number: int, chance: Random) -> None:
-    """A quarter waits in its first stage, a third is being handled, the rest is closed."""
-    if number % 4 == 0:
+def _live(dossier: Dossier, handler: User, number: int, moment: datetime, chance: Random) -> None:
+    """What happens to it, until the day of today is reached. A few are forgotten on the way."""
+    past = _Past(dossier, _database_now())
+    if number % 11 == 1 or not (handled := _later(moment, chance.triangular(0, 9, 1), chance)):
         return
-    if number % 3 == 0:
-        stages.advance(dossier, by=handler)
-    elif number % 13 == 0:
-        reason = Reason.objects.filter(kind=ReasonKind.ABANDON)[0]
-        stages.abandon(dossier, by=handler, reason=reason)
+    stages.advance(dossier, by=handler)
+    add_activity(
+        dossier.case_file, by=handler, kind=ActivityKind.CALL, title="Gebeld", text=chance.choice(CALLS)
+    )
+    task = _task(dossier, handler, handled, chance)
+    past.is_set_to(handled)
+    if number % 7 == 1 or not (closed := _later(handled, chance.triangular(1, 40, 6), chance)):
+        return
+    finish_activity(task, by=handler)
+    if number % 13 == 0:
+        stages.abandon(dossier, by=handler, reason=Reason.objects.filter(kind=ReasonKind.ABANDON)[0])
     else:
         answer(dossier, by=handler, topic=chance.choice(TOPICS))
         stages.save_and_complete(dossier, by=handler)
+    past.is_set_to(closed)
+
+
+def _task(dossier: Dossier, handler: User, moment: datetime, chance: Random) -> Activity:
+    due = timezone.localdate(moment) + timedelta(days=chance.randrange(3, 21))
+    return add_activity(
+        dossier.case_file,
+        by=handler,
+        kind=ActivityKind.TASK,
+        title=chance.choice(TASKS),
+        assignee=handler,
+        due_on=due,
+    )
+
+
+# --- Dates ---------------------------------------------------------------------------------------
+
+
+def _moments(chance: Random) -> list[datetime]:
+    """When each dossier was opened, oldest first, so that numbers and dates agree."""
+    today = timezone.localdate()
+    reach = min(MOST_DAYS, max(FEWEST_DAYS, (today - today.replace(month=1, day=1)).days))
+    days = [today - timedelta(days=1 + round(reach * chance.random() ** 2)) for _number in range(COUNT)]
+    return sorted(_office_hour(day, chance) for day in days)
+
+
+def _later(moment: datetime, days: float, chance: Random) -> datetime | None:
+    """So many days after the moment, in office hours; None where that is not past yet."""
+    day = timezone.localdate(moment) + timedelta(days=round(days))
+    if day >= timezone.localdate():
+        return None
+    return max(moment + timedelta(minutes=20), _office_hour(day, chance))
+
+
+def _office_hour(day: date, chance: Random) -> datetime:
+    """Between 8.30 and 16.30 in Brussels, on the Friday before where the day is in a weekend."""
+    day -= timedelta(days=max(0, day.weekday() - 4))
+    opening = datetime.combine(day, time(8, 30), timezone.get_current_timezone())
+    return opening + timedelta(minutes=chance.randrange(8 * 60))
+
+
+def _database_now() -> datetime:
+    """The clock that dates new rows: the start of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now()")
+        now: datetime = cursor.fetchone()[0]
+    return now
+
+
+@dataclass(frozen=True)
+class _Past:
+    """What was written on a dossier and its journey since `since`, to be dated earlier."""
+
+    dossier: Dossier
+    since: datetime
+
+    def is_set_to(self, moment: datetime) -> None:
+        day, since = timezone.localdate(moment), self.since
+        journey = self.dossier.journey
+        case_files = [self.dossier.case_file_id, journey.case_file_id]
+        dossiers = Dossier.objects.filter(pk=self.dossier.pk)
+        dossiers.filter(created_at__gte=since).update(created_at=moment, opened_on=day)
+        dossiers.filter(completed_on__gte=timezone.localdate(since)).update(completed_on=day)
+        Journey.objects.filter(pk=journey.pk, opened_at__gte=since).update(opened_at=moment)
+        self.dossier.visits.filter(entered_at__gte=since).update(entered_at=moment)
+        self.dossier.visits.filter(left_at__gte=since).update(left_at=moment)
+        activities = Activity.objects.filter(case_file__in=case_files)
+        activities.filter(created_at__gte=since).update(created_at=moment)
+        activities.filter(done_at__gte=since).update(done_at=moment)
+        with pgtrigger.ignore("timeline.Event:append_only"):
+            Event.objects.filter(case_file__in=case_files, at__gte=since).update(at=moment)

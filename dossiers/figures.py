@@ -14,7 +14,12 @@ def dossier_figures(user: User) -> list[Figure]:
     month = timezone.localdate().replace(day=1).isoformat()
     admin_list = reverse("admin:dossiers_dossier_changelist")
     return [
-        Figure(_("Open dossiers"), dossiers.open().count(), f"{reverse('dossiers')}?open=1"),
+        Figure(
+            _("Open dossiers"),
+            dossiers.open().count(),
+            f"{reverse('dossiers')}?open=1",
+            name="open-dossiers",
+        ),
         Figure(
             _("Opened this month"),
             dossiers.filter(opened_on__gte=month).count(),

@@ -12,6 +12,7 @@ from oss.core.components import Cell, Column, EmptyState, ListTable, Row
 from oss.core.dates import age
 from oss.staff.home import HomeList, HomePart
 from oss.staff.models import User
+from oss.timeline.checks import check_of
 from oss.timeline.models import Activity
 from oss.timeline.owners import owners_of
 
@@ -21,8 +22,10 @@ MOST_DOSSIERS = 60
 
 def my_tasks(user: User) -> HomePart:
     """Overdue first, then by due date, then what has none."""
-    tasks = list(Activity.objects.open().assigned_to(user).by_due_date()[:MOST_TASKS])
+    mine = Activity.objects.open().assigned_to(user)
+    tasks = list(mine.exclude(case_file__dossier__is_active=False).by_due_date()[:MOST_TASKS])
     owners = owners_of({task.case_file_id for task in tasks})
+    may_finish = user.has_perm("timeline.change_activity")
     rows = []
     for task in tasks:
         owner = owners.get(task.case_file_id)
@@ -32,14 +35,16 @@ def my_tasks(user: User) -> HomePart:
                     Cell(task.title, "checkbox", detail=task.get_kind_display()),
                     Cell(owner.label, owner.icon, owner.hue, owner.detail) if owner else Cell(""),
                     _due(task),
+                    *([Cell("", check=check_of(task, back=reverse("home")))] if may_finish else []),
                 ),
                 owner.url if owner else "",
             )
         )
     empty = EmptyState("list-check", _("No open tasks. What is given to you stands here by due date."))
-    table = ListTable(
-        _("My tasks"), (Column(_("Task")), Column(_("Dossier")), Column(_("Due"))), tuple(rows), empty
-    )
+    columns = [Column(_("Task")), Column(_("Dossier")), Column(_("Due"))]
+    if may_finish:
+        columns.append(Column(_("Handled")))
+    table = ListTable(_("My tasks"), tuple(columns), tuple(rows), empty)
     return HomePart("my-tasks", _("My tasks"), 20, (HomeList("", table),), empty)
 
 

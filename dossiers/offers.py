@@ -3,15 +3,26 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from dossiers import movers
 from dossiers.demo import load_dossiers
 from dossiers.figures import dossier_figures
 from dossiers.flows.table import FLOWS
 from dossiers.home import my_dossiers, my_tasks
+from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE, JOURNEYS
 from dossiers.owners import dossiers_of, journeys_of
+from dossiers.panels import documents_of, involvements
+from dossiers.places import cases_at
+from dossiers.recent_addresses import of_journeys
 from dossiers.reference import load_lists
+from dossiers.scale.benchmarks import BENCHMARKS
+from oss.addresses.panels import linked_cases
+from oss.addresses.typeahead import recent_choices
+from oss.contacts.panels import Panel, panels
+from oss.core.bench import benchmarks
 from oss.core.demo import DemoLoader, demo_loaders
 from oss.core.navigation import CreateEntry, NavigationEntry, create_menu, navigation
 from oss.core.reference import Loader, loaders
+from oss.lists.declaration import lists
 from oss.queues.actions import ItemAction, item_actions
 from oss.staff import access_map
 from oss.staff.access_map import may
@@ -36,8 +47,11 @@ for name in ("source", "acquaintance", "capacity", "topic", "firstaction", "reas
     grant(f"dossiers.{name}", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)
 grant("dossiers.project", view=ALL_STAFF, add=COORDINATION, change=COORDINATION)
 
+recent_choices.register("journeys", of_journeys)
 demo_loaders.register("dossiers", DemoLoader("dossiers", 40, load_dossiers))
 loaders.register("dossier lists", Loader("dossier lists", 20, load_lists))
+for benchmark in BENCHMARKS:
+    benchmarks.register(benchmark.name, benchmark)
 
 event_kind("journey_opened", icon="train", chip="step", text=_("Journey {journey} opened"))
 event_kind("dossier_opened", icon="folder-plus", chip="step", text=_("Dossier {dossier} opened: {subtype}"))
@@ -49,15 +63,22 @@ event_kind(
 )
 event_kind("dossier_complete", icon="check", chip="step", text=_("Dossier {dossier} completed"))
 event_kind("dossier_abandon", icon="ban", chip="step", text=_("Dossier {dossier} abandoned: {reason}"))
+event_kind(
+    "dossier_deactivate", icon="circle-x", chip="step", text=_("Dossier {dossier} deactivated: {reason}")
+)
+event_kind("dossier_reactivate", icon="refresh", chip="step", text=_("Dossier {dossier} reactivated"))
 event_kind("dossier_reopen", icon="refresh", chip="step", text=_("Dossier {dossier} reopened: {reason}"))
 
 access_map.register(
     dict.fromkeys(("journeys", "journey"), may("dossiers.view_journey"))
     | dict.fromkeys(
-        ("dossiers", "dossiers_of_type", "dossiers_export", "dossier", "dossier_lookup"),
+        ("dossiers", "dossiers_of_type", "dossier", "dossier_lookup"),
         may("dossiers.view_dossier"),
     )
-    | {"dossier_new": may("dossiers.add_dossier")}
+    | {
+        "dossier_new": may("dossiers.add_dossier"),
+        "dossier_activation": may("dossiers.deactivate_dossier"),
+    }
     | dict.fromkeys(
         (
             *("dossier_request", "dossier_information", "dossier_contact", "dossier_stakeholder"),
@@ -96,16 +117,18 @@ navigation.register(
 )
 for order, (name, label, icon) in enumerate(
     (
-        ("contact", _("Person"), "user"),
-        ("organisation", _("Organisation"), "building-store"),
         ("address", _("Address"), "map-pin"),
         ("task", _("Task"), "checkbox"),
-    )
+    ),
+    start=2,
 ):
     create_menu.register(name, CreateEntry(label, icon, order, permission="staff.use_loket"))
 create_menu.register(
     "dossier", CreateEntry(_("Dossier"), "folder-plus", -1, "dossier_new", "dossiers.add_dossier")
 )
+
+for definition in (DOSSIERS, *DOSSIERS_OF_TYPE, JOURNEYS):
+    lists.register(definition.name, definition)
 
 item_actions.register(
     "dossier_new",
@@ -127,8 +150,12 @@ item_actions.register(
         "dossiers.change_dossier",
     ),
 )
+movers.register()
 home_parts.register("tasks", my_tasks)
 home_parts.register("dossiers", my_dossiers)
 admin_figures.register("dossiers", dossier_figures)
 owners.register("dossiers", dossiers_of)
 owners.register("journeys", journeys_of)
+linked_cases.register("dossiers", cases_at)
+panels.register("dossiers", Panel(_("Journeys and dossiers"), 10, involvements, beside=True))
+panels.register("documents", Panel(_("Documents"), 30, documents_of))

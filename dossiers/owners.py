@@ -19,6 +19,7 @@ def dossiers_of(case_files: Collection[int]) -> dict[int, Owner]:
             one.flow.icon,
             one.type,
             one.main_contact.name if one.main_contact else "",
+            read_only=not one.is_active,
         )
         for one in found
     }

@@ -1,11 +1,37 @@
-from celery import shared_task
+"""Background work; what renders is named among the reports, whose queue does that. A message is a hint."""
 
-from dossiers.models import Dossier
-from dossiers.operations.summary import make_summary
-from oss.staff.models import User
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from dossiers.models import SummaryRequest
+from dossiers.operations.keys import make_stale_keys, mark_wrong_keys
+from dossiers.operations.summary import finish_summary
+
+SECONDS_FOR_ONE = 60
 
 
 @shared_task(name="oss.reports.dossier_summary")
-def dossier_summary(dossier_pk: int, user_pk: int) -> None:
-    """Named among the reports, whose queue does the rendering."""
-    make_summary(Dossier.objects.get(pk=dossier_pk), by=User.objects.get(pk=user_pk))
+def dossier_summary(request_pk: int) -> None:
+    finish_summary(request_pk)
+
+
+@shared_task(name="oss.reports.waiting_summaries")
+def waiting_summaries() -> None:
+    """Sends again what a worker or the broker lost; what is being made is passed over there."""
+    long_ago = timezone.now() - timedelta(seconds=SECONDS_FOR_ONE)
+    for request in SummaryRequest.objects.waiting().filter(asked_at__lt=long_ago):
+        dossier_summary.delay(request.pk)
+
+
+@shared_task
+def refresh_keys() -> None:
+    """What a rename left for later."""
+    make_stale_keys()
+
+
+@shared_task
+def check_keys() -> None:
+    mark_wrong_keys()
+    make_stale_keys()

@@ -1,22 +1,23 @@
 from django.urls import path, re_path
 
 from dossiers.flows.table import DossierType
-from dossiers.views import linking, lists, opening, page
+from dossiers.views import linking, opening, page
+from dossiers.views.journey import journey
+from oss.lists.views import listing
 
 _NUMBER = r"(?P<number>D\d{4}-\d{5,})"
 _VERBS = "advance|step_back|complete|abandon|reopen"
 
 urlpatterns = [
-    path("journeys/", lists.journeys, name="journeys"),
-    re_path(r"^journeys/(?P<number>R\d{4}-\d{5,})/$", lists.journey, name="journey"),
-    path("dossiers/", lists.dossiers, name="dossiers"),
+    path("journeys/", listing("journeys"), name="journeys"),
+    re_path(r"^journeys/(?P<number>R\d{4}-\d{5,})/$", journey, name="journey"),
+    path("dossiers/", listing("dossiers"), name="dossiers"),
     path("dossiers/new/", opening.dossier_new, name="dossier_new"),
     path("dossiers/lookup/", linking.dossier_lookup, name="dossier_lookup"),
     path("dossiers/link/<int:item>/", linking.dossier_link, name="dossier_link"),
-    path("dossiers/export.csv", lists.dossiers_export, name="dossiers_export"),
     re_path(
         rf"^dossiers/(?P<dossier_type>{'|'.join(DossierType.values)})/$",
-        lists.dossiers,
+        listing("dossiers_{dossier_type}"),
         name="dossiers_of_type",
     ),
     re_path(rf"^dossiers/{_NUMBER}/$", page.dossier, name="dossier"),
@@ -27,5 +28,10 @@ urlpatterns = [
     re_path(rf"^dossiers/{_NUMBER}/note/$", page.dossier_note, name="dossier_note"),
     re_path(rf"^dossiers/{_NUMBER}/upload/$", page.dossier_upload, name="dossier_upload"),
     re_path(rf"^dossiers/{_NUMBER}/summary/$", page.dossier_summary_request, name="dossier_summary"),
+    re_path(
+        rf"^dossiers/{_NUMBER}/(?P<verb>deactivate|reactivate)/$",
+        page.dossier_activation,
+        name="dossier_activation",
+    ),
     re_path(rf"^dossiers/{_NUMBER}/stage/(?P<verb>{_VERBS})/$", page.dossier_stage, name="dossier_stage"),
 ]

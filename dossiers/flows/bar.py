@@ -50,6 +50,21 @@ def _state(number: int, position: int, *, completed: bool) -> StageState:
 
 
 def _moves(dossier: Dossier, user: User, *, blocked: bool) -> tuple[Move, ...]:
+    return (*_stage_moves(dossier, user, blocked=blocked), *_activation_moves(dossier, user))
+
+
+def _activation_moves(dossier: Dossier, user: User) -> tuple[Move, ...]:
+    if not user.has_perm("dossiers.deactivate_dossier"):
+        return ()
+    verb, label, icon = (
+        ("deactivate", _("Deactivate"), "circle-x")
+        if dossier.is_active
+        else ("reactivate", _("Reactivate"), "refresh")
+    )
+    return (Move(label, icon, reverse("dossier_activation", args=[dossier.number, verb]), verb),)
+
+
+def _stage_moves(dossier: Dossier, user: User, *, blocked: bool) -> tuple[Move, ...]:
     def move(verb: str, label: str, icon: str, *, primary: bool = False, refused: str = "") -> Move:
         url = reverse("dossier_stage", args=[dossier.number, verb])
         return Move(label, icon, url, verb, primary=primary, refused=refused)

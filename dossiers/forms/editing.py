@@ -7,13 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Capacity, Dossier, InformationDetail, Reason, ReasonKind, Stakeholder, Subtype
 from oss.addresses.models import Address
+from oss.contacts.forms.lookups import organisation_lookup, person_lookup
 from oss.contacts.models import Organisation, Person
-from oss.core.forms import LookupWidget
+from oss.core.forms import DayInput, Form, LookupWidget
+from oss.core.seen_form import SeenForm
 from oss.staff.models import User
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 def _offered(field: forms.Field, chosen: Any) -> None:
@@ -25,7 +23,7 @@ def _offered(field: forms.Field, chosen: Any) -> None:
         )
 
 
-class RequestForm(forms.ModelForm):
+class RequestForm(SeenForm):
     class Meta:
         model = Dossier
         fields: ClassVar[list[str]] = [
@@ -48,7 +46,7 @@ class RequestForm(forms.ModelForm):
             del self.fields["is_anonymous"], self.fields["postcode"]
 
 
-class InformationForm(forms.ModelForm):
+class InformationForm(SeenForm):
     class Meta:
         model = InformationDetail
         fields: ClassVar[list[str]] = [
@@ -58,8 +56,8 @@ class InformationForm(forms.ModelForm):
             "topics": forms.CheckboxSelectMultiple,
             "question": forms.Textarea(attrs={"rows": 5}),
             "answer": forms.Textarea(attrs={"rows": 5}),
-            "asked_on": _day(),
-            "first_action_on": _day(),
+            "asked_on": DayInput(),
+            "first_action_on": DayInput(),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -68,7 +66,7 @@ class InformationForm(forms.ModelForm):
         _offered(self.fields["topics"], [topic.pk for topic in self.instance.topics.all()])
 
 
-class ContactForm(forms.ModelForm):
+class ContactForm(SeenForm):
     class Meta:
         model = Dossier
         fields: ClassVar[list[str]] = ["main_contact", "site_address"]
@@ -83,17 +81,17 @@ class ContactForm(forms.ModelForm):
             address.queryset = Address.objects.with_label()
 
 
-class StakeholderForm(forms.Form):
+class StakeholderForm(Form):
     """Somebody more, on the whole train or on this wagon only."""
 
     person = forms.ModelChoiceField(
-        Person.objects.active(), required=False, label=_("Person"), widget=LookupWidget("person_lookup")
+        Person.objects.active(), required=False, label=_("Person"), widget=person_lookup()
     )
     organisation = forms.ModelChoiceField(
         Organisation.objects.active(),
         required=False,
         label=_("Organisation"),
-        widget=LookupWidget("organisation_lookup"),
+        widget=organisation_lookup(),
     )
     capacity = forms.ModelChoiceField(Capacity.objects.active(), label=_("Capacity"))
     only_here = forms.BooleanField(label=_("Only on this dossier, not on the whole journey"), required=False)
@@ -105,7 +103,7 @@ class StakeholderForm(forms.Form):
         return data
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Asked before stepping back, abandoning or reopening."""
 
     reason = forms.ModelChoiceField(Reason.objects.none(), label=_("Reason"))
@@ -118,5 +116,5 @@ class ReasonForm(forms.Form):
             reason.queryset = Reason.objects.active().filter(kind=kind)
 
 
-class NoteForm(forms.Form):
+class NoteForm(Form):
     text = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 2}), max_length=20_000)

@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Dossier
-from oss.core.forms import LookupWidget
+from oss.core.forms import Form, LookupWidget
 from oss.staff.models import User
 
 
-class LinkForm(forms.Form):
+class LinkForm(Form):
     dossier = forms.ModelChoiceField(
         Dossier.objects.none(),
         label=_("Dossier"),

@@ -10,10 +10,9 @@ from dossiers.flows.profiles import profiles
 from dossiers.models import Acquaintance, Capacity, Journey, Project, Source, Subtype
 from dossiers.operations.opening import Client, Opening
 from oss.addresses.models import Address
-from oss.contacts.channels import normalise_mail, normalise_phone
+from oss.contacts.forms.lookups import organisation_lookup, person_lookup
 from oss.contacts.models import Organisation, Person
-from oss.contacts.operations import create_person
-from oss.core.forms import LookupWidget
+from oss.core.forms import Form, LookupWidget
 from oss.staff.models import User
 
 
@@ -25,8 +24,8 @@ class JourneyField(forms.ModelChoiceField):
         return " · ".join(str(part) for part in about if part)
 
 
-class OpenDossierForm(forms.Form):
-    """One form for all ways in. Who is not known yet is made with the dossier, from name, mail and phone."""
+class OpenDossierForm(Form):
+    """One form for all ways in. Who is not known yet is made in the side panel; `newcomer` fills that in."""
 
     subtype = forms.ModelChoiceField(Subtype.objects.none(), label=_("Subtype"))
     journey = JourneyField(
@@ -39,17 +38,13 @@ class OpenDossierForm(forms.Form):
         help_text=_("Is this person or address known already? Then choose that journey."),
     )
     person = forms.ModelChoiceField(
-        Person.objects.none(), required=False, label=_("Person"), widget=LookupWidget("person_lookup")
+        Person.objects.none(), required=False, label=_("Person"), widget=person_lookup()
     )
-    first_name = forms.CharField(label=_("First name"), max_length=80, required=False)
-    last_name = forms.CharField(label=_("Last name"), max_length=80, required=False)
-    mail = forms.EmailField(label=_("Mail address"), required=False)
-    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
         required=False,
         label=_("On behalf of an organisation"),
-        widget=LookupWidget("organisation_lookup"),
+        widget=organisation_lookup(),
     )
     capacity = forms.ModelChoiceField(Capacity.objects.none(), required=False, label=_("Capacity"))
     is_anonymous = forms.BooleanField(label=_("Anonymous"), required=False)
@@ -72,9 +67,20 @@ class OpenDossierForm(forms.Form):
     assignee = forms.ModelChoiceField(User.objects.none(), required=False, label=_("Assignee"))
     question = forms.CharField(label=_("Question"), required=False, widget=forms.Textarea(attrs={"rows": 5}))
 
-    def __init__(self, *args: Any, user: User, journeys: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        user: User,
+        journeys: Any = None,
+        newcomer: dict[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
+        lookup = self.fields["person"].widget
+        if newcomer and isinstance(lookup, LookupWidget):
+            lookup.known = newcomer
+            name = f"{newcomer['first_name']} {newcomer['last_name']}".strip() or newcomer["mail"]
+            lookup.create_label = _("New person: %(name)s") % {"name": name}
         openable = [profile.name for profile in profiles]
         self._choices(
             subtype=Subtype.objects.active().filter(profile__in=openable),
@@ -95,34 +101,20 @@ class OpenDossierForm(forms.Form):
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = queryset
 
-    def clean_mail(self) -> str:
-        mail: str = self.cleaned_data["mail"]
-        if mail:
-            normalise_mail(mail)  # ValidationError at this field, before anybody is made
-        return mail
-
-    def clean_phone(self) -> str:
-        phone: str = self.cleaned_data["phone"]
-        if phone:
-            normalise_phone(phone)
-        return phone
-
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         somebody = data.get("person") or data.get("organisation")
-        named = data.get("first_name") or data.get("last_name")
         if data.get("is_anonymous"):
             # the page hides the person then, what was proposed from the mail included
-            cleared = {"person": None, "organisation": None, "first_name": "", "last_name": ""}
-            return data | cleared
-        if not somebody and not named and data.get("journey") is None:
-            self.add_error("person", _("Choose a person, fill in a name, or mark the question as anonymous."))
-        if (somebody or named) and not data.get("capacity"):
+            return data | {"person": None, "organisation": None}
+        if not somebody and data.get("journey") is None:
+            self.add_error("person", _("Choose or add a person, or mark the question as anonymous."))
+        if somebody and not data.get("capacity"):
             self.add_error("capacity", _("Choose in what capacity this person asks."))
         return data
 
     def opening(self) -> Opening:
-        """What was filled in, with the new person made. ValidationError names the field in its dict."""
+        """What was filled in."""
         data = self.cleaned_data
         return Opening(
             subtype=data["subtype"],
@@ -139,16 +131,6 @@ class OpenDossierForm(forms.Form):
         )
 
     def _client(self, data: dict[str, Any]) -> Client | None:
-        person = data["person"]
-        if person is None and (data["first_name"] or data["last_name"]):
-            person = create_person(
-                by=self.user,
-                first_name=data["first_name"],
-                last_name=data["last_name"],
-                mail=data["mail"],
-                phone=data["phone"],
-                address=data["address"],
-            )
-        if person is None and data["organisation"] is None:
+        if data["person"] is None and data["organisation"] is None:
             return None
-        return Client(data["capacity"], person, data["organisation"])
+        return Client(data["capacity"], data["person"], data["organisation"])

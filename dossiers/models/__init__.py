@@ -1,6 +1,7 @@
 from dossiers.models.dossier import Dossier, DossierQuerySet, Scope, StageVisit
 from dossiers.models.information import InformationDetail
-from dossiers.models.journey import Journey, Stakeholder
+from dossiers.models.journey import Journey, JourneyQuerySet, Stakeholder, StakeholderQuerySet
+from dossiers.models.keys import MOST_AT_ONCE
 from dossiers.models.lists import (
     Acquaintance,
     Capacity,
@@ -14,15 +15,22 @@ from dossiers.models.lists import (
     Subtype,
     Topic,
 )
+from dossiers.models.opening import OpeningKey
+from dossiers.models.party import DossierParty, StaleKey
+from dossiers.models.summary import SummaryRequest
 
 __all__ = [
+    "MOST_AT_ONCE",
     "Acquaintance",
     "Capacity",
     "Dossier",
+    "DossierParty",
     "DossierQuerySet",
     "FirstAction",
     "InformationDetail",
     "Journey",
+    "JourneyQuerySet",
+    "OpeningKey",
     "Phase",
     "Project",
     "ProjectKind",
@@ -32,6 +40,9 @@ __all__ = [
     "Source",
     "StageVisit",
     "Stakeholder",
+    "StakeholderQuerySet",
+    "StaleKey",
     "Subtype",
+    "SummaryRequest",
     "Topic",
 ]

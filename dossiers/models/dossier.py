@@ -4,6 +4,7 @@ from typing import Any, Self
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -22,9 +23,13 @@ from dossiers.flows.table import (
     flow_of,
 )
 from dossiers.models.journey import Journey, Stakeholder
+from dossiers.models.key_triggers import DOSSIER_KEYS, DOSSIER_PARTIES
 from dossiers.models.lists import Acquaintance, Project, Reason, Source, Subtype
+from dossiers.models.party import DossierParty
 from oss.addresses.models import Address
 from oss.contacts.models import Organisation, Person
+from oss.core.sorting import both_ways
+from oss.core.text_search import fragments
 from oss.staff.models import User
 from oss.timeline.models import CaseFile
 
@@ -51,6 +56,9 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
 
+    def inactive(self) -> Self:
+        return self.filter(is_active=False)
+
     def open(self) -> Self:
         return self.active().exclude(stage__in=(COMPLETED, ABANDONED))
 
@@ -61,32 +69,16 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return self.filter(assignee=user)
 
     def matching(self, text: str) -> Self:
-        """Every word is part of the number, of the name of somebody on it, or of the street."""
-        found = self
-        for word in text.split():
-            parties = Stakeholder.objects.filter(
-                models.Q(person__first_name__icontains=word)
-                | models.Q(person__last_name__icontains=word)
-                | models.Q(organisation__name__icontains=word)
-            )
-            found = found.filter(
-                models.Q(number__icontains=word)
-                | models.Q(site_address__street__name__icontains=word)
-                | models.Q(site_address__house_number__iexact=word)
-                | models.Q(journey__in=parties.values("journey"))
-                | models.Q(pk__in=parties.values("dossier"))
-            )
-        return found
+        """Every word is part of the number, of the name of somebody on it, or of the address."""
+        return self.filter(*fragments(text))
 
     def involving_mail_address(self, address: str) -> Self:
         """On which somebody with this mail address is a stakeholder, through the journey or directly."""
-        parties = Stakeholder.objects.current().filter(
-            models.Q(person__in=Person.objects.by_mail_address(address))
-            | models.Q(organisation__in=Organisation.objects.by_mail_address(address))
+        people = DossierParty.objects.current().filter(person__in=Person.objects.by_mail_address(address))
+        organisations = DossierParty.objects.current().filter(
+            organisation__in=Organisation.objects.by_mail_address(address)
         )
-        return self.filter(
-            models.Q(journey__in=parties.values("journey")) | models.Q(pk__in=parties.values("dossier"))
-        )
+        return self.filter(pk__in=people.values("dossier").union(organisations.values("dossier")))
 
     def for_list(self) -> Self:
         return self.select_related(
@@ -147,7 +139,7 @@ def _has_previous(dossier: Any) -> bool:
 _MAY_MOVE = "dossiers.change_dossier"
 
 
-@pghistory.track()
+@pghistory.track(exclude=["contact_sort", "address_sort", "assignee_sort", "search"])
 class Dossier(FSMModelMixin, models.Model):
     """A question or service on a journey. Its stage moves only through `dossiers.operations.stages`."""
 
@@ -213,6 +205,12 @@ class Dossier(FSMModelMixin, models.Model):
     is_active = models.BooleanField(_("active"), default=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    # for lists, kept by triggers (`dossiers.models.keys`): folded names, the address in walking order, and
+    # all that the dossier is looked for by
+    contact_sort = models.TextField(null=True, editable=False, db_collation="C")  # noqa: DJ001 - sorts last
+    address_sort = models.TextField(null=True, editable=False, db_collation="C")  # noqa: DJ001
+    assignee_sort = models.TextField(null=True, editable=False, db_collation="C")  # noqa: DJ001
+    search = models.TextField(editable=False, db_default="")
 
     objects = DossierQuerySet.as_manager()
 
@@ -253,6 +251,16 @@ class Dossier(FSMModelMixin, models.Model):
         indexes = (
             models.Index(fields=["type", "-number"], name="dossier_by_type"),
             models.Index(fields=["assignee", "stage"], name="dossier_of_assignee"),
+            models.Index(fields=["assignee", "-number"], name="dossier_of_assignee_newest"),
+            models.Index(fields=["opened_on", "id"], name="dossier_by_opening"),
+            models.Index(fields=["stage", "id"], name="dossier_by_stage"),
+            # a stage holds half a million dossiers: sorting them further needs an index of its own
+            models.Index(fields=["stage", "-opened_on", "-id"], name="dossier_by_stage_newest"),
+            *both_ways("completed_on", "dossier_by_completion"),
+            *both_ways("contact_sort", "dossier_by_contact"),
+            *both_ways("address_sort", "dossier_by_address"),
+            *both_ways("assignee_sort", "dossier_by_assignee"),
+            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="dossier_search"),
         )
         triggers = (
             pgtrigger.Trigger(
@@ -261,6 +269,8 @@ class Dossier(FSMModelMixin, models.Model):
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("stage"),
                 func=_STAGE_TRIGGER,
             ),
+            DOSSIER_KEYS,
+            DOSSIER_PARTIES,
         )
         permissions = (
             ("deactivate_dossier", "Can deactivate and reactivate a dossier"),

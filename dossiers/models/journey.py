@@ -3,13 +3,17 @@
 from typing import Self
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.models.key_triggers import JOURNEY_KEYS, STAKEHOLDER_PARTIES
 from dossiers.models.lists import Capacity
 from oss.addresses.models import Address
 from oss.contacts.models import Organisation, Person
+from oss.core.sorting import both_ways
+from oss.core.text_search import fragments
 from oss.staff.models import User
 from oss.timeline.models import CaseFile
 
@@ -24,11 +28,15 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
     def at(self, address: Address) -> Self:
         return self.filter(address=address)
 
+    def matching(self, text: str) -> Self:
+        """Every word is part of the number, of the name of somebody on it, or of the address."""
+        return self.filter(*fragments(text))
+
     def for_list(self) -> Self:
         return self.select_related("address__street__municipality", "client__person", "client__organisation")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["client_sort", "address_sort", "search"])
 class Journey(models.Model):
     """One client at one primary address; both may still be unknown."""
 
@@ -53,6 +61,10 @@ class Journey(models.Model):
     opened_at = models.DateTimeField(_("opened at"), db_default=Now(), editable=False)
     opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
     is_active = models.BooleanField(_("active"), default=True)
+    # for lists, kept by triggers (`dossiers.models.keys`)
+    client_sort = models.TextField(null=True, editable=False, db_collation="C")  # noqa: DJ001 - sorts last
+    address_sort = models.TextField(null=True, editable=False, db_collation="C")  # noqa: DJ001
+    search = models.TextField(editable=False, db_default="")
 
     objects = JourneyQuerySet.as_manager()
 
@@ -61,6 +73,13 @@ class Journey(models.Model):
         verbose_name_plural = _("journeys")
         ordering = ("-number",)
         constraints = (models.UniqueConstraint(fields=["number"], name="journey_number_once"),)
+        indexes = (
+            models.Index(fields=["opened_at", "id"], name="journey_by_opening"),
+            *both_ways("client_sort", "journey_by_client"),
+            *both_ways("address_sort", "journey_by_address"),
+            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="journey_search"),
+        )
+        triggers = (JOURNEY_KEYS,)
 
     def __str__(self) -> str:
         return self.number
@@ -132,6 +151,7 @@ class Stakeholder(models.Model):
                 violation_error_message=_("The end lies before the start."),
             ),
         )
+        triggers = (STAKEHOLDER_PARTIES,)
 
     def __str__(self) -> str:
         return f"{self.name} · {self.capacity}"

@@ -79,10 +79,11 @@ class FirstAction(NamedValue):
 class ReasonKind(models.TextChoices):
     ABANDON = "abandon", _("to abandon")
     BACK = "back", _("to step back or reopen")
+    DEACTIVATE = "inactive", _("to deactivate")
 
 
 class Reason(NamedValue):
-    """Why a dossier was abandoned, set back or reopened."""
+    """Why a dossier was abandoned, set back, reopened or deactivated."""
 
     kind = models.CharField(_("used"), max_length=8, choices=ReasonKind.choices)
 

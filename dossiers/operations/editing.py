@@ -1,14 +1,15 @@
 """Changing what a dossier holds: fields, question and answer, contact and address, stakeholders."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dossiers.models import Capacity, Dossier, InformationDetail, Project, Stakeholder, Topic
+from dossiers.models import Capacity, Dossier, InformationDetail, Journey, Project, Stakeholder, Topic
 from dossiers.operations.opening import Client
 from oss.addresses.models import Address
+from oss.core.conflicts import check_seen
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.timeline.operations import record
@@ -25,25 +26,29 @@ def update_dossier(
     dossier: Dossier,
     *,
     by: User,
+    seen: Mapping[str, Any] | None = None,
     additional_projects: Iterable[Project] | None = None,
     additional_addresses: Iterable[Address] | None = None,
     **changes: Any,
 ) -> Dossier:
     """Sets the given fields and nothing else. TypeError for what staff do not edit; ValidationError as the
-    constraints say."""
+    constraints say; Conflict where a field no longer holds what was `seen`."""
     if unknown := changes.keys() - REQUEST_FIELDS:
         raise TypeError(f"update_dossier does not set {', '.join(sorted(unknown))}")
     with transaction.atomic():
-        locked = _lock(dossier, by)
+        locked = lock_to_change(dossier, by)
+        chosen = {} if additional_projects is None else {"additional_projects": list(additional_projects)}
+        check_seen(locked, changes | chosen, seen)
         before = locked.assignee
         for name, value in changes.items():
             setattr(locked, name, value)
         if locked.is_anonymous:
             locked.main_contact = None
         locked.full_clean(exclude=["stage"])  # which only its own operation sets
-        locked.save(update_fields=[*changes, "main_contact"])
+        if changes:
+            locked.save(update_fields=[*changes, "main_contact"])
         if additional_projects is not None:
-            locked.additional_projects.set(additional_projects)
+            locked.additional_projects.set(chosen["additional_projects"])
         if additional_addresses is not None:
             locked.additional_addresses.set(additional_addresses)
         if locked.assignee != before:
@@ -58,25 +63,34 @@ def update_dossier(
 
 
 def update_information(
-    dossier: Dossier, *, by: User, topics: Iterable[Topic] | None = None, **changes: Any
+    dossier: Dossier,
+    *,
+    by: User,
+    seen: Mapping[str, Any] | None = None,
+    topics: Iterable[Topic] | None = None,
+    **changes: Any,
 ) -> InformationDetail:
-    """Sets the given fields of the question and its answer."""
+    """Sets the given fields of the question and its answer. Conflict as `update_dossier`."""
     with transaction.atomic():
-        locked = _lock(dossier, by)
+        locked = lock_to_change(dossier, by)
         detail = locked.information
+        chosen = {} if topics is None else {"topics": list(topics)}
+        check_seen(detail, changes | chosen, seen)
         for name, value in changes.items():
             setattr(detail, name, value)
         detail.full_clean()
         detail.save(update_fields=list(changes))
         if topics is not None:
-            detail.topics.set(topics)
+            detail.topics.set(chosen["topics"])
     return detail
 
 
 @transaction.atomic
 def add_stakeholder(dossier: Dossier, client: Client, *, by: User, on_journey: bool = True) -> Stakeholder:
     """Somebody more on the train (read by all its wagons), or on this wagon only."""
-    locked = _lock(dossier, by)
+    if on_journey:  # its triggers touch every wagon: who holds the train first never waits in a ring
+        Journey.objects.select_for_update().get(pk=dossier.journey_id)
+    locked = lock_to_change(dossier, by)
     stakeholder = Stakeholder(
         journey=locked.journey if on_journey else None,
         dossier=None if on_journey else locked,
@@ -104,7 +118,8 @@ def default_capacity() -> Capacity | None:
     return Capacity.objects.active().first()
 
 
-def _lock(dossier: Dossier, by: User) -> Dossier:
+def lock_to_change(dossier: Dossier, by: User) -> Dossier:
+    """The dossier as it is now, held until the transaction ends; refused where `by` may not change it."""
     locked = (
         Dossier.objects.visible_to(by)
         .select_for_update(of=("self",))

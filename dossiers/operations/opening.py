@@ -1,6 +1,8 @@
 """Opening a dossier: on a new or an existing journey, from scratch, from a mail, or as next wagon."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from dossiers.models import (
     Capacity,
     Dossier,
     Journey,
+    OpeningKey,
     Project,
     Source,
     StageVisit,
@@ -20,8 +23,10 @@ from dossiers.models import (
 )
 from oss.addresses.models import Address
 from oss.contacts.models import Organisation, Person
+from oss.core.locks import lock
 from oss.core.numbering import next_number
 from oss.core.refusal import Refused
+from oss.mail.models import Attachment
 from oss.queues import operations as queues
 from oss.queues.models import QueueItem
 from oss.staff.models import User
@@ -40,7 +45,10 @@ class Client:
 
 @dataclass(frozen=True)
 class Opening:
-    """What is known when a dossier is opened; everything but the subtype may come later."""
+    """What is known when a dossier is opened; everything but the subtype may come later.
+
+    With a `key` it opens one dossier, however often it is sent.
+    """
 
     subtype: Subtype
     journey: Journey | None = None
@@ -53,6 +61,15 @@ class Opening:
     is_anonymous: bool = False
     postcode: str = ""
     detail: dict[str, object] = field(default_factory=dict)
+    key: UUID | None = None
+
+
+def opened_with(key: UUID | None) -> Dossier | None:
+    """The dossier that the form with this key opened. Who asks next waits until this transaction ends."""
+    if key is None:
+        return None
+    lock(f"opening {key}")
+    return Dossier.objects.filter(opening_key__key=key).first()
 
 
 @transaction.atomic
@@ -62,6 +79,8 @@ def open_dossier(opening: Opening, *, by: User) -> Dossier:
     Without a journey a new one is made, with the client as its main stakeholder; a next wagon takes what it
     does not name (main contact, address, source, project) from the journey. Counters are locked last.
     """
+    if known := opened_with(opening.key):
+        return known
     profile = _check(opening, by)
     journey = _journey(opening, by)
     main_contact = None if opening.is_anonymous else _main_contact(journey, opening.client)
@@ -84,6 +103,8 @@ def open_dossier(opening: Opening, *, by: User) -> Dossier:
         number=next_number("D"),
     )
     dossier.save()
+    if opening.key is not None:
+        OpeningKey.objects.create(dossier=dossier, key=opening.key)
     StageVisit.objects.create(dossier=dossier, stage=dossier.stage, entered_by=by)
     profile.make_detail(dossier, opening.detail)
     record(
@@ -102,14 +123,29 @@ def open_dossier(opening: Opening, *, by: User) -> Dossier:
 
 
 @transaction.atomic
-def open_dossier_from_item(item: QueueItem, opening: Opening, *, by: User) -> Dossier:
-    """Opens the dossier and hangs the item's mail on it; nothing is opened when somebody else was first."""
+def open_dossier_from_item(
+    item: QueueItem, opening: Opening, *, by: User, attachments: Collection[Attachment] = ()
+) -> Dossier:
+    """Opens the dossier, hangs the item's mail on it and files the chosen attachments; nothing is opened when
+    somebody else was first."""
+    if known := opened_with(opening.key):
+        return known
     if item.case_file_id is not None:
         raise Refused(_("This mail hangs on a dossier already."))
     queues.pick(item, by=by)
     dossier = open_dossier(opening, by=by)
-    queues.link(item, case_file=dossier.case_file, by=by)
+    link_item(item, dossier, by=by, attachments=attachments)
     return dossier
+
+
+@transaction.atomic
+def link_item(
+    item: QueueItem, dossier: Dossier, *, by: User, attachments: Collection[Attachment] = ()
+) -> None:
+    """Hangs the item's mail on the dossier and files the chosen attachments there."""
+    queues.link(item, case_file=dossier.case_file, by=by)
+    if attachments:
+        queues.file_attachments(item, attachments, by=by)
 
 
 def _check(opening: Opening, by: User) -> Profile:

@@ -1,17 +1,43 @@
 """The summary of a dossier as PDF: asked on the page, made in the background, filed in Bestanden."""
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from dossiers.models import Dossier
-from dossiers.operations.editing import stakeholders_of
+from dossiers.models import Dossier, SummaryRequest
+from dossiers.operations.editing import lock_to_change, stakeholders_of
 from oss.core.refusal import Refused
 from oss.documents.models import Document
 from oss.documents.operations import add_document
 from oss.reports.pdf import render_pdf
 from oss.staff.models import User
 from oss.timeline.operations import file_document
+
+
+def ask_for_summary(dossier: Dossier, *, by: User) -> SummaryRequest:
+    """Notes the wish; asking again while one is being made changes nothing."""
+    with transaction.atomic():
+        locked = lock_to_change(dossier, by)
+        waiting = locked.summary_requests.waiting().first()
+        return waiting or SummaryRequest.objects.create(dossier=locked, asked_by=by)
+
+
+def finish_summary(request_pk: int) -> None:
+    """Makes what was asked, unless it is made or another worker is at it. What fails is tried again."""
+    waiting = SummaryRequest.objects.waiting().filter(pk=request_pk)
+    if not waiting.update(attempts=F("attempts") + 1):
+        return
+    with transaction.atomic():
+        request = (
+            SummaryRequest.objects.select_for_update(of=("self",), skip_locked=True)
+            .select_related("dossier", "asked_by")
+            .filter(pk=request_pk, document=None)
+            .first()
+        )
+        if request is not None:
+            request.document = make_summary(request.dossier, by=request.asked_by)
+            request.save(update_fields=["document"])
 
 
 def make_summary(dossier: Dossier, *, by: User) -> Document:

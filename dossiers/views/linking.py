@@ -1,18 +1,21 @@
 """Hanging a mail on a dossier that exists: the sender's own dossiers first, any other by searching."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dossiers.forms.linking import LinkForm
 from dossiers.models import Dossier
-from oss.addresses.lookup import answer
+from dossiers.operations.opening import link_item
 from oss.core.components import Option
+from oss.core.lookup import answer
 from oss.core.refusal import Refused
-from oss.queues import operations as queues
 from oss.queues.models import QueueItem
+from oss.queues.ticked import attachments_of, ticked_attachments
 from oss.staff.http import StaffRequest
 
 MOST = 20
@@ -44,11 +47,11 @@ def dossier_option(dossier: Dossier) -> Option:
 def dossier_link(request: StaffRequest, item: int) -> HttpResponse:
     """Asks on which dossier the mail belongs, and hangs it there."""
     found = get_object_or_404(QueueItem.objects.visible_to(request.user).for_list(), pk=item)
-    form = LinkForm(request.POST or None, user=request.user)
+    form = LinkForm(_chosen(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         dossier = form.cleaned_data["dossier"]
         try:
-            queues.link(found, case_file=dossier.case_file, by=request.user)
+            link_item(found, dossier, by=request.user, attachments=ticked_attachments(found, request))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -61,6 +64,7 @@ def dossier_link(request: StaffRequest, item: int) -> HttpResponse:
         "dossiers/link.html",
         {
             "item": found,
+            **mail_beside(request, found),
             "form": form,
             "proposed": _proposed(request, found),
             "back_url": found.url_for("all"),
@@ -71,6 +75,25 @@ def dossier_link(request: StaffRequest, item: int) -> HttpResponse:
         },
         status=422 if request.method == "POST" else 200,
     )
+
+
+def mail_beside(request: StaffRequest, item: QueueItem | None) -> dict[str, Any]:
+    """The mail's attachments; all are ticked, until a form that came back says which."""
+    return {
+        "attachments": attachments_of(item) if item else [],
+        "filed": set(),
+        "ticked": ticked_attachments(item, request) if item and request.method == "POST" else None,
+    }
+
+
+def _chosen(request: StaffRequest) -> QueryDict | None:
+    """What was posted; a proposal's button counts as that dossier, whatever stands in the search field."""
+    if request.method != "POST":
+        return None
+    typed = request.POST.copy()
+    if "proposed" in typed:
+        typed["dossier"] = str(typed["proposed"])
+    return typed
 
 
 def _proposed(request: StaffRequest, item: QueueItem) -> list[Dossier]:

@@ -1,10 +1,12 @@
 """The dossier page: header, process bar, tabs, timeline; and what its forms and buttons do."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,19 +29,22 @@ from dossiers.forms.editing import (
     StakeholderForm,
 )
 from dossiers.models import Dossier, Journey, ReasonKind, Stakeholder
-from dossiers.operations import editing, stages
+from dossiers.operations import activation, editing, stages
+from dossiers.operations.filing import add_file, add_note
 from dossiers.operations.opening import Client
+from dossiers.operations.summary import ask_for_summary
 from dossiers.tasks import dossier_summary
 from dossiers.views.people import chips_of
 from dossiers.views.train import train_of
-from oss.core.components import PersonChip
+from oss.core.components import PersonChip, Timeline
+from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
 from oss.core.refusal import Refused
+from oss.core.seen_form import SeenForm
 from oss.documents.models import Document
-from oss.documents.operations import add_document
 from oss.staff.http import StaffRequest
-from oss.timeline.models import ActivityKind, FiledDocument
-from oss.timeline.operations import add_activity, file_document
+from oss.timeline.http import asks_for_older, send_older
+from oss.timeline.models import FiledDocument
 from oss.timeline.reading import read
 
 TABS: dict[str, str | Promise] = {
@@ -51,11 +56,17 @@ TABS: dict[str, str | Promise] = {
     "request": gettext_lazy("Request"),
 }
 
-REASONS = {"step_back": ReasonKind.BACK, "abandon": ReasonKind.ABANDON, "reopen": ReasonKind.BACK}
+REASONS = {
+    "step_back": ReasonKind.BACK,
+    "abandon": ReasonKind.ABANDON,
+    "reopen": ReasonKind.BACK,
+    "deactivate": ReasonKind.DEACTIVATE,
+}
 QUESTIONS: dict[str, str | Promise] = {
     "step_back": gettext_lazy("Set %(number)s one stage back"),
     "abandon": gettext_lazy("Abandon %(number)s"),
     "reopen": gettext_lazy("Reopen %(number)s"),
+    "deactivate": gettext_lazy("Deactivate %(number)s"),
 }
 LARGEST_UPLOAD = 25 * 1024 * 1024
 
@@ -72,6 +83,8 @@ def dossier(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
     asked = request.GET.get("tab", "")
     tab = asked if asked in TABS else flow_of(found.type).stage(found.stage).tab if found.is_open else "info"
+    if asks_for_older(request):
+        return send_older(request, _timeline(request, found, tab))
     return _page(request, found, tab)
 
 
@@ -84,9 +97,7 @@ def dossier_request(request: StaffRequest, number: str) -> HttpResponse:
         number,
         "request",
         form,
-        lambda data: editing.update_dossier(
-            found, by=request.user, additional_projects=data.pop("additional_projects"), **data
-        ),
+        lambda _data: editing.update_dossier(found, by=request.user, seen=form.seen(), **form.changes()),
     )
 
 
@@ -99,7 +110,7 @@ def dossier_information(request: StaffRequest, number: str) -> HttpResponse:
         number,
         "info",
         form,
-        lambda data: editing.update_information(found, by=request.user, topics=data.pop("topics"), **data),
+        lambda _data: editing.update_information(found, by=request.user, seen=form.seen(), **form.changes()),
     )
 
 
@@ -112,7 +123,7 @@ def dossier_contact(request: StaffRequest, number: str) -> HttpResponse:
         number,
         "contact",
         form,
-        lambda data: editing.update_dossier(found, by=request.user, **data),
+        lambda _data: editing.update_dossier(found, by=request.user, seen=form.seen(), **form.changes()),
     )
 
 
@@ -145,9 +156,7 @@ def dossier_note(request: StaffRequest, number: str) -> HttpResponse:
         number,
         asked if asked in TABS else "timeline",
         form,
-        lambda data: add_activity(
-            found.case_file, by=request.user, kind=ActivityKind.NOTE, title=_("Note"), text=data["text"]
-        ),
+        lambda data: add_note(found, data["text"], by=request.user),
         name="note_form",
     )
 
@@ -163,28 +172,47 @@ def dossier_upload(request: StaffRequest, number: str) -> HttpResponse:
         if upload.size is None or upload.size > LARGEST_UPLOAD:
             messages.error(request, _("“%(name)s” is larger than 25 MB.") % {"name": upload.name})
             continue
-        document = add_document(
-            data=upload.read(),
-            name=upload.name or _("file"),
-            content_type=upload.content_type or "",
-            by=request.user,
-        )
-        file_document(found.case_file, document, by=request.user)
-        messages.success(request, _("“%(name)s” is filed.") % {"name": document.name})
+        try:
+            document = add_file(
+                found,
+                data=upload.read(),
+                name=upload.name or _("file"),
+                content_type=upload.content_type or "",
+                by=request.user,
+            )
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("“%(name)s” is filed.") % {"name": document.name})
     return redirect(_url(number, "files"))
 
 
 @require_POST
 def dossier_summary_request(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
-    dossier_summary.delay(found.pk, request.user.pk)
-    messages.success(request, _("The summary is being made; it appears among the files in a moment."))
+    try:
+        asked = ask_for_summary(found, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        # robust: without the broker the sweep finds the request later
+        transaction.on_commit(lambda: dossier_summary.delay(asked.pk), robust=True)
+        messages.success(request, _("The summary is being made; it appears among the files in a moment."))
     return redirect(_url(number, "files"))
 
 
 def dossier_stage(request: StaffRequest, number: str, verb: str) -> HttpResponse:
-    """One of the five verbs. The verbs that want a reason ask it on a page of their own first."""
-    found = _find(request, number)
+    """One of the five verbs."""
+    return _do(request, _find(request, number), verb, getattr(stages, verb))
+
+
+def dossier_activation(request: StaffRequest, number: str, verb: str) -> HttpResponse:
+    """Deactivates, or undoes it."""
+    return _do(request, _find(request, number), verb, getattr(activation, verb))
+
+
+def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..., object]) -> HttpResponse:
+    """Does the verb when it is posted. Verbs that want a reason ask it on a page of their own first."""
     kind = REASONS.get(verb)
     # the button of the process bar posts without a reason: then it is asked, not missed
     typed = request.POST if "reason" in request.POST else None
@@ -197,6 +225,7 @@ def dossier_stage(request: StaffRequest, number: str, verb: str) -> HttpResponse
                 "dossier": found,
                 "form": form,
                 "verb": verb,
+                "action": request.path,
                 "question": str(QUESTIONS[verb]) % {"number": found.number},
                 "breadcrumbs": _breadcrumbs(found),
             },
@@ -205,9 +234,9 @@ def dossier_stage(request: StaffRequest, number: str, verb: str) -> HttpResponse
     if request.method == "POST":
         _try(
             request,
-            lambda: getattr(stages, verb)(found, by=request.user, **(form.cleaned_data if form else {})),
+            lambda: operation(found, by=request.user, **(form.cleaned_data if form else {})),
         )
-    return redirect("dossier", number=number)
+    return redirect("dossier", number=found.number)
 
 
 def _save(
@@ -217,6 +246,8 @@ def _save(
     if form.is_valid():
         try:
             save(dict(form.cleaned_data))
+        except Conflict as conflict:
+            cast(SeenForm, form).tell_conflicts(conflict.now)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         except ValidationError as error:
@@ -250,11 +281,9 @@ def _find(request: StaffRequest, number: str) -> Dossier:
 
 def _page(request: StaffRequest, found: Dossier, tab: str, status: int = 200, **forms: Any) -> HttpResponse:
     profile = profile_of(found)
-    own_only = request.GET.get("scope") == "own"
+    own_only = _own_only(request)
     chip = request.GET.get("filter", "")
-    own = "&scope=own" if own_only else ""
     contact = found.main_contact
-    case_files = [found.case_file] if own_only else [found.case_file, found.journey.case_file]
     context = {
         "dossier": found,
         "profile": profile,
@@ -264,7 +293,7 @@ def _page(request: StaffRequest, found: Dossier, tab: str, status: int = 200, **
             for name in (profile.tabs if profile else ALL_TABS)
         ],
         "bar": process_bar_of(found, request.user),
-        "timeline": read(case_files, user=request.user, url=_url(found.number, tab) + own, chip=chip),
+        "timeline": _timeline(request, found, tab),
         "scopes": [
             (_("This dossier"), f"{_url(found.number, tab)}&scope=own&filter={chip}", own_only),
             (_("The whole train"), f"{_url(found.number, tab)}&filter={chip}", not own_only),
@@ -278,6 +307,23 @@ def _page(request: StaffRequest, found: Dossier, tab: str, status: int = 200, **
         **forms,
     }
     return render(request, "dossiers/dossier.html", context, status=status)
+
+
+def _own_only(request: StaffRequest) -> bool:
+    return request.GET.get("scope") == "own"
+
+
+def _timeline(request: StaffRequest, found: Dossier, tab: str) -> Timeline:
+    """Of the wagon and its train, or of the wagon alone."""
+    own_only = _own_only(request)
+    return read(
+        [found.case_file] if own_only else [found.case_file, found.journey.case_file],
+        user=request.user,
+        url=_url(found.number, tab) + ("&scope=own" if own_only else ""),
+        chip=request.GET.get("filter", ""),
+        before=request.GET.get("before", ""),
+        read_only=[] if found.is_active else [found.case_file],
+    )
 
 
 def _request_tab(request: StaffRequest, found: Dossier) -> dict[str, Any]:
@@ -318,7 +364,11 @@ def _files_tab(request: StaffRequest, found: Dossier) -> dict[str, Any]:
         case_file__in=[found.case_file, found.journey.case_file],
         document__in=Document.objects.visible_to(request.user),
     )
-    return {"filed_documents": list(filed.select_related("document__stored_file", "filed_by"))}
+    return {
+        "filed_documents": list(filed.select_related("document__stored_file", "filed_by")),
+        "summary": found.summary_requests.last(),
+        "files_url": _url(found.number, "files"),
+    }
 
 
 TAB_CONTENTS = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dossiers.models import Stakeholder
+from oss.contacts.addressing import record_url
 from oss.contacts.models import Organisation, Person
 from oss.core.components import PersonChip
 
@@ -24,10 +25,13 @@ def _chip(stakeholder: Stakeholder, person: Person | None, organisation: Organis
     """A person who acts for an organisation is reached at their own address first."""
     reached = [one for one in (person, organisation) if one is not None]
     words = stakeholder.name.split()
+    record = person or organisation
     return PersonChip(
         stakeholder.name,
         person.initials if person else "".join(word[0] for word in words[:2]).upper(),
         str(stakeholder.capacity),
         email=next((one.main_mail for one in reached if one.main_mail), ""),  # type: ignore[union-attr]
         phone=next((one.main_phone for one in reached if one.main_phone), ""),  # type: ignore[union-attr]
+        url=record_url(record) if record else "",
+        do_not_contact=person is not None and person.do_not_contact,
     )

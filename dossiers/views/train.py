@@ -36,6 +36,7 @@ class Wagon:
     assignee: str
     opened_on: object
     is_closed: bool
+    is_active: bool
     is_current: bool
 
     @property
@@ -95,5 +96,6 @@ def _wagon(dossier: Dossier, current: Dossier | None) -> Wagon:
         assignee=dossier.assignee.name if dossier.assignee else "",
         opened_on=dossier.opened_on,
         is_closed=closed,
+        is_active=dossier.is_active,
         is_current=current is not None and dossier.pk == current.pk,
     )

@@ -33,6 +33,7 @@ class Form:
     names: set[str] = field(default_factory=set)
     buttons: list[Button] = field(default_factory=list)
     lookups: dict[str, str] = field(default_factory=dict)  # field → the URL its typeahead asks
+    panels: dict[str, str] = field(default_factory=dict)  # field → the form of its side panel
     choices: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # select → (value, label)
 
     def button(self, press: str) -> Button:
@@ -65,17 +66,20 @@ class Page(HTMLParser):
         self._select = ""
         self._option: list[str] | None = None
         self._textarea: list[str] | None = None
-        self._lookup_url = ""
+        self._lookup_url = self._panel_url = ""
         self._boxes: list[tuple[str, str, str]] = []
         self._labels: dict[str, str] = {}
         self._label: str | None = None
         self._in_error = False
+        self._figures: dict[str, str] = {}
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         at = {name: value or "" for name, value in attrs}
+        if "data-figure" in at:
+            self._figures[at["data-figure"]] = at.get("data-value", "")
         if "data-lookup" in at:
-            self._lookup_url = at.get("data-url", "")
+            self._lookup_url, self._panel_url = at.get("data-url", ""), at.get("data-create-url", "")
         self._in_error |= at.get("class", "") in {"field-error", "error-summary"} and "hidden" not in at
         handler: Callable[[dict[str, str]], None] | None = getattr(self, f"_start_{tag}", None)
         if handler:
@@ -118,6 +122,7 @@ class Page(HTMLParser):
             form.names.add(self._select)
             if self._lookup_url:
                 form.lookups[self._select] = urllib.parse.urljoin(self.url, self._lookup_url)
+                form.panels[self._select] = urllib.parse.urljoin(self.url, self._panel_url)
                 self._lookup_url = ""
 
     def _start_option(self, at: dict[str, str]) -> None:
@@ -180,6 +185,12 @@ class Page(HTMLParser):
                 return url
         raise NotOffered(f"{self.url} offers no link {path or text!r}")
 
+    def figure(self, name: str) -> int:
+        """The number that the page marks with this name."""
+        if name not in self._figures:
+            raise NotOffered(f"{self.url} shows no figure {name!r}")
+        return int(self._figures[name])
+
     def form(self, path: str) -> Form:
         """The first form that goes, or has a button that goes, to a path containing `path`."""
         for form in self.forms:
@@ -232,6 +243,15 @@ class Browser:
         if not answers:
             raise NotOffered(f"{name} finds nothing for {typed!r}")
         return str(answers[0]["value"])
+
+    def make(self, form: Form, name: str) -> str:
+        """Makes in the side panel of a lookup what it proposes there; its value."""
+        with self._opener.open(form.panels[name], timeout=30) as response:
+            panel = Page(form.panels[name], response.read().decode()).forms[0]
+        data = urllib.parse.urlencode(panel.values).encode()
+        request = urllib.request.Request(form.panels[name], data, {"Referer": self.page.url})  # noqa: S310
+        with self._opener.open(request, timeout=30) as response:
+            return str(json.load(response)["value"])
 
     def download(self, url: str) -> bytes:
         with self._opener.open(url, timeout=60) as response:

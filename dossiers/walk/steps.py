@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from dossiers.models import Dossier
 from dossiers.walk.browser import Browser
+from oss.contacts.models import Person
 from oss.documents.models import Document
 from oss.mail.factories import make_eml
 from oss.mail.models import Message
@@ -94,9 +95,9 @@ class Walk:
     def open_dossier(self) -> None:
         self.desk.follow(path="/dossiers/new/?item=")
         form = next(one for one in self.desk.page.forms if "subtype" in one.names)
-        held = dict(form.values)
-        self._prove(held.get("last_name", "") in SENDER, "the sender is proposed as person")
-        self.desk.submit(form, address=self.desk.choose(form, "address", "bruul"))
+        person = self.desk.make(form, "person")
+        self._prove(Person.objects.get(pk=person).name == SENDER, "the sender is made as proposed")
+        self.desk.submit(form, person=person, address=self.desk.choose(form, "address", "bruul"))
         dossier = Dossier.objects.get(case_file__correspondence__message__message_id=self.message_id)
         self._prove(dossier.site_address is not None, "the dossier has the chosen address")
         self._prove(dossier.main_contact is not None, "the dossier has its main contact")
@@ -171,11 +172,9 @@ class Walk:
         return browser
 
     def _open_dossiers_on_the_dashboard(self) -> int:
-        """What the coordinator reads under "Open dossiers" on the admin's first page."""
+        """What the coordinator reads on the admin's first page."""
         coordinator = self._log_in("coordinator")
-        page = coordinator.follow(path="/admin/")
-        words = page.text.split("Open dossiers", 1)[1].split()
-        return int(next(word for word in words if word.isdecimal()))
+        return coordinator.follow(path="/admin/").figure("open-dossiers")
 
     def _prove(self, shown: bool, what: str) -> None:
         if not shown:

@@ -1,0 +1,148 @@
+"""What can be done to many dossiers at once; each verb calls the operation that does it to one."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dossiers.models import Dossier, Reason, ReasonKind
+from dossiers.operations import activation
+from dossiers.operations.editing import update_dossier
+from oss.core.refusal import Refused
+from oss.lists.jobs.verbs import Change, Verb, VerbForm
+from oss.staff.models import User
+from oss.timeline.models import Activity, ActivityKind
+from oss.timeline.operations import add_activity, withdraw_activity
+
+
+class AssignForm(VerbForm):
+    assignee = forms.ModelChoiceField(
+        User.objects.none(),
+        label=gettext_lazy("Assignee"),
+        required=False,
+        empty_label=gettext_lazy("Nobody"),
+    )
+
+    def __init__(self, data: Any = None, *, user: User, **kwargs: Any) -> None:
+        super().__init__(data, user=user, **kwargs)
+        self.fields["assignee"].queryset = User.objects.visible_to(user).active()  # type: ignore[attr-defined]
+
+
+class TaskForm(VerbForm):
+    title = forms.CharField(label=gettext_lazy("What is to be done"), max_length=200)
+    text = forms.CharField(
+        label=gettext_lazy("Notes"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    assignee = forms.ModelChoiceField(
+        User.objects.none(),
+        label=gettext_lazy("For"),
+        required=False,
+        empty_label=gettext_lazy("Whoever handles the dossier"),
+    )
+    due_on = forms.DateField(
+        label=gettext_lazy("Due on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, data: Any = None, *, user: User, **kwargs: Any) -> None:
+        super().__init__(data, user=user, **kwargs)
+        self.fields["assignee"].queryset = User.objects.visible_to(user).active()  # type: ignore[attr-defined]
+
+
+class DeactivateForm(VerbForm):
+    reason = forms.ModelChoiceField(
+        Reason.objects.active().filter(kind=ReasonKind.DEACTIVATE), label=gettext_lazy("Reason")
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Notes"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+def assign(pk: int, *, by: User, assignee: User | None) -> Change:
+    dossier = _held(pk, by)
+    before = dossier.assignee_id
+    if before == (assignee.pk if assignee else None):
+        raise Refused(_("%(dossier)s is assigned like this already.") % {"dossier": dossier})
+    changed = update_dossier(dossier, by=by, assignee=assignee)
+    return Change({"assignee": before}, {"assignee": changed.assignee_id})
+
+
+def unassign(pk: int, *, by: User, change: Change) -> None:
+    dossier = _held(pk, by)
+    if dossier.assignee_id != change.after["assignee"]:
+        raise Refused(_("%(dossier)s was given to somebody else since.") % {"dossier": dossier})
+    before = change.before["assignee"]
+    update_dossier(dossier, by=by, assignee=User.objects.get(pk=before) if before else None)
+
+
+def add_task(
+    pk: int, *, by: User, title: str, text: str = "", assignee: User | None = None, due_on: Any = None
+) -> Change:
+    dossier = _held(pk, by)
+    if not dossier.is_active:
+        raise Refused(_("Dossier %(number)s is deactivated; reactivate it first.") % {"number": dossier})
+    task = add_activity(
+        dossier.case_file,
+        by=by,
+        kind=ActivityKind.TASK,
+        title=title,
+        text=text,
+        assignee=assignee or dossier.assignee,
+        due_on=due_on,
+    )
+    return Change(after={"activity": task.pk})
+
+
+def remove_task(pk: int, *, by: User, change: Change) -> None:
+    dossier = _held(pk, by)
+    withdraw_activity(Activity(pk=change.after["activity"], case_file=dossier.case_file), by=by)
+
+
+def deactivate(pk: int, *, by: User, reason: Reason, note: str = "") -> Change:
+    activation.deactivate(_held(pk, by), by=by, reason=reason, note=note)
+    return Change({"is_active": True}, {"is_active": False})
+
+
+def reactivate(pk: int, *, by: User, change: Change) -> None:
+    activation.reactivate(_held(pk, by), by=by)
+
+
+def _held(pk: int, by: User) -> Dossier:
+    """The dossier as it is now, held until the transaction ends."""
+    visible = Dossier.objects.visible_to(by).select_for_update(of=("self",))
+    dossier = visible.select_related("assignee", "case_file").filter(pk=pk).first()
+    if dossier is None:
+        raise Refused(_("You have no access to this dossier."))
+    return dossier
+
+
+ASSIGN = Verb(
+    "assign",
+    gettext_lazy("Assign"),
+    "user-share",
+    "dossiers.change_dossier",
+    assign,
+    unassign,
+    AssignForm,
+)
+ADD_TASK = Verb(
+    "add-task",
+    gettext_lazy("Add a task"),
+    "checkbox",
+    "timeline.add_activity",
+    add_task,
+    remove_task,
+    TaskForm,
+)
+DEACTIVATE = Verb(
+    "deactivate",
+    gettext_lazy("Deactivate"),
+    "circle-x",
+    "dossiers.deactivate_dossier",
+    deactivate,
+    reactivate,
+    DeactivateForm,
+)
+VERBS = (ASSIGN, ADD_TASK, DEACTIVATE)

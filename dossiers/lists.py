@@ -1,0 +1,299 @@
+"""The lists of dossiers, over all types and per type, and of journeys."""
+
+from dataclasses import replace
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dossiers.bulk import VERBS
+from dossiers.flows.table import ABANDONED, COMPLETED, FLOWS, STAGE_LABELS, DossierType, Flow, flow_of
+from dossiers.models import (
+    Acquaintance,
+    Capacity,
+    Dossier,
+    DossierParty,
+    Journey,
+    Project,
+    Scope,
+    Source,
+    Subtype,
+)
+from oss.addresses.lists import address_fields, address_text, at, municipality_column
+from oss.core.components import Cell, EmptyState
+from oss.lists.declaration import Action, Branch, Column, ListDefinition, Row
+from oss.lists.kinds import Choice, Code, Day, Matched, Moment, Record, TextKind, YesNo
+from oss.staff.models import User
+
+_NAMES = ("person__first_name", "person__last_name", "organisation__name")
+_NEW_DOSSIER = Action(
+    gettext_lazy("New dossier"), "folder-plus", "dossier_new", "dossiers.add_dossier", primary=True
+)
+
+
+def _name_fields(path: str) -> tuple[str, ...]:
+    return tuple(f"{path}__{name}" for name in _NAMES)
+
+
+def _name(row: Row, path: str) -> str:
+    """As `Stakeholder.name`: the person, with the organisation they act for."""
+    first, last, organisation = (row[field] or "" for field in _name_fields(path))
+    person = f"{first} {last}".strip()
+    return f"{person} ({organisation})" if person and organisation else person or organisation
+
+
+def _stages(flows: tuple[Flow, ...]) -> tuple[tuple[str, str | Promise], ...]:
+    """Stage names with their labels in these flows: "handling" is "Dossier" here, "Handling" there."""
+    labels: dict[str, list[str | Promise]] = {}
+    for flow in flows:
+        for stage in (*flow.names, ABANDONED):
+            labels.setdefault(stage, []).append(STAGE_LABELS[flow.type, stage])
+    last = [labels.pop(name) for name in (COMPLETED, ABANDONED)]
+    in_order = {**labels, COMPLETED: last[0], ABANDONED: last[1]}
+    return tuple((name, _either(*several)) for name, several in in_order.items())
+
+
+def _joined(*labels: str | Promise) -> str:
+    return " / ".join(dict.fromkeys(str(label) for label in labels))
+
+
+_either = lazy(_joined, str)
+
+
+def _number(row: Row) -> Cell:
+    return Cell(row["number"], flow_of(row["type"]).icon, row["type"])
+
+
+def _client(row: Row) -> Cell:
+    return Cell(_("anonymous") if row["is_anonymous"] else _name(row, "main_contact"))
+
+
+def _address(row: Row) -> Cell:
+    return Cell(address_text(row, "site_address") or row["postcode"])
+
+
+def _is_open() -> Q:
+    return Q(is_active=True) & ~Q(stage__in=(COMPLETED, ABANDONED))
+
+
+def _parties(path: str) -> Branch:
+    return Branch(DossierParty.objects.current, "dossier", path)
+
+
+def _main_contact(path: str) -> Branch:
+    return Branch(Dossier.objects.all, "pk", f"main_contact__{path}")
+
+
+def _columns(flows: tuple[Flow, ...]) -> tuple[Column, ...]:
+    types = [flow.type.value for flow in flows]
+    return (
+        Column(
+            "number",
+            gettext_lazy("Number"),
+            Code(),
+            path="number",
+            fields=("number", "type"),
+            sort=("number",),
+            cell=_number,
+        ),
+        *((_TYPE,) if len(types) > 1 else ()),
+        Column(
+            "subtype",
+            gettext_lazy("Subtype"),
+            Record(lambda _user: Subtype.objects.filter(type__in=types)),
+            path="subtype",
+        ),
+        Column(
+            "stage",
+            gettext_lazy("Stage"),
+            Choice(_stages(flows)),
+            path="stage",
+            fields=("type", "stage"),
+            sort=("stage",),
+            cell=lambda row: Cell(STAGE_LABELS[row["type"], row["stage"]]),
+        ),
+        *_COLUMNS,
+    )
+
+
+_TYPE = Column("type", gettext_lazy("Type"), Choice(tuple(DossierType.choices)), path="type", default=False)
+_COLUMNS = (
+    Column(
+        "client",
+        gettext_lazy("Main contact"),
+        TextKind(folded=True),
+        path="main_contact",
+        fields=("is_anonymous", *_name_fields("main_contact")),
+        sort=("contact_sort",),
+        cell=_client,
+        branches=(_main_contact("person__search"), _main_contact("organisation__search")),
+    ),
+    Column(
+        "address",
+        gettext_lazy("Address"),
+        Matched(find=at("site_address")),
+        path="site_address",
+        fields=("postcode", *address_fields("site_address")),
+        sort=("address_sort",),
+        cell=_address,
+    ),
+    municipality_column("site_address__street"),
+    Column(
+        "assignee",
+        gettext_lazy("Assignee"),
+        Record(User.objects.visible_to, ("first_name", "last_name"), me=True),
+        path="assignee",
+        sort=("assignee_sort",),
+    ),
+    Column("opened_on", gettext_lazy("Opened"), Day(), path="opened_on", sort=("opened_on",)),
+    Column(
+        "completed_on",
+        gettext_lazy("Completed"),
+        Day(),
+        path="completed_on",
+        sort=("completed_on",),
+        default=False,
+    ),
+    Column("journey", gettext_lazy("Journey"), Code(), path="journey__number", default=False),
+    Column(
+        "party",
+        gettext_lazy("Stakeholder"),
+        TextKind(folded=True),
+        branches=(_parties("person__search"), _parties("organisation__search")),
+    ),
+    Column(
+        "capacity",
+        gettext_lazy("Capacity of a stakeholder"),
+        Record(lambda _user: Capacity.objects.all()),
+        branches=(_parties("capacity"),),
+    ),
+    Column(
+        "project",
+        gettext_lazy("Project"),
+        Record(lambda _user: Project.objects.all()),
+        path="project",
+        default=False,
+    ),
+    Column(
+        "source",
+        gettext_lazy("Source of the question"),
+        Record(lambda _user: Source.objects.all()),
+        path="source",
+        default=False,
+    ),
+    Column(
+        "acquaintance",
+        gettext_lazy("Acquaintance with the offer"),
+        Record(lambda _user: Acquaintance.objects.all()),
+        path="acquaintance",
+        default=False,
+    ),
+    Column("scope", gettext_lazy("Concerns"), Choice(tuple(Scope.choices)), path="scope", default=False),
+    Column("anonymous", gettext_lazy("Anonymous"), YesNo(), path="is_anonymous", default=False),
+    Column("open", gettext_lazy("Open"), YesNo(), path="is_open_now", truth=_is_open, default=False),
+    Column("active", gettext_lazy("Active"), YesNo(), path="is_active", default=False),
+)
+
+
+def _nothing() -> EmptyState:
+    return EmptyState(
+        "folder",
+        _("No dossiers here yet. Open one from a mail in the queues, or from scratch."),
+        _("New dossier"),
+        reverse("dossier_new"),
+    )
+
+
+DOSSIERS = ListDefinition(
+    name="dossiers",
+    label=gettext_lazy("Climate dossiers"),
+    icon="folder",
+    model=Dossier,
+    rows=Dossier.objects.visible_to,
+    permission="dossiers.view_dossier",
+    url_name="dossiers",
+    default_sort="-number",
+    standard="f=active.in:yes",
+    search=lambda rows, text: rows.matching(text),
+    row_link=lambda row: reverse("dossier", args=[row["number"]]),
+    link_fields=("number",),
+    empty=_nothing,
+    actions=(_NEW_DOSSIER,),
+    verbs=VERBS,
+    columns=_columns(tuple(FLOWS.values())),
+)
+
+
+def _of_type(flow: Flow) -> ListDefinition:
+    return replace(
+        DOSSIERS,
+        name=f"dossiers_{flow.type.value}",
+        label=flow.plural,
+        icon=flow.icon,
+        hue=flow.type.value,
+        rows=lambda user: Dossier.objects.visible_to(user).of_type(flow.type),
+        url_name="dossiers_of_type",
+        url_args=(flow.type.value,),
+        columns=_columns((flow,)),
+    )
+
+
+DOSSIERS_OF_TYPE = tuple(_of_type(flow) for flow in FLOWS.values())
+
+JOURNEYS = ListDefinition(
+    name="journeys",
+    label=gettext_lazy("Journeys"),
+    icon="train",
+    model=Journey,
+    rows=Journey.objects.visible_to,
+    permission="dossiers.view_journey",
+    url_name="journeys",
+    default_sort="-number",
+    standard="f=active.in:yes",
+    search=lambda rows, text: rows.matching(text),
+    row_link=lambda row: reverse("journey", args=[row["number"]]),
+    link_fields=("number",),
+    empty=lambda: EmptyState(
+        "train",
+        _("No journeys yet: they come with the first dossier."),
+        _("New dossier"),
+        reverse("dossier_new"),
+    ),
+    columns=(
+        Column(
+            "number",
+            gettext_lazy("Number"),
+            Code(),
+            path="number",
+            sort=("number",),
+            cell=lambda row: Cell(row["number"], "train"),
+        ),
+        Column(
+            "client",
+            gettext_lazy("Client"),
+            TextKind(folded=True),
+            path="client",
+            fields=_name_fields("client"),
+            sort=("client_sort",),
+            cell=lambda row: Cell(_name(row, "client") or _("unknown")),
+            branches=(
+                Branch(Journey.objects.all, "pk", "client__person__search"),
+                Branch(Journey.objects.all, "pk", "client__organisation__search"),
+            ),
+        ),
+        Column(
+            "address",
+            gettext_lazy("Address"),
+            Matched(find=at("address")),
+            path="address",
+            fields=address_fields("address"),
+            sort=("address_sort",),
+            cell=lambda row: Cell(address_text(row, "address")),
+        ),
+        municipality_column("address__street"),
+        Column("opened_at", gettext_lazy("Opened"), Moment(), path="opened_at", sort=("opened_at",)),
+        Column("active", gettext_lazy("Active"), YesNo(), path="is_active", default=False),
+    ),
+)

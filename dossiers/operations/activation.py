@@ -1,0 +1,44 @@
+"""Taking a dossier out of lists and counts (a double, a mistake), and putting it back."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dossiers.models import Dossier, Reason, ReasonKind
+from oss.core.refusal import Refused
+from oss.staff.models import User
+from oss.timeline.operations import record
+
+
+@transaction.atomic
+def deactivate(dossier: Dossier, *, by: User, reason: Reason | None, note: str = "") -> Dossier:
+    """Out of lists, counts and proposals; it stays readable, with its number, and can be reactivated."""
+    locked = _lock(dossier, by)
+    if not locked.is_active:
+        raise Refused(_("Dossier %(number)s is deactivated already.") % {"number": locked})
+    if reason is None or reason.kind != ReasonKind.DEACTIVATE:
+        raise Refused(_("Choose a reason."))
+    return _set(locked, "dossier_deactivate", is_active=False, by=by, reason=str(reason), note=note)
+
+
+@transaction.atomic
+def reactivate(dossier: Dossier, *, by: User) -> Dossier:
+    """Back where it was, in the same stage."""
+    locked = _lock(dossier, by)
+    if locked.is_active:
+        raise Refused(_("Dossier %(number)s is active already.") % {"number": locked})
+    return _set(locked, "dossier_reactivate", is_active=True, by=by)
+
+
+def _lock(dossier: Dossier, by: User) -> Dossier:
+    visible = Dossier.objects.visible_to(by).select_for_update(of=("self",)).select_related("case_file")
+    locked = visible.filter(pk=dossier.pk).first()
+    if locked is None or not by.has_perm("dossiers.deactivate_dossier"):
+        raise Refused(_("Your role may not deactivate or reactivate a dossier."))
+    return locked
+
+
+def _set(dossier: Dossier, event: str, *, is_active: bool, by: User, **data: str) -> Dossier:
+    dossier.is_active = is_active
+    dossier.save(update_fields=["is_active"])
+    record(dossier.case_file, event, by=by, dossier=dossier.number, **data)
+    return dossier

@@ -1,0 +1,28 @@
+"""What staff add to a dossier's case file by hand: notes and files. A deactivated dossier takes none."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dossiers.models import Dossier
+from dossiers.operations.editing import lock_to_change
+from oss.documents.models import Document
+from oss.documents.operations import name_file, store_bytes
+from oss.staff.models import User
+from oss.timeline.models import Activity, ActivityKind
+from oss.timeline.operations import add_activity, file_document
+
+
+@transaction.atomic
+def add_note(dossier: Dossier, text: str, *, by: User) -> Activity:
+    locked = lock_to_change(dossier, by)
+    return add_activity(locked.case_file, by=by, kind=ActivityKind.NOTE, title=_("Note"), text=text)
+
+
+def add_file(dossier: Dossier, *, data: bytes, name: str, content_type: str, by: User) -> Document:
+    """Stores the bytes, then files them under their name."""
+    stored = store_bytes(data)  # before the lock: writing is slow
+    with transaction.atomic():
+        locked = lock_to_change(dossier, by)
+        document = name_file(stored, name=name, content_type=content_type, by=by)
+        file_document(locked.case_file, document, by=by)
+    return document

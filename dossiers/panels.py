@@ -1,0 +1,160 @@
+"""What a person or organisation is involved in, for its page: journeys, dossiers, and their documents."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from dossiers.models import (
+    Dossier,
+    DossierQuerySet,
+    Journey,
+    JourneyQuerySet,
+    Stakeholder,
+    StakeholderQuerySet,
+)
+from oss.contacts.models import Organisation, Person
+from oss.contacts.panels import MOST
+from oss.core.components import Cell, Column, EmptyState, ListTable, Row
+from oss.documents.models import Document
+from oss.staff.models import User
+from oss.timeline.models import FiledDocument
+
+
+def involvements(record: Person | Organisation, user: User) -> ListTable:
+    """Journeys and dossiers in any capacity, the newest first; three queries."""
+    stakes = list(_stakes(record).select_related("capacity"))
+    dossiers = list(_dossiers(stakes, user).for_list().order_by("-opened_on", "-pk")[:MOST])
+    journeys = list(_journeys(stakes, user).for_list().order_by("-opened_at", "-pk")[:MOST])
+    rows = [*_dossier_rows(dossiers, stakes), *_journey_rows(journeys, stakes)]
+    rows.sort(key=lambda one: one[0], reverse=True)
+    return ListTable(
+        caption=_("Journeys and dossiers"),
+        columns=(
+            Column(_("Number")),
+            Column(_("What")),
+            Column(_("Capacity")),
+            Column(_("Stage")),
+            Column(_("Opened")),
+        ),
+        rows=tuple(row for _day, row in rows[:MOST]),
+        empty=EmptyState("train", _("Not involved in any journey or dossier yet."), *_opening(record, user)),
+    )
+
+
+def _opening(record: Person | Organisation, user: User) -> tuple[str, ...]:
+    """What opens the first dossier, and where; nothing for who is out of use or was merged."""
+    if not (record.is_active and user.has_perm("dossiers.add_dossier")):
+        return ()
+    return _("New dossier"), reverse("dossier_new", query={record._meta.model_name: record.pk})
+
+
+def documents_of(record: Person | Organisation, user: User) -> ListTable:
+    """What is filed on those journeys and dossiers, as far as this user may see it; two queries."""
+    stakes = list(_stakes(record))
+    on_case_files = Q(case_file__journey__in=_journeys(stakes, user)) | Q(
+        case_file__dossier__in=_dossiers(stakes, user)
+    )
+    found = FiledDocument.objects.filter(on_case_files, document__in=Document.objects.visible_to(user))
+    found = found.select_related("document", "filed_by", "case_file__dossier", "case_file__journey")
+    return ListTable(
+        caption=_("Documents"),
+        columns=(Column(_("Name")), Column(_("Filed on")), Column(_("By")), Column(_("When"))),
+        rows=tuple(
+            Row(
+                (
+                    Cell(filed.document.name, "file"),
+                    Cell(_owner(filed)),
+                    Cell(str(filed.filed_by or "")),
+                    Cell(date_format(timezone.localtime(filed.filed_at), "DATETIME_FORMAT")),
+                ),
+                reverse("document", args=[filed.document_id, filed.document.name]),
+            )
+            for filed in found.order_by("-filed_at", "-pk")[:MOST]
+        ),
+        empty=EmptyState("file", _("Nothing is filed on a journey or dossier of this contact yet.")),
+    )
+
+
+def _stakes(record: Person | Organisation) -> StakeholderQuerySet:
+    owner = "person" if isinstance(record, Person) else "organisation"
+    return Stakeholder.objects.filter(**{owner: record})
+
+
+def _journeys(stakes: Iterable[Stakeholder], user: User) -> JourneyQuerySet:
+    return Journey.objects.visible_to(user).filter(
+        pk__in={one.journey_id for one in stakes if one.journey_id}
+    )
+
+
+def _dossiers(stakes: Iterable[Stakeholder], user: User) -> DossierQuerySet:
+    """Also those of the journeys: all its wagons read the stakeholders of the train."""
+    of_journeys = Q(journey__in={one.journey_id for one in stakes if one.journey_id})
+    return Dossier.objects.visible_to(user).filter(
+        of_journeys | Q(pk__in={one.dossier_id for one in stakes if one.dossier_id})
+    )
+
+
+def _dossier_rows(dossiers: list[Dossier], stakes: list[Stakeholder]) -> list[tuple[date, Row]]:
+    of_journey, of_dossier = _capacities(stakes, "journey_id"), _capacities(stakes, "dossier_id")
+    return [
+        (
+            one.opened_on,
+            Row(
+                (
+                    Cell(one.number, one.flow.icon, one.type, _off(one.is_active)),
+                    Cell(str(one.subtype or one.get_type_display())),
+                    Cell(", ".join({**of_dossier[one.pk], **of_journey[one.journey_id]})),
+                    Cell(one.stage_label),
+                    Cell(date_format(one.opened_on, "d/m/Y")),
+                ),
+                reverse("dossier", args=[one.number]),
+            ),
+        )
+        for one in dossiers
+    ]
+
+
+def _journey_rows(journeys: list[Journey], stakes: list[Stakeholder]) -> list[tuple[date, Row]]:
+    capacities = _capacities(stakes, "journey_id")
+    return [
+        (
+            opened := timezone.localtime(one.opened_at).date(),
+            Row(
+                (
+                    Cell(one.number, "train", detail=_off(one.is_active)),
+                    Cell(str(one.address or _("Journey"))),
+                    Cell(", ".join(capacities[one.pk])),
+                    Cell(""),
+                    Cell(date_format(opened, "d/m/Y")),
+                ),
+                reverse("journey", args=[one.number]),
+            ),
+        )
+        for one in journeys
+    ]
+
+
+def _capacities(stakes: Iterable[Stakeholder], owner: str) -> dict[int, dict[str, None]]:
+    """By the key of the journey or dossier, each capacity once; one that has ended says so."""
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    for one in stakes:
+        ended = _(" (until %(day)s)") % {"day": date_format(one.until, "d/m/Y")} if one.until else ""
+        found[getattr(one, owner) or 0][f"{one.capacity}{ended}"] = None
+    return found
+
+
+def _off(is_active: bool) -> str:
+    return "" if is_active else _("deactivated")
+
+
+def _owner(filed: FiledDocument) -> str:
+    for name in ("dossier", "journey"):
+        if owner := getattr(filed.case_file, name, None):
+            return str(owner.number)
+    return ""

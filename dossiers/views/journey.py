@@ -1,0 +1,42 @@
+"""One journey: its train, its stakeholders and its timeline."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dossiers.models import Journey
+from dossiers.views.people import chips_of
+from dossiers.views.train import train_of
+from oss.staff.http import StaffRequest
+from oss.timeline.http import asks_for_older, send_older
+from oss.timeline.reading import read
+
+
+def journey(request: StaffRequest, number: str) -> HttpResponse:
+    found = get_object_or_404(
+        Journey.objects.visible_to(request.user).for_list().select_related("case_file"), number=number
+    )
+    timeline = read(
+        [found.case_file],
+        user=request.user,
+        url=reverse("journey", args=[number]),
+        chip=request.GET.get("filter", ""),
+        before=request.GET.get("before", ""),
+    )
+    if asks_for_older(request):
+        return send_older(request, timeline)
+    stakeholders = list(found.stakeholders.current().for_list())
+    chips = chips_of(stakeholders)
+    return render(
+        request,
+        "dossiers/journey.html",
+        {
+            "journey": found,
+            "train": train_of(found, request.user),
+            "stakeholders": [(one, chips[one.pk]) for one in stakeholders],
+            "next_url": f"{reverse('dossier_new')}?on={found.number}",
+            "timeline": timeline,
+            "breadcrumbs": [(_("Journeys"), reverse("journeys")), (found.number, None)],
+        },
+    )

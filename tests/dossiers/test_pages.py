@@ -1,0 +1,87 @@
+"""The pages of dossiers over HTTP: gates, the export, the PDF, and hidden fields that lie."""
+
+import re
+import zlib
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from dossiers.factories import answer, information_dossier
+from dossiers.models import Capacity, Dossier
+from dossiers.operations.opening import Client as JourneyClient
+from dossiers.operations.summary import make_summary
+from oss.contacts.factories import PersonFactory
+from oss.contacts.lifecycle import deactivate
+from oss.staff.models import User
+from oss.staff.roles import Role
+
+
+@pytest.fixture
+def desk(lotte: User, client_of: Callable[[User], Client]) -> Client:
+    return client_of(lotte)
+
+
+def stage_of(dossier: Dossier) -> str:
+    return Dossier.objects.values_list("stage", flat=True).get(pk=dossier.pk)
+
+
+@pytest.mark.parametrize("tab", ["request", "information", "contact"])
+def test_no_form_of_the_page_sets_the_stage(tab: str, dossier: Dossier, desk: Client) -> None:
+    desk.post(f"/dossiers/{dossier.number}/{tab}/", {"stage": "completed", "is_active": ""})
+    assert stage_of(dossier) == "request"
+    assert Dossier.objects.active().exists()
+
+
+def test_a_button_that_the_page_did_not_offer_is_refused(dossier: Dossier, desk: Client) -> None:
+    answered = desk.post(f"/dossiers/{dossier.number}/stage/complete/", follow=True)
+    assert [message.level_tag for message in answered.context["messages"]] == ["error"]
+    assert stage_of(dossier) == "request"
+
+
+def test_looking_at_the_address_of_a_verb_does_nothing(dossier: Dossier, desk: Client) -> None:
+    desk.get(f"/dossiers/{dossier.number}/stage/advance/")
+    assert stage_of(dossier) == "request"
+
+
+def test_the_admin_has_no_way_to_a_stage(
+    dossier: Dossier, user_with: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    femke = client_of(user_with(Role.ADMINISTRATOR))
+    url = f"/admin/dossiers/dossier/{dossier.pk}/change/"
+    assert femke.get(url).status_code == 200
+    assert femke.post(url, {"stage": "completed"}).status_code == 403
+    assert femke.post("/admin/dossiers/dossier/add/", {"stage": "completed"}).status_code == 403
+    assert stage_of(dossier) == "request"
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t"])
+def test_a_name_that_is_a_formula_stays_text_in_the_export(sign: str, lotte: User, desk: Client) -> None:
+    person = PersonFactory.create(first_name=f"{sign}cmd()", last_name="", mail="x@burger.example")
+    if sign == "\t":  # names are stripped before they are kept
+        person.__class__.objects.filter(pk=person.pk).update(first_name="\t=cmd()")
+    information_dossier(by=lotte, client=JourneyClient(Capacity.objects.first(), person))
+    lines = b"".join(desk.get("/lists/dossiers/export.csv").streaming_content).decode().splitlines()
+    assert len(lines) == 2
+    assert ";'" in lines[1]
+    assert f";{sign}" not in lines[1]
+    assert f';"{sign}' not in lines[1]
+
+
+def test_the_summary_is_a_tagged_pdf_in_dutch(dossier: Dossier, lotte: User) -> None:
+    answer(dossier, by=lotte)
+    pdf = make_summary(dossier, by=lotte).stored_file.read()
+    assert pdf.startswith(b"%PDF-")
+    streams = re.findall(rb"stream\n(.*?)\nendstream", pdf, re.DOTALL)
+    objects = b"".join(zlib.decompress(one) for one in streams if one.startswith(b"x\xda"))
+    assert b"/MarkInfo" in objects
+    assert re.search(rb"/Lang ?\(nl", objects)
+
+
+def test_a_first_dossier_is_offered_to_who_is_in_use_only(lotte: User, desk: Client) -> None:
+    an = PersonFactory.create()
+    page, opening = reverse("person", args=[an.pk]), reverse("dossier_new", query={"person": an.pk})
+    assert opening in desk.get(page).content.decode()
+    deactivate(an, by=lotte, reason="Verhuisd")
+    assert opening not in desk.get(page).content.decode()

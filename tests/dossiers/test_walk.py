@@ -1,0 +1,24 @@
+"""What the walk of `demo --check` reads of a page."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from dossiers.factories import information_dossier
+from dossiers.walk.browser import NotOffered, Page
+from oss.staff.models import User
+from oss.staff.roles import Role
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_it_reads_a_figure_by_its_hook_in_any_language(
+    language: str, lotte: User, user_with: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    for _number in range(3):
+        information_dossier(by=lotte)
+    griet = user_with(Role.COORDINATOR, language=language)
+    page = Page("http://loket.example/admin/", client_of(griet).get("/admin/").content.decode())
+    assert page.figure("open-dossiers") == 3
+    with pytest.raises(NotOffered):
+        page.figure("nothing-like-it")
