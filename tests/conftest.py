@@ -3,23 +3,30 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+import hypothesis
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
-from django.db.models.signals import post_migrate
 from django.template import engines
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
 from oss.core import reference
 from oss.staff.factories import UserFactory
 from oss.staff.models import User
 from oss.staff.roles import Role
+from tests.snapshot import Snapshot
 from tests.template_variables import UndefinedVariable
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# what a property says is true or not, however busy the machine is
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 
 
 def is_test_database() -> bool:
@@ -27,14 +34,16 @@ def is_test_database() -> bool:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _reference_data_in_every_test_database(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Now, and again after each test with real transactions has emptied the tables."""
+def _reference_data_in_every_test_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Now, and again after each test with real transactions."""
     if not is_test_database():
-        return  # no test of this run asked for one
+        yield  # no test of this run asked for one
+        return
     with django_db_blocker.unblock():
         reference.sync()
-    last = list(apps.get_app_configs())[-1]
-    post_migrate.connect(lambda **_kwargs: reference.sync(), sender=last, weak=False)
+        snapshot = Snapshot.take()
+    with patch.object(TransactionTestCase, "_fixture_teardown", lambda _test: snapshot.restore()):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

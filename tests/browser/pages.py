@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from oss.staff.roles import Role
-from tests.browser.scenery import busy_loket
+from tests.browser.contacts_scenery import known_contacts
+from tests.browser.scenery import apartment_building, busy_lists, busy_loket
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,21 @@ SCREENS = (
     Screen("dossier-new-wagon", "/dossiers/new/?on={journey}", prepare=busy_loket),
     Screen("dossier-link", "/dossiers/link/{item}/", prepare=busy_loket),
     Screen("dossiers", "/dossiers/", prepare=busy_loket),
-    Screen("dossiers-of-type", "/dossiers/information/?open=1", prepare=busy_loket),
+    Screen("dossiers-of-type", "/dossiers/information/?f=open.in:yes", prepare=busy_loket),
+    Screen(
+        "dossiers-filtered",
+        "/dossiers/?f=any(stage.in:request~handling,assignee.me)&sort=-opened_on,number&chart=stage",
+        prepare=busy_loket,
+    ),
+    Screen("dossiers-nothing", "/dossiers/?q=zzzz&f=number.contains:zz", prepare=busy_loket),
+    Screen("list-filter", "/lists/dossiers/filter/?f=&column=stage", prepare=busy_loket),
+    Screen("list-filter-wrong", "/lists/dossiers/filter/?f=&column=opened_on&op=is&day=x", status=422),
+    Screen("list-columns", "/lists/dossiers/columns/?f="),
+    Screen("list-chart", "/lists/dossiers/chart/?f="),
+    Screen("organisations-empty", "/organisations/"),
+    Screen("documents", "/documents/", prepare=busy_loket),
+    Screen("tasks", "/tasks/", prepare=busy_loket),
+    Screen("queue-items", "/queue-items/", Role.COORDINATOR, prepare=busy_loket),
     Screen("dossiers-empty", "/dossiers/loan/"),
     *(
         Screen(f"dossier-{tab}", f"/dossiers/{{dossier}}/?tab={tab}", prepare=busy_loket)
@@ -48,8 +63,40 @@ SCREENS = (
     Screen("dossier-completed", "/dossiers/{completed}/", prepare=busy_loket),
     Screen("dossier-abandoned", "/dossiers/{abandoned}/", prepare=busy_loket),
     Screen("dossier-abandon", "/dossiers/{dossier}/stage/abandon/", prepare=busy_loket),
+    Screen("list-view-open", "/dossiers/?view={view}&sort=opened_on", prepare=busy_lists),
+    Screen("list-view", "/views/{view}/", prepare=busy_lists),
+    Screen("jobs", "/jobs/", prepare=busy_lists),
+    Screen("job", "/jobs/{job}/", prepare=busy_lists),
     Screen("journeys", "/journeys/", prepare=busy_loket),
     Screen("journey", "/journeys/{journey}/", prepare=busy_loket),
+    Screen("addresses", "/addresses/?q=bruul", prepare=apartment_building),
+    Screen("address", "/addresses/{address}/", prepare=apartment_building),
+    Screen("address-new", "/addresses/new/", Role.FILE_HANDLER),
+    Screen("buildings", "/addresses/buildings/", prepare=apartment_building),
+    Screen("building", "/addresses/buildings/{building}/", prepare=apartment_building),
+    Screen("building-addresses", "/addresses/buildings/{building}/addresses/", prepare=apartment_building),
+    Screen("certificate-new", "/addresses/buildings/{building}/add/certificate/", prepare=apartment_building),
+    Screen("people", "/people/", prepare=known_contacts),
+    Screen("people-nothing", "/people/?q=zzzz"),
+    Screen("person", "/people/{person}/", prepare=known_contacts),
+    Screen("person-dossiers", "/people/{person}/?tab=dossiers", prepare=known_contacts),
+    Screen("person-history", "/people/{person}/?tab=history", prepare=known_contacts),
+    Screen("person-alone", "/people/{alone}/", prepare=known_contacts),
+    Screen("person-new", "/people/new/"),
+    Screen("person-edit", "/people/{person}/edit/", prepare=known_contacts),
+    Screen("person-deactivate", "/people/{person}/deactivate/", prepare=known_contacts),
+    Screen("person-delete", "/people/{person}/delete/", Role.ADMINISTRATOR, prepare=known_contacts),
+    Screen("person-duplicates", "/people/duplicates/", prepare=known_contacts),
+    Screen("person-merge", "/people/{person}/merge/{twin}/", prepare=known_contacts),
+    Screen("person-import", "/people/import/", Role.COORDINATOR, prepare=known_contacts),
+    Screen("import-checked", "/imports/{job}/", Role.COORDINATOR, prepare=known_contacts),
+    Screen("organisations", "/organisations/", prepare=known_contacts),
+    Screen("organisation", "/organisations/{organisation}/", prepare=known_contacts),
+    Screen("organisation-new", "/organisations/new/"),
+    Screen("mail", "/mail/{mail}/", prepare=busy_loket),
+    Screen("associations", "/organisations/associations/", prepare=known_contacts),
+    Screen("associations-empty", "/organisations/associations/"),
+    Screen("association-match", "/organisations/associations/{match}/", prepare=known_contacts),
     Screen("admin-busy", "/admin/", Role.ADMINISTRATOR, prepare=busy_loket),
     Screen("admin-dossiers", "/admin/dossiers/dossier/", Role.ADMINISTRATOR, prepare=busy_loket),
     Screen("admin-subtypes", "/admin/dossiers/subtype/", Role.ADMINISTRATOR),

@@ -1,16 +1,26 @@
 """A loket with work on its hands: mails in the queues, dossiers, a train of three wagons."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
+from django.http import QueryDict
 from django.utils import timezone
 
+from dossiers.bulk import ASSIGN
 from dossiers.factories import answer, information_dossier
 from dossiers.models import Capacity, Dossier, Reason, ReasonKind
 from dossiers.operations import stages
 from dossiers.operations.opening import Client
-from oss.addresses.factories import AddressFactory
+from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
+from oss.addresses.models import DoneWork, Dwelling, EnergyCertificate
 from oss.contacts.factories import PersonFactory
 from oss.contacts.models import Person
+from oss.core.partial_dates import PartialDate
+from oss.lists.declaration import lists
+from oss.lists.jobs.operations import start_bulk, start_export
+from oss.lists.jobs.running import run
+from oss.lists.saved.operations import save_view, share_view
+from oss.lists.state import ListState
 from oss.mail.factories import File, make_eml
 from oss.mail.models import Mailbox, Message
 from oss.mail.receiving import receive
@@ -77,11 +87,27 @@ def busy_loket() -> dict[str, object]:
         "item": items[0].pk,
         "picked": with_files.pk,
         "parked": parked.pk,
+        "mail": items[3].message_id,
         "dossier": dossier.number,
         "journey": dossier.journey.number,
         "completed": wagons[0].number,
         "abandoned": wagons[2].number,
     }
+
+
+def busy_lists() -> dict[str, object]:
+    """A view that somebody else shares, a bulk job of which rows were skipped, and an export."""
+    busy_loket()
+    lotte, bram = (User.objects.get(email=f"{name}@loket.example") for name in ("lotte", "bram"))
+    definition = lists.get("dossiers")
+    assert definition
+    state = ListState.read(definition, bram, QueryDict(definition.standard))
+    view = save_view(state, by=lotte, name="Wat ik deze maand opende, met de lange naam die ik zo graag geef")
+    share_view(view, by=lotte, users=[bram], teams=[])
+    bulk = start_bulk(ASSIGN, state, by=lotte, parameters={"assignee": [str(bram.pk)]})
+    run(bulk.pk)
+    run(start_export(state, by=lotte).pk)
+    return {"view": view.pk, "job": bulk.pk}
 
 
 def train_of_three(lotte: User, bram: User) -> Dossier:
@@ -113,3 +139,34 @@ def train_of_three(lotte: User, bram: User) -> Dossier:
         dossier.case_file, by=lotte, kind=ActivityKind.NOTE, title="Notitie", text="Komt vrijdag langs."
     )
     return Dossier.objects.select_related("journey", "case_file").get(pk=dossier.pk)
+
+
+def apartment_building() -> dict[str, object]:
+    """Bruul 12 with sixty boxes, its certificates and works, and somebody who lives there."""
+    street = StreetFactory.create(name="Bruul")
+    building = BuildingFactory.create(street=street, house_numbers="12", construction_year=1972)
+    apartments = [
+        AddressFactory.create(
+            street=street,
+            house_number="12",
+            box_number=f"{floor:02d}0{door}",
+            building=building,
+            longitude=Decimal("4.481000"),
+            latitude=Decimal("51.025000"),
+        )
+        for floor in range(1, 11)
+        for door in range(1, 7)
+    ]
+    AddressFactory.create(
+        street=street, house_number="14", longitude=Decimal("4.481300"), latitude=Decimal("51.025100")
+    )
+    first = apartments[0]
+    Dwelling.objects.create(
+        address=first, type="apartment", position="1e verdieping", deed_on=date(2023, 6, 1)
+    )
+    EnergyCertificate.objects.create(address=first, score=612, issued_on=date(2023, 3, 1))
+    EnergyCertificate.objects.create(address=apartments[1], score=180, issued_on=date(2024, 3, 1))
+    DoneWork.objects.create(building=building, kind="roof", done_on=PartialDate(2016))
+    DoneWork.objects.create(address=first, kind="windows", done_on=PartialDate(2021, 5))
+    PersonFactory.create(first_name="Eddy", last_name="Pollet", mail="eddy@burger.example", address=first)
+    return {"address": first.pk, "building": building.pk}

@@ -11,6 +11,8 @@ from dossiers.models import Dossier, Topic
 from dossiers.operations.summary import make_summary
 from oss.staff.demo import load_staff
 from oss.staff.models import User
+from oss.timeline.models import ActivityKind
+from oss.timeline.operations import add_activity
 from tests.browser.scenery import train_of_three
 
 OpenPage = Callable[[str], Page]
@@ -72,6 +74,7 @@ def test_an_anonymous_question_closes_with_postcode_and_theme(open_page: OpenPag
     page = open_page(f"/dossiers/{dossier.number}/?tab=request")
     page.locator("#id_postcode").fill("2800")
     page.get_by_role("button", name="Bewaren", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("Bewaard om")  # the answer is there
     page.locator(".record-bar button.stage-label").click()
     page.get_by_role("button", name="Naar de volgende fase").click()
     page.get_by_label(Topic.objects.all()[0].name, exact=True).check()
@@ -87,6 +90,7 @@ def test_abandoning_asks_a_reason_first(
     page = open_page(f"/dossiers/{dossier.number}/")
     page.locator("button.stage-label").click()
     page.get_by_role("button", name="Stopzetten").click()
+    expect(page.locator("#id_reason")).to_be_visible()  # the answer is there
     expect(page.locator("main .field-error")).to_have_count(0)
     page.get_by_role("button", name="stopzetten").click()
     expect(page.locator("#id_reason_error")).to_be_visible()
@@ -101,6 +105,33 @@ def test_abandoning_asks_a_reason_first(
     page.get_by_role("button", name="heropenen").click()
     expect(page.locator(".stage-current")).to_contain_text("Dossier")
     assert again(dossier).stage == "handling"
+
+
+def test_the_one_field_that_is_wrong_gets_the_focus(
+    open_page: OpenPage, dossier: Dossier, allowed_errors: list[str]
+) -> None:
+    allowed_errors.append("status of 422")
+    page = open_page(f"/dossiers/{dossier.number}/?tab=info")
+    page.locator("#id_asked_on").fill("2026-11-20")
+    page.locator("#id_first_action_on").fill("2026-11-19")
+    page.locator("#id_answer").fill("Blijft staan.")
+    page.get_by_role("button", name="Bewaren", exact=True).click()
+    expect(page.locator(".error-summary, #id_first_action_on:focus")).to_be_focused()
+    expect(page.locator("#id_answer")).to_have_value("Blijft staan.")
+    page = open_page(f"/dossiers/{dossier.number}/stage/abandon/")
+    page.get_by_role("button", name="stopzetten").click()
+    expect(page.locator("#id_reason")).to_be_focused()
+
+
+def test_reading_on_goes_to_what_is_older(open_page: OpenPage, lotte: User, dossier: Dossier) -> None:
+    for number in range(60):
+        add_activity(dossier.case_file, by=lotte, kind=ActivityKind.NOTE, title=f"Notitie {number}")
+    page = open_page(f"/dossiers/{dossier.number}/?tab=files")
+    expect(page.locator(".timeline-entry")).to_have_count(50)
+    page.get_by_role("link", name="Toon oudere").press("Enter")
+    expect(page.locator(".timeline")).to_contain_text("Notitie 0")
+    expect(page.locator(".timeline-entries").last).to_contain_text("geopend")
+    expect(page.locator("ol.timeline-entries:focus")).to_have_count(1)
 
 
 def test_a_note_stands_on_the_timeline_without_leaving_the_tab(open_page: OpenPage, dossier: Dossier) -> None:
@@ -167,3 +198,26 @@ def test_the_train_is_read_in_order_and_leads_to_its_wagons(open_page: OpenPage,
     expect(wagons.nth(2)).to_contain_text("Stopgezet")
     wagons.nth(1).get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(dossier.number)
+
+
+def test_a_task_is_ticked_off_and_taken_back_by_keyboard(
+    open_page: OpenPage, lotte: User, dossier: Dossier
+) -> None:
+    task = dossier.case_file.activities.get(title="Terugbellen over het dak")
+    page = open_page("/")
+    page.get_by_role("button", name="Afvinken: Terugbellen over het dak").focus()
+    page.keyboard.press("Enter")
+    undo = page.get_by_role("button", name="Ongedaan maken: ‘Terugbellen over het dak’ is klaar")
+    expect(undo).to_be_focused()
+    task.refresh_from_db()
+    assert task.done_by == lotte
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Afvinken: Terugbellen over het dak")).to_be_focused()
+    task.refresh_from_db()
+    assert task.done_at is None
+    page = open_page(f"/dossiers/{dossier.number}/?tab=info")
+    page.get_by_role("button", name="Afvinken: Terugbellen over het dak").focus()
+    page.keyboard.press("Enter")
+    expect(undo).to_be_focused()
+    task.refresh_from_db()
+    assert task.done_by == lotte

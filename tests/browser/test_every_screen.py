@@ -13,9 +13,8 @@ from oss.staff.models import User
 from tests.browser.conftest import DESKTOP, TABLET
 from tests.browser.pages import SCREENS, Screen
 
-# the admin has Django's own dark colours
-OWN_DARK = [screen for screen in SCREENS if not screen.path.startswith("/admin/") or screen.status != 200]
-NO_PRELOAD = {"preload": False}  # axe would put style sheets into the page, which our policy refuses
+# axe would put style sheets into the page, which our policy refuses; what passes is of no interest
+AXE = {"preload": False, "resultTypes": ["violations"]}
 
 
 @pytest.fixture
@@ -44,28 +43,29 @@ def show(
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_the_screen_is_sound(
+def test_the_screen_is_sound_in_light_and_dark(
     screen: Screen, show: Callable[[Screen], Page], request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     page = show(screen)
     folder = Path(request.config.getoption("--keep-screens") or tmp_path)
     for name, size in (("desktop", DESKTOP), ("tablet", TABLET)):
         page.set_viewport_size(size)
+        page.wait_for_function(  # laid out for that width, and nothing sticks out
+            "width => innerWidth === width && document.documentElement.scrollWidth <= width",
+            arg=size["width"],
+        )
         page.screenshot(path=folder / f"{screen.name}-{name}.png")
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     serious = [
         f"{finding['id']}: {finding['help']} {[node['html'][:120] for node in finding['nodes'][:3]]}"
-        for finding in Axe().run(page, options=NO_PRELOAD).response["violations"]
+        for finding in Axe().run(page, options=AXE).response["violations"]
         if finding["impact"] in {"serious", "critical"}
     ]
     assert serious == []
-
-
-@pytest.mark.parametrize("screen", OWN_DARK, ids=lambda screen: screen.name)
-def test_the_screen_has_enough_contrast_in_dark_mode(screen: Screen, show: Callable[[Screen], Page]) -> None:
-    page = show(screen)
-    page.emulate_media(color_scheme="dark")
-    page.reload()
-    only_contrast = {"runOnly": ["color-contrast"], **NO_PRELOAD}
-    findings = Axe().run(page, options=only_contrast).response["violations"]
-    assert [node["html"][:160] for finding in findings for node in finding["nodes"]] == []
+    if (
+        not screen.path.startswith("/admin/") or screen.status != 200
+    ):  # the admin has Django's own dark colours
+        page.emulate_media(color_scheme="dark")
+        page.reload()
+        only_contrast = {"runOnly": ["color-contrast"], **AXE}
+        findings = Axe().run(page, options=only_contrast).response["violations"]
+        assert [node["html"][:160] for finding in findings for node in finding["nodes"]] == []

@@ -1,6 +1,7 @@
 """A page asks as many questions of the database for fifty rows as for one."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,17 +13,27 @@ from dossiers.factories import information_dossier
 from dossiers.models import Capacity, Dossier
 from dossiers.operations.editing import add_stakeholder
 from dossiers.operations.opening import Client as JourneyClient
-from oss.addresses.factories import AddressFactory
-from oss.contacts.factories import PersonFactory
+from oss.addresses.factories import AddressFactory, BuildingFactory
+from oss.addresses.models import Building, DoneWork, EnergyCertificate
+from oss.contacts.duplicate_pairs import find_duplicates
+from oss.contacts.editing import add_employment
+from oss.contacts.factories import OrganisationFactory, PersonFactory
+from oss.contacts.models import AssociationMatch, MatchState, Person, RegisterEnterprise
+from oss.contacts.operations import add_contact_point, update_person
 from oss.documents.operations import add_document
+from oss.lists.declaration import lists
 from oss.queues import operations as queues
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import ActivityKind
 from oss.timeline.operations import add_activity, file_document, link_message
+from tests.contacts.register_set import plain
 from tests.mails import receive_message
 
 MANY = 50
+MOST_OF_A_LIST = 12
+"""Who asks and what they may (2), the views of the list (3), the transaction with its time limit (3 or 4),
+the rows, the chart, the words of a filter, whose case files the rows are on (2)."""
 
 
 @pytest.fixture
@@ -74,21 +85,29 @@ def test_a_queue_of_linked_mails(lotte: User, queries: Callable[[str], int]) -> 
     assert queries("/queues/general/?show=linked") == one
 
 
-def test_the_dossier_list(lotte: User, queries: Callable[[str], int]) -> None:
-    a_dossier(lotte)
-    one = queries("/dossiers/")
-    for _number in range(MANY - 1):
-        a_dossier(lotte)
-    assert queries("/dossiers/") == one
-    assert queries("/dossiers/information/?open=1") == one
+def a_little_of_everything(lotte: User, how_many: int) -> None:
+    """As many rows for every list; a list that is added gets its rows here."""
+    for number, item in enumerate(mails(how_many)):
+        dossier = a_dossier(lotte)
+        queues.link(item, case_file=dossier.case_file, by=lotte)
+        add_activity(dossier.case_file, by=lotte, kind=ActivityKind.TASK, title="Bel", assignee=lotte)
+        pdf = add_document(
+            data=b"%d" % number, name=f"{number}.pdf", content_type="application/pdf", by=lotte
+        )
+        file_document(dossier.case_file, pdf, by=lotte)
+        OrganisationFactory.create()
+        BuildingFactory.create()
 
 
-def test_the_journey_list(lotte: User, queries: Callable[[str], int]) -> None:
-    a_dossier(lotte)
-    one = queries("/journeys/")
-    for _number in range(MANY - 1):
-        a_dossier(lotte)
-    assert queries("/journeys/") == one
+def test_every_list(lotte: User, queries: Callable[[str], int]) -> None:
+    urls = [one.url() for one in lists if not one.name.startswith("dossiers_")]
+    urls += ["/dossiers/information/", "/dossiers/?chart=stage&f=any(client.contains:a,assignee.me)&q=D2"]
+    a_little_of_everything(lotte, 1)
+    assert not [one.name for one in lists if "_" not in one.name and not one.rows(lotte).exists()]
+    ones = {url: queries(url) for url in urls}
+    a_little_of_everything(lotte, MANY - 1)
+    assert {url: queries(url) for url in urls} == ones
+    assert {url: number for url, number in ones.items() if number > MOST_OF_A_LIST} == {}
 
 
 def fill(dossier: Dossier, lotte: User, how_many: int) -> None:
@@ -121,6 +140,45 @@ def test_a_journey(lotte: User, queries: Callable[[str], int]) -> None:
     assert queries(url) == one
 
 
+def live_in(building: Building, lotte: User, how_many: int) -> None:
+    """Apartments with a certificate, a work, somebody who lives there and a dossier."""
+    for _number in range(how_many):
+        number = building.addresses.count() + 1
+        address = AddressFactory.create(
+            street=building.street, house_number="12", box_number=str(number), building=building
+        )
+        EnergyCertificate.objects.create(address=address, score=number, issued_on=date(2023, 1, 1))
+        DoneWork.objects.create(address=address, kind="roof")
+        DoneWork.objects.create(building=building, kind="roof")
+        PersonFactory.create(address=address)
+        information_dossier(by=lotte, assignee=lotte, address=address)
+
+
+def test_a_building(lotte: User, queries: Callable[[str], int]) -> None:
+    building = BuildingFactory.create()
+    live_in(building, lotte, 1)
+    one = queries(f"/addresses/buildings/{building.pk}/")
+    live_in(building, lotte, MANY - 1)
+    assert queries(f"/addresses/buildings/{building.pk}/") == one
+
+
+def test_an_address(lotte: User, queries: Callable[[str], int]) -> None:
+    address = AddressFactory.create()
+
+    def know(how_many: int) -> None:
+        for number in range(how_many):
+            day = date(2000, 1, 1) + timedelta(days=number + DoneWork.objects.count())
+            EnergyCertificate.objects.create(address=address, score=number, issued_on=day)
+            DoneWork.objects.create(address=address, kind="roof")
+            PersonFactory.create(address=address)
+            information_dossier(by=lotte, assignee=lotte, address=address)
+
+    know(1)
+    one = queries(f"/addresses/{address.pk}/")
+    know(MANY - 1)
+    assert queries(f"/addresses/{address.pk}/") == one
+
+
 def test_the_dashboard(lotte: User, queries: Callable[[str], int]) -> None:
     def work(how_many: int) -> None:
         for item in mails(how_many):
@@ -132,3 +190,66 @@ def test_the_dashboard(lotte: User, queries: Callable[[str], int]) -> None:
     one = queries("/")
     work(MANY - 1)
     assert queries("/") == one
+
+
+# --- people and organisations ---
+
+
+@pytest.mark.parametrize("page", ["people", "organisations"])
+def test_the_search_page_of_contacts(page: str, lotte: User, queries: Callable[[str], int]) -> None:
+    factory = PersonFactory if page == "people" else OrganisationFactory
+    factory.create(address=AddressFactory())
+    one = queries(f"/{page}/")
+    for _number in range(MANY - 1):
+        factory.create(address=AddressFactory())
+    assert queries(f"/{page}/") == one
+    assert queries(f"/{page}/?q=example") == one
+
+
+def involve(person: Person, lotte: User, how_many: int) -> None:
+    """Dossiers with documents, mails, employers, ways to reach them and changes."""
+    capacity = Capacity.objects.get(name="eigenaar-bewoner")
+    for number in range(how_many):
+        dossier = a_dossier(lotte, client=JourneyClient(capacity, person))
+        document = add_document(data=b"y%d" % number, name="y.pdf", content_type="application/pdf", by=lotte)
+        file_document(dossier.case_file, document, by=lotte)
+        receive_message(subject=f"Mail {number}", sender="An <an@burger.example>")
+        add_employment(by=lotte, person=person, organisation=OrganisationFactory.create())
+        add_contact_point(person, by=lotte, kind="mail", value=f"adres{how_many}.{number}@example.be")
+        update_person(person, by=lotte, notes=f"{how_many} {number}", address=AddressFactory())
+
+
+@pytest.mark.parametrize("tab", ["data", "dossiers", "mails", "documents", "history"])
+def test_a_person(tab: str, lotte: User, queries: Callable[[str], int]) -> None:
+    person = PersonFactory.create(mail="an@burger.example")
+    involve(person, lotte, 1)
+    one = queries(f"/people/{person.pk}/?tab={tab}")
+    involve(person, lotte, MANY // 5)
+    assert queries(f"/people/{person.pk}/?tab={tab}") == one
+
+
+def test_the_work_list_of_associations(queries: Callable[[str], int]) -> None:
+    def waiting(how_many: int, first: int) -> None:
+        for base in range(first, first + how_many):
+            enterprise = RegisterEnterprise.objects.create(number=plain(base), juridical_form="070")
+            AssociationMatch.objects.create(
+                enterprise=enterprise, state=MatchState.SETTLED, building=BuildingFactory.create()
+            )
+
+    waiting(1, 1)
+    one = queries("/organisations/associations/?state=settled")
+    waiting(MANY, 2)
+    assert queries("/organisations/associations/?state=settled") == one
+
+
+def test_the_work_list_of_duplicates(lotte: User, queries: Callable[[str], int]) -> None:
+    def double(how_many: int) -> None:
+        for number in range(how_many):
+            for _twin in range(2):
+                PersonFactory.create(mail=f"dubbel{how_many}.{number}@example.be", address=AddressFactory())
+        find_duplicates(Person)
+
+    double(1)
+    one = queries("/people/duplicates/")
+    double(MANY // 2)
+    assert queries("/people/duplicates/") == one

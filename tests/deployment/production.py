@@ -51,7 +51,7 @@ def environment(**changes: str | None) -> dict[str, str]:
 
 def run(command: list[str], variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=60, check=False
+        command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=300, check=False
     )
 
 

@@ -122,7 +122,7 @@ class Clone:
     def run(self, *arguments: str, before: tuple[str, ...] = (), **environment: str) -> tuple[int, str, str]:
         """Exit code, what the command printed, what run.py said."""
         run = self.start(*arguments, before=before, **environment)
-        printed, _ = run.process.communicate(timeout=240)
+        printed, _ = run.process.communicate(timeout=480)
         return run.process.returncode, printed.decode(), run.said()
 
     def start_demo(self, port: int, **environment: str) -> Run:

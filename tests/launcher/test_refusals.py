@@ -36,7 +36,7 @@ def test_a_busy_port_is_refused_before_anything_is_installed(bare_folder: Clone)
     assert said == f"Port {port} is in use; choose another with --port.\n"
 
 
-@pytest.mark.parametrize("arguments", [("bench",), ("nonsense",), ("--port", "many"), ("--port=70000",)])
+@pytest.mark.parametrize("arguments", [("benchmark",), ("nonsense",), ("--port", "many"), ("--port=70000",)])
 def test_what_it_does_not_know_is_one_sentence(bare_folder: Clone, arguments: tuple[str, ...]) -> None:
     code, printed, said = bare_folder.run(*arguments)
     assert (code, printed) == (2, "")
@@ -46,7 +46,9 @@ def test_what_it_does_not_know_is_one_sentence(bare_folder: Clone, arguments: tu
 def test_help_names_every_command(bare_folder: Clone) -> None:
     code, printed, said = bare_folder.run("--help")
     assert (code, printed) == (0, "")
-    assert all(f"run.py {command}" in said for command in ("test", "manage", "demo --check", "[--port N]"))
+    assert all(
+        f"run.py {command}" in said for command in ("test", "manage", "bench", "demo --check", "[--port N]")
+    )
 
 
 def test_a_too_old_python_is_one_sentence(bare_folder: Clone) -> None:
@@ -56,6 +58,24 @@ def test_a_too_old_python_is_one_sentence(bare_folder: Clone) -> None:
     )
     assert done.returncode == 1
     assert done.stderr == "run.py needs Python 3.11 or newer; this is Python 3.9.\n"
+
+
+@pytest.mark.xdist_group("launcher")
+@pytest.mark.parametrize(
+    ("setting", "address"),
+    [
+        ("DATABASE_URL", "postgres://nobody@127.0.0.1:1/shop"),
+        ("DATABASE_URL", "nonsense"),
+        ("REDIS_URL", "redis://127.0.0.1:1/0"),
+    ],
+)
+def test_a_service_of_your_own_that_does_not_answer_is_one_sentence(
+    clone: Clone, setting: str, address: str
+) -> None:
+    code, printed, said = clone.run("--port", str(free_port()), **{setting: address})
+    assert (code, printed) == (1, "")
+    assert f"{setting} leads to no usable service: " in said.splitlines()[-1]
+    assert "Traceback" not in said
 
 
 @needs_root

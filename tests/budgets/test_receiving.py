@@ -1,0 +1,38 @@
+"""Receiving a mail asks a fixed number of questions of the database, however many mails stand there."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from oss.mail.factories import File, MailboxFactory, make_eml
+from oss.mail.models import Mailbox
+from oss.mail.receiving import Outcome, receive
+
+MOST = 8
+"""Beside begin and commit: raw bytes, message with its delivery, header lines, queue and item, attachment."""
+
+PDF = File("plan.pdf", b"%PDF-1.7 " + bytes(200_000), "application/pdf")
+
+
+def statements(mailbox: Mailbox, **eml: object) -> list[str]:
+    raw = make_eml(html="<p>Beste,</p><p>Hoe isoleer ik mijn dak?</p>", **eml)
+    with CaptureQueriesContext(connection) as captured:
+        assert receive(raw, mailbox=mailbox, source="test") is Outcome.STORED
+    asked = [one["sql"] for one in captured.captured_queries]
+    return [sql for sql in asked if not sql.startswith(("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT"))]
+
+
+@pytest.mark.django_db
+def test_a_mail_costs_at_most_eight_statements_among_one_or_fifty() -> None:
+    mailbox = MailboxFactory()
+    first = statements(mailbox, message_id="1@burger.example")
+    for number in range(49):
+        receive(make_eml(message_id=f"x{number}@burger.example"), mailbox=mailbox, source="test")
+    last = statements(mailbox, message_id="2@burger.example")
+    assert len(first) == len(last) <= MOST, "\n".join(first)
+
+
+@pytest.mark.django_db
+def test_a_mail_with_an_attachment_costs_no_more() -> None:
+    asked = statements(MailboxFactory(), attachments=[PDF])
+    assert len(asked) <= MOST, "\n".join(asked)
