@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.db import connection
 
 STAGING = """
-DROP TABLE IF EXISTS pg_temp.address_staging, pg_temp.address_refused, pg_temp.address_absent;
+DROP TABLE IF EXISTS pg_temp.address_staging, pg_temp.address_refused, pg_temp.address_absent,
+    pg_temp.address_added, pg_temp.house_staging;
 CREATE TEMPORARY TABLE address_staging (
     position bigint GENERATED ALWAYS AS IDENTITY,
     file text, line integer,
@@ -50,32 +51,33 @@ RETURNING address_staging.file, address_staging.line, concat_ws(' | ', address_s
 _MERGE_STREETS = (
     # the last name in the file counts, so that a second run finds nothing to change
     """
+CREATE TEMPORARY TABLE street_staging ON COMMIT DROP AS
+SELECT DISTINCT ON (street_register_id) street_register_id, street_name AS name,
+    nis_code, municipality_name, position
+FROM address_staging ORDER BY street_register_id, position DESC
+""",
+    """
 UPDATE addresses_municipality AS known SET name = new.name
 FROM (SELECT DISTINCT ON (nis_code) nis_code, municipality_name AS name
-      FROM address_staging ORDER BY nis_code, position DESC) AS new
+      FROM street_staging ORDER BY nis_code, position DESC) AS new
 WHERE known.nis_code = new.nis_code AND known.name IS DISTINCT FROM new.name
 """,
     """
 INSERT INTO addresses_municipality (nis_code, name)
-SELECT DISTINCT ON (nis_code) nis_code, municipality_name FROM address_staging AS new
+SELECT DISTINCT ON (nis_code) nis_code, municipality_name FROM street_staging AS new
 WHERE NOT EXISTS (SELECT FROM addresses_municipality AS known WHERE known.nis_code = new.nis_code)
 ORDER BY nis_code, position DESC
 """,
     """
-CREATE TEMPORARY TABLE street_staging ON COMMIT DROP AS
-SELECT DISTINCT ON (street_register_id) street_register_id, street_name AS name, town.id AS municipality_id
-FROM address_staging JOIN addresses_municipality AS town USING (nis_code)
-ORDER BY street_register_id, position DESC
-""",
-    """
-UPDATE addresses_street AS known SET name = new.name, municipality_id = new.municipality_id
-FROM street_staging AS new
+UPDATE addresses_street AS known SET name = new.name, municipality_id = town.id
+FROM street_staging AS new JOIN addresses_municipality AS town USING (nis_code)
 WHERE known.register_id = new.street_register_id
-  AND (known.name, known.municipality_id) IS DISTINCT FROM (new.name, new.municipality_id)
+  AND (known.name, known.municipality_id) IS DISTINCT FROM (new.name, town.id)
 """,
     """
 INSERT INTO addresses_street (register_id, name, municipality_id)
-SELECT street_register_id, name, municipality_id FROM street_staging AS new
+SELECT street_register_id, new.name, town.id
+FROM street_staging AS new JOIN addresses_municipality AS town USING (nis_code)
 WHERE NOT EXISTS (SELECT FROM addresses_street AS known WHERE known.register_id = new.street_register_id)
 """,
     "DROP TABLE street_staging",
@@ -113,18 +115,55 @@ SET street_id = new.street_id, {", ".join(f"{field} = new.{field}" for field in 
     sector_id = CASE WHEN new.moved THEN NULL ELSE known.sector_id END
 FROM changed AS new WHERE known.id = new.id
 """
+_FIND_ADDED = f"""
+CREATE TEMPORARY TABLE address_added ON COMMIT DROP AS
+SELECT new.position, new.register_id, street.id AS street_id, {_NEW}
+FROM address_staging AS new
+JOIN addresses_street AS street ON street.register_id = new.street_register_id
+WHERE NOT EXISTS (SELECT FROM addresses_address AS known WHERE known.register_id = new.register_id)
+"""
+# The building of each house number, from the known addresses and those to come: the one that is known, or
+# a new one where there are boxes. In steps with figures for the planner, who expects few rows of a GROUP BY.
+_FIND_BUILDINGS = (
+    "ANALYZE address_added",
+    """
+CREATE TEMPORARY TABLE house_staging ON COMMIT DROP AS
+SELECT street_id, house_number, min(building_id) AS building_id, min(building_id) IS NULL AS is_new
+FROM (SELECT street_id, house_number, box_number, status, building_id FROM addresses_address
+      UNION ALL SELECT street_id, house_number, box_number, status, NULL FROM address_added) AS address
+GROUP BY street_id, house_number
+HAVING min(building_id) = max(building_id)
+    OR count(building_id) = 0 AND bool_or(box_number <> '') FILTER (WHERE status IN ('proposed', 'in_use'))
+""",
+    """
+UPDATE house_staging SET building_id = nextval(pg_get_serial_sequence('addresses_building', 'id'))
+WHERE is_new
+""",
+    "ANALYZE house_staging",
+)
+_PROPOSE_BUILDINGS = """
+INSERT INTO addresses_building (id, name, street_id, house_numbers)
+SELECT building_id, '', street_id, house_number FROM house_staging WHERE is_new
+"""
 _INSERT_ADDRESSES = f"""
 WITH added AS (
     INSERT INTO addresses_address
-        (register_id, street_id, {", ".join(_FIELDS)}, is_verified, unverified_reason)
-    SELECT new.register_id, street.id, {_NEW}, true, ''
-    FROM address_staging AS new
-    JOIN addresses_street AS street ON street.register_id = new.street_register_id
-    WHERE NOT EXISTS (SELECT FROM addresses_address AS known WHERE known.register_id = new.register_id)
+        (register_id, street_id, {", ".join(_FIELDS)}, is_verified, unverified_reason, building_id)
+    SELECT new.register_id, new.street_id, {_NEW}, true, '', house.building_id
+    FROM address_added AS new
+    LEFT JOIN house_staging AS house
+        ON house.street_id = new.street_id AND house.house_number = new.house_number
+        AND new.status IN ('proposed', 'in_use')
     ORDER BY new.position
     RETURNING register_id
 )
 INSERT INTO addresses_importchange (run_id, kind, register_id) SELECT %(run)s, 'added', register_id FROM added
+"""
+# a box joins the building of its house number, where that is one building; what staff chose stays
+_JOIN_BUILDINGS = """
+UPDATE addresses_address AS address SET building_id = house.building_id FROM house_staging AS house
+WHERE address.building_id IS NULL AND address.status IN ('proposed', 'in_use')
+  AND address.street_id = house.street_id AND address.house_number = house.house_number
 """
 _OF_THE_MUNICIPALITIES = """
 FROM addresses_address AS known JOIN addresses_street AS street ON street.id = known.street_id
@@ -145,38 +184,6 @@ WITH kept AS (
 )
 UPDATE addresses_address AS known SET status = 'removed' FROM address_absent AS gone WHERE known.id = gone.id
 """
-# a new box joins the building of its house number, where that is one building; what staff chose stays
-_JOIN_KNOWN_BUILDINGS = """
-UPDATE addresses_address AS new SET building_id = known.building_id
-FROM (SELECT street_id, house_number, min(building_id) AS building_id FROM addresses_address
-      WHERE building_id IS NOT NULL
-      GROUP BY street_id, house_number HAVING count(DISTINCT building_id) = 1) AS known
-WHERE new.building_id IS NULL AND new.status IN ('proposed', 'in_use')
-  AND new.street_id = known.street_id AND new.house_number = known.house_number
-"""
-# in steps with figures for the planner, who expects one row of the GROUP BY and would loop
-_PROPOSE_BUILDINGS = (
-    """
-CREATE TEMPORARY TABLE building_staging ON COMMIT DROP AS
-SELECT street_id, house_number FROM addresses_address
-WHERE status IN ('proposed', 'in_use')
-GROUP BY street_id, house_number
-HAVING bool_or(box_number <> '') AND count(building_id) = 0
-""",
-    "ALTER TABLE building_staging ADD building_id bigint",
-    "UPDATE building_staging SET building_id = nextval(pg_get_serial_sequence('addresses_building', 'id'))",
-    "ANALYZE building_staging",
-    """
-INSERT INTO addresses_building (id, name, street_id, house_numbers)
-SELECT building_id, '', street_id, house_number FROM building_staging
-""",
-    """
-UPDATE addresses_address AS address SET building_id = made.building_id
-FROM building_staging AS made
-WHERE address.street_id = made.street_id AND address.house_number = made.house_number
-  AND address.status IN ('proposed', 'in_use')
-""",
-)
 
 
 @dataclass(frozen=True)
@@ -226,17 +233,16 @@ def merge(run: int, *, remove: bool) -> Merged:
 
         for statement in _MERGE_STREETS:
             cursor.execute(statement)
-        changed, added = rows(_UPDATE_ADDRESSES), rows(_INSERT_ADDRESSES)
+        changed = rows(_UPDATE_ADDRESSES)
         removed = rows(_REMOVE) if remove else 0
-        buildings = 0
+        added, buildings = rows(_FIND_ADDED), 0
         if changed or added:
+            for statement in _FIND_BUILDINGS:
+                cursor.execute(statement)
             # the history trigger of a building would walk past every pending check, for every building
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            buildings = rows(_PROPOSE_BUILDINGS)
+            rows(_INSERT_ADDRESSES)
             cursor.execute("ANALYZE addresses_address, addresses_street")
-            cursor.execute(_JOIN_KNOWN_BUILDINGS)
-            for statement in _PROPOSE_BUILDINGS:
-                cursor.execute(statement)
-            cursor.execute("SELECT count(*) FROM building_staging")
-            buildings = cursor.fetchone()[0]
-            cursor.execute("DROP TABLE building_staging")
+            rows(_JOIN_BUILDINGS)
         return Merged(added, changed, removed, buildings)

@@ -127,12 +127,12 @@ def _check(row: SourceRow) -> tuple[RegisterRow, _Position]:
             register_id=_identifier(values["adresid"], _ADDRESS),
             register_version=_version(values.get("versieid", "")),
             street_register_id=_identifier(values["straatnmid"], _STREET),
-            street_name=_name(values["straatnm"], LONGEST_STREET, _STREET),
+            street_name=_street_name(values["straatnm"]),
             house_number=_house_number(values["huisnr"]),
             box_number=_box_number(values["busnr"]),
             postcode=_postcode(values["postcode"]),
             nis_code=_nis_code(values["gemeenteid"]),
-            municipality_name=_name(values["gemeentenm"], LONGEST_MUNICIPALITY, _MUNICIPALITY),
+            municipality_name=_municipality_name(values["gemeentenm"]),
             status=status,
         ),
         _position(values),
@@ -160,6 +160,15 @@ def _version(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def _street_name(text: str) -> str:
+    return _name(text, LONGEST_STREET, _STREET)
+
+
+@lru_cache(maxsize=1024)
+def _municipality_name(text: str) -> str:
+    return _name(text, LONGEST_MUNICIPALITY, _MUNICIPALITY)
+
+
 def _name(text: str, longest: int, what: Promise) -> str:
     clean = " ".join(text.split())
     if not 0 < len(clean) <= longest or "\x00" in clean:
@@ -171,11 +180,11 @@ def _name(text: str, longest: int, what: Promise) -> str:
 
 
 def _position(values: dict[str, str]) -> _Position:
-    texts = [values.get(axis, "").strip().replace(",", ".") for axis in ("x", "y")]
+    texts = values.get("x", "").strip(), values.get("y", "").strip()
     if not any(texts):
         return None
     try:
-        x, y = map(float, texts)
+        x, y = (float(text.replace(",", ".")) for text in texts)
     except ValueError:
         raise ValidationError(_("The position is not two numbers.")) from None
     grid = coordinates.grid_of(x, y) if isfinite(x) and isfinite(y) else None
@@ -196,12 +205,8 @@ def _with_coordinates(rows: Iterable[tuple[RegisterRow, _Position]]) -> Iterator
             yield row
             continue
         (x, y), (longitude, latitude) = located[number]
-        yield row._replace(
-            lambert72_x=f"{x:.2f}",
-            lambert72_y=f"{y:.2f}",
-            longitude=f"{longitude:.6f}",
-            latitude=f"{latitude:.6f}",
-        )
+        place = (f"{x:.2f}", f"{y:.2f}", f"{longitude:.6f}", f"{latitude:.6f}")
+        yield RegisterRow._make((*row[: -len(place)], *place))
 
 
 def _in_lambert72(positions: list[_Position]) -> list[tuple[float, float]]:

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 
 from oss.addresses import importer, merging
 from oss.addresses.demo import EXTRACT, load_addresses
+from oss.addresses.factories import BuildingFactory
 from oss.addresses.importer import import_addresses
 from oss.addresses.models import Address, AddressStatus, Building, ImportRun, ImportStatus, Street
 from oss.addresses.row_sources import Meter, SourceRow, Table, WrongFileError
@@ -221,7 +222,7 @@ def test_a_failure_after_the_merge_has_begun_undoes_the_merge(
 ) -> None:
     run_command(extract({}))
     before = state()
-    monkeypatch.setattr(merging, "_PROPOSE_BUILDINGS", ("SELECT 1 / 0",))
+    monkeypatch.setattr(merging, "_JOIN_BUILDINGS", "SELECT 1 / 0")
     with pytest.raises(Exception, match="division"):
         import_addresses(extract({"huisnr": "14"}, {"adresid": "2", "busnr": "1"}), by=None)
     assert state() == before
@@ -268,6 +269,33 @@ def test_a_new_box_joins_the_building_that_staff_chose_for_its_house_number(extr
     result = run_command(extract({}, *boxes, {"adresid": "4", "huisnr": "14", "busnr": "2"}))
     assert result["buildings_added"] == 0
     assert set(Address.objects.values_list("building", flat=True)) == {one.pk}
+
+
+@pytest.mark.django_db
+def test_a_house_that_gets_its_first_box_becomes_a_building_with_it(extract: Extract) -> None:
+    run_command(extract({}))
+    assert not Building.objects.exists()
+    result = run_command(extract({}, {"adresid": "2", "busnr": "1"}))
+    assert result["buildings_added"] == 1
+    assert set(Address.objects.values_list("building", flat=True)) == {Building.objects.get().pk}
+
+
+@pytest.mark.django_db
+def test_a_box_that_was_never_used_makes_no_building(extract: Extract) -> None:
+    run_command(extract({}, {"adresid": "2", "busnr": "1", "status": "afgekeurd"}))
+    assert not Building.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_new_box_joins_none_of_the_two_buildings_that_staff_see_behind_its_house_number(
+    extract: Extract,
+) -> None:
+    boxes = [{"busnr": "1"}, {"adresid": "2", "busnr": "2"}]
+    run_command(extract(*boxes))
+    Address.objects.filter(register_id=2).update(building=BuildingFactory.create())
+    result = run_command(extract(*boxes, {"adresid": "3", "busnr": "3"}))
+    assert result["buildings_added"] == 0
+    assert Address.objects.get(register_id=3).building is None
 
 
 # --- Demo ----------------------------------------------------------------------------------------
