@@ -84,17 +84,16 @@ def write_xlsx(
     """
     columns = exported_columns(state)
     money = (number for number, column in enumerate(columns) if isinstance(column.kind, Money))
-    sheet = Sheet(str(state.definition.label), [str(column.label) for column in columns], money=money)
+    headings = [str(column.label) for column in columns]
     rows = export_rows(user, state, only=only)
     sample = list(islice(rows, SAMPLE))
-    sheet.start(sample)
     number = 0
-    for number, values in enumerate(chain(sample, rows), start=1):
-        sheet.add(values)
-        if number % TELL_EVERY == 0 and not tell(number):
-            sheet.discard()
-            return None
-    sheet.save(path)
+    with Sheet(path, str(state.definition.label), headings, money=money) as sheet:
+        sheet.start(sample)
+        for number, values in enumerate(chain(sample, rows), start=1):
+            sheet.add(values)
+            if number % TELL_EVERY == 0 and not tell(number):
+                return None
     return number
 
 

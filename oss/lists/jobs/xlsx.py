@@ -3,6 +3,7 @@
 Written row by row to a file: the memory does not grow with the number of rows.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -10,88 +11,86 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from xlsxwriter import Workbook
 
 MOST_ROWS = 1_048_575  # that Excel takes below the heading
 LONGEST_SHEET_NAME = 31
 LONGEST_TEXT = 32_767
 NARROWEST, WIDEST = 8, 60  # characters
-DATE, MOMENT, MONEY = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", '"€" #,##0.00'
+DATE, MOMENT, HOUR, MONEY = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "hh:mm", '"€" #,##0.00'
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Sheet:
-    """One workbook with one sheet, to which rows are added until it is saved."""
+    """One workbook with one sheet, to which rows are added in their order; it is saved as it is left."""
 
-    def __init__(self, title: str, headings: Sequence[str], *, money: Iterable[int] = ()) -> None:
-        """`money` are the numbers of the columns, from 0, whose amounts are euros."""
-        self._book = Workbook(write_only=True)
-        self._sheet = self._book.create_sheet(_sheet_name(title))
-        self._sheet.freeze_panes = "A2"
-        self._sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}1"
+    def __init__(self, path: Path, title: str, headings: Sequence[str], *, money: Iterable[int] = ()) -> None:
+        """`money` are the numbers of the columns, from 0, whose amounts are euros.
+
+        What is written on the way to `path` lies beside it.
+        """
+        self._book = Workbook(path, {"constant_memory": True, "tmpdir": str(path.parent)})
+        self._sheet = self._book.add_worksheet(_sheet_name(title))
+        self._sheet.freeze_panes(1, 0)
+        self._sheet.autofilter(0, 0, 0, len(headings) - 1)
+        self._formats = {
+            shown: self._book.add_format({"num_format": shown}) for shown in (DATE, MOMENT, HOUR, MONEY)
+        }
         self._money = frozenset(money)
         self._headings = headings
+        self._row = 0
+
+    def __enter__(self) -> "Sheet":
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._book.close()
 
     def start(self, sample: Sequence[Sequence[Any]]) -> None:
-        """Columns as wide as the heading and the first rows ask; in this kind of file that comes first."""
+        """Columns as wide as the heading and the first rows ask."""
+        bold = self._book.add_format({"bold": True})
         for number, heading in enumerate(self._headings):
             longest = max([len(heading) + 3, *(len(_as_shown(row[number])) for row in sample)])
-            letter = get_column_letter(number + 1)
-            self._sheet.column_dimensions[letter].width = min(max(longest + 1, NARROWEST), WIDEST)
-        self._sheet.append([self._heading(text) for text in self._headings])
+            self._sheet.set_column(number, number, min(max(longest + 1, NARROWEST), WIDEST))
+            self._sheet.write_string(0, number, _text(heading), bold)
 
     def add(self, values: Sequence[Any]) -> None:
-        self._sheet.append([self._cell(number, value) for number, value in enumerate(values)])
+        self._row += 1
+        for number, value in enumerate(values):
+            self._write(number, value)
 
-    def save(self, path: Path) -> None:
-        self._book.save(path)
-
-    def discard(self) -> None:
-        """Instead of saving: lets go of what was written on the way."""
-        self._sheet.close()
-        self._sheet._writer.cleanup()  # noqa: SLF001 - the library removes its file only after saving
-
-    def _heading(self, text: str) -> Cell:
-        cell = self._text(text)
-        cell.font = Font(bold=True)
-        return cell
-
-    def _cell(self, number: int, value: Any) -> Any:
-        """Plain values where the library writes them right by itself: cells of our own cost time."""
+    def _write(self, number: int, value: Any) -> None:
+        """Each kind of value by its own method: the library's guess takes text for formulas and addresses."""
         match value:
+            case None | "":
+                pass
             case str():
-                return self._text(value) if value.startswith("=") or value in ERROR_CODES else _clean(value)
-            case datetime():
-                return self._formatted(timezone.localtime(value).replace(tzinfo=None), MOMENT)
-            case date():
-                return self._formatted(value, DATE)
+                self._sheet.write_string(self._row, number, _text(value))
+            case bool():
+                self._sheet.write_boolean(self._row, number, value)
             case Decimal() if number in self._money:
-                return self._formatted(value, MONEY)
-            case None | bool() | int() | Decimal() | time():
-                return value
-        return self._text(str(value))
-
-    def _formatted(self, value: Any, number_format: str) -> Cell:
-        cell = WriteOnlyCell(self._sheet, value)
-        cell.number_format = number_format
-        return cell
-
-    def _text(self, text: str) -> Cell:
-        """Text, also where it looks like a formula or an error."""
-        cell = WriteOnlyCell(self._sheet, _clean(text))
-        cell.data_type = "s"
-        return cell
+                self._sheet.write_number(self._row, number, value, self._formats[MONEY])
+            case int() | Decimal():
+                self._sheet.write_number(self._row, number, value)
+            case datetime():
+                moment = timezone.localtime(value).replace(tzinfo=None)
+                self._sheet.write_datetime(self._row, number, moment, self._formats[MOMENT])
+            case date():
+                self._sheet.write_datetime(self._row, number, value, self._formats[DATE])
+            case time():
+                self._sheet.write_datetime(self._row, number, value, self._formats[HOUR])
+            case _:
+                self._sheet.write_string(self._row, number, _text(str(value)))
 
 
-def _clean(text: str) -> str:
-    """Without the control characters that XML does not know."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_TEXT]
+def _text(text: str) -> str:
+    """Without the signs that XML does not know, and not what the library takes for ready-made rich text."""
+    clean = text if text.isprintable() else _NOT_IN_XML.sub("", text)
+    return (f" {clean}" if clean.startswith("<r>") else clean)[:LONGEST_TEXT]
 
 
 def _sheet_name(title: str) -> str:
+    """As Excel allows it: no apostrophe at its ends, either."""
     return "".join(" " if sign in r"[]:*?/\'" else sign for sign in title)[:LONGEST_SHEET_NAME].strip() or "1"
 
 
