@@ -17,7 +17,7 @@ MOST_ROWS = 1_048_575  # that Excel takes below the heading
 LONGEST_SHEET_NAME = 31
 LONGEST_TEXT = 32_767
 NARROWEST, WIDEST = 8, 60  # characters
-DATE, MOMENT, HOUR, MONEY = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "hh:mm", '"€" #,##0.00'
+DATE, MOMENT, MONEY = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", '"€" #,##0.00'
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -34,7 +34,7 @@ class Sheet:
         self._sheet.freeze_panes(1, 0)
         self._sheet.autofilter(0, 0, 0, len(headings) - 1)
         self._formats = {
-            shown: self._book.add_format({"num_format": shown}) for shown in (DATE, MOMENT, HOUR, MONEY)
+            shown: self._book.add_format({"num_format": shown}) for shown in (DATE, MOMENT, MONEY)
         }
         self._money = frozenset(money)
         self._headings = headings
@@ -69,16 +69,15 @@ class Sheet:
             case bool():
                 self._sheet.write_boolean(self._row, number, value)
             case Decimal() if number in self._money:
-                self._sheet.write_number(self._row, number, value, self._formats[MONEY])
+                self._sheet.write_number(self._row, number, float(value), self._formats[MONEY])
             case int() | Decimal():
-                self._sheet.write_number(self._row, number, value)
+                self._sheet.write_number(self._row, number, float(value))
             case datetime():
                 moment = timezone.localtime(value).replace(tzinfo=None)
                 self._sheet.write_datetime(self._row, number, moment, self._formats[MOMENT])
             case date():
-                self._sheet.write_datetime(self._row, number, value, self._formats[DATE])
-            case time():
-                self._sheet.write_datetime(self._row, number, value, self._formats[HOUR])
+                day = datetime.combine(value, time.min)
+                self._sheet.write_datetime(self._row, number, day, self._formats[DATE])
             case _:
                 self._sheet.write_string(self._row, number, _text(str(value)))
 
