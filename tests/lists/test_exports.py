@@ -126,6 +126,7 @@ def test_signs_that_a_file_cannot_hold_are_left_out(tmp_path: Path) -> None:
 def test_the_heading_is_frozen_and_the_columns_fit(tmp_path: Path) -> None:
     sheet = written(tmp_path, ["Nr", "Omschrijving"], ["1", "Een langere tekst over dakisolatie"])
     assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:B2"
     assert sheet["A1"].font.bold
     widths = [sheet.column_dimensions[letter].width for letter in "AB"]
     assert widths[0] < len("Een langere tekst") < widths[1]

@@ -32,7 +32,6 @@ class Sheet:
         self._book = Workbook(path, {"constant_memory": True, "tmpdir": str(path.parent)})
         self._sheet = self._book.add_worksheet(_sheet_name(title))
         self._sheet.freeze_panes(1, 0)
-        self._sheet.autofilter(0, 0, 0, len(headings) - 1)
         self._formats = {
             shown: self._book.add_format({"num_format": shown}) for shown in (DATE, MOMENT, MONEY)
         }
@@ -44,6 +43,7 @@ class Sheet:
         return self
 
     def __exit__(self, *_exception: object) -> None:
+        self._sheet.autofilter(0, 0, self._row, len(self._headings) - 1)
         self._book.close()
 
     def start(self, sample: Sequence[Sequence[Any]]) -> None:
