@@ -16,7 +16,6 @@ async function draw(place) {
   const words = place.dataset;
   const map = L.map(place, { zoomControl: false, attributionControl: Boolean(words.tiles), maxZoom: 20 });
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
-  L.control.scale({ imperial: false }).addTo(map);
   if (words.tiles) L.tileLayer(words.tiles, { attribution: words.attribution, maxZoom: 20 }).addTo(map);
   const response = await fetch(words.url);
   if (!response.ok) throw new Error(String(response.status));
@@ -32,6 +31,7 @@ async function draw(place) {
   }).addTo(map);
   const here = points.features.filter((feature) => feature.properties.here);
   map.fitBounds(L.geoJSON(here).getBounds().pad(1), { maxZoom: CLOSEST });
+  L.control.scale({ imperial: false }).addTo(map);
 }
 
 for (const place of document.querySelectorAll("[data-map]")) {
