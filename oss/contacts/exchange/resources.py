@@ -15,7 +15,7 @@ from import_export.resources import ModelResource
 
 from oss.addresses.models import Address
 from oss.contacts.channels import normalise_mail, normalise_phone
-from oss.contacts.forms.records import OrganisationForm, PersonForm
+from oss.contacts.forms.records import NUMBER_TAKEN, OrganisationForm, PersonForm
 from oss.contacts.models import Kind, Organisation, Person, RecordKind
 from oss.contacts.operations import add_contact_point
 from oss.core.text_search import fold
@@ -159,13 +159,13 @@ class ContactResource(ModelResource):
     def _errors(self) -> dict[str, list[str]]:
         names = {name: heading for heading, name in self.headings.items()}
         found: dict[str, list[str]] = {}
+        plain = {  # on a page these are more than words
+            "national_number": _("There is a national register number in this text. Take it out."),
+            NUMBER_TAKEN: _("There is already an organisation with this enterprise number."),
+        }
         for name, errors in self.form.errors.as_data().items():
             for error in errors:
-                text = (
-                    [_("There is a national register number in this text. Take it out.")]
-                    if error.code == "national_number"
-                    else error.messages
-                )
+                text = [plain[error.code]] if error.code in plain else error.messages
                 found.setdefault(names.get(name, "__all__"), []).extend(text)
         return found
 
