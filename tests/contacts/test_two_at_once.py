@@ -216,3 +216,16 @@ def test_nothing_is_added_to_who_was_deactivated_meanwhile(desk: Client, an: Per
     answer = desk.post(reverse("organisation_training", args=[contractor.pk]), {"name": "VCA"})
     assert "is gedeactiveerd; activeer het eerst opnieuw" in answer.content.decode()
     assert not Contractor.objects.exists()
+
+
+def test_a_deactivated_syndic_stays_when_something_else_is_changed(desk: Client, lotte: User) -> None:
+    syndic = OrganisationFactory.create(name="Syndicus Gestopt", kind="syndic")
+    association = OrganisationFactory.create(kind="vme")
+    update_organisation(association, by=lotte, syndic=syndic)
+    deactivate(syndic, by=lotte, reason="Gestopt")
+    assert save(desk, association, drawn(desk, association) | {"notes": ["Belt terug"]}).status_code == 302
+    association.refresh_from_db()
+    assert (association.notes, association.syndic) == ("Belt terug", syndic)
+    assert save(desk, association, drawn(desk, association) | {"syndic": [""]}).status_code == 302
+    association.refresh_from_db()
+    assert association.syndic is None

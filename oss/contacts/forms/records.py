@@ -92,6 +92,8 @@ class OrganisationForm(_RecordForm):
         super().__init__(*args, user=user, **kwargs)
         if "syndic" in self.fields:
             syndics = Organisation.objects.visible_to(user).active().of_kind(OrganisationKind.SYNDIC)
+            if self.instance.syndic_id:  # also one out of use: saving something else must not take it away
+                syndics = syndics | Organisation.objects.filter(pk=self.instance.syndic_id)
             self.fields["syndic"].queryset = syndics  # type: ignore[attr-defined]
             self.fields["syndic"].help_text = _("Of an owners' association (VME) only.")
 
