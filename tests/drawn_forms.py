@@ -14,5 +14,5 @@ def values_of(form: str) -> dict[str, list[str]]:
     for name, text in re.findall(r'<textarea name="([^"]*)"[^>]*>\n?(.*?)</textarea>', form, re.DOTALL):
         values[name] = [unescape(text)]
     for name, options in re.findall(r'<select name="([^"]*)".*?>(.*?)</select>', form, re.DOTALL):
-        values[name] = re.findall(r'value="([^"]*)" selected', options)
+        values[name] = re.findall(r'<option value="([^"]*)"[^>]*\sselected', options)
     return values

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
 
 from oss.addresses.models import Address
@@ -77,15 +77,14 @@ class _Typed:
 
 def _found(records: Any, owner: str, typed: _Typed, name_of: Any) -> list[ProbableDuplicate]:
     points = ContactPoint.objects.filter(normalised__in=typed.points, **{f"{owner}__isnull": False})
-    wanted = Q(pk__in=points.values(owner))
-    if typed.whole_name:
-        wanted |= Q(likeness__gte=ALIKE)
+    surest = Q(pk__in=points.values(owner))
     if typed.number:
-        wanted |= Q(enterprise_number=typed.number)
+        surest |= Q(enterprise_number=typed.number)
+    wanted = surest | Q(likeness__gte=ALIKE) if typed.whole_name else surest
     found = (
         records.alias(likeness=TrigramSimilarity("search", typed.name))
         .filter(wanted)
-        .order_by("-likeness", "pk")
+        .order_by(Case(When(surest, then=0), default=1), "-likeness", "pk")
         .prefetch_related("contact_points")
     )
     ranked = sorted((_ranked(one, typed, name_of(one)) for one in found[: MOST * 4]), key=lambda one: one[0])

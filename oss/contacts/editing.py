@@ -22,7 +22,7 @@ from oss.contacts.models import (
     OrganisationKind,
     Person,
 )
-from oss.contacts.recording import recorded, require, require_on
+from oss.contacts.recording import recorded, require, require_in_use, require_on
 from oss.core.conflicts import check_seen
 from oss.staff.models import User
 
@@ -30,18 +30,21 @@ ORGANISATION_FIELDS = frozenset(
     {"name", "kind", "enterprise_number", "juridical_form", "address", "iban", "syndic", "notes"}
 )
 
+EMPLOYMENT_FIELDS = frozenset({"role", "since", "until"})
+
 
 def update_organisation(
     organisation: Organisation, *, by: User | None, seen: Mapping[str, Any] | None = None, **changes: Any
 ) -> Organisation:
     """Sets the given fields and nothing else. TypeError for what is not a field that staff edit; Conflict
     where a field no longer holds what was `seen`; ValidationError for a wrong enterprise number, or one that
-    another organisation has."""
+    another organisation has, and where the organisation is out of use."""
     require(by, "contacts.change_organisation")
     if unknown := changes.keys() - ORGANISATION_FIELDS:
         raise TypeError(f"update_organisation does not set {', '.join(sorted(unknown))}")
     with transaction.atomic(), recorded(by, "update_organisation"):
         current = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+        require_in_use(current)
         check_seen(current, changes, seen)
         for name, value in changes.items():
             setattr(current, name, value.strip() if isinstance(value, str) else value)
@@ -62,17 +65,19 @@ def change_contact_point(
     value: str | None = None,
     preferred: bool = False,
     state: ContactState | str | None = None,
+    seen: Mapping[str, Any] | None = None,
 ) -> ContactPoint:
     """Corrects the value, marks it as the preferred one of its kind, or as valid or bouncing.
 
     A corrected value is taken to be valid again. ValidationError at "value" for what cannot be one, or what
-    the owner has already.
+    the owner has already; Conflict where the value is no longer what was `seen`.
     """
     owner = _lock_owner(point, by)
     with transaction.atomic(), recorded(by, "change_contact_point"):
         type(owner).objects.select_for_update(of=("self",)).get(pk=owner.pk)
         current = ContactPoint.objects.get(pk=point.pk)
         if value is not None:
+            check_seen(current, {"value": value}, seen)
             _set_value(current, owner, value)
         if state is not None:
             current.state = ContactState(state)
@@ -98,10 +103,12 @@ def remove_contact_point(point: ContactPoint, *, by: User | None) -> None:
 
 
 def add_building(organisation: Organisation, building: Building, *, by: User | None) -> AssociationBuilding:
-    """One it has already stays as it is. ValidationError where the organisation is no owners' association."""
+    """One it has already stays as it is. ValidationError where the organisation is no owners' association,
+    or out of use."""
     require(by, "contacts.change_organisation")
     with transaction.atomic(), recorded(by, "add_building"):
         current = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+        require_in_use(current)
         if current.kind != OrganisationKind.VME:
             raise ValidationError({"building": _("Only an owners' association (VME) has buildings.")})
         link, _made = AssociationBuilding.objects.get_or_create(organisation=current, building=building)
@@ -124,9 +131,11 @@ def add_employment(
     since: date | None = None,
     until: date | None = None,
 ) -> Employment:
-    """ValidationError where it would end before it begins."""
+    """ValidationError where it would end before it begins, and where one of the two is out of use."""
     require(by, "contacts.change_person")
     with transaction.atomic(), recorded(by, "add_employment"):
+        require_in_use(Person.objects.select_for_update(of=("self",)).get(pk=person.pk))
+        require_in_use(Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk))
         employment = Employment(
             person=person, organisation=organisation, role=role.strip(), since=since, until=until
         )
@@ -136,14 +145,19 @@ def add_employment(
 
 
 def update_employment(
-    employment: Employment, *, by: User | None, role: str, since: date | None, until: date | None
+    employment: Employment, *, by: User | None, seen: Mapping[str, Any] | None = None, **changes: Any
 ) -> Employment:
+    """Sets role, since and until where they are given. Conflict where one no longer holds what was `seen`."""
     require(by, "contacts.change_person")
+    if unknown := changes.keys() - EMPLOYMENT_FIELDS:
+        raise TypeError(f"update_employment does not set {', '.join(sorted(unknown))}")
     with transaction.atomic(), recorded(by, "update_employment"):
         current = Employment.objects.select_for_update().get(pk=employment.pk)
-        current.role, current.since, current.until = role.strip(), since, until
+        check_seen(current, changes, seen)
+        for name, value in changes.items():
+            setattr(current, name, value.strip() if isinstance(value, str) else value)
         current.full_clean()
-        current.save(update_fields=["role", "since", "until"])
+        current.save(update_fields=[*changes])
     return current
 
 

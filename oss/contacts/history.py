@@ -145,7 +145,9 @@ def _changes(events: Iterable[Any]) -> list[_Change]:
     changes = []
     for row in by_row.values():
         for before, event in zip([None, *row], row, strict=False):
-            if before is not None or event.pgh_label == "insert":
+            if event.pgh_label == "insert":  # also what an undo brought back: it was gone
+                changes.append(_Change(event, None))
+            elif before is not None:
                 changes.append(_Change(event, before))
     return changes
 
@@ -158,18 +160,23 @@ class _Words:
             {one.metadata["user"] for one in changes if one.metadata.get("user")}
         )
         self.names: dict[tuple[str, int], str] = {}
-        for model, field in (
-            (Address, "address_id"),
-            (Person, "person_id"),
-            (Organisation, "organisation_id"),
-            (Building, "building_id"),
-            (Speciality, "speciality_id"),
+        for model, fields in (
+            (Address, ("address_id",)),
+            (Person, ("person_id", "merged_into_id")),
+            (Organisation, ("organisation_id", "syndic_id", "merged_into_id")),
+            (Building, ("building_id",)),
+            (Speciality, ("speciality_id",)),
         ):
-            keys = {getattr(one.event, field, None) for one in changes} - {None}
+            keys = {
+                getattr(one.event, field, None)
+                for one in changes
+                for field in fields
+                if field != "merged_into_id" or one.kind == model.__name__
+            } - {None}
             everything: Any = model._default_manager
             rows = everything.with_label() if model in {Address, Building} else everything.all()
             found = rows.in_bulk(keys) if keys else {}
-            self.names |= {(field, key): str(row) for key, row in found.items()}
+            self.names |= {(field, key): str(row) for key, row in found.items() for field in fields}
 
     def entry(self, together: list[_Change]) -> TimelineEntry | None:
         in_order = sorted(

@@ -14,7 +14,7 @@ from oss.contacts import enterprise_number as numbers
 from oss.contacts.channels import normalise_mail, normalise_phone
 from oss.contacts.hints import look_for_duplicates
 from oss.contacts.models import Channel, ContactPoint, Kind, Language, Organisation, Person
-from oss.contacts.recording import recorded, require
+from oss.contacts.recording import recorded, require, require_in_use
 from oss.core.conflicts import check_seen
 from oss.staff.models import User
 
@@ -64,12 +64,13 @@ def update_person(
     person: Person, *, by: User | None, seen: Mapping[str, Any] | None = None, **changes: Any
 ) -> Person:
     """Sets the given fields and nothing else. TypeError for what is not a field that staff edit; Conflict
-    where a field no longer holds what was `seen`."""
+    where a field no longer holds what was `seen`; ValidationError where the person is out of use."""
     require(by, "contacts.change_person")
     if unknown := changes.keys() - PERSON_FIELDS:
         raise TypeError(f"update_person does not set {', '.join(sorted(unknown))}")
     with transaction.atomic(), recorded(by, "update_person"):
         current = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+        require_in_use(current)
         check_seen(current, changes, seen)
         for name, value in changes.items():
             setattr(current, name, value.strip() if isinstance(value, str) else value)
@@ -112,7 +113,7 @@ def add_contact_point(
     """The first of its kind is the preferred one; `preferred` takes that place from another.
 
     A number the owner already has is not added again, however it is written: that contact point is returned.
-    ValidationError for what can't be a mail address or phone number.
+    ValidationError for what can't be a mail address or phone number, and where the owner is out of use.
     """
     change = "contacts.change_person" if isinstance(owner, Person) else "contacts.change_organisation"
     require(by, change)
@@ -131,7 +132,7 @@ def _add_contact_point(
     owner: Person | Organisation, kind: Kind, value: str, *, preferred: bool = False
 ) -> ContactPoint:
     normalised = normalise_mail(value) if kind == Kind.MAIL else normalise_phone(value)
-    type(owner).objects.select_for_update(of=("self",)).get(pk=owner.pk)
+    require_in_use(type(owner).objects.select_for_update(of=("self",)).get(pk=owner.pk))
     of_kind = owner.contact_points.filter(kind=kind)
     point = of_kind.filter(normalised=normalised).first()
     first = not of_kind.exists()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from oss.contacts.models import Organisation
 from oss.contacts.models.contractors import Contractor, Evaluation, Training
-from oss.contacts.recording import recorded, require
+from oss.contacts.recording import recorded, require, require_in_use
 from oss.core.conflicts import check_seen
 from oss.staff.models import User
 
@@ -97,5 +97,6 @@ def _remove(
 def _locked(organisation: Organisation) -> Contractor:
     """The organisation is locked first, so that two colleagues never make two records."""
     locked = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    require_in_use(locked)
     contractor, _made = Contractor.objects.get_or_create(organisation=locked)
     return contractor

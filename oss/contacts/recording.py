@@ -3,7 +3,8 @@
 from typing import Any
 
 import pghistory
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
 
 from oss.contacts.models import Organisation, Person
 from oss.staff.models import User
@@ -17,6 +18,23 @@ def require(by: User | None, permission: str) -> None:
 
 def require_on(by: User | None, verb: str, record: Person | Organisation) -> None:
     require(by, f"contacts.{verb}_{record._meta.model_name}")
+
+
+def require_in_use(record: Person | Organisation) -> None:
+    """ValidationError on who is out of use: what is written there, from a page that is old, nobody would see.
+
+    The caller holds the row.
+    """
+    if record.merged_into is not None:
+        raise ValidationError(
+            _("“%(name)s” was merged into “%(into)s” meanwhile: do it there.")
+            % {"name": record, "into": record.merged_into},
+            code="merged",
+        )
+    if not record.is_active:
+        raise ValidationError(
+            _("“%(name)s” is deactivated; reactivate it first.") % {"name": record}, code="inactive"
+        )
 
 
 def recorded(by: User | None, operation: str) -> Any:

@@ -16,9 +16,9 @@ KINDS: dict[str, type[Person] | type[Organisation]] = {"person": Person, "organi
 
 
 @shared_task
-def find_duplicates_of(kind: str, key: int) -> None:
-    """One record that was made or changed just now."""
-    find_duplicates(KINDS[kind], [key])
+def find_duplicates_of(kind: str, *keys: int) -> None:
+    """Records that were made or changed just now."""
+    find_duplicates(KINDS[kind], keys)
 
 
 @shared_task

@@ -71,6 +71,14 @@ def test_the_surest_comes_first_and_never_more_than_five(an: Person) -> None:
     assert hints[0].record == an
 
 
+def test_many_namesakes_do_not_hide_who_has_the_same_mail_address(an: Person) -> None:
+    """Husband and wife share it: whatever name is typed."""
+    for number in range(25):
+        PersonFactory(first_name="Jan", last_name="Peeters", mail=f"jan{number}@example.be")
+    hints = probable_duplicates(first_name="Jan", last_name="Peeters", mail="an@example.be")
+    assert hints[0].record == an
+
+
 @pytest.mark.parametrize("rows", [1, 50])
 def test_it_takes_two_queries_for_one_row_and_for_fifty(rows: int, django_assert_num_queries: Any) -> None:
     for number in range(rows):

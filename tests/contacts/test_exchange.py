@@ -11,11 +11,13 @@ from django.test import Client
 from django.urls import reverse
 
 from oss.addresses.factories import AddressFactory
+from oss.celery import app
 from oss.contacts.exchange import importing
 from oss.contacts.exchange.files import read
 from oss.contacts.exchange.resources import PersonResource
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import ContactImport, ImportState, Organisation, Person
+from oss.contacts.tasks import find_duplicates_of
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -88,12 +90,13 @@ def test_each_wrong_row_says_in_dutch_which_column_and_what_to_do(griet: User) -
 
 def test_all_or_nothing_writes_nothing_when_one_row_fails_in_the_end(griet: User) -> None:
     head = "naam;soort;ondernemingsnummer"
-    twice = csv("Een BV;aannemer;0403.019.261", "Twee BV;aannemer;0403.019.261", head=head)
-    job = checked(griet, twice, "organisation")
-    assert job.refused == 0  # each is good by itself
+    two = csv("Een BV;aannemer;0403.170.701", "Twee BV;aannemer;0403.019.261", head=head)
+    job = checked(griet, two, "organisation")
+    assert job.refused == 0
+    meanwhile = OrganisationFactory.create(enterprise_number="0403.019.261")
     done = run(job, griet, all_or_nothing=True)
     assert (done.state, done.refused, done.made) == (ImportState.REFUSED, 1, 0)
-    assert not Organisation.objects.exists()
+    assert Organisation.objects.get() == meanwhile
 
 
 def test_the_good_rows_go_in_without_the_wrong_ones(griet: User) -> None:
@@ -103,6 +106,58 @@ def test_the_good_rows_go_in_without_the_wrong_ones(griet: User) -> None:
     done = run(job, griet, all_or_nothing=False)
     assert (done.state, done.made, done.refused) == (ImportState.DONE, 1, 1)
     assert Person.objects.get().name == "An Peeters"
+
+
+def test_rows_that_repeat_another_are_told_and_never_imported_twice(griet: User) -> None:
+    person = PersonFactory.create(first_name="Bo", last_name="Claes")
+    number = person.pk
+    head = "nummer;voornaam;achternaam"
+    rows = csv(";An;Peeters", ";an;peeters", f"{number};Bob;Claes", f"{number};Rob;Claes", head=head)
+    job = checked(griet, rows)
+    assert (job.made, job.changed, job.refused) == (1, 1, 2)
+    assert [line[:2] for line in job.row_errors] == [[3, ""], [5, "nummer"]]
+    done = run(job, griet, all_or_nothing=False)
+    assert (done.made, done.changed, done.refused) == (1, 1, 2)
+    assert {one.name for one in Person.objects.all()} == {"An Peeters", "Bob Claes"}
+    head = "naam;soort;ondernemingsnummer"
+    job = checked(griet, csv("Een;bank;0403.019.261", "Twee;bank;403019261", head=head), "organisation")
+    assert job.row_errors == [[3, "ondernemingsnummer", "0403.019.261 staat al in rij 2."]]
+
+
+def test_an_empty_language_is_dutch_for_who_is_new_and_stays_for_who_is_known(griet: User) -> None:
+    person = PersonFactory.create(language="fr")
+    rows = csv(";An;Peeters;", f"{person.pk};Bo;Claes;", head="nummer;voornaam;achternaam;taal")
+    done = run(checked(griet, rows), griet, all_or_nothing=True)
+    assert (done.made, done.changed) == (1, 1)
+    assert set(Person.objects.values_list("first_name", "language")) == {("An", "nl"), ("Bo", "fr")}
+    job = checked(griet, csv("Een BV;", head="naam;soort"), "organisation")
+    assert job.row_errors == [[2, "soort", "Dit veld is verplicht."]]
+
+
+def test_who_is_known_already_is_pointed_out_before_a_second_is_made(griet: User) -> None:
+    """The same file twice by accident; it is no error: a namesake may come in."""
+    rows = csv(";An;Peeters;nl;an@example.be;;;;", ";Bert;Maes;nl;;;;;")
+    run(checked(griet, rows), griet, all_or_nothing=True)
+    job = checked(griet, rows)
+    assert (job.made, job.refused) == (2, 0)
+    an, bert = Person.objects.order_by("pk")
+    assert [line[:2] for line in job.row_errors] == [[2, "nummer"], [3, "nummer"]]
+    assert f"‘{an}’ bestaat al. Zet {an.pk} in" in job.row_errors[0][2]
+    assert str(bert.pk) in job.row_errors[1][2]
+    other = checked(griet, csv(";An;Peeters;nl;een.andere.an@example.be;;;;"))
+    assert other.row_errors == []
+
+
+def test_one_hint_for_the_rows_of_a_step(
+    griet: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    job = checked(griet, csv(*(f";An;Peeters {number};nl;;;;;" for number in range(5))))
+    sent: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(app, "send_task", lambda *task, **_options: sent.append(task))
+    with django_capture_on_commit_callbacks(execute=True):
+        run(job, griet, all_or_nothing=False)
+    keys = list(Person.objects.order_by("pk").values_list("pk", flat=True))
+    assert sent == [(find_duplicates_of.name, ["person", *keys])]
 
 
 def test_an_import_goes_on_where_its_worker_died(griet: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,7 +266,7 @@ def test_the_page_leads_from_the_file_to_the_end(
     job = ContactImport.objects.get()
     assert response.url == reverse("contact_import", args=[job.pk])
     importing.carry_on(job.pk)  # on commit, which a test never reaches
-    assert "Wat er fout is" in browser.get(response.url).content.decode()
+    assert "Om na te kijken" in browser.get(response.url).content.decode()
     browser.post(reverse("contact_import_start", args=[job.pk]), {"all_or_nothing": "good"})
     importing.carry_on(job.pk)
     assert "De import is klaar" in browser.get(response.url).content.decode()

@@ -17,7 +17,7 @@ from oss.contacts.editing import (
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.history import history_of
 from oss.contacts.lifecycle import deactivate
-from oss.contacts.merging.operations import merge
+from oss.contacts.merging.operations import merge, undo_merge
 from oss.contacts.models import ContactState, Organisation, Person, PoolStatus, Segment, Speciality
 from oss.contacts.models.contractors import Contractor, Training
 from oss.contacts.operations import create_person, update_person
@@ -175,3 +175,22 @@ def test_numbers_read_as_on_the_page(lotte: User) -> None:
     texts = " ".join(str(entry.text) for entry in history_of(organisation).entries)
     assert "0403.019.261" in texts
     assert "BE68 5390 0754 7034" in texts
+
+
+def test_a_merge_and_its_undoing_name_the_other_and_what_came_back(lotte: User) -> None:
+    winner = PersonFactory.create(first_name="An", last_name="Peeters", mail="an@example.be", phone="")
+    loser = PersonFactory.create(first_name="Anneke", last_name="Peters", mail="an@example.be", phone="")
+    merged = merge(winner, loser, by=lotte)
+    undo_merge(merged, by=lotte)
+    texts = {str(entry.title): str(entry.text) for entry in history_of(loser).entries}
+    assert "Samengevoegd met: An Peeters" in texts["Samengevoegd"]
+    assert "Samengevoegd met: An Peeters verwijderd" in texts["Samenvoeging ongedaan gemaakt"]
+    assert "an@example.be toegevoegd" in texts["Samenvoeging ongedaan gemaakt"]
+
+
+def test_a_syndic_is_named(lotte: User) -> None:
+    syndic = OrganisationFactory.create(name="Syndicus Verzonnen", kind="syndic")
+    association = OrganisationFactory.create(kind="vme")
+    update_organisation(association, by=lotte, syndic=syndic)
+    texts = [str(entry.text) for entry in history_of(association).entries]
+    assert any("Syndicus: Syndicus Verzonnen" in text for text in texts)

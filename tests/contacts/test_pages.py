@@ -316,3 +316,17 @@ def test_the_company_register_fills_the_form_in_and_saves_nothing(desk: Client) 
     assert 'value="Zelf"' in unknown
     assert "0314.595.348" in unknown
     assert not Organisation.objects.exists()
+
+
+def test_a_number_that_is_taken_leads_to_who_has_it(desk: Client, lotte: User) -> None:
+    """Also to one that is deactivated, which no lookup or proposal shows."""
+    known = OrganisationFactory.create(name="Dak & <Goot>", enterprise_number="0403.019.261")
+    typed = {"name": "Dakwerken", "kind": "contractor", "enterprise_number": "403019261"}
+    page = text_of(desk.post(reverse("organisation_new"), typed))
+    link = f'<a href="{reverse("organisation", args=[known.pk])}" target="_blank">Dak &amp; &lt;Goot&gt;</a>'
+    assert f"{link} heeft dit ondernemingsnummer al." in page
+    assert page.count("heeft dit ondernemingsnummer al") == 1
+    deactivate(known, by=lotte, reason="Gestopt")
+    page = text_of(desk.post(reverse("organisation_quick"), typed))
+    assert f"{link} heeft dit ondernemingsnummer al, en is gedeactiveerd: activeer die opnieuw." in page
+    assert Organisation.objects.count() == 1

@@ -8,9 +8,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from oss.contacts.editing import update_organisation
+from oss.contacts.editing import add_employment, update_organisation
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.lifecycle import deactivate
+from oss.contacts.merging.operations import merge
 from oss.contacts.models import Organisation, Person
 from oss.contacts.models.contractors import Contractor, Speciality
 from oss.contacts.operations import update_person
@@ -143,3 +144,88 @@ def test_two_who_change_a_contractor_in_the_pool_keep_both(desk: Client, is_know
     assert desk.post(url, again).status_code == 302
     contractor.refresh_from_db()
     assert (contractor.status, contractor.segments, contractor.remarks) == ("left", ["large"], "Belt terug")
+
+
+# --- ways to reach somebody, and who works where ---
+
+
+def part_of(client: Client, url: str) -> dict[str, list[str]]:
+    forms = re.findall(r'<form class="form".*?</form>', client.get(url).content.decode(), re.DOTALL)
+    return values_of(forms[0])
+
+
+def test_two_who_correct_one_phone_number_are_told(desk: Client, lotte: User) -> None:
+    person = PersonFactory.create(mail="an@example.be")
+    url = reverse("contact_point_change", args=[person.contact_points.get(kind="mail").pk])
+    mine, theirs = part_of(desk, url), part_of(desk, url)
+    assert desk.post(url, theirs | {"value": ["an.peeters@example.be"]}).status_code == 302
+    answer = desk.post(url, mine | {"value": ["an.p@example.be"]})
+    assert answer.status_code == 422
+    assert "an.peeters@example.be" in answer.content.decode()
+    assert person.contact_points.get(kind="mail").value == "an.peeters@example.be"
+    again = values_of(re.findall(r'<form class="form".*?</form>', answer.content.decode(), re.DOTALL)[0])
+    assert desk.post(url, again).status_code == 302
+    assert person.contact_points.get(kind="mail").value == "an.p@example.be"
+
+
+def test_two_who_change_an_employment(desk: Client, an: Person, lotte: User) -> None:
+    """One ends it, the other corrects the role: both stand; two roles are a conflict."""
+    employment = add_employment(by=lotte, person=an, organisation=OrganisationFactory.create(), role="Syndic")
+    url = reverse("employment_change", args=[employment.pk])
+    mine, theirs, third = part_of(desk, url), part_of(desk, url), part_of(desk, url)
+    assert desk.post(url, theirs | {"until": ["2026-10-31"]}).status_code == 302
+    assert desk.post(url, mine | {"role": ["Beheerder"]}).status_code == 302
+    employment.refresh_from_db()
+    assert (employment.role, str(employment.until)) == ("Beheerder", "2026-10-31")
+    assert desk.post(url, third | {"role": ["Boekhouder"]}).status_code == 422
+    employment.refresh_from_db()
+    assert employment.role == "Beheerder"
+
+
+def test_what_is_added_on_an_old_page_goes_to_whom_it_was_merged_into(
+    desk: Client, an: Person, lotte: User
+) -> None:
+    """Not to the record that nobody opens any more: it is shown, filled in, on the page of the other."""
+    loser = PersonFactory.create(first_name="Anne", last_name="Peters")
+    organisation = OrganisationFactory.create()
+    merge(an, loser, by=lotte)
+    for url_name, typed, field in (
+        ("person_point", {"value": "0470 11 22 33"}, "0470 11 22 33"),
+        ("person_employment", {"organisation": organisation.pk, "role": "Bediende"}, "Bediende"),
+    ):
+        answer = desk.post(reverse(url_name, args=[loser.pk]), typed)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert f"{loser}’ is intussen samengevoegd met ‘{an}" in page
+        assert field in page
+        assert reverse(url_name, args=[an.pk]) in page
+    assert not loser.contact_points.filter(value="0470 11 22 33").exists()
+    assert not loser.employments.exists()
+    answer = save(desk, loser, {"first_name": ["Anna"], "last_name": ["Peters"], "language": ["nl"]})
+    assert f"{loser}’ is intussen samengevoegd met ‘{an}" in answer.content.decode()
+
+
+def test_nothing_is_added_to_who_was_deactivated_meanwhile(desk: Client, an: Person, lotte: User) -> None:
+    deactivate(an, by=lotte, reason="Verhuisd")
+    answer = desk.post(reverse("person_point", args=[an.pk]), {"value": "0470 11 22 33"})
+    assert answer.status_code == 422
+    assert "is gedeactiveerd; activeer het eerst opnieuw" in answer.content.decode()
+    assert not an.contact_points.filter(value="0470 11 22 33").exists()
+    contractor = OrganisationFactory.create(kind="contractor")
+    deactivate(contractor, by=lotte, reason="Gestopt")
+    answer = desk.post(reverse("organisation_training", args=[contractor.pk]), {"name": "VCA"})
+    assert "is gedeactiveerd; activeer het eerst opnieuw" in answer.content.decode()
+    assert not Contractor.objects.exists()
+
+
+def test_a_deactivated_syndic_stays_when_something_else_is_changed(desk: Client, lotte: User) -> None:
+    syndic = OrganisationFactory.create(name="Syndicus Gestopt", kind="syndic")
+    association = OrganisationFactory.create(kind="vme")
+    update_organisation(association, by=lotte, syndic=syndic)
+    deactivate(syndic, by=lotte, reason="Gestopt")
+    assert save(desk, association, drawn(desk, association) | {"notes": ["Belt terug"]}).status_code == 302
+    association.refresh_from_db()
+    assert (association.notes, association.syndic) == ("Belt terug", syndic)
+    assert save(desk, association, drawn(desk, association) | {"syndic": [""]}).status_code == 302
+    association.refresh_from_db()
+    assert association.syndic is None

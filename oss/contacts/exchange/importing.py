@@ -11,7 +11,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from oss.contacts.exchange import files
-from oss.contacts.exchange.resources import RESOURCES
+from oss.contacts.exchange.repeats import FIRST, repeated
+from oss.contacts.exchange.resources import ENTERPRISE_NUMBER, NUMBER, RESOURCES
+from oss.contacts.hints import duplicates_together
 from oss.contacts.models import ContactImport, ImportState
 from oss.contacts.recording import require
 from oss.core.refusal import Refused
@@ -23,6 +25,8 @@ STEP = 100
 MOST_ERRORS = 500
 
 Hint = Callable[[int], Any]
+Again = dict[int, ValidationError]
+"""What is wrong with rows that repeat another (`repeats`)."""
 
 
 def upload(*, by: User, kind: str, data: bytes, name: str, hint: Hint) -> ContactImport:
@@ -64,6 +68,7 @@ def start(job: ContactImport, *, by: User, all_or_nothing: bool, hint: Hint) -> 
 def carry_on(pk: int) -> ContactImport | None:
     """Works on the import until it waits for somebody or is done; None while another worker holds it."""
     rows: tablib.Dataset | None = None
+    again: Again = {}
     while True:
         with transaction.atomic():
             job = (
@@ -75,26 +80,29 @@ def carry_on(pk: int) -> ContactImport | None:
             if job is None or job.state not in {ImportState.CHECKING, ImportState.RUNNING}:
                 return job
             with translation.override(job.uploaded_by.language):
-                rows = rows or files.read(job.file.read(), job.name, RESOURCES[job.kind].columns())
-                _step(job, rows)
+                if rows is None:
+                    rows = files.read(job.file.read(), job.name, RESOURCES[job.kind].columns())
+                    again = repeated(rows, NUMBER, ENTERPRISE_NUMBER)
+                _step(job, rows, again)
 
 
-def _step(job: ContactImport, rows: tablib.Dataset) -> None:
+def _step(job: ContactImport, rows: tablib.Dataset, again: Again) -> None:
     """The next rows, in the transaction of the caller."""
     checking = job.state == ImportState.CHECKING
     if job.all_or_nothing and not checking:
-        _all_or_nothing(job, rows)
+        _all_or_nothing(job, rows, again)
         return
-    _take(job, rows, range(job.position, min(job.position + STEP, job.total)), check_only=checking)
+    numbers = range(job.position, min(job.position + STEP, job.total))
+    _take(job, rows, again, numbers, check_only=checking)
     if job.position >= job.total:
         job.state = ImportState.CHECKED if checking else ImportState.DONE
         job.finished_at = None if checking else timezone.now()
     job.save()
 
 
-def _all_or_nothing(job: ContactImport, rows: tablib.Dataset) -> None:
+def _all_or_nothing(job: ContactImport, rows: tablib.Dataset, again: Again) -> None:
     savepoint = transaction.savepoint()
-    _take(job, rows, range(job.total), check_only=False)
+    _take(job, rows, again, range(job.total), check_only=False)
     if job.refused:
         transaction.savepoint_rollback(savepoint)
         job.made = job.changed = job.unchanged = 0
@@ -106,24 +114,29 @@ def _all_or_nothing(job: ContactImport, rows: tablib.Dataset) -> None:
     job.save()
 
 
-def _take(job: ContactImport, rows: tablib.Dataset, numbers: range, *, check_only: bool) -> None:
+def _take(
+    job: ContactImport, rows: tablib.Dataset, again: Again, numbers: range, *, check_only: bool
+) -> None:
     resource = RESOURCES[job.kind](by=job.uploaded_by, check_only=check_only)
-    part = tablib.Dataset(*(rows[number] for number in numbers), headers=rows.headers)
-    result = resource.import_data(part, dry_run=False, raise_errors=False, use_transactions=False)
+    taken = [index for index in numbers if index not in again]
+    part = tablib.Dataset(*(rows[index] for index in taken), headers=rows.headers)
+    with duplicates_together():
+        result = resource.import_data(part, dry_run=False, raise_errors=False, use_transactions=False)
     counts = result.totals
     job.made += counts["new"]
     job.changed += counts["update"]
     job.unchanged += counts["skip"]
-    wrong = [(row.number, row.error) for row in result.invalid_rows]
-    wrong += [(number, error.error) for number, errors in result.row_errors() for error in errors]
-    job.refused += len({number for number, _error in wrong})
-    # the first row of the file holds the headings
-    errors = [
-        [numbers.start + number + 1, *line]
-        for number, error in sorted(wrong, key=lambda one: one[0])
+    wrong: list[tuple[int, Exception]] = [(index, again[index]) for index in numbers if index in again]
+    wrong += [(taken[row.number - 1], row.error) for row in result.invalid_rows]
+    wrong += [(taken[number - 1], error.error) for number, errors in result.row_errors() for error in errors]
+    job.refused += len({index for index, _error in wrong})
+    told = [*wrong, *((taken[number - 1], remark) for number, remark in resource.remarks)]
+    lines = [
+        [index + FIRST, *line]
+        for index, error in sorted(told, key=lambda one: one[0])
         for line in _lines(error)
     ]
-    job.row_errors = [*job.row_errors, *errors][:MOST_ERRORS]
+    job.row_errors = [*job.row_errors, *lines][:MOST_ERRORS]
     job.position = numbers.stop
 
 

@@ -14,13 +14,16 @@ from import_export.fields import Field
 from import_export.resources import ModelResource
 
 from oss.addresses.models import Address
-from oss.contacts.forms.records import OrganisationForm, PersonForm
+from oss.contacts.channels import normalise_mail, normalise_phone
+from oss.contacts.forms.records import NUMBER_TAKEN, OrganisationForm, PersonForm
 from oss.contacts.models import Kind, Organisation, Person, RecordKind
 from oss.contacts.operations import add_contact_point
+from oss.core.text_search import fold
 from oss.reports.spreadsheets import plain_text
 from oss.staff.models import User
 
 NUMBER = "nummer"
+ENTERPRISE_NUMBER = "ondernemingsnummer"
 _CHANNELS = {"mail": Kind.MAIL, "phone": Kind.PHONE}
 
 
@@ -36,6 +39,7 @@ class ContactResource(ModelResource):
         super().__init__()
         self.by = by
         self.check_only = check_only
+        self.remarks: list[tuple[int, ValidationError]] = []  # on rows that are not wrong, by their number
         self.fields = {NUMBER: Field(attribute="pk", column_name=NUMBER, readonly=True)} | {
             heading: Field(attribute=heading, column_name=heading) for heading in self.headings
         }
@@ -92,6 +96,8 @@ class ContactResource(ModelResource):
 
     def save_instance(self, instance: Any, is_create: bool, row: Any, **kwargs: Any) -> None:
         if self.check_only:
+            if is_create and (known := self._known()):
+                self.remarks.append((kwargs["row_number"], ValidationError({NUMBER: self._told(known)})))
             return
         points = [] if is_create else self._new_points(instance, row)
         try:
@@ -107,6 +113,26 @@ class ContactResource(ModelResource):
 
     def save_m2m(self, *args: Any, **kwargs: Any) -> None:
         """The operations have saved everything."""
+
+    def _known(self) -> Any:
+        """Who has this name already, and this mail address or phone number where the row has one."""
+        data = self.form.cleaned_data
+        name = " ".join(str(data.get(part) or "") for part in ("first_name", "last_name", "name"))
+        found = self._meta.model.objects.visible_to(self.by).active().filter(search=f" {fold(name)}")
+        points = [
+            normalise(text)
+            for text, normalise in ((data["mail"], normalise_mail), (data["phone"], normalise_phone))
+            if text
+        ]
+        if points:
+            found = found.filter(contact_points__normalised__in=points)
+        return found.order_by("pk").first()
+
+    def _told(self, known: Any) -> str:
+        return _(
+            "“%(name)s” is known already. Write %(number)s in this column to change that one; as it is, the"
+            " row makes a second."
+        ) % {"name": known, "number": known.pk}
 
     def _new_points(self, instance: Any, row: Any) -> list[tuple[Kind, str]]:
         known = {(point.kind, point.value) for point in instance.contact_points.all()}
@@ -125,19 +151,21 @@ class ContactResource(ModelResource):
         if name == "do_not_contact":
             return _yes_or_no(text)
         if choices := getattr(field, "choices", None):
+            if not text and field.required:  # what stands there, or what a new record begins with
+                return form.get_initial_for_field(field, name)
             return _choice(text, [(str(value), str(label)) for value, label in choices])
         return text
 
     def _errors(self) -> dict[str, list[str]]:
         names = {name: heading for heading, name in self.headings.items()}
         found: dict[str, list[str]] = {}
+        plain = {  # on a page these are more than words
+            "national_number": _("There is a national register number in this text. Take it out."),
+            NUMBER_TAKEN: _("There is already an organisation with this enterprise number."),
+        }
         for name, errors in self.form.errors.as_data().items():
             for error in errors:
-                text = (
-                    [_("There is a national register number in this text. Take it out.")]
-                    if error.code == "national_number"
-                    else error.messages
-                )
+                text = [plain[error.code]] if error.code in plain else error.messages
                 found.setdefault(names.get(name, "__all__"), []).extend(text)
         return found
 
@@ -192,7 +220,7 @@ class OrganisationResource(ContactResource):
     headings: ClassVar[dict[str, str]] = {
         "naam": "name",
         "soort": "kind",
-        "ondernemingsnummer": "enterprise_number",
+        ENTERPRISE_NUMBER: "enterprise_number",
         "adres": "address",
         "e-mail": "mail",
         "telefoon": "phone",

@@ -1,14 +1,15 @@
 """The small forms of a record page: a way to reach somebody, an employment, a reason, a name to confirm."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from oss.contacts.channels import normalise_mail, normalise_phone
 from oss.contacts.forms.lookups import organisation_lookup, person_lookup
-from oss.contacts.models import Kind, Organisation, Person
+from oss.contacts.models import ContactPoint, Employment, Kind, Organisation, Person
 from oss.core.forms import Form
+from oss.core.seen_form import SeenForm
 from oss.staff.models import User
 
 
@@ -33,14 +34,18 @@ class ContactPointForm(Form):
         return Kind.MAIL if "@" in self.cleaned_data["value"] else Kind.PHONE
 
 
-class ChangePointForm(Form):
+class ChangePointForm(SeenForm):
     """Another value of the same kind."""
 
     value = _ChannelField(max_length=254)
 
-    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["value"].label = _("Mail address") if kind == Kind.MAIL else _("Phone")
+    class Meta:
+        model = ContactPoint
+        fields: ClassVar[list[str]] = ["value"]
+
+    def __init__(self, *args: Any, instance: ContactPoint, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, **kwargs)
+        self.fields["value"].label = _("Mail address") if instance.kind == Kind.MAIL else _("Phone")
 
 
 def _day() -> forms.DateInput:
@@ -56,18 +61,31 @@ class EmploymentForm(Form):
     since = forms.DateField(label=_("Since"), required=False, widget=_day())
     until = forms.DateField(label=_("Until and including"), required=False, widget=_day())
 
-    def __init__(self, *args: Any, user: User, record: Person | Organisation | None, **kwargs: Any) -> None:
-        """Without a record both sides are known: only role and dates are asked."""
+    def __init__(self, *args: Any, user: User, record: Person | Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sides = (("person", Person, person_lookup), ("organisation", Organisation, organisation_lookup))
         for name, model, lookup in sides:
-            if record is None or isinstance(record, model):
+            if isinstance(record, model):
                 del self.fields[name]
                 continue
             field = self.fields[name]
             field.queryset = model.objects.visible_to(user).active()  # type: ignore[attr-defined]
             field.widget = lookup()
             field.widget.choices = field.choices  # type: ignore[attr-defined]
+
+
+class ChangeEmploymentForm(SeenForm):
+    """Both sides are known: only role and dates are asked."""
+
+    class Meta:
+        model = Employment
+        fields: ClassVar[list[str]] = ["role", "since", "until"]
+        labels: ClassVar[dict[str, Any]] = {
+            "role": _("Role"),
+            "since": _("Since"),
+            "until": _("Until and including"),
+        }
+        widgets: ClassVar[dict[str, Any]] = {"since": _day(), "until": _day()}
 
 
 class DeactivateForm(Form):

@@ -3,10 +3,14 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oss.addresses.models import Address
+from oss.contacts.addressing import record_url
 from oss.contacts.editing import update_organisation
 from oss.contacts.forms.fields import EnterpriseNumberField, IbanField, MailField, PhoneField
 from oss.contacts.forms.lookups import organisation_lookup
@@ -15,6 +19,8 @@ from oss.contacts.operations import create_organisation, create_person, update_p
 from oss.core.forms import LookupWidget
 from oss.core.seen_form import SeenForm
 from oss.staff.models import User
+
+NUMBER_TAKEN = "number_taken"
 
 
 class _RecordForm(SeenForm):
@@ -86,8 +92,25 @@ class OrganisationForm(_RecordForm):
         super().__init__(*args, user=user, **kwargs)
         if "syndic" in self.fields:
             syndics = Organisation.objects.visible_to(user).active().of_kind(OrganisationKind.SYNDIC)
+            if self.instance.syndic_id:  # also one out of use: saving something else must not take it away
+                syndics = syndics | Organisation.objects.filter(pk=self.instance.syndic_id)
             self.fields["syndic"].queryset = syndics  # type: ignore[attr-defined]
             self.fields["syndic"].help_text = _("Of an owners' association (VME) only.")
+
+    def clean_enterprise_number(self) -> str | None:
+        """Says who has the number, with a link: one that is deactivated stands in no proposal."""
+        number: str | None = self.cleaned_data["enterprise_number"]
+        others = Organisation.objects.visible_to(self.user).exclude(pk=self.instance.pk)
+        taken = others.filter(enterprise_number=number).first() if number else None
+        if taken is not None:
+            told = (
+                gettext("{link} has this enterprise number already.")
+                if taken.is_active
+                else gettext("{link} has this enterprise number already, and is deactivated: reactivate it.")
+            )
+            link = format_html('<a href="{}" target="_blank">{}</a>', record_url(taken), taken.name)
+            raise ValidationError(format_html(told, link=link), code=NUMBER_TAKEN)
+        return number
 
     def save_by_operation(self) -> Organisation:
         """As for a person."""

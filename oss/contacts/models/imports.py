@@ -45,6 +45,7 @@ class ContactImport(models.Model):
     changed = models.PositiveIntegerField(_("changed"), default=0)
     unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
     refused = models.PositiveIntegerField(_("refused rows"), default=0)
+    # also what is no error but should be looked at: who is known already
     row_errors = models.JSONField(_("what is wrong with which row"), default=list, blank=True)
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("uploaded by"))
     uploaded_at = models.DateTimeField(_("uploaded at"), default=timezone.now)

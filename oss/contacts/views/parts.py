@@ -13,11 +13,18 @@ from django.views.decorators.http import require_POST
 
 from oss.contacts import editing
 from oss.contacts.addressing import record_url
-from oss.contacts.forms.parts import ChangePointForm, ContactPointForm, EmploymentForm
-from oss.contacts.models import ContactPoint, ContactState, Employment, Kind, Organisation, Person
+from oss.contacts.forms.parts import (
+    ChangeEmploymentForm,
+    ChangePointForm,
+    ContactPointForm,
+    EmploymentForm,
+)
+from oss.contacts.merging.operations import final
+from oss.contacts.models import ContactPoint, ContactState, Employment, Organisation, Person
 from oss.contacts.operations import add_contact_point
 from oss.contacts.views.kinds import Record, find, kind_of
 from oss.contacts.views.records import page
+from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
 from oss.staff.http import StaffRequest
 
@@ -33,7 +40,7 @@ def point_add(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
             take_over(form, error)
         else:
             return redirect(record_url(found))
-    return page(request, found, point_form=form, status=422)
+    return _refused(request, kind, pk, form, point_form=form)
 
 
 @require_POST
@@ -53,15 +60,18 @@ def point_verb(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
 
 def point_change(request: StaffRequest, pk: int) -> HttpResponse:
     point, owner = _point(request, pk)
-    form = ChangePointForm(request.POST or None, kind=Kind(point.kind), initial={"value": point.value})
+    heading = _("Change %(value)s") % {"value": point.value}
+    form = ChangePointForm(request.POST or None, instance=point)
     if request.method == "POST" and form.is_valid():
         try:
-            editing.change_contact_point(point, by=request.user, value=form.cleaned_data["value"])
+            editing.change_contact_point(point, by=request.user, seen=form.seen(), **form.changes())
+        except Conflict as conflict:
+            form.tell_conflicts(conflict.now)
         except ValidationError as error:
             take_over(form, error)
         else:
             return redirect(record_url(owner))
-    return _part_page(request, owner, form, _("Change %(value)s") % {"value": point.value})
+    return _part_page(request, owner, form, heading)
 
 
 @require_POST
@@ -75,21 +85,22 @@ def employment_add(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
             take_over(form, error)
         else:
             return redirect(record_url(found))
-    return page(request, found, employment_form=form, status=422)
+    return _refused(request, kind, pk, form, employment_form=form)
 
 
 def employment_change(request: StaffRequest, pk: int) -> HttpResponse:
     """Asked from either side: it goes back to where it came from."""
     employment = _employment(request, pk)
     back: Record = employment.organisation if request.GET.get("from") == "organisation" else employment.person
-    known = {name: getattr(employment, name) for name in ("role", "since", "until")}
-    form = EmploymentForm(request.POST or None, user=request.user, record=None, initial=known)
+    form = ChangeEmploymentForm(request.POST or None, instance=employment)
     if request.method == "POST" and "remove" in request.POST:
         editing.remove_employment(employment, by=request.user)
         return redirect(record_url(back))
     if request.method == "POST" and form.is_valid():
         try:
-            editing.update_employment(employment, by=request.user, **form.cleaned_data)
+            editing.update_employment(employment, by=request.user, seen=form.seen(), **form.changes())
+        except Conflict as conflict:
+            form.tell_conflicts(conflict.now)
         except ValidationError as error:
             take_over(form, error)
         else:
@@ -99,6 +110,14 @@ def employment_change(request: StaffRequest, pk: int) -> HttpResponse:
         "organisation": employment.organisation,
     }
     return _part_page(request, back, form, heading, removable=True)
+
+
+def _refused(request: StaffRequest, kind: str, pk: int, form: Any, **forms: Any) -> HttpResponse:
+    """With what was typed, on the page of whom it was merged into; a deactivated one shows no forms."""
+    here = final(find(request, kind, pk))
+    if not here.is_active:
+        messages.error(request, " ".join(form.non_field_errors()))
+    return page(request, here, status=422, **forms)
 
 
 def _point(request: StaffRequest, pk: int) -> tuple[ContactPoint, Record]:

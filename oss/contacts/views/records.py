@@ -20,6 +20,7 @@ from oss.contacts.history import history_of
 from oss.contacts.models import Employment, Organisation, OrganisationKind, Person
 from oss.contacts.models.contractors import Segment
 from oss.contacts.panels import panels
+from oss.contacts.recording import require_in_use
 from oss.contacts.register.filling import details_of
 from oss.contacts.views.kinds import KINDS, ORGANISATION, KindPages, Record, find, kind_of
 from oss.core.components import Text
@@ -90,7 +91,7 @@ def record_edit(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     url = record_url(found)
     form = spec.form(filled_in(request), instance=find(request, kind, pk), user=request.user)
     if not found.is_active:
-        refusal = _("“%(name)s” is deactivated; reactivate it first.") % {"name": found}
+        refusal = _why_out_of_use(found)
         if request.method != "POST":
             messages.error(request, refusal)
             return redirect(url)
@@ -99,6 +100,14 @@ def record_edit(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(url)
     return _form_page(request, spec, form, found.name, url, [(found.name, url)])
+
+
+def _why_out_of_use(found: Record) -> str:
+    try:
+        require_in_use(found)
+    except ValidationError as error:
+        return str(error.message)
+    return ""
 
 
 def record_deactivate(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
