@@ -24,9 +24,9 @@ from oss.addresses.models import (
     EnergyReading,
     Finding,
 )
+from oss.core.history import as_it_was, save_again
 from oss.core.parameters import NoValueError, value_of
 from oss.core.partial_dates import PartialDate
-from oss.core.refusal import Refused
 from oss.staff.models import User
 
 LONG_AGO = date(1800, 1, 1)
@@ -107,17 +107,8 @@ def restore_finding(model: type[F], pk: int, *, by: User | None) -> F:
     """Puts back what was taken away last, as it was. Refused where it is there or does not fit any more."""
     _require(by)
     with transaction.atomic(), _recorded(by, "restore_finding"):
-        history = model.events.rel.related_model.objects  # type: ignore[attr-defined]
-        last = history.filter(pgh_obj_id=pk).order_by("-pgh_id").first()
-        if last is None or last.pgh_label != "delete":
-            raise Refused(_("There is nothing to put back."))
-        fields = [field.attname for field in model._meta.concrete_fields]
-        finding = model(**{name: getattr(last, name) for name in fields})
-        try:
-            finding.full_clean()
-        except ValidationError as error:  # it was added again meanwhile, or its building is another now
-            raise Refused(" ".join(error.messages)) from error
-        finding.save(force_insert=True)
+        finding = as_it_was(model, pk)
+        save_again(finding)
     return finding
 
 

@@ -30,6 +30,7 @@ from oss.addresses.reading import (
 from oss.addresses.refreshing import Refreshed, refresh_address
 from oss.addresses.register_client import RegisterUnavailableError, address_register, is_resting
 from oss.core.forms import take_over
+from oss.core.history import removed_part
 from oss.core.parameters import known_figures
 from oss.core.refusal import Refused
 from oss.staff.http import StaffRequest
@@ -210,7 +211,7 @@ def _known(*notices: Any) -> list[Any]:
 
 def _removed(request: StaffRequest) -> dict[str, Any] | None:
     """What was just taken away, and can be put back: `?removed=work-12`."""
-    name, _dash, key = request.GET.get("removed", "").partition("-")
-    if name not in kinds or not key.isdecimal():
+    removed = removed_part(request.GET.get("removed", ""))
+    if removed is None or removed[0] not in kinds:
         return None
-    return {"url": reverse("finding_restore", args=[name, int(key)])}
+    return {"url": reverse("finding_restore", args=removed)}

@@ -67,6 +67,7 @@ for _name, _words in (
     ("add_evaluation", gettext_lazy("Evaluation added")),
     ("remove_training", gettext_lazy("Training removed")),
     ("remove_evaluation", gettext_lazy("Evaluation removed")),
+    ("restore_part", gettext_lazy("Put back what was removed")),
 ):
     operation_words.register(_name, _words)
 

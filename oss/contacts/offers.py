@@ -33,7 +33,10 @@ for kind, plural in (("person", "people"), ("organisation", "organisations")):
         dict.fromkeys((f"{kind}_lookup", plural, kind), may(f"contacts.view_{kind}"))
         | dict.fromkeys((f"{kind}_new", f"{kind}_quick", f"{kind}_duplicates"), may(f"contacts.add_{kind}"))
         | dict.fromkeys(
-            (f"{kind}_{verb}" for verb in ("edit", "deactivate", "reactivate", "point", "employment")),
+            (
+                f"{kind}_{verb}"
+                for verb in ("edit", "deactivate", "reactivate", "point", "employment", "part_restore")
+            ),
             may(f"contacts.change_{kind}"),
         )
         | dict.fromkeys(

@@ -30,6 +30,12 @@ def _of(kind: str, plural: str) -> list[URLPattern]:
         path(f"{one}merge/<int:other>/", merging.merge_compare, of, name=f"{kind}_merge"),
         path(f"{one}contact-points/", parts.point_add, of, name=f"{kind}_point"),
         path(f"{one}employments/", parts.employment_add, of, name=f"{kind}_employment"),
+        path(
+            f"{one}removed/<slug:part>/<int:key>/restore/",
+            parts.part_restore,
+            of,
+            name=f"{kind}_part_restore",
+        ),
     ]
 
 

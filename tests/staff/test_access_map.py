@@ -62,6 +62,7 @@ ARGUMENTS: dict[str, list[str] | None] = {
     },
     **{f"organisation_{page}": ["1"] for page in ("pool", "training", "evaluation", "building")},
     **{name: ["1"] for name in ("building_remove", "association_match")},
+    **{f"{kind}_part_restore": ["1", "employment", "1"] for kind in ("person", "organisation")},
     **{f"{kind}_merge": ["1", "2"] for kind in ("person", "organisation")},
     **{f"{kind}_export": ["xlsx"] for kind in ("person", "organisation")},
     "organisation_training_remove": ["1", "1"],

@@ -20,7 +20,7 @@ from oss.contacts.models import AssociationBuilding, AssociationMatch, MatchStat
 from oss.contacts.register.associations import adopt_association, settle_match
 from oss.contacts.register.filling import address_text
 from oss.contacts.views.kinds import ORGANISATION, find
-from oss.contacts.views.records import page
+from oss.contacts.views.records import page, removed_url
 from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
 from oss.core.plain_text import one_line
@@ -52,12 +52,7 @@ def building_remove(request: StaffRequest, pk: int) -> HttpResponse:
     ).select_related("organisation", "building__street__municipality")
     link = get_object_or_404(links, pk=pk)
     editing.remove_building(link, by=request.user)
-    messages.success(
-        request,
-        _("%(building)s is no longer a building of %(name)s.")
-        % {"building": link.building, "name": link.organisation},
-    )
-    return redirect(record_url(link.organisation))
+    return redirect(removed_url(link.organisation, "building", pk))
 
 
 def association_matches(request: StaffRequest) -> HttpResponse:

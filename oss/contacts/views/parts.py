@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,10 +22,12 @@ from oss.contacts.forms.parts import (
 from oss.contacts.merging.operations import final
 from oss.contacts.models import ContactPoint, ContactState, Employment, Organisation, Person
 from oss.contacts.operations import add_contact_point
+from oss.contacts.restoring import PARTS, restore_part
 from oss.contacts.views.kinds import Record, find, kind_of
-from oss.contacts.views.records import page
+from oss.contacts.views.records import page, removed_url
 from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
+from oss.core.refusal import Refused
 from oss.staff.http import StaffRequest
 
 
@@ -49,8 +51,8 @@ def point_verb(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     point, owner = _point(request, pk)
     if verb == "remove":
         editing.remove_contact_point(point, by=request.user)
-        messages.success(request, _("%(value)s is removed.") % {"value": point.value})
-    elif verb == "prefer":
+        return redirect(removed_url(owner, "contact-point", pk))
+    if verb == "prefer":
         editing.change_contact_point(point, by=request.user, preferred=True)
     else:
         state = ContactState.BOUNCING if verb == "bounces" else ContactState.VALID
@@ -95,7 +97,7 @@ def employment_change(request: StaffRequest, pk: int) -> HttpResponse:
     form = ChangeEmploymentForm(request.POST or None, instance=employment)
     if request.method == "POST" and "remove" in request.POST:
         editing.remove_employment(employment, by=request.user)
-        return redirect(record_url(back))
+        return redirect(removed_url(back, "employment", pk))
     if request.method == "POST" and form.is_valid():
         try:
             editing.update_employment(employment, by=request.user, seen=form.seen(), **form.changes())
@@ -110,6 +112,20 @@ def employment_change(request: StaffRequest, pk: int) -> HttpResponse:
         "organisation": employment.organisation,
     }
     return _part_page(request, back, form, heading, removable=True)
+
+
+@require_POST
+def part_restore(request: StaffRequest, kind: str, pk: int, part: str, key: int) -> HttpResponse:
+    found = find(request, kind, pk)
+    if part not in PARTS:
+        raise Http404
+    try:
+        restore_part(found, part, key, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Put back."))
+    return redirect(record_url(found))
 
 
 def _refused(request: StaffRequest, kind: str, pk: int, form: Any, **forms: Any) -> HttpResponse:

@@ -16,6 +16,7 @@ from oss.contacts.addressing import record_url
 from oss.contacts.forms.pool import ContractorForm, EvaluationForm, TrainingForm
 from oss.contacts.models import Contractor, Organisation
 from oss.contacts.views.kinds import ORGANISATION, find
+from oss.contacts.views.records import removed_url
 from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
 from oss.staff.http import StaffRequest
@@ -47,19 +48,20 @@ def organisation_evaluation(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def organisation_training_remove(request: StaffRequest, pk: int, key: int) -> HttpResponse:
-    return _remove(request, pk, key, pool.remove_training)
+    return _remove(request, pk, "training", key, pool.remove_training)
 
 
 @require_POST
 def organisation_evaluation_remove(request: StaffRequest, pk: int, key: int) -> HttpResponse:
-    return _remove(request, pk, key, pool.remove_evaluation)
+    return _remove(request, pk, "evaluation", key, pool.remove_evaluation)
 
 
-def _remove(request: StaffRequest, pk: int, key: int, operation: Callable[..., None]) -> HttpResponse:
+def _remove(
+    request: StaffRequest, pk: int, part: str, key: int, operation: Callable[..., None]
+) -> HttpResponse:
     found = find(request, ORGANISATION.name, pk)
     operation(found, key, by=request.user)
-    messages.success(request, _("Removed; it stays in the history."))
-    return redirect(record_url(found))
+    return redirect(removed_url(found, part, key))
 
 
 def _save(

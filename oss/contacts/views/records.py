@@ -22,10 +22,12 @@ from oss.contacts.models.contractors import Segment
 from oss.contacts.panels import panels
 from oss.contacts.recording import require_in_use
 from oss.contacts.register.filling import details_of
+from oss.contacts.restoring import PARTS
 from oss.contacts.views.kinds import KINDS, ORGANISATION, KindPages, Record, find, kind_of
 from oss.core.components import Text
 from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
+from oss.core.history import removed_part
 from oss.core.refusal import Refused
 from oss.staff.http import StaffRequest
 
@@ -65,6 +67,7 @@ def page(
         and not found.merged_into_id
         and kind.may("change", request.user),
         "urls": _urls(kind, found),
+        "removed": _removed(request, kind, found),
         "breadcrumbs": [(kind.plural_label, reverse(kind.plural)), (found.name, None)],
     }
     if active == "data":
@@ -75,6 +78,18 @@ def page(
     elif panel := panels.get(active):
         context["table"] = panel.load(found, request.user)
     return render(request, "contacts/record.html", context | forms, status=status)
+
+
+def removed_url(found: Record, part: str, key: int) -> str:
+    """The page of the contact, which offers to put the part back that was just removed."""
+    return f"{record_url(found)}?removed={part}-{key}"
+
+
+def _removed(request: StaffRequest, kind: KindPages, found: Record) -> dict[str, str] | None:
+    removed = removed_part(request.GET.get("removed", ""))
+    if removed is None or removed[0] not in PARTS:
+        return None
+    return {"url": reverse(f"{kind.name}_part_restore", args=[found.pk, *removed])}
 
 
 def record_new(request: StaffRequest, kind: str) -> HttpResponse:
