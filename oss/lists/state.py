@@ -112,7 +112,8 @@ class ListState:
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """The state as names and values, without the page."""
+        """The state as names and values, without the page; never none, which would stand for another state:
+        the list's standard, or what an open view keeps."""
         pairs = [("f", grammar.write(term.written)) for term in self.filter.terms]
         if self.search:
             pairs.append(("q", self.search))
@@ -125,7 +126,7 @@ class ListState:
             pairs.append(("chart", f"{self.chart.column.name}{step}"))
             if self.chart.total:
                 pairs.append(("sum", self.chart.total.name))
-        return pairs or ([("f", "")] if self.definition.standard else [])
+        return pairs or [("f", "")]
 
     def query_string(self) -> str:
         """What a saved view keeps: the state without the page."""

@@ -377,6 +377,28 @@ def test_saving_the_changed_state_asks_for_the_version_that_was_seen(
     assert view.query == "q=dak"
 
 
+@pytest.mark.parametrize("name", [name for name, _list in lists.items()])
+def test_a_view_can_be_looked_at_without_its_filter(
+    name: str, lotte: User, client_of: Callable[[User], Client]
+) -> None:
+    """Also where nothing is left to say of the list: that is not the view as it is saved."""
+    definition = lists.get(name)
+    assert definition
+    column = next(one for one in definition.columns if one.filterable and one.kind.operator("filled"))
+    kept = ListState.read(definition, lotte, QueryDict(f"f={column.name}.filled"))
+    view = operations.save_view(kept, by=lotte, name="Ingevuld")
+    browser = client_of(lotte)
+    page = browser.get(definition.url(f"view={view.pk}")).context
+    (chip,) = page["grid"].chips
+    for url in (chip.remove_url, page["grid"].clear_url):
+        without = browser.get(url).context
+        assert not without["grid"].chips
+        assert without["opened"].view == view
+        assert without["opened"].changed
+        again = browser.get(without["opened"].url).context["grid"]
+        assert not again.chips
+
+
 def test_a_view_of_somebody_else_is_not_found(
     lotte: User, bram: User, client_of: Callable[[User], Client]
 ) -> None:
