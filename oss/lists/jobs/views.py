@@ -143,7 +143,7 @@ class JobLine:
     title: str
     icon: str
     state_icon: str
-    may_undo: bool
+    has_undo: bool
     list_url: str
 
     @classmethod
@@ -158,9 +158,9 @@ class JobLine:
                 title, icon = _("Undo: %(verb)s, %(list)s") % {"verb": action, "list": label}, "arrow-back-up"
             case _:
                 title, icon = f"{action}, {label}", verb.icon if verb else "list-check"
-        has_undo = verb is not None and verb.undo is not None
-        may_undo = has_undo and job.kind == JobKind.BULK and not job.is_active and job.done > 0
-        return cls(job, title, icon, STATE_ICONS[JobState(job.state)], may_undo, _list_url(job, definition))
+        can_be_undone = verb is not None and verb.can_be_undone
+        has_undo = can_be_undone and job.kind == JobKind.BULK and not job.is_active
+        return cls(job, title, icon, STATE_ICONS[JobState(job.state)], has_undo, _list_url(job, definition))
 
     @property
     def progress(self) -> str:
@@ -229,6 +229,7 @@ def job(request: StaffRequest, pk: int) -> HttpResponse:
         "line": line,
         "job": found,
         "undo_line": JobLine.of(undo_job) if undo_job else None,
+        "may_undo": line.has_undo and operations.left_to_undo(found).exists(),
         "is_polled": "HX-Request" in request.headers,
         "breadcrumbs": [(_("My work in the background"), reverse("list_jobs")), (line.title, None)],
     }
