@@ -257,7 +257,7 @@ class Day(Kind):
             return ()
         if operator.operand is Operand.DAYS:
             text = "".join(values).strip()
-            if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_DAYS):
+            if not _is_number_of_days(text):
                 raise BadValue(_("Type a number of days, for example 30."))
             return (str(int(text)),)
         form_field = DateFormField(required=False)
@@ -275,7 +275,7 @@ class Day(Kind):
             return Reading(())
         if operator.operand is Operand.DAYS:
             text = values[0] if len(values) == 1 else ""
-            if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_DAYS):
+            if not _is_number_of_days(text):
                 return None
             return Reading((int(text),), text)
         return _read_values(operator, values, _day, lambda day: date_format(day, "d/m/Y"))
@@ -307,6 +307,12 @@ class Moment(Day):
 
     def says(self, value: Any) -> str:
         return date_format(timezone.localtime(value), "d/m/Y H:i") if value else ""
+
+
+def _is_number_of_days(text: str) -> bool:
+    """Its length is looked at first: the language refuses to read very long numbers."""
+    readable = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_DAYS))
+    return readable and 1 <= int(text) <= MOST_DAYS
 
 
 def _day(text: str) -> date:

@@ -206,8 +206,13 @@ def _read_place(text: str) -> tuple[Any, ...]:
     """Empty where it is not a place; `oss.lists.paging` checks that it fits the sort."""
     try:
         values = json.loads(text) if text else []
-    except ValueError:
+    except (ValueError, RecursionError):
         return ()
-    if not isinstance(values, list) or any(isinstance(one, list | dict) for one in values):
-        return ()
-    return tuple(values)
+    return tuple(values) if isinstance(values, list) and all(map(_may_be_sorted_by, values)) else ()
+
+
+def _may_be_sorted_by(value: Any) -> bool:
+    """Not a list within the list, nor text that the database cannot hold."""
+    if isinstance(value, str):
+        return "\0" not in value and not any("\ud800" <= sign <= "\udfff" for sign in value)
+    return not isinstance(value, list | dict)
