@@ -29,10 +29,13 @@ from oss.addresses.reading import (
 )
 from oss.addresses.refreshing import Refreshed, refresh_address
 from oss.addresses.register_client import RegisterUnavailableError, address_register, is_resting
+from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
 from oss.core.parameters import known_figures
 from oss.core.refusal import Refused
 from oss.staff.http import StaffRequest
+
+LONGEST_KEY = 18  # digits
 
 
 def address(request: StaffRequest, pk: int) -> HttpResponse:
@@ -137,7 +140,7 @@ def dwelling_edit(request: StaffRequest, pk: int) -> HttpResponse:
     return _edit(
         request,
         form,
-        lambda: describing.describe_dwelling(found, by=request.user, **form.changes()),
+        lambda: describing.describe_dwelling(found, by=request.user, seen=form.seen(), **form.changes()),
         heading=found.label,
         back=reverse("address", args=[found.pk]),
     )
@@ -149,7 +152,7 @@ def building_edit(request: StaffRequest, pk: int) -> HttpResponse:
     return _edit(
         request,
         form,
-        lambda: describing.describe_building(found, by=request.user, **form.changes()),
+        lambda: describing.describe_building(found, by=request.user, seen=form.seen(), **form.changes()),
         heading=found.label,
         back=reverse("building", args=[found.pk]),
     )
@@ -187,6 +190,8 @@ def _edit(request: StaffRequest, form: Any, save: Any, *, heading: str, back: st
             save()
         except ValidationError as error:
             take_over(form, error)
+        except Conflict as conflict:
+            form.tell_conflicts(conflict.now)
         else:
             messages.success(request, _("Saved."))
             return redirect(back)
@@ -211,6 +216,6 @@ def _known(*notices: Any) -> list[Any]:
 def _removed(request: StaffRequest) -> dict[str, Any] | None:
     """What was just taken away, and can be put back: `?removed=work-12`."""
     name, _dash, key = request.GET.get("removed", "").partition("-")
-    if name not in kinds or not key.isdecimal():
+    if name not in kinds or not key.isdecimal() or len(key) > LONGEST_KEY:
         return None
     return {"url": reverse("finding_restore", args=[name, int(key)])}
