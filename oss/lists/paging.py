@@ -205,7 +205,8 @@ def _typed(place: tuple[Any, ...], keys: list[Key]) -> tuple[Any, ...]:
 
 def _stored(field: "models.Field[Any, Any]") -> "models.Field[Any, Any]":
     """What a generated column holds, which knows how to read a value."""
-    return field.output_field if isinstance(field, models.GeneratedField) else field
+    held = field.output_field if isinstance(field, models.GeneratedField) else None
+    return field if held is None else held
 
 
 def _field(model: type[models.Model], path: str) -> "tuple[models.Field[Any, Any], bool]":
