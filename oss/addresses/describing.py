@@ -4,6 +4,7 @@
 what; an operation outside a request says so itself.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -24,6 +25,7 @@ from oss.addresses.models import (
     EnergyReading,
     Finding,
 )
+from oss.core.conflicts import check_seen
 from oss.core.history import as_it_was, save_again
 from oss.core.parameters import NoValueError, value_of
 from oss.core.partial_dates import PartialDate
@@ -43,16 +45,20 @@ BUILDING_FIELDS = _CONSTRUCTION | {
 F = TypeVar("F", bound=Finding)
 
 
-def describe_dwelling(address: Address, *, by: User | None, **changes: Any) -> Dwelling:
+def describe_dwelling(
+    address: Address, *, by: User | None, seen: Mapping[str, Any] | None = None, **changes: Any
+) -> Dwelling:
     """Sets the given characteristics of the dwelling at an address and nothing else.
 
-    TypeError for what is not a characteristic; ValidationError as the constraints say.
+    TypeError for what is not a characteristic; ValidationError as the constraints say; Conflict where a
+    field does not hold any more what was `seen`.
     """
     _require(by)
     _known(changes, DWELLING_FIELDS, "describe_dwelling")
     with transaction.atomic(), _recorded(by, "describe_dwelling"):
         Address.objects.select_for_update().get(pk=address.pk)
         dwelling = Dwelling.objects.filter(pk=address.pk).first() or Dwelling.unknown_at(address)
+        check_seen(dwelling, changes, seen)
         _set(dwelling, changes)
         _not_in_the_future_nor_long_ago(deed_on=dwelling.deed_on)
         dwelling.full_clean()
@@ -60,16 +66,32 @@ def describe_dwelling(address: Address, *, by: User | None, **changes: Any) -> D
     return dwelling
 
 
-def describe_building(building: Building, *, by: User | None, **changes: Any) -> Building:
+def describe_building(
+    building: Building, *, by: User | None, seen: Mapping[str, Any] | None = None, **changes: Any
+) -> Building:
     """Sets the given characteristics of a building and nothing else; errors as `describe_dwelling`."""
     _require(by)
     _known(changes, BUILDING_FIELDS, "describe_building")
     with transaction.atomic(), _recorded(by, "describe_building"):
         locked = Building.objects.select_for_update().get(pk=building.pk)
+        check_seen(locked, changes, seen)
         _set(locked, changes)
         locked.full_clean()
         locked.save(update_fields=list(changes))
     return locked
+
+
+def correct_finding(finding: F, *, by: User | None, seen: Mapping[str, Any], **changes: Any) -> F:
+    """Sets the given fields of what was noted and nothing else; errors as `record_finding`, Conflict too."""
+    _require(by)
+    with transaction.atomic():
+        locked: F | None = _locked(finding).first()
+        if locked is None:
+            raise ValidationError(_("Somebody removed this meanwhile. Add it again if it is right."))
+        check_seen(locked, changes, seen)
+        for name, value in changes.items():
+            setattr(locked, name, value)
+        return record_finding(locked, by=by)
 
 
 def record_finding(finding: F, *, by: User | None) -> F:

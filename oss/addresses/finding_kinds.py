@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.forms import ModelForm
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -24,6 +23,7 @@ from oss.addresses.models import (
 from oss.core.components import Cell, Column, EmptyState, ListTable, Row, Text
 from oss.core.parameters import Figures
 from oss.core.registry import Registry
+from oss.core.seen_form import SeenForm
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class FindingKind:
 
     name: str
     model: Any
-    form: type[ModelForm]
+    form: type[SeenForm]
     heading: Text
     add: Text
     empty: Text

@@ -14,6 +14,7 @@ from oss.addresses import describing
 from oss.addresses.finding_kinds import FindingKind, kinds
 from oss.addresses.models import Address, Building, Finding
 from oss.addresses.record_views import find_address, find_building
+from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
 from oss.core.refusal import Refused
 from oss.staff.http import StaffRequest
@@ -59,9 +60,14 @@ def _page(request: StaffRequest, kind: FindingKind, row: Finding, *, heading: An
     form = kind.form(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
         try:
-            describing.record_finding(form.instance, by=request.user)
+            if row.pk is None:
+                describing.record_finding(form.instance, by=request.user)
+            else:
+                describing.correct_finding(row, by=request.user, seen=form.seen(), **form.changes())
         except ValidationError as error:
             take_over(form, error)
+        except Conflict as conflict:
+            form.tell_conflicts(conflict.now)
         else:
             messages.success(request, _("Saved."))
             return redirect(_url(place))

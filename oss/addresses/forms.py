@@ -16,22 +16,11 @@ from oss.addresses.models import (
     Municipality,
     Street,
 )
-from oss.core.forms import DayInput, Form, LookupWidget, ModelForm
+from oss.core.forms import DayInput, Form, LookupWidget
+from oss.core.seen_form import SeenForm
 
 
-class _CharacteristicsForm(ModelForm):
-    """Brings along what its user saw, so that it changes only what they changed and two people merge."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.show_hidden_initial = True
-
-    def changes(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.changed_data}
-
-
-class DwellingForm(_CharacteristicsForm):
+class DwellingForm(SeenForm):
     class Meta:
         model = Dwelling
         fields: ClassVar[list[str]] = [
@@ -40,7 +29,7 @@ class DwellingForm(_CharacteristicsForm):
         widgets: ClassVar[dict[str, Any]] = {"deed_on": DayInput()}
 
 
-class BuildingForm(_CharacteristicsForm):
+class BuildingForm(SeenForm):
     class Meta:
         model = Building
         fields: ClassVar[list[str]] = [
@@ -49,7 +38,7 @@ class BuildingForm(_CharacteristicsForm):
         ]
 
 
-class EnergyCertificateForm(ModelForm):
+class EnergyCertificateForm(SeenForm):
     class Meta:
         model = EnergyCertificate
         fields: ClassVar[list[str]] = [
@@ -64,7 +53,7 @@ class EnergyCertificateForm(ModelForm):
             del self.fields["is_common_parts"]
 
 
-class EnergyReadingForm(ModelForm):
+class EnergyReadingForm(SeenForm):
     class Meta:
         model = EnergyReading
         fields: ClassVar[list[str]] = [
@@ -72,14 +61,14 @@ class EnergyReadingForm(ModelForm):
         ]
 
 
-class AsbestosCertificateForm(ModelForm):
+class AsbestosCertificateForm(SeenForm):
     class Meta:
         model = AsbestosCertificate
         fields: ClassVar[list[str]] = ["issued_on", "result", "valid_until", "number", "source"]
         widgets: ClassVar[dict[str, Any]] = {"issued_on": DayInput(), "valid_until": DayInput()}
 
 
-class DoneWorkForm(ModelForm):
+class DoneWorkForm(SeenForm):
     class Meta:
         model = DoneWork
         fields: ClassVar[list[str]] = ["kind", "done_on", "description", "source"]

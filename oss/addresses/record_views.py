@@ -29,6 +29,7 @@ from oss.addresses.reading import (
 )
 from oss.addresses.refreshing import Refreshed, refresh_address
 from oss.addresses.register_client import RegisterUnavailableError, address_register, is_resting
+from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
 from oss.core.history import removed_part
 from oss.core.parameters import known_figures
@@ -138,7 +139,7 @@ def dwelling_edit(request: StaffRequest, pk: int) -> HttpResponse:
     return _edit(
         request,
         form,
-        lambda: describing.describe_dwelling(found, by=request.user, **form.changes()),
+        lambda: describing.describe_dwelling(found, by=request.user, seen=form.seen(), **form.changes()),
         heading=found.label,
         back=reverse("address", args=[found.pk]),
     )
@@ -150,7 +151,7 @@ def building_edit(request: StaffRequest, pk: int) -> HttpResponse:
     return _edit(
         request,
         form,
-        lambda: describing.describe_building(found, by=request.user, **form.changes()),
+        lambda: describing.describe_building(found, by=request.user, seen=form.seen(), **form.changes()),
         heading=found.label,
         back=reverse("building", args=[found.pk]),
     )
@@ -188,6 +189,8 @@ def _edit(request: StaffRequest, form: Any, save: Any, *, heading: str, back: st
             save()
         except ValidationError as error:
             take_over(form, error)
+        except Conflict as conflict:
+            form.tell_conflicts(conflict.now)
         else:
             messages.success(request, _("Saved."))
             return redirect(back)

@@ -11,6 +11,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from http import HTTPStatus
+from time import monotonic
 from typing import Any, Protocol, TypeVar
 from urllib.parse import quote
 
@@ -30,8 +31,9 @@ from oss.addresses.register_answers import Hit, RegisterAddress, Unit, Unreadabl
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
-CONNECT_SECONDS, READ_SECONDS = 2, 4
-LARGEST_ANSWER = 4 * 1024**2  # bytes
+CONNECT_SECONDS, READ_SECONDS, WHOLE_SECONDS = 2, 4, 8
+"""For the connection, for the next piece of an answer, and for all of its pieces."""
+LARGEST_ANSWER, PIECE = 4 * 1024**2, 64 * 1024  # bytes
 KEPT_SECONDS = 24 * 3600
 REST_SECONDS, LONGEST_REST_SECONDS = 60, 15 * 60
 """How long nothing is asked after a failure; a Retry-After counts up to the longest."""
@@ -115,6 +117,7 @@ class HttpRegister:
     geo: str
     key: str = ""
     read_seconds: float = READ_SECONDS
+    whole_seconds: float = WHOLE_SECONDS
     fresh: bool = False
     _http: requests.Session = field(default_factory=_session, repr=False)
 
@@ -170,15 +173,25 @@ class HttpRegister:
                 stream=True,
             ) as response:
                 self._check_status(url, response)
-                body = response.raw.read(LARGEST_ANSWER + 1, decode_content=True)
+                body = self._read(url, response)
         except (requests.RequestException, HTTPError, OSError) as error:
             raise self._rest(url, type(error).__name__) from error
-        if len(body) > LARGEST_ANSWER:
-            raise self._rest(url, "too large")
         try:
             return json.loads(body)
         except (ValueError, RecursionError) as error:
             raise self._rest(url, "not JSON") from error
+
+    def _read(self, url: str, response: requests.Response) -> bytes:
+        """Piece by piece: an answer that trickles in keeps nobody waiting."""
+        until = monotonic() + self.whole_seconds
+        body = b""
+        while piece := response.raw.read1(PIECE, decode_content=True):
+            body += piece
+            if len(body) > LARGEST_ANSWER:
+                raise self._rest(url, "too large")
+            if monotonic() > until:
+                raise self._rest(url, "too slow")
+        return body
 
     def _check_status(self, url: str, response: requests.Response) -> None:
         if response.status_code == HTTPStatus.NOT_FOUND:
@@ -191,14 +204,14 @@ class HttpRegister:
             raise self._rest(url, f"status {response.status_code}")
 
     def _rest(self, url: str, why: str, seconds: float = REST_SECONDS) -> RegisterUnavailableError:
-        cache.set(_REST_KEY, why, min(max(1, int(seconds)), LONGEST_REST_SECONDS))
+        cache.set(_REST_KEY, why, int(min(max(1, seconds), LONGEST_REST_SECONDS)))
         log.warning("address_register_unavailable", url=url, why=why)
         return RegisterUnavailableError(f"{url}: {why}")
 
 
 def _retry_after(text: str) -> float:
     """Seconds, from seconds or a date."""
-    if text.strip().isdigit():
+    if text.isascii() and text.strip().isdigit():
         return float(text)
     try:
         when: datetime = parsedate_to_datetime(text)

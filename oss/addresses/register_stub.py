@@ -7,6 +7,7 @@ broken or throttled.
 import json
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http import HTTPStatus
@@ -24,10 +25,12 @@ class Mood(StrEnum):
     WELL = "well"
     SLOW = "slow"
     """Answers only when the server is closed."""
+    TRICKLING = "trickling"
+    """Begins to answer, and goes on with a blank at a time until the server is closed."""
     BROKEN = "broken"
     """Status 500."""
     THROTTLED = "throttled"
-    """Status 429, with a Retry-After of 120 seconds."""
+    """Status 429, with the `retry_after` of the stub."""
     GARBAGE = "garbage"
     """Status 200 with something that is no JSON."""
     CUT = "cut"
@@ -47,6 +50,7 @@ class RegisterStub:
     units: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     parcels: dict[str, list[str]] = field(default_factory=dict)
     mood: Mood = Mood.WELL
+    retry_after: str = "120"
     asked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -183,6 +187,9 @@ _ROUTES = (
 )
 
 
+_FAILURES = {Mood.BROKEN: HTTPStatus.INTERNAL_SERVER_ERROR, Mood.THROTTLED: HTTPStatus.TOO_MANY_REQUESTS}
+
+
 def _handler(stub: RegisterStub) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -190,21 +197,27 @@ def _handler(stub: RegisterStub) -> type[BaseHTTPRequestHandler]:
             if stub.mood is Mood.SLOW:
                 stub.closing.wait()
                 return
+            if stub.mood is Mood.TRICKLING:
+                self._trickle()
+                return
             status, content = stub.answer(self.path)
             body = json.dumps(content).encode()
             if stub.mood is Mood.GARBAGE:
                 body = b"<html>maintenance</html>"
-            elif stub.mood is Mood.BROKEN:
-                status = HTTPStatus.INTERNAL_SERVER_ERROR
-            elif stub.mood is Mood.THROTTLED:
-                status = HTTPStatus.TOO_MANY_REQUESTS
-            self.send_response(status)
+            self.send_response(_FAILURES.get(stub.mood, status))
             if stub.mood is Mood.THROTTLED:
-                self.send_header("Retry-After", "120")
+                self.send_header("Retry-After", stub.retry_after)
             self.send_header("Content-Type", "application/ld+json; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body[:3] if stub.mood is Mood.CUT else body)
+
+        def _trickle(self) -> None:
+            self.send_response(HTTPStatus.OK)
+            self.end_headers()
+            with suppress(ConnectionError):  # the client has had enough
+                while not stub.closing.wait(0.05):
+                    self.wfile.write(b" ")
 
         def log_message(self, *args: Any) -> None:
             """Nothing: what was asked stands in `asked`."""

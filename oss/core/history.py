@@ -6,26 +6,28 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from oss.core.keys import key_of
 from oss.core.refusal import Refused
 
 M = TypeVar("M", bound=Model)
-LONGEST_KEY = 19
 
 
 def removed_part(text: str) -> tuple[str, int] | None:
     """What a page was told to be just removed: "work-12" → ("work", 12)."""
-    name, _dash, key = text.rpartition("-")
-    return (name, int(key)) if name and key.isdecimal() and len(key) < LONGEST_KEY else None
+    name, _dash, number = text.rpartition("-")
+    key = key_of(number)
+    return (name, key) if name and key is not None else None
 
 
 def as_it_was(model: type[M], pk: int) -> M:
-    """The deleted row, not saved. Refused where it is not deleted."""
+    """The deleted row, not saved, with defaults where the history keeps nothing. Refused if not deleted."""
     history = model.events.rel.related_model.objects  # type: ignore[attr-defined]
     last = history.filter(pgh_obj_id=pk).order_by("-pgh_id").first()
     if last is None or last.pgh_label != "delete":
         raise Refused(_("There is nothing to put back."))
-    fields = [field.attname for field in model._meta.concrete_fields if not field.generated]
-    return model(**{name: getattr(last, name) for name in fields})
+    own = {field.attname for field in model._meta.concrete_fields if not field.generated}
+    kept = own & {field.attname for field in last._meta.concrete_fields}
+    return model(**{name: getattr(last, name) for name in kept})
 
 
 def save_again(row: Model) -> None:

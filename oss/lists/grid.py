@@ -18,7 +18,7 @@ from oss.lists.filters import ALL, Condition, Group, Path, Term, removed
 from oss.lists.paging import counted
 from oss.lists.reading import Line, read_page
 from oss.lists.rows import rows_html
-from oss.lists.saved.opening import NO_VIEW, VIEW, Opened
+from oss.lists.saved.opening import VIEW, Opened
 from oss.lists.selection import TooBroad, selection, time_limit
 from oss.lists.state import MOST_SORTS, ListState, ShownColumn, SortKey
 from oss.staff.models import User
@@ -103,8 +103,7 @@ class Links:
         self.view = [(VIEW, str(opened.view.pk))] if opened.view else []
 
     def query(self, state_query: str) -> str:
-        parts = [urlencode(self.view), state_query]
-        return "&".join(part for part in parts if part) or urlencode({VIEW: NO_VIEW})
+        return "&".join(part for part in (urlencode(self.view), state_query) if part)
 
     def list(self, state: ListState) -> str:
         return self.definition.url(self.query(state.query_string()))

@@ -20,6 +20,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from oss.core.keys import key_of
 from oss.core.text_search import SearchText, fold
 from oss.lists import operators as ops
 from oss.lists.operators import Operand, Operator
@@ -257,7 +258,7 @@ class Day(Kind):
             return ()
         if operator.operand is Operand.DAYS:
             text = "".join(values).strip()
-            if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_DAYS):
+            if not _is_number_of_days(text):
                 raise BadValue(_("Type a number of days, for example 30."))
             return (str(int(text)),)
         form_field = DateFormField(required=False)
@@ -275,7 +276,7 @@ class Day(Kind):
             return Reading(())
         if operator.operand is Operand.DAYS:
             text = values[0] if len(values) == 1 else ""
-            if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_DAYS):
+            if not _is_number_of_days(text):
                 return None
             return Reading((int(text),), text)
         return _read_values(operator, values, _day, lambda day: date_format(day, "d/m/Y"))
@@ -307,6 +308,12 @@ class Moment(Day):
 
     def says(self, value: Any) -> str:
         return date_format(timezone.localtime(value), "d/m/Y H:i") if value else ""
+
+
+def _is_number_of_days(text: str) -> bool:
+    """Its length is looked at first: the language refuses to read very long numbers."""
+    readable = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_DAYS))
+    return readable and 1 <= int(text) <= MOST_DAYS
 
 
 def _day(text: str) -> date:
@@ -455,7 +462,7 @@ class Record(Choosing):
             return Reading((user.pk,))
         if operator.operand is Operand.NOTHING:
             return Reading(())
-        keys = [int(one) for one in values if one.isascii() and one.isdigit() and len(one) < 19]  # noqa: PLR2004 - bigint
+        keys = [key for key in map(key_of, values) if key is not None]
         found = {
             pk: " ".join(words).strip()
             for pk, *words in self.rows(user).filter(pk__in=keys).values_list("pk", *self.labels)

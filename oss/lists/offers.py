@@ -24,7 +24,14 @@ grant("lists.export", view=ADMINISTRATOR)
 access_map.register(
     dict.fromkeys(("list_filter", "list_columns", "list_chart", "list_csv"), may("staff.use_loket"))
     | dict.fromkeys(
-        ("list_view_new", "list_view", "list_view_keep", "list_view_share", "list_view_verb"),
+        (
+            "list_view_new",
+            "list_view",
+            "list_view_keep",
+            "list_view_share",
+            "list_view_verb",
+            "list_view_restore",
+        ),
         may("lists.view_savedview"),
     )
     | dict.fromkeys(

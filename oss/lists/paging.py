@@ -194,13 +194,19 @@ def _typed(place: tuple[Any, ...], keys: list[Key]) -> tuple[Any, ...]:
         return ()
     try:
         typed = tuple(
-            None if value is None else key.field.to_python(value)
+            None if value is None else _stored(key.field).to_python(value)
             for value, key in zip(place, keys, strict=True)
         )
     except (ValidationError, TypeError, ValueError, OverflowError):
         return ()
     fits = all(value is not None or key.nulls for value, key in zip(typed, keys, strict=True))
     return typed if fits else ()
+
+
+def _stored(field: "models.Field[Any, Any]") -> "models.Field[Any, Any]":
+    """What a generated column holds, which knows how to read a value."""
+    held = field.output_field if isinstance(field, models.GeneratedField) else None
+    return field if held is None else held
 
 
 def _field(model: type[models.Model], path: str) -> "tuple[models.Field[Any, Any], bool]":

@@ -112,7 +112,8 @@ class ListState:
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """The state as names and values, without the page."""
+        """The state as names and values, without the page; never none, which would stand for another state:
+        the list's standard, or what an open view keeps."""
         pairs = [("f", grammar.write(term.written)) for term in self.filter.terms]
         if self.search:
             pairs.append(("q", self.search))
@@ -125,7 +126,7 @@ class ListState:
             pairs.append(("chart", f"{self.chart.column.name}{step}"))
             if self.chart.total:
                 pairs.append(("sum", self.chart.total.name))
-        return pairs or ([("f", "")] if self.definition.standard else [])
+        return pairs or [("f", "")]
 
     def query_string(self) -> str:
         """What a saved view keeps: the state without the page."""
@@ -205,8 +206,13 @@ def _read_place(text: str) -> tuple[Any, ...]:
     """Empty where it is not a place; `oss.lists.paging` checks that it fits the sort."""
     try:
         values = json.loads(text) if text else []
-    except ValueError:
+    except (ValueError, RecursionError):
         return ()
-    if not isinstance(values, list) or any(isinstance(one, list | dict) for one in values):
-        return ()
-    return tuple(values)
+    return tuple(values) if isinstance(values, list) and all(map(_may_be_sorted_by, values)) else ()
+
+
+def _may_be_sorted_by(value: Any) -> bool:
+    """Not a list within the list, nor text that the database cannot hold."""
+    if isinstance(value, str):
+        return "\0" not in value and not any("\ud800" <= sign <= "\udfff" for sign in value)
+    return not isinstance(value, list | dict)

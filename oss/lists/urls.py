@@ -15,6 +15,7 @@ urlpatterns = [
     path("views/<int:pk>/", saved.view, name="list_view"),
     path("views/<int:pk>/keep/", saved.view_keep, name="list_view_keep"),
     path("views/<int:pk>/share/", saved.view_share, name="list_view_share"),
+    path("views/<int:pk>/restore/", saved.view_restore, name="list_view_restore"),
     path("views/<int:pk>/<str:verb>/", saved.view_verb, name="list_view_verb"),
     path("jobs/", jobs.jobs, name="list_jobs"),
     path("jobs/<int:pk>/", jobs.job, name="list_job"),

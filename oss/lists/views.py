@@ -19,7 +19,7 @@ from oss.lists.filters import term_at
 from oss.lists.grid import Links, build
 from oss.lists.kinds import BadValue
 from oss.lists.saved.opening import Opened
-from oss.lists.saved.views import definition_for
+from oss.lists.saved.views import definition_for, removed_view
 from oss.staff.http import StaffRequest
 
 
@@ -48,6 +48,7 @@ def show_list(request: StaffRequest, definition: ListDefinition) -> HttpResponse
         {
             "grid": grid,
             "opened": opened,
+            "removed": removed_view(request),
             "breadcrumbs": [(definition.label, None)],
         },
         status=422 if grid.too_broad else 200,

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from dossiers.factories import information_dossier
 from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
+from oss.addresses.finding_kinds import kinds
 from oss.addresses.models import Address, Building, DoneWork, Dwelling, EnergyCertificate
 from oss.addresses.origin import INVENTED_FROM
 from oss.addresses.register_stub import Mood, RegisterStub
@@ -22,6 +23,7 @@ from oss.core.partial_dates import PartialDate
 from oss.staff.models import User
 from oss.staff.roles import Role
 from tests.addresses.test_register_client import ROW
+from tests.drawn_forms import values_of
 
 pytestmark = pytest.mark.django_db
 
@@ -255,6 +257,69 @@ def test_two_who_change_other_characteristics_both_keep_theirs(loket: Client, bu
     loket.post(path, shown | {"dwelling_units": "20"})
     building.refresh_from_db()
     assert (building.storeys, building.dwelling_units) == (4, 20)
+
+
+def test_who_writes_over_a_characteristic_that_changed_meanwhile_is_told(
+    loket: Client, building: Building
+) -> None:
+    path = f"/addresses/buildings/{building.pk}/edit/"
+    drawn = values_of(loket.get(path).content.decode())
+    Building.objects.filter(pk=building.pk).update(dwelling_units=24)
+    refused = loket.post(path, drawn | {"dwelling_units": "20"})
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "Iemand anders wijzigde dit intussen." in page
+    assert "“24”" in page
+    building.refresh_from_db()
+    assert building.dwelling_units == 24
+    loket.post(path, values_of(page))  # having read it, theirs counts
+    building.refresh_from_db()
+    assert building.dwelling_units == 20
+
+
+FINDINGS: dict[str, tuple[dict[str, str], dict[str, Any], dict[str, str]]] = {
+    "certificate": (
+        {"kind": "epc", "basis": "real", "issued_on": "2023-03-15", "score": "387.5", "number": "20230315-1"},
+        {"score": Decimal("401.5")},
+        {"number": "20230315-2"},
+    ),
+    "work": (
+        {"kind": "roof", "done_on": "03/2019", "description": "Sarking"},
+        {"done_on": PartialDate(2020)},
+        {"description": "Sarking, 12 cm"},
+    ),
+    "energy": (
+        {"known_on": "2024", "floor_area": "1250.5", "heating": "gas", "source": "owner"},
+        {"floor_area": Decimal("140.5")},
+        {"consumption": "12000", "consumption_unit": "kwh"},
+    ),
+    "asbestos": (
+        {"issued_on": "2024-02-01", "result": "safe", "number": "A-1"},
+        {"number": "A-2"},
+        {"valid_until": "2034-02-01"},
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FINDINGS)
+def test_two_who_correct_the_same_finding_merge_or_are_told(kind: str, loket: Client) -> None:
+    typed, theirs, mine = FINDINGS[kind]
+    added = loket.post(f"/addresses/{AddressFactory.create().pk}/add/{kind}/", typed)
+    assert added.status_code == 302, added.content.decode()
+    model = kinds.get(kind).model  # type: ignore[union-attr]
+    row = model.objects.get()
+    path = f"/addresses/findings/{kind}/{row.pk}/"
+    drawn = values_of(loket.get(path).content.decode())
+    model.objects.filter(pk=row.pk).update(**theirs)
+    assert loket.post(path, drawn | mine).status_code == 302
+    row.refresh_from_db()
+    assert {name: getattr(row, name) for name in theirs} == theirs
+    (name,) = theirs
+    refused = loket.post(path, drawn | {name: {"work": "2021", "asbestos": "A-3"}.get(kind, "99")})
+    assert refused.status_code == 422
+    assert "Iemand anders wijzigde dit intussen." in refused.content.decode()
+    row.refresh_from_db()
+    assert {name: getattr(row, name) for name in theirs} == theirs
 
 
 def test_the_map_shows_the_place_first_and_its_neighbours(loket: Client, building: Building) -> None:

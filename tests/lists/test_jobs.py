@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
 
 from dossiers.bulk import ADD_TASK, ASSIGN, DEACTIVATE
 from dossiers.factories import information_dossier
@@ -197,6 +199,23 @@ def test_an_undo_that_was_stopped_can_be_finished_by_another(
     assert finished(first).state == JobState.STOPPED
     finished(operations.undo(job, by=lotte))
     assert not Dossier.objects.assigned_to(bram).exists()
+
+
+def test_undo_is_promised_and_offered_where_there_is_something_to_take_back(
+    lotte: User, bram: User, dossiers: list[Dossier], client_of: Callable[[User], Client]
+) -> None:
+    browser = client_of(lotte)
+    asked = browser.post(reverse("list_bulk", args=["dossiers"]), {"verb": "assign", "all": "1"})
+    assert "Je kan het nadien ongedaan maken." in asked.content.decode()
+    job = finished(give_all_to(bram, by=lotte))
+    page = reverse("list_job", args=[job.pk])
+    assert 'id="job-undo"' in browser.get(page).content.decode()
+    finished(operations.undo(job, by=lotte))
+    assert 'id="job-undo"' not in browser.get(page).content.decode()
+    give_all_to_nobody = operations.start_bulk(ASSIGN, state(lotte), by=lotte, parameters={"assignee": [""]})
+    finished(give_all_to_nobody)  # they are nobody's already: every row is skipped
+    page = reverse("list_job", args=[give_all_to_nobody.pk])
+    assert 'id="job-undo"' not in browser.get(page).content.decode()
 
 
 def test_a_task_on_each_dossier_and_its_undo(lotte: User, bram: User, dossiers: list[Dossier]) -> None:

@@ -306,6 +306,37 @@ def test_a_deleted_view_takes_its_marks_along(lotte: User) -> None:
     assert not DefaultView.objects.exists()
 
 
+def test_a_deleted_view_is_put_back_from_the_list_with_those_who_shared_it(
+    lotte: User, bram: User, client_of: Callable[[User], Client]
+) -> None:
+    view, desk = save(lotte), client_of(lotte)
+    operations.share_view(view, by=lotte, users=[bram], teams=[])
+    gone = desk.post(reverse("list_view_verb", args=[view.pk, "delete"]))
+    assert not SavedView.objects.exists()
+    page = desk.get(gone["Location"]).content.decode()
+    restore = reverse("list_view_restore", args=[view.pk])
+    assert f'class="undo" method="post" action="{restore}"' in page
+    client_of(bram).post(restore)
+    assert not SavedView.objects.exists()  # it is not his
+    back = desk.post(restore)
+    kept = SavedView.objects.visible_to(bram).get()
+    assert (kept.pk, kept.owner, kept.name, kept.query) == (view.pk, lotte, view.name, view.query)
+    assert f"view={view.pk}" in back["Location"]
+    assert "niets terug te zetten" in desk.post(restore, follow=True).content.decode()
+    assert SavedView.objects.get().shares.count() == 1
+
+
+def test_a_deleted_view_whose_name_is_taken_since_stays_away(
+    lotte: User, client_of: Callable[[User], Client]
+) -> None:
+    view = save(lotte)
+    operations.delete_view(view, by=lotte)
+    save(lotte)
+    answer = client_of(lotte).post(reverse("list_view_restore", args=[view.pk]), follow=True)
+    assert "al een weergave met deze naam" in answer.content.decode()
+    assert SavedView.objects.count() == 1
+
+
 # --- handing over --------------------------------------------------------------------------------
 
 
@@ -375,6 +406,28 @@ def test_saving_the_changed_state_asks_for_the_version_that_was_seen(
     browser.post(url, {"version": "1"})
     view.refresh_from_db()
     assert view.query == "q=dak"
+
+
+@pytest.mark.parametrize("name", [name for name, _list in lists.items()])
+def test_a_view_can_be_looked_at_without_its_filter(
+    name: str, lotte: User, client_of: Callable[[User], Client]
+) -> None:
+    """Also where nothing is left to say of the list: that is not the view as it is saved."""
+    definition = lists.get(name)
+    assert definition
+    column = next(one for one in definition.columns if one.filterable and one.kind.operator("filled"))
+    kept = ListState.read(definition, lotte, QueryDict(f"f={column.name}.filled"))
+    view = operations.save_view(kept, by=lotte, name="Ingevuld")
+    browser = client_of(lotte)
+    page = browser.get(definition.url(f"view={view.pk}")).context
+    (chip,) = page["grid"].chips
+    for url in (chip.remove_url, page["grid"].clear_url):
+        without = browser.get(url).context
+        assert not without["grid"].chips
+        assert without["opened"].view == view
+        assert without["opened"].changed
+        again = browser.get(without["opened"].url).context["grid"]
+        assert not again.chips
 
 
 def test_a_view_of_somebody_else_is_not_found(

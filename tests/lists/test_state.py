@@ -104,6 +104,7 @@ def test_what_is_no_filter_is_refused(text: str) -> None:
             "f=(((",
         ),
         "f=length.between:" + "9" * 30 + "~",
+        "f=since.last:" + "9" * 5000,
     ],
 )
 def test_what_cannot_be_used_is_left_out_and_said(query: str, lotte: User) -> None:
@@ -114,11 +115,30 @@ def test_what_cannot_be_used_is_left_out_and_said(query: str, lotte: User) -> No
 
 
 @pytest.mark.parametrize(
-    "place", ["x", "[]", "[1]", '{"a":1}', '["a","b","c",[1]]', '["a","b","x"]', "[null,null,1]"]
+    "place",
+    [
+        *("x", "[]", "[1]", '{"a":1}', '["a","b","c",[1]]', '["a","b","x"]', "[null,null,1]"),
+        *('["a","\\u0000",1]', '["\\ud800","b",1]', "[" * 60_000),
+    ],
 )
 def test_a_place_that_does_not_fit_is_the_beginning(place: str, lotte: User) -> None:
     people(3)
     assert len(grid_of(lotte, f"after={place}").lines) == 3
+
+
+HOSTILE = ("NaN", "true", "1e999", r'"\u0000"', r'"\ud800"', '"9999-12-31T23:59:59-14:00"')
+
+
+@pytest.mark.parametrize("name", [name for name, _definition in registered.items()])
+def test_no_place_that_somebody_makes_up_breaks_a_list(name: str, lotte: User) -> None:
+    definition = registered.get(name)
+    assert definition
+    for column in definition.columns:
+        for value in HOSTILE if column.sort else ():
+            place = ",".join([value] * len(column.sort))
+            for side in ("after", "before"):
+                query = f"f=&sort={column.name}&{side}=[{place},1]"
+                assert not grid_of(lotte, query, definition).too_broad
 
 
 def test_a_filter_is_edited_in_its_place(lotte: User) -> None:

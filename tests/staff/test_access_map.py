@@ -25,6 +25,7 @@ ARGUMENTS: dict[str, list[str] | None] = {
     **{f"list_{name}": ["dossiers"] for name in ("view_new", "bulk", "export")},
     **{f"list_view{name}": ["1"] for name in ("", "_keep", "_share")},
     "list_view_verb": ["1", "star"],
+    "list_view_restore": ["1"],
     **{f"list_job{name}": ["1"] for name in ("", "_stop", "_undo", "_file")},
     "activity_verb": ["1", "finish"],
     "queue": ["general"],

@@ -18,6 +18,7 @@ from oss.contacts.channels import normalise_mail, normalise_phone
 from oss.contacts.forms.records import NUMBER_TAKEN, OrganisationForm, PersonForm
 from oss.contacts.models import Kind, Organisation, Person, RecordKind
 from oss.contacts.operations import add_contact_point
+from oss.core.keys import key_of
 from oss.core.text_search import fold
 from oss.reports.spreadsheets import plain_text
 from oss.staff.models import User
@@ -60,7 +61,7 @@ class ContactResource(ModelResource):
         if not number:
             return self._meta.model(), True
         found = self._meta.model.objects.visible_to(self.by).active()
-        instance = found.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None  # noqa: PLR2004 - what fits a key
+        instance = found.filter(pk=key_of(number)).first()
         if instance is None:
             raise ValidationError(
                 {NUMBER: _("There is no active record with number %(number)s.") % {"number": number}}

@@ -13,6 +13,7 @@ from oss.contacts.addressing import record_url
 from oss.contacts.duplicates import probable_duplicates, probable_organisations
 from oss.contacts.views.kinds import KINDS, PERSON, KindPages
 from oss.contacts.views.records import FILL_IN, filled_in, saved
+from oss.core.keys import key_of
 from oss.core.plain_text import visible
 from oss.staff.http import StaffRequest
 
@@ -48,8 +49,8 @@ def record_duplicates(request: StaffRequest, kind: str) -> HttpResponse:
 
 def _duplicates(request: StaffRequest, kind: KindPages, typed: dict[str, str]) -> list[dict[str, Any]]:
     """As far as this user may see them, each as the option that the lookup would show."""
-    key = request.POST.get("address", "")
-    chosen = Address.objects.visible_to(request.user).filter(pk=int(key)) if key.isdecimal() else None
+    key = key_of(request.POST.get("address"))
+    chosen = Address.objects.visible_to(request.user).filter(pk=key) if key else None
     known: dict[str, Any] = {
         "mail": typed["mail"],
         "phone": typed["phone"],

@@ -95,8 +95,7 @@ def undo(job: Job, *, by: User) -> Job:
         raise Refused(_("This cannot be undone."))
     if locked.undo_jobs.active().exists():
         raise Refused(_("This is being undone already."))
-    taken_back = JobRow.objects.filter(job__undoes=locked, outcome=Outcome.DONE, row=models.OuterRef("row"))
-    rows = locked.rows.filter(~models.Exists(taken_back), outcome=Outcome.DONE).order_by("pk")
+    rows = left_to_undo(locked).order_by("pk")
     job = Job.objects.create(
         kind=JobKind.UNDO, list_name=locked.list_name, verb=locked.verb, owner=by, undoes=locked
     )
@@ -105,6 +104,12 @@ def undo(job: Job, *, by: User) -> Job:
         for one in rows.iterator(chunk_size=1000)
     )
     return _start(job, len(JobRow.objects.bulk_create(copies, batch_size=1000)))
+
+
+def left_to_undo(job: Job) -> models.QuerySet[JobRow]:
+    """What the job did and no undo has taken back."""
+    taken_back = JobRow.objects.filter(job__undoes=job, outcome=Outcome.DONE, row=models.OuterRef("row"))
+    return job.rows.filter(~models.Exists(taken_back), outcome=Outcome.DONE)
 
 
 def _ticked(definition: ListDefinition, by: User, only: Sequence[int]) -> models.QuerySet[Any]:

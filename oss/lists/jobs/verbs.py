@@ -49,6 +49,11 @@ class Verb:
     undo: Undo | None = None
     form: Callable[..., VerbForm] = VerbForm
 
+    @property
+    def can_be_undone(self) -> bool:
+        """For templates, which would call `undo` itself."""
+        return self.undo is not None
+
 
 def verbs_for(verbs: Iterable[Verb], user: User) -> list[Verb]:
     """Those that this user may do."""

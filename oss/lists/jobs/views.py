@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from oss.core.components import Cell, Column, EmptyState, FilterChip, ListTable, Row
+from oss.core.keys import key_of
 from oss.core.navigation import Text
 from oss.core.refusal import Refused
 from oss.lists.declaration import ListDefinition, lists
@@ -105,8 +106,8 @@ def _ticked(request: StaffRequest) -> list[int] | None:
     """Keys of the ticked rows; None for all rows of the filter."""
     if request.POST.get("all") == "1":
         return None
-    texts = dict.fromkeys(request.POST.getlist("row"))
-    return [int(one) for one in texts if one.isascii() and one.isdigit() and len(one) < 19]  # noqa: PLR2004 - bigint
+    keys = map(key_of, dict.fromkeys(request.POST.getlist("row")))
+    return [key for key in keys if key is not None]
 
 
 def _number(opened: Opened, only: list[int] | None) -> tuple[int, bool]:
@@ -143,7 +144,7 @@ class JobLine:
     title: str
     icon: str
     state_icon: str
-    may_undo: bool
+    has_undo: bool
     list_url: str
 
     @classmethod
@@ -158,9 +159,9 @@ class JobLine:
                 title, icon = _("Undo: %(verb)s, %(list)s") % {"verb": action, "list": label}, "arrow-back-up"
             case _:
                 title, icon = f"{action}, {label}", verb.icon if verb else "list-check"
-        has_undo = verb is not None and verb.undo is not None
-        may_undo = has_undo and job.kind == JobKind.BULK and not job.is_active and job.done > 0
-        return cls(job, title, icon, STATE_ICONS[JobState(job.state)], may_undo, _list_url(job, definition))
+        can_be_undone = verb is not None and verb.can_be_undone
+        has_undo = can_be_undone and job.kind == JobKind.BULK and not job.is_active
+        return cls(job, title, icon, STATE_ICONS[JobState(job.state)], has_undo, _list_url(job, definition))
 
     @property
     def progress(self) -> str:
@@ -229,6 +230,7 @@ def job(request: StaffRequest, pk: int) -> HttpResponse:
         "line": line,
         "job": found,
         "undo_line": JobLine.of(undo_job) if undo_job else None,
+        "may_undo": line.has_undo and operations.left_to_undo(found).exists(),
         "is_polled": "HX-Request" in request.headers,
         "breadcrumbs": [(_("My work in the background"), reverse("list_jobs")), (line.title, None)],
     }
@@ -288,8 +290,7 @@ def _names(job: Job, keys: list[int]) -> dict[int, tuple[str, str]]:
 
 
 def _after(request: StaffRequest) -> int:
-    text = request.GET.get("after", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0  # noqa: PLR2004 - bigint
+    return key_of(request.GET.get("after")) or 0
 
 
 # --- Doing something with a job ------------------------------------------------------------------

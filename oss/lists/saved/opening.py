@@ -69,7 +69,7 @@ class Opened:
     def query(self) -> str:
         """The view and the state, for links that come back to what is seen now."""
         view = urlencode({VIEW: self.view.pk if self.view else NO_VIEW})
-        return f"{view}&{self.state.query_string()}".rstrip("&")
+        return f"{view}&{self.state.query_string()}"
 
     @property
     def url(self) -> str:

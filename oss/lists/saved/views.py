@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from oss.core.forms import take_over
+from oss.core.history import removed_part
 from oss.core.refusal import Refused
 from oss.lists.declaration import ListDefinition, lists
 from oss.lists.saved import operations
@@ -18,6 +20,16 @@ from oss.lists.saved.models import SavedView
 from oss.lists.saved.opening import Opened, view_url
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
+
+REMOVED_VIEW = "view"
+
+
+def removed_view(request: StaffRequest) -> dict[str, str] | None:
+    """What a list was told to be just deleted, and can be put back."""
+    removed = removed_part(request.GET.get("removed", ""))
+    if removed is None or removed[0] != REMOVED_VIEW:
+        return None
+    return {"url": reverse("list_view_restore", args=[removed[1]])}
 
 
 def definition_for(user: User, name: str) -> ListDefinition:
@@ -132,8 +144,7 @@ def view_verb(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
                 return redirect("list_view", pk=copy.pk)
             case "delete":
                 operations.delete_view(found, by=request.user)
-                messages.success(request, _("The view “%(name)s” is deleted.") % {"name": found})
-                return redirect(view_url(definition, None))
+                return redirect(f"{view_url(definition, None)}&removed={REMOVED_VIEW}-{pk}")
             case "star" | "unstar":
                 operations.star(found, by=request.user, on=verb == "star")
             case _:
@@ -149,6 +160,18 @@ def view_verb(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(back)
+
+
+@require_POST
+def view_restore(request: StaffRequest, pk: int) -> HttpResponse:
+    """Back to the list that opens with it again."""
+    try:
+        view = operations.restore_view(pk, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("home")
+    messages.success(request, _("Put back."))
+    return redirect(view_url(definition_for(request.user, view.list_name), view))
 
 
 def _verbs(view: SavedView, user: User, *, may_change: bool) -> list[tuple[str, str, str]]:
