@@ -101,12 +101,19 @@ def remove_task(pk: int, *, by: User, change: Change) -> None:
 
 
 def deactivate(pk: int, *, by: User, reason: Reason, note: str = "") -> Change:
-    activation.deactivate(_held(pk, by), by=by, reason=reason, note=note)
-    return Change({"is_active": True}, {"is_active": False})
+    dossier = activation.deactivate(_held(pk, by), by=by, reason=reason, note=note)
+    return Change({"is_active": True}, {"is_active": False, "event": _last_deactivation(dossier)})
 
 
 def reactivate(pk: int, *, by: User, change: Change) -> None:
-    activation.reactivate(_held(pk, by), by=by)
+    dossier = _held(pk, by)
+    if _last_deactivation(dossier) != change.after["event"]:
+        raise Refused(_("%(dossier)s was deactivated anew since, by somebody else.") % {"dossier": dossier})
+    activation.reactivate(dossier, by=by)
+
+
+def _last_deactivation(dossier: Dossier) -> int:
+    return dossier.case_file.events.filter(kind="dossier_deactivate").latest("pk").pk
 
 
 def _held(pk: int, by: User) -> Dossier:

@@ -55,6 +55,7 @@ def import_addresses(
     try:
         with transaction.atomic(), pghistory.context(operation="import_addresses"):
             lock("import_addresses")
+            _tell_of_the_killed(run)
             _import(run, tables_of(path), rejects, partial, tell)
             run.status, run.finished_at = ImportStatus.SUCCEEDED, timezone.now()
             run.save()
@@ -83,6 +84,15 @@ def _import(run: ImportRun, tables: list[Table], rejects: Path | None, partial: 
     run.buildings_added = merged.buildings_added
     run.unchanged = run.rows_read - run.rejected - run.changed - run.added
     place_addresses()
+
+
+def _tell_of_the_killed(run: ImportRun) -> None:
+    """Who holds the lock is the only one at work: a run before it that says so too was killed on its way."""
+    ImportRun.objects.filter(status=ImportStatus.RUNNING, pk__lt=run.pk).update(
+        status=ImportStatus.FAILED,
+        finished_at=timezone.now(),
+        message=_("The import was broken off; the register stayed as it was."),
+    )
 
 
 def _counted(rows: Iterable[SourceRow], run: ImportRun, meter: Meter, tell: Tell) -> Iterator[SourceRow]:

@@ -214,6 +214,11 @@ def test_an_import_that_is_killed_half_way_leaves_the_register_as_it_was(
         import_addresses(file, by=None)
     assert state() == before
     assert ImportRun.objects.get(status=ImportStatus.RUNNING).finished_at is None
+    monkeypatch.undo()
+    run_command(file)
+    told = ImportRun.objects.get(status=ImportStatus.FAILED)
+    assert told.finished_at
+    assert "afgebroken" in told.message
 
 
 @pytest.mark.django_db

@@ -358,6 +358,15 @@ def test_from_the_list_to_the_job(lotte: User, client_of: Callable[[User], Clien
 
 
 @pytest.mark.django_db
+def test_ticks_that_are_no_rows_do_not_become_the_whole_list(
+    lotte: User, client_of: Callable[[User], Client]
+) -> None:
+    answer = client_of(lotte).post(reverse("list_export", args=["dossiers"]), {"row": "twaalf"}, follow=True)
+    assert "Vink eerst" in answer.content.decode()
+    assert not Job.objects.exists()
+
+
+@pytest.mark.django_db
 def test_too_many_ticks_are_refused(lotte: User) -> None:
     with pytest.raises(Refused):
         operations.start_export(state(lotte), by=lotte, only=list(range(operations.MOST_TICKED + 1)))

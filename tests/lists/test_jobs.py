@@ -248,6 +248,18 @@ def test_many_are_deactivated_with_one_reason_and_come_back(lotte: User, dossier
     assert set(Dossier.objects.active()) == set(dossiers[1:])
 
 
+def test_undo_leaves_alone_what_was_deactivated_anew_since(
+    lotte: User, bram: User, dossiers: list[Dossier]
+) -> None:
+    reason = Reason.objects.filter(kind=ReasonKind.DEACTIVATE)[0]
+    parameters = {"reason": [str(reason.pk)]}
+    job = finished(operations.start_bulk(DEACTIVATE, state(lotte), by=lotte, parameters=parameters))
+    activation.reactivate(dossiers[0], by=bram)
+    activation.deactivate(dossiers[0], by=bram, reason=reason)
+    finished(operations.undo(job, by=lotte))
+    assert set(Dossier.objects.active()) == set(dossiers[1:])
+
+
 def test_nobody_starts_what_his_role_may_not_do(
     user_with: Callable[..., User], bram: User, dossiers: list[Dossier]
 ) -> None:

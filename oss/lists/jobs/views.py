@@ -89,8 +89,12 @@ def list_export(request: StaffRequest, list_name: str) -> HttpResponse:
     """Starts making a spreadsheet of the ticked rows, or of the whole filter where none are ticked."""
     definition = definition_for(request.user, list_name)
     opened = Opened.read(definition, request.user, request.GET)
+    ticked = _ticked(request)
+    if ticked == [] and request.POST.getlist("row"):
+        messages.error(request, _("Tick the rows first, or choose all rows of the filter."))
+        return redirect(opened.url)
     try:
-        started = operations.start_export(opened.state, by=request.user, only=_ticked(request) or None)
+        started = operations.start_export(opened.state, by=request.user, only=ticked or None)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(opened.url)
