@@ -9,6 +9,7 @@ from django.forms.renderers import TemplatesSetting
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from oss.core.components import Lookup, Option, Text
 from oss.core.national_number import national_numbers
@@ -96,11 +97,26 @@ class VisibleText:
         return one_line(value) if of_one_line else visible(value)
 
 
-class Form(VisibleText, NationalNumberCheck, forms.Form):
+_CHOICE_IS_GONE = _(
+    "This choice is gone: a colleague removed, merged or deactivated it meanwhile. Choose again."
+)
+
+
+class GoneChoices:
+    """Says of a record that was chosen and is not there any more what may have come of it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            if isinstance(field, forms.ModelChoiceField):
+                field.error_messages["invalid_choice"] = _CHOICE_IS_GONE
+
+
+class Form(GoneChoices, VisibleText, NationalNumberCheck, forms.Form):
     """Every form of the shop is one of these two: a test looks."""
 
 
-class ModelForm(VisibleText, NationalNumberCheck, forms.ModelForm):
+class ModelForm(GoneChoices, VisibleText, NationalNumberCheck, forms.ModelForm):
     """As `Form`, for the fields of a model."""
 
 

@@ -158,6 +158,22 @@ def test_a_contact_point_says_by_itself_what_it_is(desk: Client) -> None:
     assert "geen van beide" in text_of(refused)
 
 
+def test_an_enterprise_number_without_its_leading_zero_is_read_with_it_and_that_is_told(desk: Client) -> None:
+    typed = {"kind": "contractor", "name": "Dak BV", "enterprise_number": "403 019 261"}
+    page = text_of(desk.post(reverse("organisation_new"), typed, follow=True))
+    made = Organisation.objects.get()
+    assert made.enterprise_number == "0403019261"
+    assert "Gelezen als 0403.019.261" in page
+    page = text_of(
+        desk.post(reverse("organisation_edit", args=[made.pk]), {**typed, "name": "Dak NV"}, follow=True)
+    )
+    assert "Gelezen als" in page
+    again = typed | {"name": "Dak", "enterprise_number": "0403.019.261"}
+    assert "Gelezen als" not in text_of(
+        desk.post(reverse("organisation_edit", args=[made.pk]), again, follow=True)
+    )
+
+
 def test_marks_are_set_and_taken_off(desk: Client) -> None:
     person = PersonFactory.create(mail="an@example.be", phone="")
     point = person.contact_points.get()

@@ -11,6 +11,7 @@ from django.test import Client
 
 from dossiers.models import Capacity, Dossier, Journey, Project, Source, Subtype
 from oss.contacts.factories import PersonFactory
+from oss.contacts.merging.operations import merge
 from oss.staff.models import User
 from oss.staff.roles import Role
 from tests.mails import receive_message
@@ -49,6 +50,22 @@ def test_the_same_form_sent_again_leads_to_the_same_dossier(desk: Client) -> Non
     (dossier,) = Dossier.objects.all()
     assert [one["Location"] for one in answers] == [f"/dossiers/{dossier.number}/"] * 2
     assert Journey.objects.count() == 1
+
+
+def test_who_was_merged_while_the_form_was_open_is_asked_for_again_and_nothing_typed_is_lost(
+    desk: Client, lotte: User
+) -> None:
+    an, double = PersonFactory.create(), PersonFactory.create()
+    page = desk.get("/dossiers/new/", {"person": double.pk}).content.decode()
+    merge(an, double, by=lotte)
+    sent = {**anonymous(), "person": double.pk, "key": key_in(page)}
+    del sent["is_anonymous"], sent["postcode"]
+    answer = desk.post("/dossiers/new/", sent)
+    assert answer.status_code == 422
+    told = answer.content.decode()
+    assert "een collega heeft ze intussen verwijderd, samengevoegd of gedeactiveerd" in told
+    assert "Welke premie is er?" in told
+    assert not Dossier.objects.exists()
 
 
 def test_a_new_form_opens_a_new_dossier(desk: Client) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from oss.addresses.models import Address
 from oss.contacts.addressing import record_url
 from oss.contacts.editing import update_organisation
+from oss.contacts.enterprise_number import read
 from oss.contacts.forms.fields import EnterpriseNumberField, IbanField, MailField, PhoneField
 from oss.contacts.forms.lookups import organisation_lookup
 from oss.contacts.models import Organisation, OrganisationKind, Person
@@ -111,6 +112,12 @@ class OrganisationForm(_RecordForm):
             link = format_html('<a href="{}" target="_blank">{}</a>', record_url(taken), taken.name)
             raise ValidationError(format_html(told, link=link), code=NUMBER_TAKEN)
         return number
+
+    @property
+    def remark(self) -> str:
+        """How the number of a valid form was read, where that differs from what was typed; or ""."""
+        typed = str(self["enterprise_number"].data or "")
+        return read(typed).remark if typed.strip() else ""
 
     def save_by_operation(self) -> Organisation:
         """As for a person."""

@@ -97,6 +97,7 @@ def record_new(request: StaffRequest, kind: str) -> HttpResponse:
     form = spec.form(filled_in(request), user=request.user)
     if request.method == "POST" and FILL_IN not in request.POST and (made := saved(form)):
         messages.success(request, _("“%(name)s” is added.") % {"name": made})
+        _tell_remark(request, form)
         return redirect(record_url(made))
     return _form_page(request, spec, form, str(spec.new_label), reverse(spec.plural), [])
 
@@ -113,8 +114,14 @@ def record_edit(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
         form.add_error(None, refusal)  # a colleague did so meanwhile: what was typed stays
     elif request.method == "POST" and FILL_IN not in request.POST and saved(form):
         messages.success(request, _("Saved."))
+        _tell_remark(request, form)
         return redirect(url)
     return _form_page(request, spec, form, found.name, url, [(found.name, url)])
+
+
+def _tell_remark(request: StaffRequest, form: Any) -> None:
+    if remark := getattr(form, "remark", ""):
+        messages.info(request, remark)
 
 
 def _why_out_of_use(found: Record) -> str:
