@@ -26,7 +26,7 @@ from oss.addresses.models import (
     Finding,
 )
 from oss.core.conflicts import check_seen
-from oss.core.history import as_it_was, save_again
+from oss.core.history import as_it_was, removal_of, save_again
 from oss.core.parameters import NoValueError, value_of
 from oss.core.partial_dates import PartialDate
 from oss.staff.models import User
@@ -129,7 +129,7 @@ def restore_finding(model: type[F], pk: int, *, by: User | None) -> F:
     """Puts back what was taken away last, as it was. Refused where it is there or does not fit any more."""
     _require(by)
     with transaction.atomic(), _recorded(by, "restore_finding"):
-        finding = as_it_was(model, pk)
+        finding: F = as_it_was(removal_of(model, pk))
         save_again(finding)
     return finding
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from oss.contacts.models import AssociationBuilding, ContactPoint, Employment, Organisation, Person
 from oss.contacts.models.contractors import Evaluation, Training
 from oss.contacts.recording import recorded, require_in_use, require_on
-from oss.core.history import as_it_was, save_again
+from oss.core.history import as_it_was, removal_of, save_again
 from oss.core.refusal import Refused
 from oss.staff.models import User
 
@@ -31,7 +31,7 @@ def restore_part(record: Person | Organisation, part: str, key: int, *, by: User
     require_on(by, "change", record)
     with transaction.atomic(), recorded(by, "restore_part"):
         type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
-        row = as_it_was(PARTS[part], key)
+        row = as_it_was(removal_of(PARTS[part], key))
         owners = _owners(row)
         if record not in owners:
             raise Refused(_("There is nothing to put back."))

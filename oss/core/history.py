@@ -1,6 +1,6 @@
 """Reading back from the history what somebody took away by mistake."""
 
-from typing import TypeVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 
 from oss.core.keys import key_of
 from oss.core.refusal import Refused
-
-M = TypeVar("M", bound=Model)
 
 
 def removed_part(text: str) -> tuple[str, int] | None:
@@ -19,15 +17,25 @@ def removed_part(text: str) -> tuple[str, int] | None:
     return (name, key) if name and key is not None else None
 
 
-def as_it_was(model: type[M], pk: int) -> M:
-    """The deleted row, not saved, with defaults where the history keeps nothing. Refused if not deleted."""
-    history = model.events.rel.related_model.objects  # type: ignore[attr-defined]
-    last = history.filter(pgh_obj_id=pk).order_by("-pgh_id").first()
+def events_of(model: type[Model]) -> Any:
+    """The history of a tracked model."""
+    return model.events.rel.related_model.objects  # type: ignore[attr-defined]
+
+
+def removal_of(model: type[Model], pk: int) -> Any:
+    """The event that keeps the deleted row. Refused where it stands there, or never did."""
+    last = events_of(model).filter(pgh_obj_id=pk).order_by("-pgh_id").first()
     if last is None or last.pgh_label != "delete":
         raise Refused(_("There is nothing to put back."))
+    return last
+
+
+def as_it_was(removal: Any) -> Any:
+    """The deleted row, not saved, with defaults where the history keeps nothing."""
+    model = removal.pgh_tracked_model
     own = {field.attname for field in model._meta.concrete_fields if not field.generated}
-    kept = own & {field.attname for field in last._meta.concrete_fields}
-    return model(**{name: getattr(last, name) for name in kept})
+    kept = own & {field.attname for field in removal._meta.concrete_fields}
+    return model(**{name: getattr(removal, name) for name in kept})
 
 
 def save_again(row: Model) -> None:

@@ -306,6 +306,7 @@ def test_a_deleted_view_takes_its_marks_along(lotte: User) -> None:
     assert not DefaultView.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)  # what was deleted together is told by its transaction
 def test_a_deleted_view_is_put_back_from_the_list_with_those_who_shared_it(
     lotte: User, bram: User, client_of: Callable[[User], Client]
 ) -> None:

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from oss.core.history import as_it_was, save_again
+from oss.core.history import as_it_was, events_of, removal_of, save_again
 from oss.core.locks import lock
 from oss.core.refusal import Refused
 from oss.lists.declaration import ListDefinition
@@ -116,15 +116,16 @@ def delete_view(view: SavedView, *, by: User) -> None:
 def restore_view(pk: int, *, by: User) -> SavedView:
     """Puts back a deleted view, with those it was shared with; stars and defaults are gone. Refused where it
     is not one of theirs, or its name is taken since."""
-    view = as_it_was(SavedView, pk)
+    removal = removal_of(SavedView, pk)
+    view = as_it_was(removal)
     if not (may_change(view, by) and by.has_perm("lists.delete_savedview")):
         raise Refused(_("There is nothing to put back."))
     save_again(view)
-    shares = ViewShare.events.rel.related_model.objects  # type: ignore[attr-defined]
-    deleted = SavedView.events.rel.related_model.objects.filter(pgh_obj_id=pk).latest("pgh_id")  # type: ignore[attr-defined]
-    together = shares.filter(view_id=pk, pgh_label="delete", pgh_created_at=deleted.pgh_created_at)
-    for key in together.values_list("pgh_obj_id", flat=True):
-        save_again(as_it_was(ViewShare, key))
+    went_along = events_of(ViewShare).filter(
+        view_id=pk, pgh_label="delete", pgh_created_at=removal.pgh_created_at
+    )
+    for share in went_along:
+        save_again(as_it_was(share))
     return view
 
 
