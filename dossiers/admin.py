@@ -16,6 +16,7 @@ from dossiers.models import (
     Subtype,
     Topic,
 )
+from oss.core.admin import LookOnlyAdmin
 from oss.core.forms import ModelForm
 
 
@@ -53,19 +54,6 @@ class ProjectAdmin(ValueAdmin):
     list_filter = ["kind", "is_active"]
 
 
-class LookOnly(admin.ModelAdmin):
-    """Staff work on these in the loket; here they are only looked at."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 class StageVisitInline(admin.TabularInline):
     model = StageVisit
     extra = 0
@@ -83,7 +71,7 @@ class StageVisitInline(admin.TabularInline):
 
 
 @admin.register(Dossier)
-class DossierAdmin(LookOnly):
+class DossierAdmin(LookOnlyAdmin):
     list_display = (
         *("number", "type", "subtype", "stage", "assignee", "project", "opened_on", "completed_on"),
         "is_active",
@@ -101,7 +89,7 @@ class DossierAdmin(LookOnly):
 
 
 @admin.register(Journey)
-class JourneyAdmin(LookOnly):
+class JourneyAdmin(LookOnlyAdmin):
     list_display = ("number", "client", "address", "opened_at", "is_active")
     list_filter = ("is_active", "opened_at")
     list_select_related = (

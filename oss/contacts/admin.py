@@ -3,8 +3,9 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from oss.addresses.admin import LookOnlyAdmin, MatchingAdmin
+from oss.addresses.admin import MatchingAdmin
 from oss.contacts.models import ContactPoint, Employment, Organisation, Person, RegisterRun
+from oss.core.admin import LookOnlyAdmin
 
 
 class _LookOnlyInline(admin.TabularInline):
