@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection
 from typing import Any
 
-import pghistory
 from django.db import transaction
 from django.db.models import Exists, OuterRef, ProtectedError
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from oss.addresses.models import (
     EnergyCertificate,
     EnergyReading,
 )
+from oss.core.history import recorded
 from oss.core.refusal import Refused
 from oss.core.registry import Registry
 from oss.staff.models import User
@@ -33,7 +33,7 @@ building_movers: Registry[Callable[[Building, Building], None]] = Registry("buil
 def join_building(address: Address, building: Building, *, by: User) -> Building:
     """Puts an address, with all boxes of its house number, in another building."""
     _require(by)
-    with _recorded(by, "join_building"):
+    with recorded(by, "join_building"):
         _move(_whole_number(address), building, by)
     return Building.objects.get(pk=building.pk)
 
@@ -47,7 +47,7 @@ def split_off(addresses: Collection[Address], *, by: User) -> Building:
     streets = {address.street_id for address in addresses}
     if len(streets) > 1:
         raise Refused(_("A building stands in one street: choose addresses of one street."))
-    with _recorded(by, "split_off"):
+    with recorded(by, "split_off"):
         building = Building.objects.create(street_id=streets.pop(), house_numbers=_numbers(addresses))
         _move(addresses, building, by)
     return building
@@ -58,7 +58,7 @@ def merge_buildings(kept: Building, gone: Building, *, by: User) -> Building:
     """Makes one building of two: addresses, certificates and works move, and what `kept` did not know yet."""
     if kept.pk == gone.pk:
         raise Refused(_("Choose another building: this is the same one."))
-    with _recorded(by, "merge_buildings"):
+    with recorded(by, "merge_buildings"):
         kept, gone = _lock(by, kept, gone)
         gone.addresses.update(building=kept)
         _drop_twins(kept, gone)
@@ -145,7 +145,3 @@ def _lock(by: User, *buildings: Building) -> list[Building]:
 def _require(by: User) -> None:
     if not by.has_perm(MAY_CORRECT):
         raise Refused(_("You may not change which addresses make one building."))
-
-
-def _recorded(by: User, operation: str) -> Any:
-    return pghistory.context(operation=operation, user=by.pk)

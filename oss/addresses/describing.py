@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-import pghistory
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,10 +25,11 @@ from oss.addresses.models import (
     Finding,
 )
 from oss.core.conflicts import check_seen
-from oss.core.history import as_it_was, removal_of, save_again
+from oss.core.history import as_it_was, recorded, removal_of, save_again
 from oss.core.parameters import NoValueError, value_of
 from oss.core.partial_dates import PartialDate
 from oss.staff.models import User
+from oss.staff.rights import require
 
 LONG_AGO = date(1800, 1, 1)
 """Who types 25 for the year 2025 gets the year 25 from a date field."""
@@ -53,9 +53,9 @@ def describe_dwelling(
     TypeError for what is not a characteristic; ValidationError as the constraints say; Conflict where a
     field does not hold any more what was `seen`.
     """
-    _require(by)
+    require(by, MAY_DESCRIBE)
     _known(changes, DWELLING_FIELDS, "describe_dwelling")
-    with transaction.atomic(), _recorded(by, "describe_dwelling"):
+    with transaction.atomic(), recorded(by, "describe_dwelling"):
         Address.objects.select_for_update().get(pk=address.pk)
         dwelling = Dwelling.objects.filter(pk=address.pk).first() or Dwelling.unknown_at(address)
         check_seen(dwelling, changes, seen)
@@ -70,9 +70,9 @@ def describe_building(
     building: Building, *, by: User | None, seen: Mapping[str, Any] | None = None, **changes: Any
 ) -> Building:
     """Sets the given characteristics of a building and nothing else; errors as `describe_dwelling`."""
-    _require(by)
+    require(by, MAY_DESCRIBE)
     _known(changes, BUILDING_FIELDS, "describe_building")
-    with transaction.atomic(), _recorded(by, "describe_building"):
+    with transaction.atomic(), recorded(by, "describe_building"):
         locked = Building.objects.select_for_update().get(pk=building.pk)
         check_seen(locked, changes, seen)
         _set(locked, changes)
@@ -83,7 +83,7 @@ def describe_building(
 
 def correct_finding(finding: F, *, by: User | None, seen: Mapping[str, Any], **changes: Any) -> F:
     """Sets the given fields of what was noted and nothing else; errors as `record_finding`, Conflict too."""
-    _require(by)
+    require(by, MAY_DESCRIBE)
     with transaction.atomic():
         locked: F | None = _locked(finding).first()
         if locked is None:
@@ -99,8 +99,8 @@ def record_finding(finding: F, *, by: User | None) -> F:
 
     An energy certificate without an end is valid as long as the parameter `epc_years_valid` says.
     """
-    _require(by)
-    with transaction.atomic(), _recorded(by, "record_finding"):
+    require(by, MAY_DESCRIBE)
+    with transaction.atomic(), recorded(by, "record_finding"):
         if finding.pk is not None and not _locked(finding).exists():
             raise ValidationError(_("Somebody removed this meanwhile. Add it again if it is right."))
         match finding:
@@ -120,15 +120,15 @@ def record_finding(finding: F, *, by: User | None) -> F:
 
 def remove_finding(finding: Finding, *, by: User | None) -> None:
     """Takes away what was noted by mistake; its history stays."""
-    _require(by)
-    with transaction.atomic(), _recorded(by, "remove_finding"):
+    require(by, MAY_DESCRIBE)
+    with transaction.atomic(), recorded(by, "remove_finding"):
         _locked(finding).delete()
 
 
 def restore_finding(model: type[F], pk: int, *, by: User | None) -> F:
     """Puts back what was taken away last, as it was. Refused where it is there or does not fit any more."""
-    _require(by)
-    with transaction.atomic(), _recorded(by, "restore_finding"):
+    require(by, MAY_DESCRIBE)
+    with transaction.atomic(), recorded(by, "restore_finding"):
         finding: F = as_it_was(removal_of(model, pk))
         save_again(finding)
     return finding
@@ -165,13 +165,3 @@ def _not_in_the_future_nor_long_ago(**dates: Any) -> None:
             raise ValidationError({name: _("This day is still to come: check the year.")})
         if begins is not None and begins < LONG_AGO:
             raise ValidationError({name: _("This is too long ago: check the year.")})
-
-
-def _require(by: User | None) -> None:
-    if by is not None and not by.has_perm(MAY_DESCRIBE):
-        raise PermissionDenied(MAY_DESCRIBE)
-
-
-def _recorded(by: User | None, operation: str) -> Any:
-    who = {"user": by.pk} if by is not None else {}
-    return pghistory.context(operation=operation, **who)

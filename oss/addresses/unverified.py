@@ -2,17 +2,18 @@
 
 from typing import Any
 
-import pghistory
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from oss.addresses import formats, matching
 from oss.addresses.models import Address, Municipality, Street
+from oss.core.history import recorded
 from oss.core.locks import lock
 from oss.core.refusal import Refused
 from oss.core.text_search import fold
 from oss.staff.models import User
+from oss.staff.rights import require
 
 MAY_ADD = "addresses.add_address"
 POSTCODE_LENGTH = 4
@@ -41,9 +42,8 @@ def add_unverified_address(
 
     ValidationError names the field; KnownAddressError when there is such an address.
     """
-    if not by.has_perm(MAY_ADD):
-        raise PermissionDenied(MAY_ADD)
-    with transaction.atomic(), pghistory.context(operation="add_unverified_address", user=by.pk):
+    require(by, MAY_ADD)
+    with transaction.atomic(), recorded(by, "add_unverified_address"):
         lock("add_unverified_address")  # two who type the same at once make one
         numbers = _checked(house_number, box_number, postcode)
         if not reason.strip():

@@ -22,9 +22,11 @@ from oss.contacts.models import (
     OrganisationKind,
     Person,
 )
-from oss.contacts.recording import recorded, require, require_in_use, require_on
+from oss.contacts.recording import require_in_use, require_on
 from oss.core.conflicts import check_seen
+from oss.core.history import recorded
 from oss.staff.models import User
+from oss.staff.rights import require
 
 ORGANISATION_FIELDS = frozenset(
     {"name", "kind", "enterprise_number", "juridical_form", "address", "iban", "syndic", "notes"}

@@ -11,7 +11,8 @@ from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
 from oss.contacts.models import Organisation, Person, Tombstone
-from oss.contacts.recording import recorded, require_on
+from oss.contacts.recording import require_on
+from oss.core.history import recorded
 from oss.core.refusal import Refused
 from oss.staff.models import User
 

@@ -14,9 +14,11 @@ from oss.contacts import enterprise_number as numbers
 from oss.contacts.channels import normalise_mail, normalise_phone
 from oss.contacts.hints import look_for_duplicates
 from oss.contacts.models import Channel, ContactPoint, Kind, Language, Organisation, Person
-from oss.contacts.recording import recorded, require, require_in_use
+from oss.contacts.recording import require_in_use
 from oss.core.conflicts import check_seen
+from oss.core.history import recorded
 from oss.staff.models import User
+from oss.staff.rights import require
 
 PERSON_FIELDS = frozenset(
     {

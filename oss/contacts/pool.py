@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from oss.contacts.models import Organisation
 from oss.contacts.models.contractors import Contractor, Evaluation, Training
-from oss.contacts.recording import recorded, require, require_in_use
+from oss.contacts.recording import require_in_use
 from oss.core.conflicts import check_seen
+from oss.core.history import recorded
 from oss.staff.models import User
+from oss.staff.rights import require
 
 CONTRACTOR_FIELDS = frozenset({"status", "segments", "specialities", "remarks"})
 

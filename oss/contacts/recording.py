@@ -1,19 +1,11 @@
-"""What every operation on contacts begins with: may they, and who is it in the history."""
+"""What every operation on contacts begins with: may they, and is who it is about in use."""
 
-from typing import Any
-
-import pghistory
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from oss.contacts.models import Organisation, Person
 from oss.staff.models import User
-
-
-def require(by: User | None, permission: str) -> None:
-    """PermissionDenied where a member of staff may not; the shop itself (None) may."""
-    if by is not None and not by.has_perm(permission):
-        raise PermissionDenied(permission)
+from oss.staff.rights import require
 
 
 def require_on(by: User | None, verb: str, record: Person | Organisation) -> None:
@@ -35,9 +27,3 @@ def require_in_use(record: Person | Organisation) -> None:
         raise ValidationError(
             _("“%(name)s” is deactivated; reactivate it first.") % {"name": record}, code="inactive"
         )
-
-
-def recorded(by: User | None, operation: str) -> Any:
-    """A context manager: what changes inside is written down in the history under this operation."""
-    who = {"user": by.pk} if by is not None else {}
-    return pghistory.context(operation=operation, **who)

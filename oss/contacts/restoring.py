@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from oss.contacts.models import AssociationBuilding, ContactPoint, Employment, Organisation, Person
 from oss.contacts.models.contractors import Evaluation, Training
-from oss.contacts.recording import recorded, require_in_use, require_on
-from oss.core.history import as_it_was, removal_of, save_again
+from oss.contacts.recording import require_in_use, require_on
+from oss.core.history import as_it_was, recorded, removal_of, save_again
 from oss.core.refusal import Refused
 from oss.staff.models import User
 

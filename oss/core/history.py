@@ -1,13 +1,23 @@
-"""Reading back from the history what somebody took away by mistake."""
+"""Writing under which operation something changed, and reading back what was taken away by mistake."""
 
 from typing import Any
 
+import pghistory
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from oss.core.keys import key_of
 from oss.core.refusal import Refused
+
+
+def recorded(by: Model | None, operation: str) -> Any:
+    """A context manager: what changes inside is written down in the history under this operation.
+
+    `by` is the member of staff, or None where the shop itself does it.
+    """
+    who = {"user": by.pk} if by is not None else {}
+    return pghistory.context(operation=operation, **who)
 
 
 def removed_part(text: str) -> tuple[str, int] | None:

@@ -15,10 +15,10 @@ from oss.contacts.exchange.repeats import FIRST, repeated
 from oss.contacts.exchange.resources import ENTERPRISE_NUMBER, NUMBER, RESOURCES
 from oss.contacts.hints import duplicates_together
 from oss.contacts.models import ContactImport, ImportState
-from oss.contacts.recording import require
 from oss.core.refusal import Refused
 from oss.documents.operations import store_bytes
 from oss.staff.models import User
+from oss.staff.rights import require
 
 STEP = 100
 """Rows per transaction when good rows may go in without the others."""

@@ -13,7 +13,8 @@ from oss.contacts.merging.fields import chosen
 from oss.contacts.merging.journal import Journal, obstacles, take_back
 from oss.contacts.merging.movers import Mover, movers
 from oss.contacts.models import Alias, AliasKind, Merge, Organisation, Person
-from oss.contacts.recording import recorded, require_on
+from oss.contacts.recording import require_on
+from oss.core.history import recorded
 from oss.core.refusal import Refused
 from oss.staff.models import User
 

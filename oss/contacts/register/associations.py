@@ -16,11 +16,12 @@ from oss.contacts.models import (
     OrganisationKind,
 )
 from oss.contacts.operations import create_organisation
-from oss.contacts.recording import recorded, require
 from oss.contacts.register.filling import fill_in
 from oss.core.conflicts import check_seen
+from oss.core.history import recorded
 from oss.core.refusal import Refused
 from oss.staff.models import User
+from oss.staff.rights import require
 
 
 def match_associations() -> tuple[int, int]:
