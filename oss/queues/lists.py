@@ -10,7 +10,7 @@ from oss.lists.declaration import Branch, Column, ListDefinition, Row
 from oss.lists.kinds import Choice, Moment, Record, TextKind, YesNo
 from oss.queues.models import ItemState, Queue, QueueItem
 from oss.staff.models import User
-from oss.timeline.lists import owner_cell, with_owners
+from oss.timeline.lists import OWNER, with_owners
 
 
 def _link(row: Row) -> str:
@@ -76,15 +76,7 @@ QUEUE_ITEMS = ListDefinition(
             truth=lambda: Q(case_file__isnull=False),
             default=False,
         ),
-        Column(
-            "owner",
-            gettext_lazy("Dossier"),
-            TextKind(),
-            path="case_file",
-            filterable=False,
-            cell=owner_cell,
-            value=lambda row: row["owner"].label if row["owner"] else "",
-        ),
+        OWNER,
         Column("arrived", gettext_lazy("Arrived"), Moment(), path="created_at", sort=("created_at",)),
         Column(
             "entered",

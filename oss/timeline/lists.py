@@ -26,10 +26,21 @@ def with_owners(rows: list[dict[str, Any]]) -> None:
         row["owner"] = owners.get(row.get("case_file") or 0)
 
 
-def owner_cell(row: Row) -> Cell:
+def _owner_cell(row: Row) -> Cell:
     owner: Owner | None = row["owner"]
     return Cell(owner.label, owner.icon, owner.hue, owner.detail) if owner else Cell("")
 
+
+OWNER = Column(
+    "owner",
+    gettext_lazy("Dossier"),
+    TextKind(),
+    path="case_file",
+    filterable=False,
+    cell=_owner_cell,
+    value=lambda row: row["owner"].label if row["owner"] else "",
+)
+"""Of what hangs on a case file, in a list that is enriched `with_owners`."""
 
 TASKS = ListDefinition(
     name="tasks",
@@ -47,15 +58,7 @@ TASKS = ListDefinition(
     empty=lambda: EmptyState("list-check", _("No tasks here. You add them in a dossier.")),
     columns=(
         Column("title", gettext_lazy("Task"), TextKind(), path="title", searchable=True),
-        Column(
-            "owner",
-            gettext_lazy("Dossier"),
-            TextKind(),
-            path="case_file",
-            filterable=False,
-            cell=owner_cell,
-            value=lambda row: row["owner"].label if row["owner"] else "",
-        ),
+        OWNER,
         Column(
             "assignee",
             gettext_lazy("Assignee"),
@@ -82,16 +85,7 @@ FILED_DOCUMENTS = replace(
     enrich=with_owners,
     columns=(
         DOCUMENTS.columns[0],
-        Column(
-            "owner",
-            gettext_lazy("Dossier"),
-            TextKind(),
-            path="case_file",
-            expression=_filed_on,
-            filterable=False,
-            cell=owner_cell,
-            value=lambda row: row["owner"].label if row["owner"] else "",
-        ),
+        replace(OWNER, expression=_filed_on),
         *DOCUMENTS.columns[1:],
     ),
 )
