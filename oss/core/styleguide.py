@@ -135,9 +135,9 @@ def _process_bars() -> list[Example]:
     back = Move("Terug naar Aanvraag", "arrow-back-up", "#", "step_back")
     stop = Move("Stopzetten", "ban", "#", "abandon")
     four = ("Aanvraag", "Advies", "Klantenbevraging", "Voltooid")
-    seven = ("Aanvraag", "Analyse", "Beslissing", "Ondertekening", "Opname", "In omloop", "Voltooid")
+    seven = ("Aanvraag", "Analyse", "Beslissing", "Ondertekening", "Schijven", "In omloop", "Voltooid")
     refused = Move(
-        "Naar Opname",
+        "Naar Schijven",
         "player-skip-forward",
         "#",
         "advance",
@@ -156,7 +156,7 @@ def _process_bars() -> list[Example]:
         stages=tuple(Stage(label, StageState.DONE, 9) for label in four),
         moves=(Move("Heropenen", "arrow-back-up", "#", "reopen"),),
     )
-    long = ("Kennismaking met de raad van mede-eigenaars", "Haalbaarheidsonderzoek en masterplan", *four)
+    long = ("Kennismaking met de RME", "Haalbaarheidsonderzoek en masterplan", *four)
     return [
         _example(
             "Four stages, nothing missing",

@@ -138,7 +138,7 @@ def test_a_second_wagon_shows_what_the_locomotive_holds(open_page: OpenPage, lot
     page = open_page(f"/dossiers/{first.number}/")
     client = first.journey.client
     assert client
-    page.get_by_role("link", name="Nieuwe wagon").click()
+    page.get_by_role("link", name="Volgend dossier in deze klantenreis").click()
     expect(page.locator("#id_person")).to_have_value(str(client.person_id))
     expect(page.get_by_label(first.journey.number)).to_be_checked()
     page.get_by_role("button", name="Dossier openen").click()
