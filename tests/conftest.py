@@ -17,6 +17,7 @@ from oss.core import reference
 from oss.staff.factories import UserFactory
 from oss.staff.models import User
 from oss.staff.roles import Role
+from tests.database import migrated_template
 from tests.snapshot import Snapshot
 from tests.template_variables import UndefinedVariable
 
@@ -31,6 +32,15 @@ hypothesis.settings.load_profile("untimed")
 
 def is_test_database() -> bool:
     return str(connection.settings_dict["NAME"]).startswith("test_")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any
+) -> None:
+    """Test databases are copies of one that was migrated before."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template()
 
 
 @pytest.fixture(autouse=True, scope="session")
