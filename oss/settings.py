@@ -165,6 +165,10 @@ CACHES = {
 
 MEDIA_ROOT = DATA_DIR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "oss.core.uploading.UploadHandler",
+]
 STATIC_URL = "/static/"
 # collected once for production; elsewhere the files are served from where they lie
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "assets" / "collected")) if PRODUCTION else None

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier
 from dossiers.operations.editing import lock_to_change
+from oss.core.disk import telling_a_full_disk
 from oss.documents.models import Document
 from oss.documents.operations import name_file, store_bytes
 from oss.staff.models import User
@@ -19,9 +20,9 @@ def add_note(dossier: Dossier, text: str, *, by: User) -> Activity:
 
 
 def add_file(dossier: Dossier, *, data: bytes, name: str, content_type: str, by: User) -> Document:
-    """Stores the bytes, then files them under their name."""
+    """Stores the bytes, then files them under their name: both, or neither. DiskFullError without room."""
     stored = store_bytes(data)  # before the lock: writing is slow
-    with transaction.atomic():
+    with telling_a_full_disk(), transaction.atomic():
         locked = lock_to_change(dossier, by)
         document = name_file(stored, name=name, content_type=content_type, by=by)
         file_document(locked.case_file, document, by=by)

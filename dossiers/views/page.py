@@ -38,6 +38,7 @@ from dossiers.views.people import chips_of
 from dossiers.views.train import train_of
 from oss.core.components import PersonChip, Timeline
 from oss.core.conflicts import Conflict
+from oss.core.disk import DiskFullError
 from oss.core.forms import take_over
 from oss.core.refusal import Refused
 from oss.core.seen_form import SeenForm
@@ -182,6 +183,15 @@ def dossier_upload(request: StaffRequest, number: str) -> HttpResponse:
             )
         except Refused as refusal:
             messages.error(request, str(refusal))
+        except DiskFullError:
+            messages.error(
+                request,
+                _(
+                    "“%(name)s” was not kept: the disk of the server is full. Tell the CRM administrator, and"
+                    " upload it again afterwards."
+                )
+                % {"name": upload.name},
+            )
         else:
             messages.success(request, _("“%(name)s” is filed.") % {"name": document.name})
     return redirect(_url(number, "files"))

@@ -8,7 +8,7 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Replace
 from django.db.models.lookups import Contains
 
-from oss.contacts.channels import SHORTEST_FRAGMENT, phone_beginnings
+from oss.contacts.channels import SHORTEST_FRAGMENT, phone_beginnings, phone_digits
 from oss.core.text_search import fold
 
 _NUMBER = re.compile(r"[+(]*[0-9][0-9./()+\-]*")
@@ -63,7 +63,7 @@ def mail_contains(fragment: str) -> Q:
 
 def phone_contains(typed: str) -> Q:
     """Digits of a phone number in any notation; fewer than three say nothing."""
-    digits = re.sub(r"\D", "", typed)
+    digits = phone_digits(typed)
     if len(digits) < SHORTEST_FRAGMENT:
         return Q(pk__in=[])
     found = Q(normalised__contains=digits)

@@ -7,11 +7,13 @@ history keeps who and what; an operation outside a request says so itself.
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from oss.addresses.models import Address
 from oss.contacts import enterprise_number as numbers
-from oss.contacts.channels import normalise_mail, normalise_phone
+from oss.contacts.channels import extension_of, normalise_mail, normalise_phone
 from oss.contacts.hints import look_for_duplicates
 from oss.contacts.models import Channel, ContactPoint, Kind, Language, Organisation, Person
 from oss.contacts.recording import require_in_use
@@ -144,7 +146,18 @@ def _add_contact_point(
         return owner.contact_points.create(
             kind=kind, value=value.strip(), normalised=normalised, preferred=preferred or first
         )
-    if preferred and not point.preferred:
-        point.preferred = True
-        point.save(update_fields=["preferred"])
+    kept = _with_extension(point.value, value.strip())
+    if (preferred and not point.preferred) or kept != point.value:
+        point.preferred, point.value = preferred or point.preferred, kept
+        point.save(update_fields=["preferred", "value"])
     return point
+
+
+def _with_extension(known: str, typed: str) -> str:
+    """What is kept of a number that stands there already. ValidationError for a second extension of it."""
+    before, now = extension_of(known), extension_of(typed)
+    if before and now and before != now:
+        raise ValidationError(
+            _("“%(known)s” stands here already: write the other extension in the notes.") % {"known": known}
+        )
+    return typed if now and not before else known

@@ -13,6 +13,8 @@ from typing import IO
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from oss.core.disk import telling_a_full_disk
+
 
 def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
@@ -24,7 +26,8 @@ def place(folder: str, sha256: str) -> str:
 
 
 def keep(folder: str, data: bytes) -> str:
-    """Returns the SHA-256 once the bytes are safe. Raises OSError where they can't be kept."""
+    """Returns the SHA-256 once the bytes are safe. Raises OSError where they can't be kept, DiskFullError
+    where there is no room."""
     sha256 = digest(data)
     name = place(folder, sha256)
     try:
@@ -32,7 +35,8 @@ def keep(folder: str, data: bytes) -> str:
     except NotImplementedError:
         _keep_elsewhere(name, data)
     else:
-        _keep_on_disk(target, data)
+        with telling_a_full_disk():
+            _keep_on_disk(target, data)
     return sha256
 
 

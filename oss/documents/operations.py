@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from oss.core.disk import telling_a_full_disk
 from oss.documents import files
 from oss.documents.models import FOLDER, NAME_LENGTH, TYPE_LENGTH, Document, DocumentClass, StoredFile
 from oss.documents.names import safe_name
@@ -11,7 +12,8 @@ from oss.staff.models import User
 
 def store_bytes(data: bytes) -> StoredFile:
     """The bytes on disk first, then their row. Storing the same bytes again gives the same row."""
-    return store_all([data])[0]
+    with telling_a_full_disk():
+        return store_all([data])[0]
 
 
 def store_all(contents: Iterable[bytes]) -> list[StoredFile]:

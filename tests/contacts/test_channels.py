@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oss.contacts.channels import display_phone, normalise_mail, normalise_phone
+from oss.contacts.channels import display_phone, normalise_mail, normalise_phone, read_phone
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,22 @@ from oss.contacts.channels import display_phone, normalise_mail, normalise_phone
         ("0031201234567", "+31201234567"),
         ("478123456", "+32478123456"),
         ("(015) 29 40 10", "+3215294010"),
+        ("tel: 0478 12 34 56", "+32478123456"),
+        ("Tel.: 015/29.40.10", "+3215294010"),
+        ("GSM 0478 12 34 56", "+32478123456"),
+        ("tel:+32-478-12-34-56;phone-context=be", "+32478123456"),
+        ("0478\u201112\u201134\u201156", "+32478123456"),
+        ("0478\u201312\u201434\u221256", "+32478123456"),
+        ("0478\u00a012\u202f34\u200956", "+32478123456"),
+        ("\u202a+32 478 12 34 56\u202c", "+32478123456"),
+        ("0478·12·34·56", "+32478123456"),
+        ("0032 (0)15 29 40 10", "+3215294010"),
+        ("+ 32 (0) 15 29 40 10", "+3215294010"),
+        ("(+32) 478 12 34 56", "+32478123456"),
+        ("+33 (0)6 12 34 56 78", "+33612345678"),
+        ("0031 (0)6 12345678", "+31612345678"),
+        ("15294010", "+3215294010"),
+        ("015/29.30.40 ext. 12", "+3215293040"),
     ],
 )
 def test_a_phone_number_is_read_in_any_notation(typed: str, normalised: str) -> None:
@@ -48,6 +64,45 @@ def test_a_phone_number_is_read_in_any_notation(typed: str, normalised: str) -> 
 )
 def test_what_cannot_be_a_phone_number_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
+        normalise_phone(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "extension"),
+    [
+        ("015/29.30.40 ext. 12", "12"),
+        ("015 29 30 40 toestel 305", "305"),
+        ("015 29 30 40 (toestel 5)", "5"),
+        ("015293040x12", "12"),
+        ("tel:+3215293040;ext=12", "12"),
+        ("015 29 30 40", ""),
+        ("0478 10 20 30", ""),
+    ],
+)
+def test_an_extension_is_read_beside_its_number(typed: str, extension: str) -> None:
+    assert read_phone(typed).extension == extension
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("0478 12 34 5", "te weinig cijfers"),
+        ("015 29 40 1", "te weinig cijfers"),
+        ("29 30 40", "te weinig cijfers"),
+        ("0478 12 34 567", "te veel cijfers"),
+        ("015 29 40 101", "te veel cijfers"),
+        ("06 12 34 56 78", "landcode"),
+        ("02/123.45.67", "genoeg cijfers, maar geen telefoonnummer begint zo"),
+        ("0999 12 34 5", "genoeg cijfers, maar geen telefoonnummer begint zo"),
+        ("+31 6 123", "te weinig cijfers"),
+        ("0478 10 20 30 / 015 10 20 30", "twee telefoonnummers"),
+        ("0478 10 20 30 of 015 10 20 30", "twee telefoonnummers"),
+        ("4,78E+08", "rekenblad"),
+        ("bel mij", "geen telefoonnummer"),
+    ],
+)
+def test_what_is_wrong_with_a_number_is_told_as_it_is(typed: str, told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
         normalise_phone(typed)
 
 
@@ -90,3 +145,8 @@ def test_a_mail_address_is_compared_in_lower_case() -> None:
 def test_what_cannot_be_a_mail_address_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
         normalise_mail(typed)
+
+
+def test_two_mail_addresses_are_told_to_be_two() -> None:
+    with pytest.raises(ValidationError, match="twee e-mailadressen"):
+        normalise_mail("an@example.be; bo@example.be")

@@ -188,3 +188,13 @@ def test_current_employments_are_those_of_today(time_machine: Any) -> None:
     for since, until in ((None, None), (date(2026, 1, 1), date(2026, 11, 21)), (None, date(2026, 11, 20))):
         Employment.objects.create(person=person, organisation=organisation, since=since, until=until)
     assert Employment.objects.current().count() == 2
+
+
+def test_an_extension_is_kept_and_a_second_one_is_told() -> None:
+    person = PersonFactory.create(phone="015 29 40 10")
+    point = add_contact_point(person, by=None, kind="phone", value="015/29.40.10 ext. 12")
+    assert (point.value, point.normalised) == ("015/29.40.10 ext. 12", "+3215294010")
+    add_contact_point(person, by=None, kind="phone", value="015 29 40 10")
+    assert person.contact_points.get(kind=Kind.PHONE).value == "015/29.40.10 ext. 12"
+    with pytest.raises(ValidationError, match="andere toestel"):
+        add_contact_point(person, by=None, kind="phone", value="015 29 40 10 toestel 13")

@@ -24,7 +24,7 @@ class PhoneField(forms.CharField):
     """A phone number in any notation, kept as it was typed."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=40, **kwargs)
+        super().__init__(max_length=80, **kwargs)  # two numbers, to be told so
         self.widget.input_type = "tel"
 
     def clean(self, value: Any) -> str:

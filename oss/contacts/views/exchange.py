@@ -18,6 +18,7 @@ from oss.contacts.forms.exchange import StartForm, UploadForm
 from oss.contacts.models import ContactImport, ImportState
 from oss.contacts.tasks import continue_import
 from oss.contacts.views.kinds import KINDS
+from oss.core.disk import DiskFullError
 from oss.core.forms import take_over
 from oss.core.refusal import Refused
 from oss.staff.http import StaffRequest
@@ -89,11 +90,17 @@ def record_export(request: StaffRequest, kind: str, file_format: str) -> HttpRes
 
 def _upload(request: StaffRequest, kind: str, form: UploadForm) -> ContactImport | None:
     file = form.cleaned_data["file"]
-    data = file.read(LARGEST + 1)  # of what is too large no more than tells so
     try:
+        data = file.read(LARGEST + 1)  # of what is too large no more than tells so
         return upload(by=request.user, kind=kind, data=data, name=file.name, hint=continue_import.delay)
     except ValidationError as error:
         take_over(form, ValidationError({"file": error.messages}))
+    except DiskFullError:
+        full = _(
+            "“%(name)s” was not kept: the disk of the server is full. Tell the CRM administrator, and upload"
+            " it again afterwards."
+        )
+        form.add_error("file", full % {"name": file.name})
     return None
 
 

@@ -16,6 +16,7 @@ from django.utils.formats import number_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from oss.core.disk import telling_a_full_disk
 from oss.core.refusal import Refused
 from oss.lists.declaration import lists
 from oss.lists.jobs.keeping import state_of
@@ -52,7 +53,7 @@ def export(job: Job) -> bool:
             _("A spreadsheet holds %(most)s rows at most: narrow the filter down.") % {"most": most}
         )
     job.save(update_fields=["total", "done"])
-    with tempfile.TemporaryDirectory() as folder:
+    with telling_a_full_disk(), tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.xlsx"
         number = write_xlsx(path, job.owner, state, only=job.only, tell=_teller(job))
         if number is None:
@@ -111,7 +112,11 @@ def _hand_out(job: Job, state: ListState, path: Path, number: int) -> None:
     place = export_path(job, "")
     default_storage.delete(place)  # of a worker that was killed between the file and this transaction
     with path.open("rb") as file:
-        job.file.name = default_storage.save(place, File(file))
+        try:
+            job.file.name = default_storage.save(place, File(file))
+        except OSError:
+            default_storage.delete(place)  # half a file
+            raise
     now = timezone.now()
     job.file_name = f"{slugify(str(state.definition.label))}-{timezone.localdate(now).isoformat()}.{FORMAT}"
     job.expires_at = now + KEEP_FILES

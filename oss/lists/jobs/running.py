@@ -16,6 +16,7 @@ from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from oss.core.disk import DiskFullError
 from oss.core.locks import sole_holder
 from oss.core.refusal import Refused
 from oss.lists.jobs.exporting import export
@@ -44,6 +45,10 @@ def run(pk: int) -> bool:
                 return _WORK[JobKind(job.kind)](job)
             except Refused as refusal:
                 end(job, JobState.FAILED, str(refusal))
+                return False
+            except DiskFullError:
+                full = _("The disk of the server is full: tell the CRM administrator, and ask again later.")
+                end(job, JobState.FAILED, full)
                 return False
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 MOST_ROWS = 1_048_575  # that Excel takes below the heading
 LONGEST_SHEET_NAME = 31
@@ -44,7 +45,10 @@ class Sheet:
 
     def __exit__(self, *_exception: object) -> None:
         self._sheet.autofilter(0, 0, self._row, len(self._headings) - 1)
-        self._book.close()
+        try:
+            self._book.close()
+        except FileCreateError as error:  # the library hides what the system said
+            raise error.args[0] from error
 
     def start(self, sample: Sequence[Sequence[Any]]) -> None:
         """Columns as wide as the heading and the first rows ask."""
