@@ -6,11 +6,12 @@ Each takes the root of a tree, so that a test can plant a violation in a tree of
 import ast
 import itertools
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-PACKAGES = ("oss", "dossiers", "neighbourhoods", "condos")
+PACKAGES = ("oss", "dossiers", "neighbourhoods", "condos", "launcher")
 LONGEST_FILE = 600
 NAMED_FOR_NOTHING = {"utils", "helpers", "common", "misc"}
 FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
@@ -194,6 +195,22 @@ def _assigned(statement: ast.stmt) -> str:
 
 def deletions_without_a_reason(root: Path) -> list[str]:
     return [f"{one.place} {one.rule}" for one in deletions(root) if not one.explained]
+
+
+def foreign_imports_of_the_launcher(root: Path) -> list[str]:
+    """run.py and its package start on a bare Python; the guard process runs as one file alone."""
+    found = []
+    for path in (*root.glob("run.py"), *sorted((root / "launcher").rglob("*.py"))):
+        own = set() if path.name == "guard.py" else {"launcher"}
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [name.name for name in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            found += [
+                f"{path.relative_to(root)}:{node.lineno} {name}"
+                for name in names
+                if name.partition(".")[0] not in sys.stdlib_module_names | own
+            ]
+    return found
 
 
 def index_addresses(root: Path, files: list[Path]) -> list[str]:

@@ -52,6 +52,11 @@ RULES: dict[Callable[[Path], list[str]], list[tuple[str, str]]] = {
         ("oss/core/lazy.py", "def work():\n    from oss.core import registry\n"),
         ("oss/core/lazy.py", "async def work():\n    import oss.core.registry\n"),
     ],
+    source.foreign_imports_of_the_launcher: [
+        ("launcher/demo.py", "import requests\n"),
+        ("run.py", "from django.conf import settings\n"),
+        ("launcher/guard.py", "from launcher.places import ROOT\n"),
+    ],
     source.deletions_without_a_reason: [
         ("oss/core/models.py", f"class Thing(models.Model):\n{FIELD}"),
         (  # imported by name, and under another name
@@ -108,6 +113,7 @@ ACCEPTED = [
         ),
     ),
     (source.deletions_without_a_reason, FIELD.strip().replace("CASCADE", "PROTECT")),
+    (source.foreign_imports_of_the_launcher, "import requests\n"),
     (source.work_in_save, "class ThingQuerySet(models.QuerySet):\n    def delete(self): ...\n"),
 ]
 
@@ -122,7 +128,7 @@ def test_a_planted_violation_is_noticed(
     rule: Callable[[Path], list[str]], name: str, text: str, tmp_path: Path
 ) -> None:
     planted = tmp_path / name
-    planted.parent.mkdir(parents=True)
+    planted.parent.mkdir(parents=True, exist_ok=True)
     planted.write_text(text)
     assert len(rule(tmp_path)) == 1
 

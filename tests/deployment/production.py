@@ -65,7 +65,7 @@ class Service:
                 command, cwd=ROOT, env=variables, stdout=output, stderr=subprocess.STDOUT
             )
 
-    def wait_for(self, text: str, seconds: float = 30) -> None:
+    def wait_for(self, text: str, seconds: float = 120) -> None:
         deadline = time.monotonic() + seconds
         while text not in self.log.read_text():
             with contextlib.suppress(subprocess.TimeoutExpired):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -85,7 +86,10 @@ def test_a_number_of_a_failed_opening_is_given_to_the_next(lotte: User) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_twenty_threads_open_twenty_consecutive_numbers(user_with: Callable[..., User]) -> None:
+@pytest.mark.drill("numbers")
+def test_twenty_threads_open_dossiers_with_consecutive_numbers(
+    user_with: Callable[..., User], size: SimpleNamespace, record_property: Callable[[str, object], None]
+) -> None:
     user = user_with(Role.DESK)
 
     def open_one(_number: int) -> str:
@@ -95,10 +99,11 @@ def test_twenty_threads_open_twenty_consecutive_numbers(user_with: Callable[...,
             connection.close()
 
     with ThreadPoolExecutor(20) as threads:
-        numbers = sorted(threads.map(open_one, range(20)))
-    assert [int(number[-5:]) for number in numbers] == list(range(1, 21))
+        numbers = sorted(threads.map(open_one, range(size.dossiers)))
+    assert [int(number[-5:]) for number in numbers] == list(range(1, size.dossiers + 1))
     journeys = sorted(Journey.objects.values_list("number", flat=True))
-    assert [int(number[-5:]) for number in journeys] == list(range(1, 21))
+    assert [int(number[-5:]) for number in journeys] == list(range(1, size.dossiers + 1))
+    record_property("dossiers", size.dossiers)
 
 
 def test_a_mail_hangs_on_the_dossier_it_opens(lotte: User) -> None:

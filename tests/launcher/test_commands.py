@@ -41,7 +41,7 @@ def test_a_management_command_uses_the_services_of_the_running_demo(demo: tuple[
 
 def test_a_killed_run_takes_its_management_command_along(clone: Clone) -> None:
     run = clone.start("manage", "dbshell", "--", "-qc", "SELECT pg_sleep(100)")
-    assert wait_until(lambda: any("pg_sleep" in p and "_guard" not in p for p in clone.processes()), 60)
+    assert wait_until(lambda: any("pg_sleep" in p and "guard.py" not in p for p in clone.processes()), 60)
     run.send(signal.SIGKILL)
     assert clone.is_quiet(), clone.processes()
 

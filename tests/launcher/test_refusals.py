@@ -46,9 +46,8 @@ def test_what_it_does_not_know_is_one_sentence(bare_folder: Clone, arguments: tu
 def test_help_names_every_command(bare_folder: Clone) -> None:
     code, printed, said = bare_folder.run("--help")
     assert (code, printed) == (0, "")
-    assert all(
-        f"run.py {command}" in said for command in ("test", "manage", "bench", "demo --check", "[--port N]")
-    )
+    commands = ("test", "drill", "manage", "bench", "demo --check", "[--port N]")
+    assert all(f"run.py {command}" in said for command in commands)
 
 
 def test_a_too_old_python_is_one_sentence(bare_folder: Clone) -> None:
@@ -117,7 +116,7 @@ def unprivileged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Pat
     shutil.rmtree(place)
 
 
-@pytest.mark.xdist_group("unprivileged")
+@pytest.mark.drill("unprivileged-user")
 def test_an_unprivileged_user_gets_the_same_demo(unprivileged: tuple[Path, dict[str, str]]) -> None:
     path, environment = unprivileged
     clone, port = Clone(path, python="/usr/bin/python3", user="nobody", **environment), free_port()
@@ -128,7 +127,7 @@ def test_an_unprivileged_user_gets_the_same_demo(unprivileged: tuple[Path, dict[
     clone.end_all()
 
 
-@pytest.mark.xdist_group("unprivileged")
+@pytest.mark.drill("full-disk")
 def test_a_disk_that_fills_up_with_the_database_is_one_sentence(
     unprivileged: tuple[Path, dict[str, str]], small_disk: Path
 ) -> None:

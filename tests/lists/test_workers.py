@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -74,18 +75,25 @@ def at_once(*work: Callable[[], Any]) -> None:
     assert errors == []
 
 
-def test_two_workers_at_one_job_do_no_row_twice(lotte: User) -> None:
-    dossiers = [information_dossier(by=lotte) for _number in range(20)]
+@pytest.mark.drill("job-shared")
+def test_two_workers_at_one_job_do_no_row_twice(
+    lotte: User, size: SimpleNamespace, record_property: Callable[[str, object], None]
+) -> None:
+    dossiers = [information_dossier(by=lotte) for _number in range(size.rows)]
     job = operations.start_bulk(ADD_TASK, state(lotte), by=lotte, parameters={"title": ["Bel terug"]})
     at_once(*[lambda: run(job.pk)] * 4)
     job.refresh_from_db()
-    assert (job.state, job.done) == (JobState.FINISHED, 20)
+    assert (job.state, job.done) == (JobState.FINISHED, size.rows)
     found = Activity.objects.filter(title="Bel terug").values_list("case_file", flat=True)
     assert sorted(found) == sorted(one.case_file_id for one in dossiers)
+    record_property("rows", job.done)
 
 
-def test_two_people_on_the_same_rows_come_one_after_the_other(lotte: User, bram: User) -> None:
-    for _number in range(15):
+@pytest.mark.drill("job-shared")
+def test_two_people_on_the_same_rows_come_one_after_the_other(
+    lotte: User, bram: User, size: SimpleNamespace
+) -> None:
+    for _number in range(size.rows):
         information_dossier(by=lotte)
     mine, yours = give_all_to(lotte, by=lotte), give_all_to(bram, by=bram)
     at_once(lambda: run(mine.pk), lambda: run(yours.pk))
@@ -156,10 +164,11 @@ def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
         time.sleep(0.01)
 
 
+@pytest.mark.drill("job-killed")
 def test_a_killed_workers_job_is_finished_by_the_next_and_no_row_is_done_twice(
-    lotte: User, tmp_path: Path
+    lotte: User, tmp_path: Path, size: SimpleNamespace, record_property: Callable[[str, object], None]
 ) -> None:
-    dossiers = [information_dossier(by=lotte) for _number in range(60)]
+    dossiers = [information_dossier(by=lotte) for _number in range(size.rows)]
     job = operations.start_bulk(ADD_TASK, state(lotte), by=lotte, parameters={"title": ["Bel terug"]})
 
     def done() -> int:
@@ -179,3 +188,4 @@ def test_a_killed_workers_job_is_finished_by_the_next_and_no_row_is_done_twice(
     found = Activity.objects.filter(title="Bel terug").values_list("case_file", flat=True)
     assert sorted(found) == sorted(one.case_file_id for one in dossiers)
     assert Event.objects.filter(kind="dossier_opened").count() == len(dossiers)
+    record_property("killed after", f"{killed_at} of {size.rows} rows")

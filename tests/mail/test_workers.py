@@ -10,7 +10,9 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -38,9 +40,12 @@ def letters(number: int) -> list[bytes]:
     ]
 
 
-def test_two_threads_that_receive_the_same_500_mails_store_500() -> None:
+@pytest.mark.drill("receivers-at-once")
+def test_two_threads_that_receive_the_same_mails_store_each_once(
+    size: SimpleNamespace, record_property: Callable[[str, object], None]
+) -> None:
     mailbox = MailboxFactory()
-    mails = letters(500)
+    mails = letters(size.mails)
     outcomes: list[Outcome] = []
 
     def work(order: list[bytes]) -> None:
@@ -52,8 +57,10 @@ def test_two_threads_that_receive_the_same_500_mails_store_500() -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert Counter(outcomes) == {Outcome.STORED: 500, Outcome.DUPLICATE: 500}
-    assert (Message.objects.count(), Delivery.objects.count(), RawMessage.objects.count()) == (500, 500, 500)
+    assert Counter(outcomes) == {Outcome.STORED: size.mails, Outcome.DUPLICATE: size.mails}
+    kept = [model.objects.count() for model in (Message, Delivery, RawMessage)]
+    assert kept == [size.mails] * 3
+    record_property("mails", size.mails)
 
 
 def test_two_threads_with_other_content_under_one_message_id_flag_one_of_each() -> None:
@@ -75,9 +82,6 @@ def test_two_threads_with_other_content_under_one_message_id_flag_one_of_each() 
     assert Counter(outcomes) == {Outcome.STORED: 60, Outcome.FLAGGED: 60}
 
 
-KILLS = 20
-
-
 def start_receiver(folder: Path, data: Path) -> subprocess.Popen[str]:
     database = connection.settings_dict
     url = (
@@ -96,17 +100,20 @@ def start_receiver(folder: Path, data: Path) -> subprocess.Popen[str]:
     )
 
 
-def test_a_receiver_killed_twenty_times_loses_and_doubles_nothing(tmp_path: Path) -> None:
+@pytest.mark.drill("receiver-killed")
+def test_a_receiver_killed_again_and_again_loses_and_doubles_nothing(
+    tmp_path: Path, size: SimpleNamespace, record_property: Callable[[str, object], None]
+) -> None:
     """Each is killed a moment after another mail was kept, wherever it is in its work then."""
     MailboxFactory()
     folder = tmp_path / "mails"
     folder.mkdir()
-    mails = letters(1200)
+    mails = letters(size.mails)
     for number, raw in enumerate(mails):
         (folder / f"{number:04}.eml").write_bytes(raw)
     chance = random.Random(2026)  # noqa: S311 - moments to kill at, no secrets
     killed_at = []
-    for _time in range(KILLS):
+    for _time in range(size.kills):
         before = RawMessage.objects.count()
         receiver = start_receiver(folder, tmp_path)
         while RawMessage.objects.count() == before and receiver.poll() is None:
@@ -119,8 +126,8 @@ def test_a_receiver_killed_twenty_times_loses_and_doubles_nothing(tmp_path: Path
     assert killed_at == sorted(set(killed_at)), "every receiver got further than the one before"
     last = start_receiver(folder, tmp_path)
     line = json.loads(last.communicate()[0].splitlines()[-1])
-    assert (last.returncode, line["received"], line["errors"]) == (0, 1200, 0)
-    assert Message.objects.count() == Delivery.objects.count() == 1200
+    assert (last.returncode, line["received"], line["errors"]) == (0, size.mails, 0)
+    assert Message.objects.count() == Delivery.objects.count() == size.mails
     assert Message.objects.parked().count() == 0
     kept = {raw.sha256: raw for raw in RawMessage.objects.all()}
     assert kept.keys() == {hashlib.sha256(raw).hexdigest() for raw in mails}
@@ -128,4 +135,5 @@ def test_a_receiver_killed_twenty_times_loses_and_doubles_nothing(tmp_path: Path
     assert all(message.raws.count() == 1 for message in Message.objects.all())
     with_files = Message.objects.filter(has_attachments=True)
     assert {one.attachments.count() for one in with_files} == {2}
-    assert with_files.count() == 240
+    assert with_files.count() == size.mails // 5
+    record_property("killed with so many kept", killed_at)
