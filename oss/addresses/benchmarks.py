@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.db import connection, transaction
 
-from oss.addresses import matching
+from oss.addresses import notation
 from oss.addresses.importer import import_addresses
 from oss.addresses.invented_register import write_register
 from oss.addresses.row_checks import RejectFile, checked
@@ -118,12 +118,12 @@ _IN_HOUSE = "address.house_number LIKE %(house)s"
 
 def _least(text: str) -> Call:
     """Streets with the words side by side in their name, and houses whose number begins so."""
-    wanted = matching.read(text)
-    house = next(iter(wanted.numbers or wanted.boxes), "")
-    where = [_IN_STREET] if wanted.names else []
+    reading = notation.read(text)
+    house = next(iter([*(number.text for number in reading.numbers), *reading.boxes]), "")
+    where = [_IN_STREET] if reading.names else []
     where += [_IN_HOUSE] if house else []
     question = _SHOWN % " AND ".join(where)
-    values = {"street": f"% {wanted.phrase}%", "house": f"{house.upper()}%"}
+    values = {"street": f"% {reading.phrase}%", "house": f"{house.upper()}%"}
 
     def call() -> None:
         with connection.cursor() as cursor:

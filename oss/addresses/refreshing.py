@@ -22,6 +22,7 @@ from oss.addresses.register_client import (
     RemovedAddressError,
     UnknownAddressError,
 )
+from oss.addresses.street_names import key
 from oss.core.locks import lock
 from oss.core.refusal import Refused
 from oss.core.text_search import fold
@@ -122,13 +123,13 @@ def _in_our_rows(address: Address) -> _Official | None:
         .in_use()
         .filter(
             street__municipality=address.street.municipality_id,
-            street__search=f" {fold(address.street.name)}",
             house_number=address.house_number,
-            box_number__iexact=address.box_number,
+            box_order=address.box_order,
             postcode=address.postcode,
         )
+        .select_related("street")
     )
-    rows = list(same[:2])
+    rows = [one for one in same if key(one.street.name) == key(address.street.name)]
     return _Official(rows[0].register_id or 0, rows[0], None) if len(rows) == 1 else None
 
 

@@ -1,32 +1,25 @@
 """Addresses for what somebody is typing, fast also with all of Flanders in the register.
 
-`Address.objects.matching` says what is found; this finds the best of it without reading the rest: the streets
-first, a few hundred at most, then their addresses in steps from the most exact on, until there are enough.
+`oss.addresses.notation` reads the text; `Address.objects.matching` says what is found at all. This finds the
+best of it without reading the rest: the streets first, a few hundred at most, then their addresses in steps
+from the most exact on, until there are enough. Where nothing has all that was typed, what lacks one part of
+it is found, and says which.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import (
-    BigIntegerField,
-    Exists,
-    F,
-    Func,
-    IntegerField,
-    OuterRef,
-    Q,
-    Value,
-)
+from django.db.models import BigIntegerField, Exists, F, Func, IntegerField, OuterRef, Q, Value
 
-from oss.addresses import matching
-from oss.addresses.matching import AddressFragments
+from oss.addresses import notation
 from oss.addresses.models import Address, Municipality, Street
-from oss.addresses.models.places import AddressQuerySet
-from oss.addresses.models.streets import SHORTEST_PART, StreetQuerySet
-from oss.addresses.text_search import NaturalOrder
+from oss.addresses.models.places import AddressQuerySet, at_door, holds
+from oss.addresses.models.streets import StreetQuerySet, literally
+from oss.addresses.notation import Fit, Number, Reading, Word
 from oss.core.registry import Registry
 from oss.staff.models import User
 
@@ -35,28 +28,47 @@ MOST_BOXES = 250
 """All boxes of a house number are shown, up to this many."""
 EXACT_STREETS, BROAD_STREETS = 400, 40
 """How many of the streets with that name are searched for an exact number, and for what only begins so."""
+MOST_LEFT_OUT = 3
+"""How many words are tried to be left out, one at a time."""
 
 recent_choices: Registry[Callable[[User], Sequence[int]]] = Registry("recent addresses")
 """`recent(user)`: keys of addresses that a user chose lately, the last first. A higher package registers."""
 
 
+@dataclass(frozen=True)
+class Hit:
+    """An address for a text.
+
+    `is_exact`: the whole text says this address, in whatever notation. `is_house`: its number does, and no
+    box was written. `missed` is what of the text it lacks; where that is the box, `no_box` is the one that
+    is not there and `boxes` are those of the house.
+    """
+
+    address: Address
+    is_exact: bool = False
+    is_house: bool = False
+    missed: str = ""
+    no_box: str = ""
+    boxes: tuple[str, ...] = ()
+
+
 def suggestions(text: str, addresses: AddressQuerySet | None = None) -> list[Address]:
-    """The best hits first; with a house number that has boxes, all of these. Labels cost no query.
+    """The addresses of `hits`."""
+    return [hit.address for hit in hits(text, addresses)]
+
+
+def hits(text: str, addresses: AddressQuerySet | None = None) -> list[Hit]:
+    """The best first; with a house number that has boxes, all of these. Labels cost no query.
 
     `addresses` narrows what may be found, for example to what the user may see; else those in use.
     """
-    among = (
-        (Address.objects.in_use() if addresses is None else addresses).with_label().select_related("building")
-    )
-    wanted = matching.read(text)
-    found: dict[int, Address] = {}
-    for step in _steps(wanted, among):
-        for address in islice(step, MOST):
-            found.setdefault(address.pk, address)
-        if len(found) >= MOST:
-            break
-    best = list(found.values())[:MOST]
-    return _with_all_boxes(best, wanted, among)
+    among = Address.objects.in_use() if addresses is None else addresses
+    return _Finder(notation.read(text), among.with_label().select_related("building")).find()
+
+
+def exactly(text: str, addresses: AddressQuerySet | None = None) -> list[Address]:
+    """What the whole text says, in any notation: one address, or several of the same name in other towns."""
+    return [hit.address for hit in hits(text, addresses) if hit.is_exact]
 
 
 def recent(user: User, addresses: AddressQuerySet) -> list[Address]:
@@ -68,140 +80,312 @@ def recent(user: User, addresses: AddressQuerySet) -> list[Address]:
     return [known[key] for key in keys if key in known]
 
 
-def _with_all_boxes(best: list[Address], wanted: AddressFragments, among: AddressQuerySet) -> list[Address]:
-    if not best or wanted.boxes or best[0].house_number.lower() not in wanted.numbers:
-        return best
-    first = best[0]
-    house = among.filter(street_id=first.street_id, house_number=first.house_number)
-    boxes = list(house.order_by("box_order", "pk")[:MOST_BOXES])
-    shown = {address.pk for address in boxes}
-    return [*boxes, *(address for address in best if address.pk not in shown)][: max(MOST, len(boxes))]
+@dataclass(frozen=True)
+class _Named:
+    """A street that has the words, and how its name stands in the text."""
+
+    key: int
+    name: str
+    town: str
+    alike: float
+    fit: Fit
 
 
-def _steps(
-    wanted: AddressFragments, among: AddressQuerySet
-) -> Iterator[Collection[Address] | AddressQuerySet]:
-    if wanted.names:
-        yield from _steps_by_street(wanted, among)
-    elif wanted.numbers:
-        yield from _steps_by_number(wanted, among)
+@dataclass(frozen=True)
+class _Known:
+    """The streets that a word leads to; `doubt` is 0 where it stands there, more the less it looks so."""
+
+    word: Word
+    condition: Q
+    doubt: int
 
 
-# --- With the name of a street or municipality ---------------------------------------------------
+class _Finder:
+    def __init__(self, reading: Reading, among: AddressQuerySet) -> None:
+        self.reading, self.among = reading, among
+        self.found: dict[int, Hit] = {}
+        self.known: list[_Known] = []
+
+    def find(self) -> list[Hit]:
+        for step in self._steps():
+            for hit in islice(step, MOST):
+                self.found.setdefault(hit.address.pk, hit)
+            if len(self.found) >= MOST:
+                break
+        best = list(self.found.values())[:MOST]
+        return self._with_all_boxes(best)
+
+    def _steps(self) -> Iterator[Iterable[Hit]]:
+        reading = self.reading
+        postcodes = self._postcodes()
+        if not reading.names:
+            yield from self._by_number(postcodes)
+            return
+        for postcode in postcodes:
+            yield from self._in_streets(self._streets(self._numbers(postcode), postcode), postcode)
+        if not self.found and not reading.sure_postcode:
+            yield from self._in_streets(self._streets(reading.numbers))
+        if not self.found:
+            yield from self._in_another_place(postcodes)
+        if not self.found:
+            yield from self._without_a_word(postcodes)
+
+    def _numbers(self, postcode: str) -> tuple[Number, ...]:
+        return tuple(number for number in self.reading.numbers if number.text != postcode)
+
+    def _postcodes(self) -> list[str]:
+        """Which of the numbers are a postcode that exists."""
+        return [one for one in self.reading.postcodes if Address.objects.filter(postcode=one).exists()]
+
+    def _with_all_boxes(self, best: list[Hit]) -> list[Hit]:
+        if not best or not best[0].is_house:
+            return best
+        first = best[0]
+        house = self.among.filter(street_id=first.address.street_id, house_number=first.address.house_number)
+        boxes = [
+            replace(first, address=one, is_exact=first.is_exact and not one.box_number)
+            for one in house.order_by("box_order", "pk")[:MOST_BOXES]
+        ]
+        shown = {hit.address.pk for hit in boxes}
+        return [*boxes, *(hit for hit in best if hit.address.pk not in shown)][: max(MOST, len(boxes))]
+
+    # --- The streets ---
+
+    def _streets(
+        self, numbers: Iterable[Number], postcode: str = "", without: Sequence[Word] = ()
+    ) -> list[_Named]:
+        """Those with these names, the most exact first; those that begin so may be enough.
+
+        None is sorted in the database: "straat" would have it sort half of all streets.
+        """
+        streets = Street.objects.all()
+        if postcode:
+            there = Address.objects.filter(street=OuterRef("pk"), postcode=postcode)
+            streets = streets.filter(Exists(there))
+        names = [word.name for word in self.reading.sought if word not in without]
+        phrase = " ".join(names)
+        rows = _some(streets.filter(search__startswith=f" {phrase}"), phrase)
+        if len(rows) < BROAD_STREETS:
+            rows |= _some(streets.filter(*(known.condition for known in self._knowing(without))), phrase)
+        if not rows and not without:
+            rows = _some(streets.nearly(phrase), phrase)
+        among = tuple(numbers)
+        named = [
+            _Named(key, name, town, alike, self.reading.fit(name, among))
+            for key, (name, town, alike) in rows.items()
+        ]
+
+        def exactness(street: _Named) -> tuple[object, ...]:
+            begins = [text in street.name for text in (f" {phrase}", *(f" {name}" for name in names[:1]))]
+            unlike = (not street.name.startswith(f" {phrase}"), *(not one for one in begins))
+            whole = (not street.fit.is_whole, -street.fit.taken)
+            return (*whole, *unlike, -street.alike, len(street.name), street.name, street.key)
+
+        return sorted(named, key=exactness)
+
+    def _knowing(self, without: Sequence[Word] = ()) -> list[_Known]:
+        if not self.known:
+            self.known = [_look_up(word) for word in self.reading.sought]
+        return [known for known in self.known if known.word not in without]
+
+    # --- Their addresses ---
+
+    def _in_streets(self, streets: list[_Named], postcode: str = "") -> Iterator[Iterable[Hit]]:
+        among = self._among(postcode)
+        before = len(self.found)
+        yield from self._at_doors(among, streets)
+        is_met = len(self.found) > before
+        broad = streets[:BROAD_STREETS]
+        beginning, holding = Q(), Q()
+        for numbers, some in _by_numbers(broad).items():
+            held = _in(some) & holds(numbers, self.reading.boxes)
+            holding |= held
+            if numbers:
+                beginning |= held & _begins_with(numbers)
+        if beginning:
+            yield self._hits(among.filter(beginning), broad)
+        if holding:
+            yield self._hits(among.filter(holding), broad)
+        if not is_met:
+            yield from self._at_other_doors(among, streets)
+
+    def _at_doors(self, among: AddressQuerySet, streets: list[_Named]) -> Iterator[list[Hit]]:
+        """The meanings of the numbers one by one, the likeliest first, each in all streets."""
+        groups = _by_numbers(streets)
+        doors = {numbers: [one for one in self.reading.doors(numbers) if not one.left] for numbers in groups}
+        whole = {street.key for street in streets if _is_whole(street)}
+        if not self.reading.numbers and not self.reading.boxes:
+            return
+        for turn in range(max(map(len, doors.values()), default=0)):
+            open_door, wanted = True, Q()
+            for numbers, some in groups.items():
+                if not (numbers or turn) and some[0].fit.is_whole:
+                    wanted |= _in(street for street in some if street.fit.is_whole)
+                    open_door = False
+                if turn < len(doors[numbers]):
+                    door = doors[numbers][turn]
+                    open_door &= door.box is None
+                    wanted |= _in(some) & at_door(door)
+            yield [
+                replace(
+                    hit,
+                    is_house=open_door,
+                    is_exact=hit.address.street_id in whole and not (open_door and hit.address.box_number),
+                )
+                for hit in self._hits(among.filter(wanted), streets)
+            ]
+
+    def _at_other_doors(self, among: AddressQuerySet, streets: list[_Named]) -> Iterator[list[Hit]]:
+        """The house whose box is not there, then what leaves a part of the number out; both say so."""
+        for numbers, some in _by_numbers(streets).items():
+            doors = self.reading.doors(numbers)
+            left = [door for door in doors if door.left]
+            boxes = [door for door in doors if door.box and not door.left]
+            if not left:
+                for door in boxes:
+                    house = among.filter(_in(some) & at_door(replace(door, box=None)))
+                    yield _without_box(self._hits(house, some), door.box or "")
+            for door in left:
+                found = self._hits(among.filter(_in(some) & at_door(door)), some)
+                houses = [hit for hit in found if not hit.address.box_number] or found
+                yield [replace(hit, missed=door.left) for hit in houses]
+
+    def _hits(self, addresses: AddressQuerySet, streets: list[_Named]) -> list[Hit]:
+        """As the streets are ranked, then as one walks through them."""
+        keys = Value([street.key for street in streets], output_field=ArrayField(BigIntegerField()))
+        rank = Func(keys, F("street_id"), function="array_position", output_field=IntegerField())
+        return [Hit(one) for one in addresses.order_by(rank, "house_order", "box_order", "pk")[:MOST]]
+
+    def _among(self, postcode: str) -> AddressQuerySet:
+        return self.among.filter(postcode=postcode) if postcode else self.among
+
+    # --- What lacks a part of the text ---
+
+    def _in_another_place(self, postcodes: list[str]) -> Iterator[list[Hit]]:
+        """The street and number, with another postcode than was written."""
+        postcode = next(iter(self.reading.postcodes), "")
+        numbers = self._numbers(postcode)
+        if not postcode or not (numbers or postcodes):
+            return
+        streets = self._streets(numbers)
+        for step in self._at_doors(self.among, [street for street in streets if street.fit.is_whole]):
+            yield [replace(hit, is_exact=False, is_house=False, missed=postcode) for hit in step]
+
+    def _without_a_word(self, postcodes: list[str]) -> Iterator[list[Hit]]:
+        """Of several words what is least known, and behind a postcode the name of its place."""
+        postcode = next(iter(postcodes), "")
+        numbers = self._numbers(postcode)
+        known = sorted(self._knowing(), key=lambda one: (-one.doubt, -one.word.place))
+        for without in _to_leave_out(known):
+            streets = [
+                street
+                for street in self._streets(numbers, postcode, without)
+                if len(street.fit.words) < len(known)
+            ]
+            steps = self._at_doors(self._among(postcode), streets)
+            if not numbers and streets:
+                steps = iter([self._hits(self._among(postcode).filter(_in(streets)), streets)])
+            missed = " ".join(word.text for word in sorted(without, key=lambda word: word.place))
+            for step in steps:
+                yield [replace(hit, is_exact=False, missed=missed) for hit in step]
+            if self.found:
+                return
+        if postcode and not numbers and all(one.word.is_place for one in known):
+            there = _sorted(self._among(postcode))
+            yield [replace(hit, missed=" ".join(one.word.text for one in known)) for hit in there]
+
+    # --- With numbers alone ---
+
+    def _by_number(self, postcodes: list[str]) -> Iterator[list[Hit]]:
+        numbers = self.reading.numbers
+        fitting = self.among.filter(holds(numbers, self.reading.boxes))
+        for number in numbers:
+            others = [postcode for postcode in postcodes if postcode != number.text]
+            here = fitting.filter(postcode=others[0]) if others else fitting
+            for door in number.doors:
+                yield _sorted(here.filter(house_number__in=door.houses))
+        for postcode in postcodes:
+            yield _sorted(fitting.filter(postcode=postcode))
+        for number in numbers:
+            if number.text not in postcodes:
+                yield _sorted(fitting.filter(_begins_with([number])))
+                yield _sorted(fitting.filter(postcode__startswith=number.text))
 
 
-def _steps_by_street(wanted: AddressFragments, among: AddressQuerySet) -> Iterator[AddressQuerySet]:
-    streets = _streets(wanted, Street.objects.all())
-    fitting = among.holding(wanted)
-    for postcode in _postcodes(wanted):
-        numbers = tuple(number for number in wanted.numbers if number != postcode)
-        there = _streets(
-            wanted,
-            Street.objects.filter(Exists(Address.objects.filter(street=OuterRef("pk"), postcode=postcode))),
-        )
-        here = fitting.filter(postcode=postcode)
-        if numbers:
-            yield _in_order(here.filter(_is_number(numbers)), there)
-        yield _in_order(here, there[:BROAD_STREETS])
-    if wanted.numbers:
-        yield _in_order(fitting.filter(_is_number(wanted.numbers)), streets)
-        yield _in_order(fitting.filter(_begins_with(wanted.numbers)), streets[:BROAD_STREETS])
-    yield _in_order(fitting, streets[:BROAD_STREETS])
+def _some(streets: StreetQuerySet, phrase: str) -> dict[int, tuple[str, str, float]]:
+    """Folded name, town and similarity of as many streets as are looked at, by key."""
+    alike = TrigramWordSimilarity(phrase, "search")
+    rows = streets.order_by().annotate(alike=alike)
+    found = rows.values_list("pk", "search", "municipality__search", "alike")[:EXACT_STREETS]
+    return {key: (search, town, similarity) for key, search, town, similarity in found}
 
 
-def _streets(wanted: AddressFragments, streets: StreetQuerySet) -> list[int]:
-    """Keys of the streets with these names, the most exact first; those that begin so may be enough.
-
-    None is sorted in the database: "straat" would have it sort half of all streets.
-    """
-    phrase = f" {wanted.phrase}"
-    found = _some(streets.filter(search__startswith=phrase), wanted)
-    if len(found) < BROAD_STREETS:
-        found |= _some(streets.filter(*(_holds(name) for name in wanted.names)), wanted)
-    found = found or _some(streets.nearly(wanted.phrase), wanted)
-
-    def exactness(key: int) -> tuple[object, ...]:
-        name, similarity = found[key]
-        begins = [text in name for text in (phrase, f" {wanted.names[0]}", wanted.names[0])]
-        unlike = (name != phrase, not name.startswith(phrase), *(not one for one in begins))
-        return (*unlike, -similarity, len(name), name, key)
-
-    return sorted(found, key=exactness)
-
-
-def _some(streets: StreetQuerySet, wanted: AddressFragments) -> dict[int, tuple[str, float]]:
-    """Folded name and similarity of as many streets as are looked at, by key."""
-    alike = TrigramWordSimilarity(wanted.phrase, "search")
-    rows = streets.order_by().annotate(alike=alike).values_list("pk", "search", "alike")[:EXACT_STREETS]
-    return {key: (search, similarity) for key, search, similarity in rows}
-
-
-def _holds(name: str) -> Q:
-    """The name stands in a street's or begins a word of its municipality's; else it is taken for misspelt.
+def _look_up(word: Word) -> _Known:
+    """It stands in a street's name or begins a word of its municipality's; else it is taken for misspelt.
 
     With one mistake, or where no street is so near, as much alike as may be.
     """
-    towns = list(
-        Municipality.objects.order_by().filter(search__contains=f" {name}").values_list("pk", flat=True)
-    )
-    literally = Q(search__contains=name if len(name) >= SHORTEST_PART else f" {name}")
-    if towns:
-        literally |= Q(municipality__in=towns)
+    there = literally(word)
+    if towns := list(Municipality.objects.order_by().called(word).values_list("pk", flat=True)):
+        there |= Q(municipality__in=towns)
     streets = Street.objects.order_by()
-    if streets.filter(literally).exists():
-        return literally
-    nearly = streets.nearly(name)
-    return Q(pk__in=nearly.values("pk")) if nearly.exists() else Q(search__trigram_word_similar=name)
+    if streets.filter(there).exists():
+        return _Known(word, there, 0)
+    nearly = streets.nearly(word.name)
+    if nearly.exists():
+        return _Known(word, Q(pk__in=nearly.values("pk")), 1)
+    return _Known(word, Q(search__trigram_word_similar=word.name), 2)
 
 
-def _postcodes(wanted: AddressFragments) -> list[str]:
-    """Which of the numbers are a postcode that exists."""
+def _to_leave_out(known: list[_Known]) -> Iterator[tuple[Word, ...]]:
+    """All at once that stand nowhere and behind the number; then one word at a time, and never the last."""
+    nowhere = tuple(one.word for one in known if one.doubt and one.word.is_place)
+    if 1 < len(nowhere) < len(known):
+        yield nowhere
+    if len(known) > 1:
+        yield from ((one.word,) for one in known[:MOST_LEFT_OUT])
+
+
+def _by_numbers(streets: Iterable[_Named]) -> dict[tuple[Number, ...], list[_Named]]:
+    """The streets by which of the numbers their name leaves: "11 Novemberlaan" takes its own."""
+    groups: dict[tuple[Number, ...], list[_Named]] = {}
+    for street in streets:
+        groups.setdefault(street.fit.numbers, []).append(street)
+    return groups
+
+
+def _is_whole(street: _Named) -> bool:
+    town = street.town.split()
+    return street.fit.is_whole and all(word.is_place or word.name in town for word in street.fit.words)
+
+
+def _without_box(hits: list[Hit], box: str) -> list[Hit]:
+    boxes: dict[tuple[int, str], list[str]] = {}
+    for hit in hits:
+        house = boxes.setdefault((hit.address.street_id, hit.address.house_number), [])
+        if hit.address.box_number:
+            house.append(hit.address.box_number)
     return [
-        number
-        for number in wanted.numbers
-        if len(number) == 4 and Address.objects.filter(postcode=number).exists()  # noqa: PLR2004
+        replace(hit, no_box=box, boxes=tuple(boxes[hit.address.street_id, hit.address.house_number]))
+        for hit in hits
     ]
 
 
-def _in_order(addresses: AddressQuerySet, streets: list[int]) -> AddressQuerySet:
-    """As the streets are ranked, then as one walks through them."""
-    keys = Value(streets, output_field=ArrayField(BigIntegerField()))
-    rank = Func(keys, F("street_id"), function="array_position", output_field=IntegerField())
-    return addresses.filter(street_id__in=streets).order_by(rank, "house_order", "box_order", "pk")[:MOST]
+def _in(streets: Iterable[_Named]) -> Q:
+    return Q(street_id__in=[street.key for street in streets])
 
 
-def _is_number(numbers: Sequence[str]) -> Q:
-    return Q(house_order__in=[NaturalOrder(Value(number)) for number in numbers])
-
-
-def _begins_with(numbers: Sequence[str]) -> Q:
+def _begins_with(numbers: Iterable[Number]) -> Q:
     begins = Q()
     for number in numbers:
-        begins |= Q(house_number__startswith=number.upper())
+        begins |= Q(house_number__startswith=number.fragments[0].upper())
     return begins
 
 
-# --- With numbers alone --------------------------------------------------------------------------
-
-
-def _steps_by_number(wanted: AddressFragments, among: AddressQuerySet) -> Iterator[Collection[Address]]:
-    postcodes = _postcodes(wanted)
-    fitting = among.holding(wanted)
-    for number in wanted.numbers:
-        others = [postcode for postcode in postcodes if postcode != number]
-        exact = fitting.filter(house_number=number.upper(), **({"postcode": others[0]} if others else {}))
-        yield _sorted(exact)
-    for postcode in postcodes:
-        yield _sorted(fitting.filter(postcode=postcode))
-    for number in wanted.numbers:
-        if number not in postcodes:
-            yield _sorted(fitting.filter(house_number__startswith=number.upper()))
-            yield _sorted(fitting.filter(postcode__startswith=number))
-
-
-def _sorted(addresses: Any) -> list[Address]:
+def _sorted(addresses: Any) -> list[Hit]:
     """Any of them, then in walking order: to order all houses 12 of Flanders first would take too long."""
-    return sorted(
+    found = sorted(
         addresses.order_by()[:MOST],
         key=lambda one: (one.street.name, one.street_id, one.house_order, one.box_order),
     )
+    return [Hit(one) for one in found]

@@ -4,19 +4,21 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Value
 from django.utils.translation import gettext as _
 
-from oss.addresses import formats, matching
+from oss.addresses import formats, notation
 from oss.addresses.models import Address, Municipality, Street
+from oss.addresses.street_names import key
+from oss.addresses.text_search import NaturalOrder
 from oss.core.history import recorded
 from oss.core.locks import lock
 from oss.core.refusal import Refused
-from oss.core.text_search import fold
 from oss.staff.models import User
 from oss.staff.rights import require
 
 MAY_ADD = "addresses.add_address"
-POSTCODE_LENGTH = 4
+MOST_STREETS = 400
 
 
 class KnownAddressError(Refused):
@@ -50,7 +52,9 @@ def add_unverified_address(
             raise ValidationError({"reason": _("Say why this address is not in the register.")})
         where = street or _street(street_name.strip(), municipality)
         same = Address.objects.in_use().filter(  # what is only proposed cannot be chosen yet
-            street=where, house_number=numbers["house_number"], box_number__iexact=numbers["box_number"]
+            street=where,
+            house_order=NaturalOrder(Value(numbers["house_number"])),
+            box_order=NaturalOrder(Value(numbers["box_number"])),
         )
         if known := same.with_label().first():
             raise KnownAddressError(known)
@@ -64,28 +68,39 @@ def add_unverified_address(
 
 def read_typed(text: str, user: User) -> dict[str, Any]:
     """What the form takes over of what was typed in a lookup; a street only if it is surely meant."""
-    typed = " ".join(text.split())[:200]
-    wanted = matching.read(typed)
-    if not (wanted.names or wanted.numbers):
+    reading = notation.read(" ".join(text.split()))
+    if not (reading.words or reading.numbers):
         return {}
-    as_typed = {fold(word): word for word in typed.replace(",", " ").split()}
-    four_digits = [number for number in wanted.numbers if len(number) == POSTCODE_LENGTH]
-    known = Address.objects.order_by().filter(postcode__in=four_digits)
+    known = Address.objects.order_by().filter(postcode__in=reading.postcodes)
     postcodes = list(known.values_list("postcode", flat=True).distinct())
-    houses = [number for number in wanted.numbers if number not in postcodes]
-    streets = Street.objects.visible_to(user).filter(search=f" {wanted.phrase}")
-    if postcodes:
-        streets = streets.filter(addresses__postcode=postcodes[0]).distinct()
-    found = list(streets[:2])
-    if len(found) == 1 and not postcodes:
-        of_street = Address.objects.filter(street=found[0]).order_by().values_list("postcode", flat=True)
+    numbers = [number for number in reading.numbers if number.text not in postcodes]
+    street, left = _surely_meant(reading, numbers, postcodes, user)
+    door = next(iter(reading.doors(left)), notation.Door(""))
+    if not postcodes and street:
+        of_street = Address.objects.filter(street=street).order_by().values_list("postcode", flat=True)
         postcodes = list(of_street.distinct()[:2])
     return {
-        "street": found[0].pk if len(found) == 1 else None,
-        "house_number": houses[0].upper() if houses else "",
-        "box_number": as_typed.get(wanted.boxes[0], wanted.boxes[0]) if wanted.boxes else "",
+        "street": street.pk if street else None,
+        "house_number": door.house,
+        "box_number": door.box or next(iter(reading.boxes), ""),
         "postcode": postcodes[0] if len(postcodes) == 1 else "",
     }
+
+
+def _surely_meant(
+    reading: notation.Reading, numbers: list[notation.Number], postcodes: list[str], user: User
+) -> tuple[Street | None, tuple[notation.Number, ...]]:
+    """The one street whose whole name was written, and the numbers that are not part of it."""
+    if not reading.names:
+        return None, tuple(numbers)
+    streets = Street.objects.visible_to(user).with_names(reading)
+    if postcodes:
+        streets = streets.filter(addresses__postcode=postcodes[0]).distinct()
+    fits = [(street, reading.fit(street.search, numbers)) for street in streets[:MOST_STREETS]]
+    whole = [(street, fit) for street, fit in fits if fit.is_whole]
+    longest = max((fit.taken for _street, fit in whole), default=0)
+    best = [(street, fit.numbers) for street, fit in whole if fit.taken == longest]
+    return best[0] if len(best) == 1 else (None, tuple(numbers))
 
 
 def _checked(house_number: str, box_number: str, postcode: str) -> dict[str, str]:
@@ -93,7 +108,7 @@ def _checked(house_number: str, box_number: str, postcode: str) -> dict[str, str
     checked, errors = {}, {}
     for name, check, text in (
         ("house_number", formats.house_number, house_number),
-        ("box_number", formats.box_number, box_number),
+        ("box_number", formats.box_number, notation.read_box(box_number)),
         ("postcode", formats.postcode, postcode),
     ):
         try:
@@ -112,9 +127,10 @@ def _street(name: str, municipality: Municipality | None) -> Street:
         name = formats.street_name(name)
     except ValidationError as error:
         raise ValidationError({"street_name": error}) from error
-    known = Street.objects.filter(name__iexact=name, municipality=municipality).first()
-    if known is not None:
-        return known
+    wanted = key(name)
+    for known in Street.objects.filter(municipality=municipality).order_by("pk"):
+        if key(known.name) == wanted:
+            return known
     street = Street(name=name, municipality=municipality)
     street.full_clean()
     street.save()

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from urllib.parse import quote
 
 from django.http import JsonResponse
@@ -7,33 +8,39 @@ from django.utils.translation import gettext as _
 from oss.addresses.models import Address
 from oss.addresses.refreshing import find_missing
 from oss.addresses.register_client import RegisterUnavailableError, address_register
-from oss.addresses.typeahead import recent, suggestions
+from oss.addresses.typeahead import Hit, hits, recent
 from oss.addresses.unverified import MAY_ADD
 from oss.core.components import Option
-from oss.core.lookup import NOTE_HEADER, Offer, answer
+from oss.core.lookup import NOTE_HEADER, Offer, answer, holds
 from oss.staff.http import StaffRequest
+
+MOST_BOXES_TOLD = 8
 
 
 def address_lookup(request: StaffRequest) -> JsonResponse:
-    """Addresses in use, found by any fragment in any order; before any is typed, those chosen lately.
+    """Addresses in use, found by any fragment in any order and notation; before any is typed, those chosen
+    lately. What lacks a part of the text says which.
 
     What we lack is asked of the register, if it is set up; when it is down, the answer has a note on that.
     Who may add what the register lacks is offered to.
     """
     visible = Address.objects.visible_to(request.user).in_use()
-    notes = []
+    notes: list[str] = []
+    exact: set[str] = set()
 
     def find(text: str) -> list[Option]:
-        found = suggestions(text, visible)
-        register = None if found else address_register()
+        found = hits(text, visible)
+        exact.update(str(hit.address.pk) for hit in found if hit.is_exact)
+        is_all_there = any(not (hit.missed or hit.no_box) for hit in found)
+        register = None if is_all_there else address_register()
         if register is not None:
             try:
-                found = find_missing(text, register)
+                found = [*map(Hit, find_missing(text, register)), *found]
             except RegisterUnavailableError:
                 notes.append(
                     _("The address register does not answer: only the addresses we have are searched.")
                 )
-        return [address_option(address) for address in found]
+        return [_option(hit) for hit in found]
 
     may_add = request.user.has_perm(MAY_ADD)
     response = answer(
@@ -41,10 +48,33 @@ def address_lookup(request: StaffRequest) -> JsonResponse:
         find,
         lambda: [address_option(address) for address in recent(request.user, visible)],
         Offer(reverse("address_quick"), _("Address outside the register")) if may_add else None,
+        says=lambda option, text: option.value in exact or holds(option, text),
     )
     if notes:
         response[NOTE_HEADER] = quote(notes[0])
     return response
+
+
+def _option(hit: Hit) -> Option:
+    option = address_option(hit.address)
+    remark = remark_on(hit)
+    details = [remark, str(option.detail)]
+    return replace(option, detail=" · ".join(filter(None, details)))
+
+
+def remark_on(hit: Hit) -> str:
+    """What of the text the address lacks; "" where it has all."""
+    if hit.missed:
+        return _("found without “%(text)s”") % {"text": hit.missed}
+    if not hit.no_box:
+        return ""
+    if not hit.boxes:
+        return _("box %(box)s does not exist; there are no boxes here") % {"box": hit.no_box}
+    more = "…" if len(hit.boxes) > MOST_BOXES_TOLD else ""
+    return _("box %(box)s does not exist; there are %(boxes)s") % {
+        "box": hit.no_box,
+        "boxes": ", ".join(hit.boxes[:MOST_BOXES_TOLD]) + more,
+    }
 
 
 def address_option(address: Address) -> Option:

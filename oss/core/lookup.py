@@ -33,22 +33,23 @@ def answer(
     find: Callable[[str], Iterable[Option]],
     recent: Callable[[], Iterable[Option]] = tuple,
     offer: Offer | None = None,
+    says: Callable[[Option, str], bool] | None = None,
 ) -> JsonResponse:
     """`find` gets the text in `?q=` and returns the options; an empty text gets what was chosen lately.
 
-    One character finds nothing. `offer` stands under the answer where no option has all that was typed: a
-    widget with a `create` of its own offers that always.
+    One character finds nothing. `offer` stands under the answer where no option has all that was typed
+    (`says`, or as its label `holds` it): a widget with a `create` of its own offers that always.
     """
     text = " ".join(visible(request.GET.get("q", "")).split())[:LONGEST]
     options = find(text) if len(text) >= SHORTEST else () if text else recent()
     shown = list(options)
     response = JsonResponse([asdict(option) for option in shown], safe=False)
-    if offer and len(text) >= SHORTEST and not any(_holds(option, text) for option in shown):
+    if offer and len(text) >= SHORTEST and not any((says or holds)(option, text) for option in shown):
         response[CREATE_HEADER], response[CREATE_LABEL_HEADER] = offer.url, quote(str(offer.label))
     return response
 
 
-def _holds(option: Option, text: str) -> bool:
+def holds(option: Option, text: str) -> bool:
     """Every name stands in the option's label, every number as a whole."""
     label = fold(str(option.label))
     words = label.split()

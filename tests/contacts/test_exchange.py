@@ -54,6 +54,24 @@ def run(job: ContactImport, by: User, *, all_or_nothing: bool) -> ContactImport:
     return found
 
 
+def test_an_address_is_taken_in_every_notation_and_what_is_not_clear_is_proposed(griet: User) -> None:
+    house = AddressFactory(street__name="Bruul", house_number="12")
+    box = AddressFactory(street=house.street, house_number="12", box_number="3")
+    notations = (
+        "Bruul 12/3, 2800 Mechelen",
+        "Bruul 12 bus 0003, B-2800 Mechelen",
+        "bruul 12 b 3 - 2800 mechelen",
+    )
+    rows = [f";An;Peeters {turn};Nederlands;;;{text};;" for turn, text in enumerate(notations)]
+    run(checked(griet, csv(*rows)), griet, all_or_nothing=True)
+    assert list(Person.objects.values_list("address", flat=True)) == [box.pk] * len(notations)
+    job = checked(griet, csv(";Bo;Claes;Nederlands;;;Bruul 12 bus 7, 2800 Mechelen;;"))
+    [(_row, column, words)] = job.row_errors
+    assert column == "postadres"
+    assert "Bedoel je ‘Bruul 12, 2800 Mechelen’" in words
+    assert "niet in het register" not in words
+
+
 def test_nothing_is_written_before_somebody_says_so(griet: User) -> None:
     job = checked(griet, csv(";An;Peeters;Nederlands;an@example.be;;;;", ";Bert;Maes;fr;;0460 11 22 33;;ja;"))
     assert (job.state, job.made, job.refused) == (ImportState.CHECKED, 2, 0)

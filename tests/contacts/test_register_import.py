@@ -17,7 +17,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
-from oss.addresses.models import ImportStatus
+from oss.addresses.models import Building, ImportStatus
 from oss.contacts.benchmarks import import_company_register, write_sets
 from oss.contacts.factories import OrganisationFactory
 from oss.contacts.models import (
@@ -338,6 +338,50 @@ def test_an_association_is_matched_by_street_and_number_or_waits_with_the_reason
         (True, MatchState.MATCHED) if not problem else (False, MatchState.TO_DO)
     )
     assert (run.associations_matched, run.associations_to_do) == ((0, 1) if problem else (1, 0))
+
+
+SEATS = (
+    *(("Bruul", "12"), ("BRUUL", "012"), ("Bruul ", "12 "), ("Bruul", "12/1"), ("St.-Katelijnestraat", "3")),
+    *(("Sint Katelijnestraat", "3"), ("St-Katelijnestr.", "3"), ("O.L.V.straat", "2"), ("OLV-straat", "2")),
+    *(("Brusselse steenweg", "8"), ("Brusselsestwg", "8"), ("Fr. de Merodestraat", "18")),
+    *(("F. De Merodestr.", "18"), ("11-Novemberlaan", "5"), ("Leopold 2-laan (Mec)", "7")),
+)
+UNSURE = (("Bruul", "12-14"), ("Bruul", "12/14"), ("Bruul", "12 A"), ("G. de Merodestraat", "18"))
+
+
+@pytest.mark.django_db
+def test_an_association_is_matched_however_the_register_writes_its_street_and_number(tmp_path: Path) -> None:
+    houses = {
+        *(
+            "Bruul 12",
+            "Bruul 14",
+            "Sint-Katelijnestraat 3",
+            "Onze-Lieve-Vrouwestraat 2",
+            "Brusselsesteenweg 8",
+        ),
+        *("Frederik de Merodestraat 18", "11 Novemberlaan 5", "Leopold II-laan 7"),
+    }
+    streets = {name: StreetFactory(name=name) for name in {house.rpartition(" ")[0] for house in houses}}
+    for house in houses:
+        street, _space, number_there = house.rpartition(" ")
+        building = BuildingFactory(street=streets[street], house_numbers=number_there)
+        AddressFactory(street=streets[street], house_number=number_there, building=building)
+    AddressFactory(
+        street=streets["Bruul"],
+        house_number="12",
+        box_number="1",
+        building=Building.objects.get(street=streets["Bruul"], house_numbers="12"),
+    )
+    rows = [
+        enterprise(turn, f"VME {turn}", form="070", street=street, house=house)
+        for turn, (street, house) in enumerate((*SEATS, *UNSURE))
+    ]
+    run = import_register(full_set(tmp_path / "s", *rows), by=None)
+    waiting = {
+        match.enterprise.name for match in AssociationMatch.objects.to_do().select_related("enterprise")
+    }
+    assert waiting == {f"VME {turn}" for turn in range(len(SEATS), len(SEATS) + len(UNSURE))}
+    assert (run.associations_matched, run.associations_to_do) == (len(SEATS), len(UNSURE))
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ Addresses are filled by imports and are not history-tracked. Buildings are propo
 corrected by staff.
 """
 
+from collections.abc import Sequence
 from typing import Self
 
 import pghistory
@@ -14,12 +15,12 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
-from oss.addresses import matching
+from oss.addresses import notation
 from oss.addresses.models.construction import Construction
 from oss.addresses.models.geography import StatisticalSector
 from oss.addresses.models.streets import Municipality, Street
 from oss.addresses.text_search import NaturalOrder
-from oss.core.text_search import SearchText
+from oss.core.text_search import SearchText, fold
 from oss.staff.models import User
 
 
@@ -128,28 +129,47 @@ class AddressQuerySet(models.QuerySet["Address"]):
         """As one walks through the street: 2 before 12, the house before its boxes."""
         return self.order_by("street__name", "street_id", "house_order", "box_order", "pk")
 
-    def holding(self, wanted: matching.AddressFragments) -> Self:
-        """Every number begins a house number, a box or a postcode; every box begins a box."""
-        found = self
-        for number in wanted.numbers:
-            found = found.filter(search__contains=f" {number}")
-        for box in wanted.boxes:
-            found = found.filter(search__contains=f" bus {box}")
-        return found
-
     def matching(self, text: str) -> Self:
-        """Every fragment of `text` is found, in any order; the most exact hits first.
+        """Every fragment of `text` is found, in any order and notation; the most exact hits first.
 
-        A number begins a house number, a box or a postcode ("28" finds house 28 and postcode 2800); after
-        "bus" it begins a box. Accents count for nothing and a misspelt street is found.
+        A number begins a house number, a box or a postcode ("28" finds house 28 and postcode 2800), or is
+        part of the street's name; after "bus" it begins a box. Accents count for nothing and a misspelt
+        street is found.
         """
-        wanted = matching.read(text)
+        reading = notation.read(text)
         found = self
-        if wanted.names:
-            found = found.filter(street__in=Street.objects.with_names(wanted.names))
-        found = found.holding(wanted)
+        if reading.names:
+            found = found.filter(street__in=Street.objects.with_names(reading))
+        for number in reading.numbers:
+            wanted = holds([number], ())
+            for door in number.doors:
+                if not number.is_plain and (not door.left or door.left.isdigit()):
+                    wanted |= at_door(door)
+            if reading.names and number.is_plain:
+                wanted |= Q(street__in=Street.objects.numbered(number.text))
+            found = found.filter(wanted)
+        found = found.filter(holds((), reading.boxes))
+        if reading.sure_postcode:
+            found = found.filter(postcode=reading.sure_postcode)
         in_order = ("street__name", "street_id", "house_order", "box_order", "pk")
-        return found.order_by(*_by_exactness(wanted), *in_order)
+        return found.order_by(*_by_exactness(reading), *in_order)
+
+
+def holds(numbers: Sequence[notation.Number], boxes: Sequence[str]) -> Q:
+    """Every part of a number begins a house number, a box or a postcode; every box is one or begins one."""
+    found = Q()
+    for number in numbers:
+        for fragment in number.fragments:
+            found &= Q(search__contains=f" {fragment}")
+    for box in boxes:
+        found &= Q(search__contains=f" bus {fold(box)}") | Q(box_order=NaturalOrder(Value(box)))
+    return found
+
+
+def at_door(door: notation.Door) -> Q:
+    """The house with this number and box; with any box where none was written."""
+    found = Q(house_order__in=[NaturalOrder(Value(house)) for house in door.houses])
+    return found if door.box is None else found & Q(box_order=NaturalOrder(Value(door.box)))
 
 
 class Address(models.Model):
@@ -312,25 +332,27 @@ class Address(models.Model):
         return f"{self.street.name} {self.house_number}{box}"
 
 
-def _by_exactness(wanted: matching.AddressFragments) -> list[models.expressions.Combinable]:
+def _by_exactness(reading: notation.Reading) -> list[models.expressions.Combinable]:
     """Exact numbers and names before those that only begin so, before the rest."""
-    order: list[models.expressions.Combinable] = [
-        Case(
-            When(Q(house_number__iexact=number) | Q(postcode=number), then=Value(0)),
-            When(house_number__istartswith=number, then=Value(1)),
-            default=Value(2),
-        )
-        for number in wanted.numbers
+    order: list[models.expressions.Combinable] = []
+    for number in reading.numbers:
+        is_there = Q(postcode=number.text)
+        for door in number.doors:
+            is_there |= at_door(door)
+        begins = When(house_number__istartswith=number.fragments[0], then=Value(1))
+        order.append(Case(When(is_there, then=Value(0)), begins, default=Value(2)))
+    order += [
+        Case(When(box_order=NaturalOrder(Value(box)), then=Value(0)), default=Value(1))
+        for box in reading.boxes
     ]
-    order += [Case(When(box_number__iexact=box, then=Value(0)), default=Value(1)) for box in wanted.boxes]
-    if wanted.names:
+    if reading.names:
         order.append(
             Case(
-                When(street__search=f" {wanted.phrase}", then=Value(0)),
-                When(street__search__startswith=f" {wanted.phrase}", then=Value(1)),
-                When(street__search__contains=f" {wanted.names[0]}", then=Value(2)),
+                When(street__search=f" {reading.phrase}", then=Value(0)),
+                When(street__search__startswith=f" {reading.phrase}", then=Value(1)),
+                When(street__search__contains=f" {reading.names[0]}", then=Value(2)),
                 default=Value(3),
             )
         )
-        order.append(TrigramWordSimilarity(wanted.phrase, "street__search").desc())
+        order.append(TrigramWordSimilarity(reading.phrase, "street__search").desc())
     return order

@@ -1,6 +1,5 @@
 """Municipalities and streets of the register; filled by imports, not history-tracked."""
 
-from collections.abc import Sequence
 from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex
@@ -8,17 +7,25 @@ from django.db import models
 from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
-from oss.addresses import matching
+from oss.addresses import notation
+from oss.addresses.street_names import number_words
 from oss.addresses.text_search import OneLetterLess, SearchText, one_letter_less
 from oss.staff.models import User
-
-SHORTEST_PART = 3
-"""A shorter part of a name is found only where a word begins with it: trigrams find nothing shorter."""
 
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def visible_to(self, user: User) -> Self:
         return self if user.has_perm("addresses.view_municipality") else self.none()
+
+    def called(self, word: notation.Word) -> Self:
+        """A word of the name begins so; where a place is named, so does that of one of its districts."""
+        named = Q()
+        for form in word.forms:
+            named |= Q(search__contains=f" {form}")
+        if not word.is_place:
+            return self.filter(named)
+        district = type(self)(self.model).filter(districts__name__iexact=word.text)
+        return self.filter(named | Q(pk__in=district.values("pk")))
 
 
 class Municipality(models.Model):
@@ -49,42 +56,56 @@ class StreetQuerySet(models.QuerySet["Street"]):
     def visible_to(self, user: User) -> Self:
         return self if user.has_perm("addresses.view_street") else self.none()
 
-    def named(self, word: str) -> Self:
-        """`word`, folded, stands in the street's name or begins a word of its municipality's.
+    def named(self, word: notation.Word) -> Self:
+        """`word` stands in the street's name or begins a word of its municipality's.
 
         Only where no street at all has it literally is it taken for misspelt: who spells well does not get
         the streets that look alike. Those with one mistake are found, and those that look much alike.
         """
         streets = Street.objects.order_by()
         # parts of their own, so that each uses its index
-        part = word if len(word) >= SHORTEST_PART else f" {word}"
-        named = streets.filter(search__contains=part).values("pk")
-        inside = streets.filter(
-            municipality__in=Municipality.objects.order_by().filter(search__contains=f" {word}")
-        ).values("pk")
+        named = streets.filter(literally(word)).values("pk")
+        inside = streets.filter(municipality__in=Municipality.objects.order_by().called(word)).values("pk")
         nowhere = streets.filter(~Exists(named), ~Exists(inside))
-        nearly = nowhere.nearly(word).values("pk")
-        alike = nowhere.filter(search__trigram_word_similar=word).values("pk")
+        nearly = nowhere.nearly(word.name).values("pk")
+        alike = nowhere.filter(search__trigram_word_similar=word.name).values("pk")
         return self.filter(pk__in=named.union(inside, nearly, alike, all=True))
+
+    def numbered(self, number: str) -> Self:
+        """The number is a word of the name: "11 Novemberlaan", "Leopold II-laan"."""
+        found = Q()
+        for word in number_words(number):
+            found |= Q(search__contains=f" {word} ") | Q(search__endswith=f" {word}")
+        return self.filter(found)
 
     def nearly(self, text: str) -> Self:
         """The whole name, or a word of it, is `text`, folded, but for one mistake."""
         return self.alias(misspelt=OneLetterLess("search")).filter(misspelt__overlap=one_letter_less(text))
 
-    def with_names(self, names: Sequence[str]) -> Self:
+    def with_names(self, reading: notation.Reading) -> Self:
         """Every one of the names; where no street has them together, the whole with one mistake in it."""
-        if len(names) == 1:
-            return self.named(names[0])
-        together = literally = Street.objects.order_by()
-        for name in names:
-            together = together.named(name)
-            literally = literally.filter(search__contains=name)
-        nearly = Street.objects.order_by().filter(~Exists(literally)).nearly(" ".join(names))
+        words = reading.sought
+        if len(words) == 1:
+            return self.named(words[0])
+        together = literal = Street.objects.order_by()
+        for word in words:
+            together = together.named(word)
+            literal = literal.filter(literally(word))
+        nearly = Street.objects.order_by().filter(~Exists(literal)).nearly(reading.phrase)
         return self.filter(pk__in=together.values("pk").union(nearly.values("pk"), all=True))
 
     def matching(self, text: str) -> Self:
-        names = matching.read(text).names
-        return self.with_names(names) if names else self
+        """By the words of its name and town, and by a number that is in its name."""
+        reading = notation.read(text)
+        return self.with_names(reading) if reading.names else self
+
+
+def literally(word: notation.Word) -> Q:
+    """The name of a street has the word, in one of its forms; one with few letters begins a word of it."""
+    found = Q()
+    for form in word.forms:
+        found |= Q(search__contains=notation.contained(form))
+    return found
 
 
 class Street(models.Model):

@@ -14,6 +14,7 @@ from import_export.fields import Field
 from import_export.resources import ModelResource
 
 from oss.addresses.models import Address
+from oss.addresses.typeahead import hits
 from oss.contacts.channels import normalise_mail, normalise_phone
 from oss.contacts.forms.records import NUMBER_TAKEN, OrganisationForm, PersonForm
 from oss.contacts.models import Kind, Organisation, Person, RecordKind
@@ -257,14 +258,27 @@ def _yes_or_no(text: str) -> bool:
 
 
 def _address(text: str, user: User) -> Any:
-    """The one address in use that is written so; ValidationError where none or several are."""
+    """The one address in use that is written so, in any notation; ValidationError for none or several."""
     if not text:
         return None
-    found = Address.objects.visible_to(user).in_use().matching(text).with_label()[:20]
-    exact = [one for one in found if one.label.casefold() == text.casefold()]
-    if len(exact) != 1:
+    found = hits(text, Address.objects.visible_to(user).in_use())
+    exact = [hit.address for hit in found if hit.is_exact]
+    if len(exact) == 1:
+        return exact[0].pk
+    if not found:
         raise ValidationError(
             _("The address “%(text)s” is not in the register. Write it as “Bruul 12, 2800 Mechelen”.")
             % {"text": text}
         )
-    return exact[0].pk
+    raise ValidationError(
+        _("The address “%(text)s” is not clear. Do you mean %(proposals)s?")
+        % {"text": text, "proposals": _proposals(exact or [hit.address for hit in found])}
+    )
+
+
+MOST_PROPOSED = 3
+
+
+def _proposals(addresses: list[Address]) -> str:
+    labels = [_("“%(label)s”") % {"label": address.label} for address in addresses[:MOST_PROPOSED]]
+    return _(" or ").join(labels)

@@ -16,6 +16,7 @@ from oss.contacts.models import (
     OrganisationKind,
 )
 from oss.contacts.operations import create_organisation
+from oss.contacts.register.association_places import stage_places
 from oss.contacts.register.filling import fill_in
 from oss.core.conflicts import check_seen
 from oss.core.history import recorded
@@ -30,6 +31,7 @@ def match_associations() -> tuple[int, int]:
     An association that is one of our organisations and has no building yet gets the one that was found.
     """
     with transaction.atomic(), recorded(None, "match_associations"), connection.cursor() as cursor:
+        stage_places(cursor)
         cursor.execute(_MATCH)
         cursor.execute(_LINK)
     matches = AssociationMatch.objects.filter(enterprise__is_active=True)
@@ -89,35 +91,33 @@ def adopt_association(match: AssociationMatch, *, by: User) -> Organisation:
     return organisation
 
 
-# "12-14" and "12/14" are both numbers; the register puts the former municipality behind some streets: "(Wal)"
+# what the register wrote as street and number was read into two tables: `association_places`
 _MATCH = r"""
 INSERT INTO contacts_associationmatch AS known (enterprise_id, building_id, state, problem)
 WITH association AS (
-    SELECT number, postcode, house_number,
-        search_text(regexp_replace(street, '\s*\([^)]*\)\s*$', '')) AS street
+    SELECT number, postcode, house_number, street
     FROM contacts_registerenterprise WHERE juridical_form = '070' AND is_active
-), part AS (
-    SELECT number, btrim(one) AS house_number
-    FROM association, regexp_split_to_table(house_number, '[-/+&]') AS one
 ), place AS (
-    SELECT association.number, street.id AS street_id
-    FROM association JOIN addresses_street AS street ON street.search = association.street
+    SELECT association.number, association.postcode, association.house_number, named.street_id
+    FROM association JOIN association_street AS named ON named.text = association.street
     WHERE EXISTS (SELECT FROM addresses_address AS address
-                  WHERE address.street_id = street.id AND address.postcode = association.postcode)
+                  WHERE address.street_id = named.street_id AND address.postcode = association.postcode)
 ), found AS (
     SELECT place.number, address.id AS address_id, address.building_id
-    FROM place JOIN association USING (number) JOIN part USING (number)
+    FROM place JOIN association_house AS house ON house.text = place.house_number
     JOIN addresses_address AS address ON address.street_id = place.street_id
-        AND address.postcode = association.postcode
-        AND address.house_number IN (part.house_number, association.house_number)
+        AND address.house_order = house.house_order
+        AND (house.box_order IS NULL OR address.box_order = house.box_order)
+        AND address.postcode = place.postcode
         AND address.status IN ('proposed', 'in_use')
     UNION ALL
     SELECT place.number, NULL, building.id
-    FROM place JOIN part USING (number)
+    FROM place JOIN association_house AS house ON house.text = place.house_number AND house.box_order IS NULL
     JOIN addresses_building AS building ON building.street_id = place.street_id
-        AND part.house_number = ANY(regexp_split_to_array(upper(building.house_numbers), '\s*[-–/+&,]\s*'))
+        AND EXISTS (SELECT FROM regexp_split_to_table(building.house_numbers, '\s*[-–/+&,]\s*') AS one
+                    WHERE natural_order(one) = house.house_order)
 ), result AS (
-    SELECT association.number, association.street = ' ' OR association.street = '' AS no_address,
+    SELECT association.number, btrim(association.street) = '' AS no_address,
         EXISTS (SELECT FROM place WHERE place.number = association.number) AS has_street,
         count(found.number) AS addresses, count(DISTINCT found.building_id) AS buildings,
         min(found.building_id) AS building_id

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from oss.addresses.models import Address, AddressStatus
+from oss.addresses.typeahead import exactly
 from oss.contacts import enterprise_number
 from oss.contacts.editing import update_organisation
 from oss.contacts.models import (
@@ -21,7 +22,6 @@ from oss.contacts.models import (
 )
 from oss.contacts.operations import add_contact_point
 from oss.core.refusal import Refused
-from oss.core.text_search import fold
 from oss.staff.models import User
 
 
@@ -103,15 +103,11 @@ def _enterprise(text: str) -> RegisterEnterprise:
 
 
 def _address(enterprise: RegisterEnterprise) -> Address | None:
-    """The one official address with this street, number, box and postcode."""
-    street = f" {fold(enterprise.street.split('(')[0])}"
-    found = Address.objects.with_label().filter(
-        street__search=street,
-        postcode=enterprise.postcode,
-        house_number=enterprise.house_number.strip(),
-        box_number__iexact=enterprise.box.strip(),
-        status__in=[AddressStatus.IN_USE, AddressStatus.PROPOSED],
-    )[:2]
+    """The one official address that the register's text means, in its notation."""
+    box = f" bus {enterprise.box}" if enterprise.box else ""
+    street = enterprise.street.partition("(")[0]
+    official = Address.objects.verified().filter(status__in=[AddressStatus.IN_USE, AddressStatus.PROPOSED])
+    found = exactly(f"{street} {enterprise.house_number}{box}, {enterprise.postcode}", official)
     return found[0] if len(found) == 1 else None
 
 
