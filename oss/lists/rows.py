@@ -28,7 +28,7 @@ def _row(line: Line, tick: str) -> str:
     box = f'<input type="checkbox" name="row" value="{key}" aria-label="{label}" data-bulk-row>'
     heading = f'<th scope="row"{_class(style)}>{_cell(first, line.url)}</th>'
     cells = "".join(f"<td{_class(style)}>{_cell(cell)}</td>" for style, cell in others)
-    return f'{tag} data-row="{key}"><td class="tick">{box}</td>{heading}{cells}</tr>'
+    return f'{tag} data-row="{key}"><td class="tick"><label>{box}</label></td>{heading}{cells}</tr>'
 
 
 def _cell(cell: Cell, url: str = "") -> str:

@@ -94,9 +94,10 @@ function connectOperator(select) {
 document.addEventListener("keydown", (event) => {
   const move = { j: 1, k: -1 }[event.key];
   if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, [contenteditable], dialog, .list-flyout")) return;
+  if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog, .list-flyout")) return;
   const links = [...document.querySelectorAll("#list .row-link")];
-  const here = links.indexOf(document.activeElement);
+  const row = document.activeElement.closest("[data-row]");
+  const here = links.findIndex((link) => row?.contains(link));
   const next = here < 0 ? (move > 0 ? 0 : links.length - 1) : here + move;
   links[next]?.focus();
 });

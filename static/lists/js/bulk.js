@@ -8,17 +8,35 @@ document.addEventListener("change", (event) => {
   tell(form);
 });
 
-let last = null;
+let last = null; // the row that was ticked before
 
 document.addEventListener("click", (event) => {
   if (!event.target.matches?.("[data-bulk] [data-bulk-row]")) return;
-  const rows = rowsOf(event.target.form);
-  if (event.shiftKey && rows.includes(last)) {
-    const [from, to] = [rows.indexOf(last), rows.indexOf(event.target)].sort((one, other) => one - other);
-    for (const row of rows.slice(from, to + 1)) row.checked = event.target.checked;
-    tell(event.target.form);
-  }
+  if (event.shiftKey) tickRange(event.target);
   last = event.target;
+});
+
+// all between the row that was ticked before and this one, as this one is
+function tickRange(box) {
+  const rows = rowsOf(box.form);
+  if (!rows.includes(last)) return;
+  const [from, to] = [rows.indexOf(last), rows.indexOf(box)].sort((one, other) => one - other);
+  for (const row of rows.slice(from, to + 1)) row.checked = box.checked;
+  tell(box.form);
+}
+
+// x: the row that has the focus, with Shift all from the one before
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "x" || event.ctrlKey || event.metaKey || event.altKey) return;
+  const box = event.target.closest("[data-bulk] [data-row]")?.querySelector("[data-bulk-row]");
+  if (!box) return;
+  event.preventDefault();
+  const before = last;
+  box.click();
+  if (!event.shiftKey) return;
+  last = before;
+  tickRange(box);
+  last = box;
 });
 
 // the browser keeps ticks when somebody comes back to the page; htmx brings a new table
