@@ -27,9 +27,9 @@ from dossiers.models.key_triggers import DOSSIER_KEYS, DOSSIER_PARTIES
 from dossiers.models.lists import Acquaintance, Project, Reason, Source, Subtype
 from dossiers.models.party import DossierParty
 from oss.addresses.models import Address
+from oss.addresses.text_search import in_any_spelling
 from oss.contacts.models import Organisation, Person
 from oss.core.sorting import both_ways
-from oss.core.text_search import fragments
 from oss.staff.models import User
 from oss.timeline.models import CaseFile
 
@@ -69,8 +69,8 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return self.filter(assignee=user)
 
     def matching(self, text: str) -> Self:
-        """Every word is part of the number, of the name of somebody on it, or of the address."""
-        return self.filter(*fragments(text))
+        """Every word is in the number, in the name of somebody on it, or in the address, in any notation."""
+        return self.filter(in_any_spelling(text))
 
     def involving_mail_address(self, address: str) -> Self:
         """On which somebody with this mail address is a stakeholder, through the journey or directly."""

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.models.key_triggers import JOURNEY_KEYS, STAKEHOLDER_PARTIES
 from dossiers.models.lists import Capacity
 from oss.addresses.models import Address
+from oss.addresses.text_search import in_any_spelling
 from oss.contacts.models import Organisation, Person
 from oss.core.sorting import both_ways
-from oss.core.text_search import fragments
 from oss.staff.models import User
 from oss.timeline.models import CaseFile
 
@@ -29,8 +29,8 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
         return self.filter(address=address)
 
     def matching(self, text: str) -> Self:
-        """Every word is part of the number, of the name of somebody on it, or of the address."""
-        return self.filter(*fragments(text))
+        """Every word is in the number, in the name of somebody on it, or in the address, in any notation."""
+        return self.filter(in_any_spelling(text))
 
     def for_list(self) -> Self:
         return self.select_related("address__street__municipality", "client__person", "client__organisation")

@@ -6,14 +6,14 @@ Who knows the streets decides, with `oss.addresses.street_names`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import permutations
+from dataclasses import dataclass, field
 from unicodedata import normalize
 
-from oss.addresses.street_names import forms_of, parts, split
+from oss.addresses.readings import Door, Number, Reading, Word
+from oss.addresses.street_names import forms_of, split
 from oss.core.text_search import SHORTEST_INSIDE, fold
 
+MOST_SPELLINGS = 3
 LONGEST = 500
 """Signs that are read; no address is longer."""
 _ATOM = re.compile(r"[0-9]+|[^\W0-9_]+|\n|[^\w\s]|_|[^\S\n]+")
@@ -40,199 +40,35 @@ _RANGE = 40
 """How far apart two house numbers of one building are at most: "12-14"."""
 
 
-@dataclass(frozen=True)
-class Word:
-    """Part of a street's or municipality's name. `forms` are what it may stand for, folded, best first.
-
-    A filler ("te Mechelen") need not be found; `is_place` stands behind a number or a postcode.
-    """
-
-    text: str
-    forms: tuple[str, ...]
-    place: int
-    is_filler: bool = False
-    is_place: bool = False
-    is_short: bool = False
-    """It may be an abbreviation: a full stop says so, or that it has one or two letters."""
-
-    @property
-    def name(self) -> str:
-        return self.forms[0]
-
-
-@dataclass(frozen=True)
-class Door:
-    """A house number and its box in capitals, without leading zeros; `box` is None where none was written.
-
-    `spellings` are how else the number may stand in a register (12-A for 12A); `left` is what of the text
-    this meaning leaves out: the 14 of "12-14".
-    """
-
-    house: str
-    box: str | None = None
-    left: str = ""
-    spellings: tuple[str, ...] = ()
-
-    @property
-    def houses(self) -> tuple[str, ...]:
-        return (self.house, *self.spellings)
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number that is a house, a box or part of a street's name. `fragments` are its parts, folded."""
-
-    text: str
-    place: int
-    doors: tuple[Door, ...]
-    fragments: tuple[str, ...]
-
-    @property
-    def is_plain(self) -> bool:
-        return self.fragments == (self.text,)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """`postcodes` may be one, the likeliest first; all but a sure one are among the numbers too."""
-
-    words: tuple[Word, ...] = ()
-    numbers: tuple[Number, ...] = ()
-    boxes: tuple[str, ...] = ()
-    postcodes: tuple[str, ...] = ()
-    sure_postcode: str = ""
-    country: str = ""
-
-    @property
-    def sought(self) -> tuple[Word, ...]:
-        """The words that must be found."""
-        return tuple(word for word in self.words if not word.is_filler) or self.words
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The same folded and written out."""
-        return tuple(word.name for word in self.sought)
-
-    @property
-    def phrase(self) -> str:
-        return " ".join(self.names)
-
-    def fit(self, street: str, numbers: Iterable[Number] | None = None) -> "Fit":
-        """How the name of a street, folded, stands in the text, and what of the text is left beside it."""
-        among = tuple(self.house_numbers if numbers is None else numbers)
-        pieces: list[Word | Number] = [*self.words, *among]
-        pieces.sort(key=lambda piece: piece.place)
-        name = parts(street)
-        whole = _span(pieces, name)
-        if whole is not None:
-            inside = pieces[whole[0] : whole[1]]
-        else:
-            inside = [piece for piece in pieces if _is_part(piece, name, street)]
-        taken = {id(piece) for piece in inside}
-        return Fit(
-            is_whole=whole is not None,
-            taken=len(inside),
-            numbers=tuple(number for number in among if id(number) not in taken),
-            words=tuple(word for word in self.words if id(word) not in taken and not word.is_filler),
-        )
-
-    @property
-    def house_numbers(self) -> tuple[Number, ...]:
-        """Without what is surely or likely the postcode, unless that is the only number."""
-        rest = tuple(number for number in self.numbers if number.text not in self.postcodes[:1])
-        return rest or (() if self.sure_postcode else self.numbers)
-
-    def doors(self, numbers: Iterable[Number] | None = None) -> tuple[Door, ...]:
-        """What `numbers` (the house numbers) and the box mean together, the likeliest first.
-
-        Those that leave nothing out stand before those that do.
-        """
-        found = _doors(tuple(self.house_numbers if numbers is None else numbers), self.boxes)
-        return tuple(sorted(dict.fromkeys(found), key=lambda door: bool(door.left)))
-
-
-@dataclass(frozen=True)
-class Fit:
-    """`taken` is how much of the text the street's name accounts for; the rest is left."""
-
-    is_whole: bool
-    taken: int
-    numbers: tuple[Number, ...]
-    words: tuple[Word, ...]
-
-
-def _span(pieces: Sequence[Word | Number], name: tuple[str, ...]) -> tuple[int, int] | None:
-    """From where to where the whole name stands, written together or apart; None where it does not."""
-    wanted = "".join(name)
-    for first in range(len(pieces)):
-        length = 0
-        for last in range(first, len(pieces)):
-            part = _spelled_out(pieces[last], name)
-            if not wanted.startswith(part, length):
-                break
-            length += len(part)
-            if length == len(wanted):
-                return first, last + 1
-    return None
-
-
-def _spelled_out(piece: Word | Number, name: tuple[str, ...]) -> str:
-    """The piece as names are compared; an abbreviation as the word of the name that it may stand for."""
-    if isinstance(piece, Number):
-        return piece.text if piece.is_plain else " "
-    whole = "".join(parts(piece.name))
-    if piece.is_short and whole not in name:
-        return next((part for part in name if part.startswith(piece.name)), whole)
-    return whole
-
-
-def _is_part(piece: Word | Number, name: tuple[str, ...], street: str) -> bool:
-    if isinstance(piece, Number):
-        return piece.text in name
-    if piece.is_filler:
-        return False
-    return any(contained(form) in street for form in piece.forms) or "".join(parts(piece.name)) in name
-
-
-def contained(word: str) -> str:
-    """What a folded name contains that has this word: one with few letters only begins a word."""
-    return word if len(word) >= SHORTEST_INSIDE else f" {word}"
-
-
 def read(text: str) -> Reading:
     """ "Bruul 12/3, B-2800 Mechelen" → words of street and town, the number with its meanings, postcode."""
     return _Reader(normalize("NFKC", text[:LONGEST])).read()
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """The text, and where it writes an address in another notation, how the register would; folded.
+
+    For columns that hold an address among other things.
+    """
+    reading = read(text)
+    doors = [door for door in reading.doors() if not door.left]
+    if not doors and not reading.house_numbers:
+        doors = [Door("")]
+    has_name = any(len(name) >= SHORTEST_INSIDE for name in reading.names)
+    typed = fold(text)
+    found: dict[str, None] = {}
+    for door in doors[:MOST_SPELLINGS] if has_name else ():
+        box = f"bus {door.box}" if door.box else ""
+        written = " ".join((*reading.names, fold(f"{door.house} {box}"), *reading.postcodes[:1])).split()
+        if set(written) != set(typed.split()):
+            found[" ".join(written)] = None
+    return (text, *found)
 
 
 def read_box(text: str) -> str:
     """ "bte 0003" → "3"; what names no box stays as it is."""
     reading = read(f"1 {text}")
     return reading.boxes[0] if len(reading.boxes) == 1 and not reading.words else text
-
-
-def _doors(numbers: tuple[Number, ...], boxes: tuple[str, ...]) -> Iterator[Door]:
-    if len(numbers) == 1 and not boxes:
-        yield from numbers[0].doors
-    elif boxes:
-        for number in numbers:
-            others = " ".join(other.text for other in numbers if other is not number)
-            for door in number.doors:
-                if door.box is None:
-                    yield replace(door, box=boxes[0], left=" ".join(filter(None, (door.left, others))))
-    else:
-        for house, box in permutations(numbers[:3], 2):
-            others = " ".join(other.text for other in numbers if other not in (house, box))
-            if box.is_plain:
-                yield from (
-                    replace(door, box=box.text.upper(), left=others)
-                    for door in house.doors
-                    if door.box is None and not door.left
-                )
-        for number in numbers:
-            others = " ".join(other.text for other in numbers if other is not number)
-            yield from (
-                replace(door, left=" ".join(filter(None, (door.left, others)))) for door in number.doors
-            )
 
 
 @dataclass
@@ -243,6 +79,8 @@ class _Reader:
     words: list[Word] = field(default_factory=list)
     numbers: list[Number] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
+    floors: list[str] = field(default_factory=list)
+    """They are taken for the box where none is written."""
     postcodes: list[str] = field(default_factory=list)
     sure: str = ""
     country: str = ""
@@ -261,7 +99,7 @@ class _Reader:
         return Reading(
             words=tuple(self.words),
             numbers=tuple(self.numbers),
-            boxes=tuple(self.boxes),
+            boxes=tuple(self.boxes or self.floors),
             postcodes=tuple(dict.fromkeys([*filter(None, [self.sure]), *reversed(self.postcodes)])),
             sure_postcode=self.sure,
             country=self.country,
@@ -336,7 +174,7 @@ class _Reader:
             return place
         value, end = self._box_value(place + 1)
         if value and (word in _BOX_WORDS or value[0].isdigit()):
-            self.boxes.append(value)
+            (self.floors if is_floor else self.boxes).append(value)
             return end
         return place + 1 if word in _BOX_WORDS and self.numbers else place
 
@@ -444,7 +282,7 @@ class _Reader:
         if self._letters(after) in _ORDINALS:
             floor = self._past(after + 1, " .")
             if self._letters(floor) in _FLOOR_WORDS | _BOX_WORDS and not self._box_value(floor + 1)[0]:
-                self.boxes.append(_without_zeros(digits))
+                self.floors.append(_without_zeros(digits))
                 return floor + 1
         if self._may_be_postcode(place) and not self._goes_on(after):
             self.postcodes.append(digits)

@@ -121,3 +121,8 @@ def number_words(number: str) -> tuple[str, ...]:
     """How a number may stand in the name of a street: "2" → "2", "ii", "twee"."""
     others = (word for names in (_ROMAN, _SPELLED) for word, value in names.items() if value == number)
     return (number, *others)
+
+
+def kind_of(name: str) -> str:
+    """How the folded name ends that says what kind of street it is; "" where that is all of it."""
+    return next((kind for kind in _KINDS if name.endswith(kind) and len(name) > len(kind)), "")

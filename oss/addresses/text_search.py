@@ -6,9 +6,18 @@ Folding is named here for the migrations.
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from oss.core.text_search import SearchText, fold
+from oss.addresses import notation
+from oss.core.text_search import SearchText, fold, fragments
 
-__all__ = ["NaturalOrder", "OneLetterLess", "SearchText", "fold", "one_letter_less"]
+__all__ = ["NaturalOrder", "OneLetterLess", "SearchText", "fold", "in_any_spelling", "one_letter_less"]
+
+
+def in_any_spelling(text: str) -> models.Q:
+    """`fragments` of a column that holds an address among other things, in whatever notation it was typed."""
+    found = models.Q()
+    for spelling in notation.spellings(text):
+        found |= models.Q(*fragments(spelling))
+    return found
 
 
 class NaturalOrder(models.Func):

@@ -19,7 +19,8 @@ from oss.addresses import notation
 from oss.addresses.models import Address, Municipality, Street
 from oss.addresses.models.places import AddressQuerySet, at_door, holds
 from oss.addresses.models.streets import StreetQuerySet, literally
-from oss.addresses.notation import Fit, Number, Reading, Word
+from oss.addresses.readings import Fit, Number, Reading, Word
+from oss.addresses.street_names import kind_of
 from oss.core.registry import Registry
 from oss.staff.models import User
 
@@ -121,14 +122,21 @@ class _Finder:
         if not reading.names:
             yield from self._by_number(postcodes)
             return
+        is_street = False
         for postcode in postcodes:
-            yield from self._in_streets(self._streets(self._numbers(postcode), postcode), postcode)
-        if not self.found and not reading.sure_postcode:
-            yield from self._in_streets(self._streets(reading.numbers))
+            streets = self._streets(self._numbers(postcode), postcode)
+            is_street |= bool(streets)
+            yield from self._in_streets(streets, postcode)
+        if not is_street and not reading.sure_postcode:
+            streets = self._streets(reading.numbers)
+            is_street |= bool(streets)
+            yield from self._in_streets(streets)
         if not self.found:
             yield from self._in_another_place(postcodes)
-        if not self.found:
+        if not (self.found or is_street):  # a house number is never left out
             yield from self._without_a_word(postcodes)
+        if not (self.found or is_street):
+            yield from self._without_a_kind(postcodes)
 
     def _numbers(self, postcode: str) -> tuple[Number, ...]:
         return tuple(number for number in self.reading.numbers if number.text != postcode)
@@ -293,6 +301,21 @@ class _Finder:
         if postcode and not numbers and all(one.word.is_place for one in known):
             there = _sorted(self._among(postcode))
             yield [replace(hit, missed=" ".join(one.word.text for one in known)) for hit in there]
+
+    def _without_a_kind(self, postcodes: list[str]) -> Iterator[list[Hit]]:
+        """ "Bruulstraat 12" for the Bruul."""
+        phrase, postcode = self.reading.phrase, next(iter(postcodes), "")
+        numbers = self._numbers(postcode)
+        kind = kind_of(phrase)
+        if not (kind and numbers):
+            return
+        named = Street.objects.filter(search=f" {phrase.removesuffix(kind).strip()}").order_by("pk")
+        streets = [
+            _Named(key, name, "", 1, Fit(is_whole=True, taken=1, numbers=numbers, words=()))
+            for key, name in named.values_list("pk", "search")[:BROAD_STREETS]
+        ]
+        for step in self._at_doors(self._among(postcode), streets):
+            yield [replace(hit, is_exact=False, missed=kind) for hit in step]
 
     # --- With numbers alone ---
 

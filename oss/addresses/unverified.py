@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from oss.addresses import formats, notation
 from oss.addresses.models import Address, Municipality, Street
+from oss.addresses.readings import Door, Number, Reading
 from oss.addresses.street_names import key
 from oss.addresses.text_search import NaturalOrder
 from oss.core.history import recorded
@@ -75,7 +76,7 @@ def read_typed(text: str, user: User) -> dict[str, Any]:
     postcodes = list(known.values_list("postcode", flat=True).distinct())
     numbers = [number for number in reading.numbers if number.text not in postcodes]
     street, left = _surely_meant(reading, numbers, postcodes, user)
-    door = next(iter(reading.doors(left)), notation.Door(""))
+    door = next(iter(reading.doors(left)), Door(""))
     if not postcodes and street:
         of_street = Address.objects.filter(street=street).order_by().values_list("postcode", flat=True)
         postcodes = list(of_street.distinct()[:2])
@@ -88,8 +89,8 @@ def read_typed(text: str, user: User) -> dict[str, Any]:
 
 
 def _surely_meant(
-    reading: notation.Reading, numbers: list[notation.Number], postcodes: list[str], user: User
-) -> tuple[Street | None, tuple[notation.Number, ...]]:
+    reading: Reading, numbers: list[Number], postcodes: list[str], user: User
+) -> tuple[Street | None, tuple[Number, ...]]:
     """The one street whose whole name was written, and the numbers that are not part of it."""
     if not reading.names:
         return None, tuple(numbers)

@@ -160,3 +160,25 @@ def test_the_panel_takes_over_what_was_typed_and_gives_the_option_back(loket: Cl
 @pytest.mark.parametrize("typed", ["x" * 10_000, "🏠 <b>", "\u202ebruul", "bus", "9" * 400])
 def test_odd_input_opens_an_empty_form(typed: str, loket: Client) -> None:
     assert loket.get(reverse("address_quick"), {"typed": typed}).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["bruul 12/3", "Bruul 12 bte 0003, B-2800 Mechelen", "BRUUL 12 B3"])
+def test_what_is_there_in_another_notation_is_not_offered_as_outside_the_register(
+    typed: str, loket: Client
+) -> None:
+    AddressFactory(street__name="Bruul", house_number="12", box_number="3")
+    answer = loket.get(reverse("address_lookup"), {"q": typed})
+    assert [option["label"] for option in answer.json()] == ["Bruul 12 bus 3, 2800 Mechelen"]
+    assert answer.json()[0]["detail"] == ""
+    assert CREATE_HEADER not in answer
+
+
+def test_an_option_says_what_it_lacks_of_the_text(loket: Client, settings: Any) -> None:
+    settings.LANGUAGE_CODE = "nl"
+    house = AddressFactory(street__name="Bruul", house_number="12")
+    for box in ("1", "2", "3"):
+        AddressFactory(street=house.street, house_number="12", box_number=box)
+    assert ask(loket, "bruul 12 achterbouw")[0]["detail"] == "gevonden zonder ‘achterbouw’"
+    assert ask(loket, "bruul 12 bus 7")[0]["detail"] == "bus 7 bestaat niet; wel bus 1, 2, 3"
+    assert ask(loket, "bruul 99") == []
+    assert CREATE_HEADER in loket.get(reverse("address_lookup"), {"q": "bruul 12 bus 7"})

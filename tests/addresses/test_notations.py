@@ -31,7 +31,7 @@ BOX_3 = (
     ),
     *("bus 3 bruul 12", "12 bus 3 bruul", "2800 Mechelen, Bruul 12 bus 3", "Bruul 12 b 3 - 2800 Mechelen"),
     *("Bruul nr. 12 bus nr. 3", "Bruul n° 12 bus n° 3", "12, Bruul bte 3", "Bruul 12 bus 3, B-2800 Mechelen"),
-    "Bruul 12 bus 3 te 2800 Mechelen (België)",
+    *("Bruul 12 bus 3 te 2800 Mechelen (België)", "Bruul 12, verdieping 2, bus 3"),
 )
 HOUSE_12 = (
     *("Bruul nr. 12", "Bruul n°12", "Bruul nr12", "Bruul 12 te Mechelen", "Bruul 12, BE-2800 Mechelen"),
@@ -162,6 +162,11 @@ def test_what_is_not_understood_is_said_and_never_is_the_house_number() -> None:
     assert hits("Bruul 12, 2811 Mechelen")[0].missed == "2811"
     assert hits("Bruul 12 Antwerpen")[0].missed == "Antwerpen"
     assert hits("Bruul 14 A")[0].missed == "A"
+    assert (hits("Bruulstr. 12")[0].address.short_label, hits("Bruulstr. 12")[0].missed) == (
+        "Bruul 12",
+        "straat",
+    )
+    assert not exactly("Bruul 12 bus 3 bus 4")
 
 
 @pytest.mark.usefixtures("mechelen")

@@ -323,6 +323,7 @@ def test_an_invented_loket_has_true_keys_and_parties(db: None) -> None:
         ("br", True),  # two letters begin a word
         ("ro", False),  # and stand not inside one
         ("bruul 12", True),
+        ("Bruul nr. 12, B-2800", True),  # in another notation than the register's
         ("bruul 13", False),
         ("%", True),  # nothing to look for
         ("👻 bruul", True),

@@ -19,6 +19,7 @@ from oss.addresses import notation
 from oss.addresses.models.construction import Construction
 from oss.addresses.models.geography import StatisticalSector
 from oss.addresses.models.streets import Municipality, Street
+from oss.addresses.readings import Door, Number, Reading
 from oss.addresses.text_search import NaturalOrder
 from oss.core.text_search import SearchText, fold
 from oss.staff.models import User
@@ -155,7 +156,7 @@ class AddressQuerySet(models.QuerySet["Address"]):
         return found.order_by(*_by_exactness(reading), *in_order)
 
 
-def holds(numbers: Sequence[notation.Number], boxes: Sequence[str]) -> Q:
+def holds(numbers: Sequence[Number], boxes: Sequence[str]) -> Q:
     """Every part of a number begins a house number, a box or a postcode; every box is one or begins one."""
     found = Q()
     for number in numbers:
@@ -166,7 +167,7 @@ def holds(numbers: Sequence[notation.Number], boxes: Sequence[str]) -> Q:
     return found
 
 
-def at_door(door: notation.Door) -> Q:
+def at_door(door: Door) -> Q:
     """The house with this number and box; with any box where none was written."""
     found = Q(house_order__in=[NaturalOrder(Value(house)) for house in door.houses])
     return found if door.box is None else found & Q(box_order=NaturalOrder(Value(door.box)))
@@ -332,7 +333,7 @@ class Address(models.Model):
         return f"{self.street.name} {self.house_number}{box}"
 
 
-def _by_exactness(reading: notation.Reading) -> list[models.expressions.Combinable]:
+def _by_exactness(reading: Reading) -> list[models.expressions.Combinable]:
     """Exact numbers and names before those that only begin so, before the rest."""
     order: list[models.expressions.Combinable] = []
     for number in reading.numbers:

@@ -8,6 +8,7 @@ from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
 from oss.addresses import notation
+from oss.addresses.readings import Reading, Word, contained
 from oss.addresses.street_names import number_words
 from oss.addresses.text_search import OneLetterLess, SearchText, one_letter_less
 from oss.staff.models import User
@@ -17,7 +18,7 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def visible_to(self, user: User) -> Self:
         return self if user.has_perm("addresses.view_municipality") else self.none()
 
-    def called(self, word: notation.Word) -> Self:
+    def called(self, word: Word) -> Self:
         """A word of the name begins so; where a place is named, so does that of one of its districts."""
         named = Q()
         for form in word.forms:
@@ -56,7 +57,7 @@ class StreetQuerySet(models.QuerySet["Street"]):
     def visible_to(self, user: User) -> Self:
         return self if user.has_perm("addresses.view_street") else self.none()
 
-    def named(self, word: notation.Word) -> Self:
+    def named(self, word: Word) -> Self:
         """`word` stands in the street's name or begins a word of its municipality's.
 
         Only where no street at all has it literally is it taken for misspelt: who spells well does not get
@@ -82,7 +83,7 @@ class StreetQuerySet(models.QuerySet["Street"]):
         """The whole name, or a word of it, is `text`, folded, but for one mistake."""
         return self.alias(misspelt=OneLetterLess("search")).filter(misspelt__overlap=one_letter_less(text))
 
-    def with_names(self, reading: notation.Reading) -> Self:
+    def with_names(self, reading: Reading) -> Self:
         """Every one of the names; where no street has them together, the whole with one mistake in it."""
         words = reading.sought
         if len(words) == 1:
@@ -100,11 +101,11 @@ class StreetQuerySet(models.QuerySet["Street"]):
         return self.with_names(reading) if reading.names else self
 
 
-def literally(word: notation.Word) -> Q:
+def literally(word: Word) -> Q:
     """The name of a street has the word, in one of its forms; one with few letters begins a word of it."""
     found = Q()
     for form in word.forms:
-        found |= Q(search__contains=notation.contained(form))
+        found |= Q(search__contains=contained(form))
     return found
 
 
