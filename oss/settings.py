@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "oss.staff.middleware.access",
+    "oss.core.once.once",
 ]
 
 ROOT_URLCONF = "oss.urls"
@@ -200,6 +201,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=30),
     },
     "clear-expired-sessions": {"task": "oss.staff.tasks.clear_expired_sessions", "schedule": 24 * 3600},
+    "clear-used-keys": {"task": "oss.core.tasks.clear_used_keys", "schedule": 3600},
     "check-keys": {"task": "dossiers.tasks.check_keys", "schedule": 24 * 3600},
     "refresh-keys": {"task": "dossiers.tasks.refresh_keys", "schedule": 30},
     "fetch-mail": {"task": "oss.mail.tasks.fetch_all", "schedule": 60},

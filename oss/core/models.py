@@ -1,7 +1,8 @@
-"""The counters behind numbers such as D2026-00042, and the dated values of parameters."""
+"""Counters behind numbers such as D2026-00042, dated values of parameters, used keys of forms."""
 
 import pghistory
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -53,3 +54,24 @@ class DatedValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.parameter} · {self.valid_from:%d/%m/%Y}"
+
+
+class UsedKey(models.Model):
+    """A form that made something, and what it was answered; see `oss.core.once`."""
+
+    digest = models.CharField(max_length=64)
+    used_at = models.DateTimeField(db_default=Now(), editable=False)
+    status = models.PositiveSmallIntegerField()
+    location = models.TextField()
+    content_type = models.CharField(max_length=100)
+    body = models.TextField()
+    told = models.JSONField()
+
+    class Meta:
+        verbose_name = _("used key of a form")
+        verbose_name_plural = _("used keys of forms")
+        constraints = (models.UniqueConstraint(fields=["digest"], name="form_key_once"),)
+        indexes = (models.Index(fields=["used_at"], name="form_key_by_age"),)
+
+    def __str__(self) -> str:
+        return self.digest

@@ -1,0 +1,211 @@
+"""A form that makes something makes it once: sent twice, gone back to, or twice at the same moment."""
+
+import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+from threading import Barrier
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from dossiers.factories import information_dossier
+from dossiers.models import Capacity, Dossier, Stakeholder
+from oss.addresses.factories import AddressFactory
+from oss.addresses.models import Address, DoneWork
+from oss.contacts.factories import OrganisationFactory, PersonFactory
+from oss.contacts.models import ContactPoint, Employment, Organisation, Person
+from oss.core.models import UsedKey
+from oss.core.once import forget_old_keys
+from oss.documents.models import Document
+from oss.lists.jobs.models import Job
+from oss.lists.saved.models import SavedView
+from oss.staff.models import User
+from oss.staff.roles import Role
+from oss.timeline.models import Activity, ActivityKind
+
+
+@pytest.fixture
+def lotte(user_with: Callable[..., User]) -> User:
+    return user_with(Role.DESK, Role.COORDINATOR)
+
+
+@pytest.fixture
+def desk(lotte: User, client_of: Callable[[User], Client]) -> Client:
+    return client_of(lotte)
+
+
+@pytest.fixture
+def dossier(lotte: User) -> Dossier:
+    return information_dossier(by=lotte, assignee=lotte)
+
+
+KEY = uuid4()
+
+
+def key_in(page: str, action: str) -> str:
+    """The one-time key of the form with that action ("" for the page's own address)."""
+    for form in re.findall(r"<form.*?</form>", page, re.DOTALL):
+        posts_to = re.search(r'action="([^"]*)"', form.partition(">")[0])
+        if (posts_to[1].partition("?")[0] if posts_to else "") == action:
+            (key,) = re.findall(r'name="once" value="([^"]*)"', form)
+            return str(key)
+    raise AssertionError(f"no form for {action!r}")
+
+
+def pdf(name: str = "offerte.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b"%PDF-1.4 once", "application/pdf")
+
+
+@dataclass(frozen=True)
+class Maker:
+    """A form that makes something: what, the page it stands on, where it posts, what is typed."""
+
+    makes: type[Any]
+    page: str
+    action: str
+    typed: Callable[[], dict[str, Any]]
+
+    def post(self, client: Client, key: str, **changed: Any) -> Any:
+        return client.post(self.action or self.page, self.typed() | {"once": key} | changed)
+
+
+def makers(dossier: Dossier) -> list[Maker]:
+    person, organisation, address = PersonFactory(), OrganisationFactory(), AddressFactory()
+    page = f"/dossiers/{dossier.number}/"
+    record = reverse("person", args=[person.pk])
+    new_person = {"first_name": "Mieke", "last_name": "Maes", "language": "nl"}
+    firm = {"kind": "other", "name": "Dakwerken Maes"}
+    capacity = Capacity.objects.all()[0].pk
+    typed: list[tuple[type[Any], str, str, dict[str, Any]]] = [
+        (Activity, f"{page}?tab=timeline", f"{page}note/", {"text": "Gebeld"}),
+        (
+            Stakeholder,
+            f"{page}?tab=contact",
+            f"{page}stakeholder/",
+            {"person": person.pk, "capacity": capacity},
+        ),
+        (Person, reverse("person_new"), "", new_person),
+        (Person, reverse("person_quick"), "", new_person),
+        (Organisation, reverse("organisation_new"), "", firm),
+        (Organisation, reverse("organisation_quick"), "", firm),
+        (ContactPoint, record, reverse("person_point", args=[person.pk]), {"value": "mieke@burger.example"}),
+        (
+            Employment,
+            record,
+            reverse("person_employment", args=[person.pk]),
+            {"organisation": organisation.pk, "role": "zaakvoerder"},
+        ),
+        (
+            DoneWork,
+            reverse("address_finding_new", args=[address.pk, "work"]),
+            "",
+            {"kind": "roof", "done_on": "2024"},
+        ),
+        (
+            Address,
+            reverse("address_new"),
+            "",
+            {"street": address.street_id, "house_number": "998", "postcode": "2800", "reason": "Nieuwbouw."},
+        ),
+        (SavedView, "/lists/dossiers/views/new/", "/lists/dossiers/views/new/", {"name": "Van mij"}),
+        (Job, "/dossiers/", "/lists/dossiers/export/", {}),
+    ]
+    found = [
+        Maker(made, where, action, lambda fields=fields: fields) for made, where, action, fields in typed
+    ]
+    upload = Maker(Document, f"{page}?tab=files", f"{page}upload/", lambda: {"files": pdf()})
+    return [*found, upload]
+
+
+def test_every_form_that_makes_something_makes_it_once(desk: Client, dossier: Dossier) -> None:
+    for maker in makers(dossier):
+        key = key_in(desk.get(maker.page).content.decode(), maker.action)
+        before = maker.makes.objects.count()
+        first, second = (maker.post(desk, key) for _time in range(2))
+        assert first.status_code in {201, 302}, (maker, first.context and first.context.get("form").errors)
+        assert maker.makes.objects.count() == before + 1, maker
+        assert second.status_code == first.status_code, maker
+        assert second.get("Location") == first.get("Location"), maker
+        assert second.content == first.content, maker
+
+
+def test_the_second_is_told_what_the_first_was_told(desk: Client, dossier: Dossier) -> None:
+    page = f"/dossiers/{dossier.number}/"
+    fields = {"text": "Gebeld", "once": str(uuid4())}
+    pages = [desk.post(f"{page}note/", fields, follow=True) for _time in range(2)]
+    first, second = ([str(one) for one in answer.context["messages"]] for answer in pages)
+    assert len(first) == 1
+    assert first == second
+
+
+def test_the_same_form_with_something_else_typed_is_another_wish(desk: Client, dossier: Dossier) -> None:
+    for text in ("Gebeld", "Gebeld, en gemaild"):
+        desk.post(f"/dossiers/{dossier.number}/note/", {"text": text, "once": str(KEY)})
+    for name in ("a.pdf", "b.pdf"):
+        desk.post(f"/dossiers/{dossier.number}/upload/", {"files": pdf(name), "once": str(KEY)})
+    assert Activity.objects.filter(kind=ActivityKind.NOTE).count() == 2
+    assert Document.objects.count() == 2
+
+
+def test_what_was_refused_may_be_sent_again_with_its_key(desk: Client, dossier: Dossier) -> None:
+    url = f"/dossiers/{dossier.number}/note/"
+    refused = desk.post(url, {"text": "", "once": str(KEY)})
+    assert refused.status_code == 422
+    assert key_in(refused.content.decode(), url) == str(KEY)
+    assert desk.post(f"/dossiers/{dossier.number}/upload/", {"once": str(KEY)}).status_code == 302
+    assert not UsedKey.objects.exists()
+
+
+def test_the_key_of_one_colleague_is_nothing_to_another(
+    desk: Client, dossier: Dossier, user_with: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    for client in (desk, client_of(user_with(Role.DESK))):
+        client.post(f"/dossiers/{dossier.number}/note/", {"text": "Gebeld", "once": str(KEY)})
+    assert Activity.objects.filter(kind=ActivityKind.NOTE).count() == 2
+
+
+def test_a_key_that_is_none_loses_nothing(desk: Client, dossier: Dossier) -> None:
+    for number, key in enumerate(("", "x", "9" * 5000, "a\x00b"), start=1):
+        desk.post(f"/dossiers/{dossier.number}/note/", {"text": "Gebeld", "once": key})
+        assert Activity.objects.filter(kind=ActivityKind.NOTE).count() == number
+
+
+def test_old_keys_are_forgotten_and_answers_that_name_somebody_first(db: None) -> None:
+    now = timezone.now()
+    for number, (days, body) in enumerate(((31, ""), (29, ""), (2, "Mieke"), (0, "Mieke"))):
+        key = UsedKey.objects.create(
+            digest=str(number), status=302, location="/", content_type="", body=body, told=[]
+        )
+        UsedKey.objects.filter(pk=key.pk).update(used_at=now - timedelta(days=days))
+    assert forget_old_keys() == 2
+    assert list(UsedKey.objects.order_by("digest").values_list("digest", flat=True)) == ["1", "3"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_at_the_same_moment_one_is_made_and_both_get_it(
+    lotte: User, client_of: Callable[[User], Client], dossier: Dossier
+) -> None:
+    chosen = [one for one in makers(dossier) if one.makes in {Activity, Document, Person}]
+    for maker in chosen:
+        before, key, start = maker.makes.objects.count(), str(uuid4()), Barrier(4)
+
+        def send(client: Client, maker: Maker = maker, key: str = key, start: Barrier = start) -> Any:
+            try:
+                start.wait()
+                answer = maker.post(client, key)
+                return answer.status_code, answer.get("Location"), answer.content
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(4) as threads:
+            answers = set(threads.map(send, [client_of(lotte) for _number in range(4)]))
+        assert len(answers) == 1, maker
+        assert maker.makes.objects.count() == before + 1, maker
