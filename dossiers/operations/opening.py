@@ -124,15 +124,20 @@ def open_dossier(opening: Opening, *, by: User) -> Dossier:
 
 @transaction.atomic
 def open_dossier_from_item(
-    item: QueueItem, opening: Opening, *, by: User, attachments: Collection[Attachment] = ()
+    item: QueueItem,
+    opening: Opening,
+    *,
+    by: User,
+    attachments: Collection[Attachment] = (),
+    seen: int | None = None,
 ) -> Dossier:
     """Opens the dossier, hangs the item's mail on it and files the chosen attachments; nothing is opened when
-    somebody else was first."""
+    somebody else was first. `seen` as in `oss.queues.operations`."""
     if known := opened_with(opening.key):
         return known
     if item.case_file_id is not None:
         raise Refused(_("This mail hangs on a dossier already."))
-    queues.pick(item, by=by)
+    queues.pick(item, by=by, seen=seen)
     dossier = open_dossier(opening, by=by)
     link_item(item, dossier, by=by, attachments=attachments)
     return dossier
@@ -140,10 +145,15 @@ def open_dossier_from_item(
 
 @transaction.atomic
 def link_item(
-    item: QueueItem, dossier: Dossier, *, by: User, attachments: Collection[Attachment] = ()
+    item: QueueItem,
+    dossier: Dossier,
+    *,
+    by: User,
+    attachments: Collection[Attachment] = (),
+    seen: int | None = None,
 ) -> None:
     """Hangs the item's mail on the dossier and files the chosen attachments there."""
-    queues.link(item, case_file=dossier.case_file, by=by)
+    queues.link(item, case_file=dossier.case_file, by=by, seen=seen)
     if attachments:
         queues.file_attachments(item, attachments, by=by)
 

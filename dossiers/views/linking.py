@@ -12,6 +12,7 @@ from dossiers.forms.linking import LinkForm
 from dossiers.models import Dossier
 from dossiers.operations.opening import link_item
 from oss.core.components import Option
+from oss.core.keys import key_of
 from oss.core.lookup import answer
 from oss.core.refusal import Refused
 from oss.queues.models import QueueItem
@@ -51,7 +52,13 @@ def dossier_link(request: StaffRequest, item: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         dossier = form.cleaned_data["dossier"]
         try:
-            link_item(found, dossier, by=request.user, attachments=ticked_attachments(found, request))
+            link_item(
+                found,
+                dossier,
+                by=request.user,
+                attachments=ticked_attachments(found, request),
+                seen=key_of(request.POST.get("seen")),
+            )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

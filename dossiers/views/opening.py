@@ -82,7 +82,11 @@ def _open(request: StaffRequest, form: OpenDossierForm, item: QueueItem | None, 
         if item is None:
             return open_dossier(opening, by=request.user)
         return open_dossier_from_item(
-            item, opening, by=request.user, attachments=ticked_attachments(item, request)
+            item,
+            opening,
+            by=request.user,
+            attachments=ticked_attachments(item, request),
+            seen=key_of(request.POST.get("seen")),
         )
     except Refused as refusal:
         form.add_error(None, str(refusal))

@@ -1,8 +1,8 @@
-"""How long ago, in as few signs as a dense list leaves room for."""
+"""How long ago, in as few signs as a dense list leaves room for; and when, inside a sentence."""
 
 from datetime import date, datetime
 
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
@@ -20,6 +20,16 @@ def age(since: datetime | date) -> str:
     if seconds < _DAY:
         return _("%(number)s h") % {"number": seconds // _HOUR}
     return _in_days(seconds // _DAY)
+
+
+def moment(at: datetime) -> str:
+    """ "at 14:03" today, else "on 28/11/2026 at 14:03": goes into a sentence."""
+    local = timezone.localtime(at)
+    time = local.strftime("%H:%M")
+    if local.date() == timezone.localdate():
+        return _("at %(time)s") % {"time": time}
+    day = formats.date_format(local.date(), "SHORT_DATE_FORMAT")
+    return _("on %(day)s at %(time)s") % {"day": day, "time": time}
 
 
 def _in_days(days: int) -> str:

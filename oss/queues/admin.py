@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from oss.core.forms import ModelForm
 from oss.queues.models import Queue, QueueMembership
@@ -13,9 +16,15 @@ class QueueMembershipInline(admin.TabularInline):
 @admin.register(Queue)
 class QueueAdmin(admin.ModelAdmin):
     form = ModelForm
-    list_display = ("name", "description", "responsible", "is_private", "is_active", "position")
+    list_display = ("name", "description", "key", "responsible", "is_private", "is_active", "position")
     list_filter = ("is_active", "is_private")
     search_fields = ("name", "description")
     autocomplete_fields = ("responsible",)
     prepopulated_fields = {"slug": ("name",)}
     inlines = (QueueMembershipInline,)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new queue is offered a digit that is free; no other queue loses its own."""
+        taken = set(Queue.objects.values_list("key", flat=True))
+        free = next((digit for digit in "1234567890" if digit not in taken), "")
+        return {"key": free, **super().get_changeform_initial_data(request)}

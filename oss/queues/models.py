@@ -3,6 +3,7 @@
 from typing import Self
 
 import pghistory
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Now
 from django.urls import reverse
@@ -54,6 +55,15 @@ class Queue(models.Model):
     is_general = models.BooleanField(_("receives all mail"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    key = models.CharField(
+        _("key"),
+        max_length=1,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[RegexValidator(r"^[0-9]$", _("A key is one digit, 0 to 9."))],
+        help_text=_("The digit that moves an open mail to this queue; each leads to one queue."),
+    )
 
     objects = QueueQuerySet.as_manager()
 
@@ -66,6 +76,13 @@ class Queue(models.Model):
             models.UniqueConstraint(
                 fields=["is_general"], condition=models.Q(is_general=True), name="one_general_queue"
             ),
+            models.UniqueConstraint(
+                fields=["key"],
+                condition=~models.Q(key=""),
+                name="queue_key_once",
+                violation_error_message=_("Another queue has this key."),
+            ),
+            models.CheckConstraint(condition=models.Q(key__regex=r"^[0-9]?$"), name="queue_key_is_a_digit"),
             models.CheckConstraint(
                 condition=models.Q(is_general=False) | models.Q(is_private=False, is_active=True),
                 name="general_queue_is_open_to_all",
@@ -120,14 +137,23 @@ class QueueItemQuerySet(models.QuerySet["QueueItem"]):
         return self.order_by("created_at", "pk")
 
     def for_list(self) -> Self:
-        """Without the bodies of the mails, which a list does not show."""
-        return self.select_related("message", "activity", "queue", "worker").defer(
-            "message__text", "message__html", "message__references"
+        """Without the bodies of the mails, which a list does not show; with what a verb must have seen."""
+        moves = QueueMove.objects.filter(item=models.OuterRef("pk")).order_by("-pk")
+        return (
+            self.select_related("message", "activity", "queue", "worker")
+            .defer("message__text", "message__html", "message__references")
+            .annotate(last_move=models.Subquery(moves.values("pk")[:1]))
         )
 
 
 class QueueItem(models.Model):
-    """Exactly one message or task in one queue. Its moves are rows: time in a queue is a query."""
+    """Exactly one message or task in one queue. Its moves are rows: time in a queue is a query.
+
+    `last_move` is the key of the latest of them, where `for_list` or an operation read the item: a page
+    carries it along as what its user saw (`oss.queues.operations`).
+    """
+
+    last_move: int | None
 
     queue = models.ForeignKey(Queue, models.PROTECT, related_name="items")
     message = models.OneToOneField(Message, models.PROTECT, null=True, related_name="queue_item")
@@ -183,6 +209,7 @@ class MoveVerb(models.TextChoices):
     FILE = "file", _("filed attachments of")
     DONE = "done", _("done")
     SPAM = "spam", _("marked as spam")
+    REOPEN = "reopen", _("reopened")
     UNDO = "undo", _("undone")
 
 
@@ -204,6 +231,8 @@ class QueueMove(models.Model):
     to_case_file = models.ForeignKey(CaseFile, models.PROTECT, null=True, related_name="+")
     documents = models.ManyToManyField(Document, related_name="+")
     undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
+    together = models.UUIDField(null=True, editable=False)
+    """Moves of one press of a button on several items carry the same, and are undone together."""
 
     class Meta:
         verbose_name = _("queue move")

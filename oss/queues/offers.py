@@ -21,6 +21,7 @@ from oss.staff.admin_site import admin_figures
 from oss.staff.grants import grant
 from oss.staff.home import home_parts
 from oss.staff.roles import ADMINISTRATOR, ALL_STAFF
+from oss.timeline.vocabulary import event_kind
 
 grant("queues.queue", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)
 grant(
@@ -38,6 +39,7 @@ access_map.register(
         "queue": may("queues.view_queue"),
         "queue_items": may("queues.view_queueitem"),
         "queue_item_verb": may("queues.change_queueitem"),
+        "queue_items_verb": may("queues.change_queueitem"),
     }
 )
 
@@ -51,3 +53,6 @@ arrivals.register("queues", open_item_for)
 rules.register("queues", mail_in_private_queues)
 home_parts.register("queues", my_queue_items)
 admin_figures.register("queues", queue_figures)
+
+event_kind("mail_reopened", icon="arrow-back-up", chip="mail", text=_("Mail “{subject}” reopened"))
+event_kind("mail_closed_again", icon="circle-check", chip="mail", text=_("Mail “{subject}” closed again"))

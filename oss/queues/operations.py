@@ -1,4 +1,8 @@
-"""The verbs of triage. Each locks the item, checks, writes, and leaves a move that can be undone."""
+"""The verbs of triage. Each locks the item, checks, writes, and leaves a move that can be undone.
+
+A verb knows what its user saw: `seen` is the last move of the item when the page was drawn. Where somebody
+moved the item since, the verb is refused with who did what and when; None compares nothing.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,14 +11,18 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from oss.core.refusal import Refused
 from oss.documents.models import Document
 from oss.mail.models import Attachment, Delivery
-from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueMove
+from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueItemQuerySet, QueueMove
+from oss.queues.telling import told
 from oss.staff.models import User
 from oss.timeline import operations as timeline
 from oss.timeline.models import CaseFile
+
+_GONE = gettext_lazy("This is not here any more: it went to a queue that is not yours, or it never was.")
 
 
 @dataclass(frozen=True)
@@ -55,27 +63,28 @@ def open_item_for(delivery: Delivery) -> None:
 
 
 @transaction.atomic
-def pick(item: QueueItem, *, by: User) -> QueueItem:
+def pick(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
     """Takes the item on: one of two who pick at the same time wins, the other is told who did."""
     locked = _lock(item, by)
     if locked.worker_id not in {None, by.pk}:
         raise Refused(_("%(name)s picked this already.") % {"name": locked.worker})
+    _check_seen(locked, seen)
     return _move(locked, MoveVerb.PICK, by, worker=by)
 
 
 @transaction.atomic
-def release(item: QueueItem, *, by: User) -> QueueItem:
+def release(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
     """Gives the item back to its queue."""
-    locked = _lock(item, by)
+    locked = _lock(item, by, seen)
     if locked.worker_id is None:
         raise Refused(_("Nobody has picked this."))
     return _move(locked, MoveVerb.RELEASE, by, worker=None)
 
 
 @transaction.atomic
-def route(item: QueueItem, *, queue: Queue, by: User) -> QueueItem:
+def route(item: QueueItem, *, queue: Queue, by: User, seen: int | None = None) -> QueueItem:
     """Moves the item to another queue, where it waits for somebody there."""
-    locked = _lock(item, by)
+    locked = _lock(item, by, seen)
     if not queue.is_active:
         raise Refused(_("The queue %(queue)s is closed.") % {"queue": queue})
     if locked.queue_id == queue.pk:
@@ -84,27 +93,29 @@ def route(item: QueueItem, *, queue: Queue, by: User) -> QueueItem:
 
 
 @transaction.atomic
-def assign(item: QueueItem, *, to: User, by: User) -> QueueItem:
+def assign(item: QueueItem, *, to: User, by: User, seen: int | None = None) -> QueueItem:
     """Gives the item to a colleague."""
-    locked = _lock(item, by)
+    locked = _lock(item, by, seen)
     if not to.is_active or not Queue.objects.visible_to(to).filter(pk=locked.queue_id).exists():
         raise Refused(_("%(name)s has no access to this queue.") % {"name": to})
     return _move(locked, MoveVerb.ASSIGN, by, worker=to)
 
 
 @transaction.atomic
-def link(item: QueueItem, *, case_file: CaseFile, by: User) -> QueueItem:
+def link(item: QueueItem, *, case_file: CaseFile, by: User, seen: int | None = None) -> QueueItem:
     """Hangs the mail on a case file; the item stays with whoever works on it."""
-    locked = _lock(item, by)
+    locked = _lock(item, by, seen)
     if locked.message:
         timeline.link_message(case_file, locked.message, by=by)
     return _move(locked, MoveVerb.LINK, by, case_file=case_file, worker=locked.worker or by)
 
 
 @transaction.atomic
-def file_attachments(item: QueueItem, attachments: Collection[Attachment], *, by: User) -> QueueItem:
+def file_attachments(
+    item: QueueItem, attachments: Collection[Attachment], *, by: User, seen: int | None = None
+) -> QueueItem:
     """Files attachments of the item's mail among the documents of what it hangs on."""
-    locked = _lock(item, by)
+    locked = _lock(item, by, seen)
     if locked.case_file is None:
         raise Refused(_("Link the mail to a dossier first; its attachments are filed there."))
     if not attachments:
@@ -118,27 +129,48 @@ def file_attachments(item: QueueItem, attachments: Collection[Attachment], *, by
 
 
 @transaction.atomic
-def finish(item: QueueItem, *, by: User) -> QueueItem:
-    locked = _lock(item, by)
+def finish(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
+    locked = _lock(item, by, seen)
     return _move(locked, MoveVerb.DONE, by, state=ItemState.DONE, worker=locked.worker or by)
 
 
 @transaction.atomic
-def mark_as_spam(item: QueueItem, *, by: User) -> QueueItem:
-    return _move(_lock(item, by), MoveVerb.SPAM, by, state=ItemState.SPAM)
+def mark_as_spam(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
+    return _move(_lock(item, by, seen), MoveVerb.SPAM, by, state=ItemState.SPAM)
 
 
 @transaction.atomic
-def undo(item: QueueItem, *, by: User) -> QueueItem:
-    """Takes back the last verb on the item, if this user gave it and nobody did anything since."""
-    locked = _lock(item, by, any_state=True)
+def reopen(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
+    """Takes what was done or spam back into its queue, where it waits; anybody may who sees it."""
+    locked = _lock(item, by, seen, any_state=True)
+    if locked.state == ItemState.OPEN:
+        raise Refused(_("This is open already."))
+    queue = locked.queue if locked.queue.is_active else Queue.objects.general()
+    _record(locked, "mail_reopened", by)
+    return _move(locked, MoveVerb.REOPEN, by, state=ItemState.OPEN, worker=None, queue=queue)
+
+
+@transaction.atomic
+def undo(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
+    """Takes back the last verb on the item, if this user gave it and nobody did anything since.
+
+    Who routed it into a private queue of others takes that back too, without seeing it there.
+    """
+    locked = _held(QueueItem.objects.filter(pk=item.pk), by)
     last = locked.moves.select_related("from_queue", "from_worker", "from_case_file", "to_case_file").last()
-    if last is None or last.verb in {MoveVerb.ARRIVE, MoveVerb.UNDO} or last.by_id != by.pk:
+    own = last if last is not None and last.by_id == by.pk else None
+    put_away = own is not None and own.verb == MoveVerb.ROUTE and _sees(by, own.from_queue)
+    if not put_away and not QueueItem.objects.visible_to(by).filter(pk=locked.pk).exists():
+        raise Refused(str(_GONE))
+    if last is None or own is None or own.verb in {MoveVerb.ARRIVE, MoveVerb.UNDO}:
         raise Refused(_("There is nothing of yours to undo here."))
+    _check_seen(locked, seen)
     if last.verb == MoveVerb.LINK and locked.message and last.to_case_file:
         timeline.unlink_message(last.to_case_file, locked.message, by=by)
     if last.verb == MoveVerb.FILE and last.to_case_file:
         timeline.unfile_documents(last.to_case_file, last.documents.all(), by=by)
+    if last.verb == MoveVerb.REOPEN:
+        _record(locked, "mail_closed_again", by)
     return _move(
         locked,
         MoveVerb.UNDO,
@@ -151,15 +183,40 @@ def undo(item: QueueItem, *, by: User) -> QueueItem:
     )
 
 
-def _lock(item: QueueItem, by: User, *, any_state: bool = False) -> QueueItem:
+def _lock(item: QueueItem, by: User, seen: int | None = None, *, any_state: bool = False) -> QueueItem:
     """The item as it is now, held until the end of the transaction; refused where `by` may not see it."""
-    visible = QueueItem.objects.visible_to(by).select_for_update(of=("self",)).for_list()
-    locked = visible.select_related("case_file").filter(pk=item.pk).first()
-    if locked is None or not by.has_perm("queues.change_queueitem"):
-        raise Refused(_("You have no access to this item."))
+    locked = _held(QueueItem.objects.visible_to(by).filter(pk=item.pk), by)
+    _check_seen(locked, seen)
     if not any_state and locked.state != ItemState.OPEN:
         raise Refused(_("This is handled already."))
     return locked
+
+
+def _held(items: QueueItemQuerySet, by: User) -> QueueItem:
+    locked = items.select_for_update(of=("self",)).for_list().select_related("case_file").first()
+    if not by.has_perm("queues.change_queueitem"):
+        raise Refused(_("You have no access to this item."))
+    if locked is None:
+        raise Refused(str(_GONE))
+    return locked
+
+
+def _sees(user: User, queue: Queue | None) -> bool:
+    return queue is not None and Queue.objects.visible_to(user).filter(pk=queue.pk).exists()
+
+
+def _check_seen(locked: QueueItem, seen: int | None) -> None:
+    """Asked once the item is held: a move that was made while we waited counts."""
+    if seen is None:
+        return
+    last = locked.moves.select_related("by", "to_queue", "to_worker").last()
+    if last is not None and last.pk != seen:
+        raise Refused(told(last))
+
+
+def _record(item: QueueItem, kind: str, by: User) -> None:
+    if item.case_file is not None and item.message is not None:
+        timeline.record(item.case_file, kind, by=by, subject=item.message.subject, message=item.message.pk)
 
 
 def _move(
@@ -192,4 +249,5 @@ def _move(
     )
     if documents:
         move.documents.set(documents)
+    item.last_move = move.pk
     return item

@@ -1,5 +1,6 @@
 """What the three panes of triage show: the queues with their counts, the items of one, the open item."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from oss.mail.models import Attachment, MessageAddress, Role
 from oss.queues.actions import ItemAction, item_actions
 from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueItemQuerySet, QueueMove
+from oss.queues.telling import told
 from oss.queues.ticked import attachments_of
 from oss.staff.models import User
 from oss.timeline.models import FiledDocument
@@ -28,14 +30,13 @@ SHOWS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class QueueLine:
-    """One queue of the left pane. `digit` routes the open item there with one key."""
+    """One queue of the left pane."""
 
     queue: Queue
     url: str
     waiting: int
     mine: int
     linked: int
-    digit: int
     active: bool
 
 
@@ -65,7 +66,10 @@ class Triage:
     filed: set[int]
     actions: list[tuple[ItemAction, str]]
     colleagues: list[User]
-    undoable: QueueMove | None
+    targets: list[Queue]
+    closed: str
+    undoable: list[QueueMove]
+    """`targets` are all queues: whoever may route may put a mail into a private one, which then hides it."""
 
     @property
     def waiting(self) -> int:
@@ -79,9 +83,18 @@ class Triage:
         return is_open and any(one.stored_file_id not in self.filed for one in self.attachments)
 
     @property
-    def targets(self) -> list[QueueLine]:
+    def undo_title(self) -> str:
+        """What would be taken back; without the subject of what went into a private queue."""
+        last = self.undoable[-1]
+        verb = last.get_verb_display().capitalize()
+        if len(self.undoable) > 1:
+            return f"{verb}: {len(self.undoable)} ×"
+        return verb if last.to_queue.is_private else f"{verb}: {last.item}"
+
+    @property
+    def item_targets(self) -> list[Queue]:
         """The queues the open item may be moved to."""
-        return [line for line in self.queues if self.item and line.queue != self.item.queue]
+        return [queue for queue in self.targets if self.item and queue.pk != self.item.queue_id]
 
 
 def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> Triage:
@@ -120,7 +133,9 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
             if item is not None and (not action.permission or user.has_perm(action.permission))
         ],
         colleagues=_colleagues(item),
-        undoable=_undoable(user),
+        targets=list(Queue.objects.active()),
+        closed=_closed(item),
+        undoable=undoable(user),
     )
 
 
@@ -148,21 +163,20 @@ def queue_lines(user: User, current: Queue) -> list[QueueLine]:
         .order_by("position", "name")
     )
     return [
-        QueueLine(
-            queue, _url(queue, "waiting"), queue.waiting, queue.mine, queue.linked, digit, queue == current
-        )
-        for digit, queue in enumerate(queues, start=1)
+        QueueLine(queue, _url(queue, "waiting"), queue.waiting, queue.mine, queue.linked, queue == current)
+        for queue in queues
     ]
 
 
-def following(user: User, queue: Queue, show: str, item: QueueItem) -> int | None:
-    """Which item opens after a verb on `item`: the next in the list, else the one before it."""
+def following(user: User, queue: Queue, show: str, handled: Collection[int]) -> int | None:
+    """Which item opens after a verb on the `handled` ones: the next in the list, else the one before them."""
     keys = list(items_of(user, queue, show).values_list("pk", flat=True)[: MOST + 1])
-    if item.pk not in keys:
+    positions = [position for position, key in enumerate(keys) if key in handled]
+    if not positions:
         return keys[0] if keys else None
-    position = keys.index(item.pk)
-    rest = keys[position + 1 :] or keys[:position][-1:]
-    return rest[0] if rest else None
+    rest = [key for key in keys if key not in handled]
+    after = [key for key in keys[positions[0] :] if key not in handled]
+    return after[0] if after else rest[-1] if rest else None
 
 
 def _open_item(user: User, listed: list[QueueItem], item_pk: int | None) -> QueueItem | None:
@@ -193,15 +207,20 @@ def _colleagues(item: QueueItem | None) -> list[User]:
     return list(able.distinct().order_by("first_name", "last_name"))
 
 
-def _undoable(user: User) -> QueueMove | None:
-    """The last verb this user gave anywhere, when it can still be taken back."""
-    last = (
-        QueueMove.objects.filter(by=user)
-        .exclude(verb__in=[MoveVerb.ARRIVE])
-        .select_related("item", "to_queue")
-        .last()
-    )
-    return last if last and last.verb != MoveVerb.UNDO else None
+def undoable(user: User) -> list[QueueMove]:
+    """What this user did last, with one press of a button, anywhere, where it can still be taken back."""
+    moves = QueueMove.objects.filter(by=user).select_related("item__message", "item__activity", "to_queue")
+    last = moves.last()
+    if last is None or last.verb == MoveVerb.UNDO:
+        return []
+    return list(moves.filter(together=last.together)) if last.together else [last]
+
+
+def _closed(item: QueueItem | None) -> str:
+    """Who closed the open item and when; "" where it is open."""
+    if item is None or item.state == ItemState.OPEN:
+        return ""
+    return told(item.moves.select_related("by", "to_queue", "to_worker").latest("pk"))
 
 
 def _url(queue: Queue, show: str) -> str:

@@ -1,6 +1,7 @@
 """Triage: three panes, and the verbs as buttons that are single keys too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,17 +9,28 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from oss.core.keys import key_of
 from oss.core.refusal import Refused
 from oss.queues import operations
-from oss.queues.models import Queue, QueueItem
+from oss.queues.bulk import Outcome, Tick, on_each
+from oss.queues.models import Queue, QueueItem, QueueQuerySet
 from oss.queues.ticked import ticked_attachments
-from oss.queues.triage import SHOWS, following, triage
+from oss.queues.triage import MOST, SHOWS, following, triage
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
+
+Act = Callable[[QueueItem, int | None], QueueItem]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """What to do with an item that was seen after that move, and what it leaves behind in words."""
+
+    act: Act
+    said: str | Promise
 
 
 def queues(request: StaffRequest) -> HttpResponse:
@@ -33,51 +45,98 @@ def queue(request: StaffRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-def queue_item_verb(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
+def queue_item_verb(request: StaffRequest, pk: str, verb: str) -> HttpResponse:
     """Does the verb and shows the panes with the next item open; a refusal is told above the same item."""
-    item = get_object_or_404(QueueItem.objects.visible_to(request.user).for_list(), pk=pk)
-    current = _queue_of(request, "queue")
+    key = key_of(pk) or 0
+    item = QueueItem.objects.visible_to(request.user).for_list().filter(pk=key).first()
+    current = _queue_of(request, "queue", Queue.objects.visible_to(request.user))
     show = _show(request.POST.get("show"))
-    after = following(request.user, current, show, item)
+    after = following(request.user, current, show, {key})
     try:
-        said = VERBS[verb](item, request)
+        wanted = VERBS[verb](request)
+        wanted.act(item or QueueItem(pk=key), key_of(request.POST.get("seen")))
     except Refused as refusal:
-        return _panes(request, current, show, item.pk, refused=str(refusal))
+        return _panes(request, current, show, key, refused=str(refusal))
     if verb in STAYS:
-        return _panes(request, current, show, item.pk, said=said)
-    return _panes(request, current, show, after, said=said, left=True)
+        return _panes(request, current, show, key, said=str(wanted.said))
+    return _panes(request, current, show, after, said=str(wanted.said), left=True)
 
 
-def _route(item: QueueItem, request: StaffRequest) -> str:
-    target = _queue_of(request, "to_queue")
-    operations.route(item, queue=target, by=request.user)
-    return _("Moved to %(queue)s") % {"queue": target}
+@require_POST
+def queue_items_verb(request: StaffRequest, verb: str) -> HttpResponse:
+    """The verb on each ticked item; the panes say how many, and of each that was refused why."""
+    current = _queue_of(request, "queue", Queue.objects.visible_to(request.user))
+    show = _show(request.POST.get("show"))
+    ticks = [tick for text in request.POST.getlist("ticked")[:MOST] if (tick := Tick.read(text))]
+    opened = key_of(request.POST.get("item"))
+    handled = {tick.item for tick in ticks}
+    after = following(request.user, current, show, handled)
+    if not ticks:
+        return _panes(request, current, show, opened, refused=_("Tick at least one mail."))
+    try:
+        wanted = VERBS[verb](request)
+        outcome = on_each(ticks, wanted.act, by=request.user)
+    except Refused as refusal:
+        return _panes(request, current, show, opened, refused=str(refusal))
+    if verb == "undo":
+        opened = ticks[0].item
+    elif verb not in STAYS and (opened is None or opened in {item.pk for item in outcome.done}):
+        opened = after
+    told = _told(wanted, outcome, len(ticks))
+    if not outcome.done:
+        return _panes(request, current, show, opened, refused=told, lines=outcome.refused)
+    return _panes(request, current, show, opened, said=told, lines=outcome.refused)
 
 
-def _assign(item: QueueItem, request: StaffRequest) -> str:
+def _told(wanted: Verb, outcome: Outcome, asked: int) -> str:
+    if not outcome.done:
+        if asked == 1:
+            ((_subject, why),) = outcome.refused
+            outcome.refused.clear()
+            return why
+        return _("None of these could be done.")
+    if asked == 1:
+        return str(wanted.said)
+    done = len(outcome.done)
+    return ngettext("%(said)s: %(number)s mail", "%(said)s: %(number)s mails", done) % {
+        "said": wanted.said,
+        "number": done,
+    }
+
+
+def _route(request: StaffRequest) -> Verb:
+    user = request.user
+    target = _queue_of(request, "to_queue", Queue.objects.all())
+    said = _("Moved to %(queue)s") % {"queue": target}
+    if not Queue.objects.visible_to(user).filter(pk=target.pk).exists():
+        said = _("Moved to %(queue)s, a private queue: you do not see it any more") % {"queue": target}
+    return Verb(lambda item, seen: operations.route(item, queue=target, by=user, seen=seen), said)
+
+
+def _assign(request: StaffRequest) -> Verb:
     colleague = User.objects.active().filter(pk=key_of(request.POST.get("to_user"))).first()
     if colleague is None:
         raise Refused(_("Choose a colleague."))
-    operations.assign(item, to=colleague, by=request.user)
-    return _("Given to %(name)s") % {"name": colleague}
+    return Verb(
+        lambda item, seen: operations.assign(item, to=colleague, by=request.user, seen=seen),
+        _("Given to %(name)s") % {"name": colleague},
+    )
 
 
-def _file(item: QueueItem, request: StaffRequest) -> str:
-    operations.file_attachments(item, ticked_attachments(item, request), by=request.user)
-    return _("Filed with the dossier")
+def _file(request: StaffRequest) -> Verb:
+    def act(item: QueueItem, seen: int | None) -> QueueItem:
+        ticked = ticked_attachments(item, request)
+        return operations.file_attachments(item, ticked, by=request.user, seen=seen)
+
+    return Verb(act, _("Filed with the dossier"))
 
 
-def _plain(operation: Callable[..., object], said: str | Promise) -> Callable[[QueueItem, StaffRequest], str]:
+def _plain(operation: Callable[..., QueueItem], said: str | Promise) -> Callable[[StaffRequest], Verb]:
     """A verb that asks nothing more; `said` is what it leaves behind."""
-
-    def act(item: QueueItem, request: StaffRequest) -> str:
-        operation(item, by=request.user)
-        return str(said)
-
-    return act
+    return lambda request: Verb(lambda item, seen: operation(item, by=request.user, seen=seen), said)
 
 
-VERBS: dict[str, Callable[[QueueItem, StaffRequest], str]] = {
+VERBS: dict[str, Callable[[StaffRequest], Verb]] = {
     "pick": _plain(operations.pick, gettext_lazy("Picked: you work on this now")),
     "release": _plain(operations.release, gettext_lazy("Given back to the queue")),
     "route": _route,
@@ -85,10 +144,13 @@ VERBS: dict[str, Callable[[QueueItem, StaffRequest], str]] = {
     "file": _file,
     "done": _plain(operations.finish, gettext_lazy("Marked as done")),
     "spam": _plain(operations.mark_as_spam, gettext_lazy("Marked as spam")),
+    "reopen": _plain(operations.reopen, gettext_lazy("Reopened: it waits again")),
     "undo": _plain(operations.undo, gettext_lazy("Undone")),
 }
-STAYS = frozenset({"pick", "file", "undo"})
+STAYS = frozenset({"pick", "file", "reopen", "undo"})
 """After these the same item stays open; after the others the next one opens."""
+ON_MANY = tuple(verb for verb in VERBS if verb != "file")
+"""What can be done with several ticked items at once."""
 
 
 def _panes(
@@ -99,6 +161,7 @@ def _panes(
     *,
     refused: str = "",
     said: str = "",
+    lines: Iterable[tuple[str, str]] = (),
     left: bool = False,
 ) -> HttpResponse:
     panes = triage(request.user, queue, show, item_pk)
@@ -106,6 +169,7 @@ def _panes(
         "triage": panes,
         "refused": refused,
         "said": said,
+        "lines": lines,
         "left": left,
         "breadcrumbs": [],
     }
@@ -119,10 +183,10 @@ def _panes(
     return response
 
 
-def _queue_of(request: StaffRequest, name: str) -> Queue:
+def _queue_of(request: StaffRequest, name: str, among: QueueQuerySet) -> Queue:
     """The queue that the form names; 404 where there is none."""
     asked = request.POST.get(name, "").replace("\x00", "")  # which PostgreSQL refuses
-    return get_object_or_404(Queue.objects.visible_to(request.user), slug=asked)
+    return get_object_or_404(among, slug=asked)
 
 
 def _show(text: str | None) -> str:

@@ -7,6 +7,7 @@ const keysOn = dialog.querySelector("[data-triage-keys-on]");
 const SETTING = "triage-keys";
 const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 const TYPING = 1000; // letters within a second belong to one name
+const ticked = new Set(); // keys of the ticked mails: they stay ticked while another one is read
 let stepping = false;
 let typed = "";
 let typedAt = 0;
@@ -28,21 +29,25 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+  if (event.target.closest("input:not([data-tick], [data-tick-all]), textarea, select, [contenteditable], dialog")) return;
   const menu = document.querySelector(".menu:popover-open, .flyout:popover-open");
   if (menu) {
-    if (keysOn.checked && menu.id === "verb-route") press(event, menu);
+    if (keysOn.checked && menu.matches("[data-route-menu]")) press(event, menu);
     else if (menu.matches("[data-type-ahead]")) typeAhead(event, menu);
     return;
   }
+  if (event.key === "Escape" && ticked.size) return tickAll(false);
   if (!keysOn.checked && event.key !== "?") return;
   if (event.key in STEPS) step(event);
+  else if (event.key === "x") tickOpen(event);
   else press(event, page);
 });
 
 /** Presses the button of that key, once, even while the key is held down. */
 function press(event, root) {
-  const button = root.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const key = `[data-key="${CSS.escape(event.key)}"]`;
+  const bar = ticked.size && root === page ? root.querySelector(`[data-bulk-bar] ${key}`) : null;
+  const button = bar || root.querySelector(`${key}:not([data-bulk-bar] *)`) || (root !== page && root.querySelector(key));
   if (!button) return;
   event.preventDefault();
   if (event.repeat || page.querySelector(".htmx-request")) return;
@@ -62,6 +67,66 @@ function step(event) {
   stepping = true;
   next.click();
 }
+
+// --- ticks ---
+
+function boxes() {
+  return [...page.querySelectorAll("[data-tick]")];
+}
+
+function tick(box, on) {
+  box.checked = on;
+  if (on) ticked.add(box.dataset.tick);
+  else ticked.delete(box.dataset.tick);
+}
+
+function tickOpen(event) {
+  const box = page.querySelector(".item-line:has(.item-open) [data-tick]");
+  if (!box || event.repeat) return;
+  event.preventDefault();
+  tick(box, !box.checked);
+  tellTicks();
+}
+
+function tickAll(on) {
+  for (const box of boxes()) tick(box, on);
+  tellTicks();
+}
+
+function tellTicks() {
+  const count = page.querySelector("[data-tick-count]");
+  if (count) count.textContent = ticked.size === 1 ? count.dataset.one : `${ticked.size} ${count.dataset.many}`;
+  const head = page.querySelector("[data-tick-all]");
+  if (!head) return;
+  const all = boxes().length;
+  head.checked = ticked.size === all;
+  head.indeterminate = ticked.size > 0 && ticked.size < all;
+}
+
+/** In panes that were drawn anew: what was ticked is so again, where it still stands in the list. */
+function tickAgain() {
+  const before = new Set(ticked);
+  ticked.clear();
+  for (const box of boxes()) tick(box, before.has(box.dataset.tick));
+  for (const place of page.querySelectorAll("[data-tick-all-place], [data-tick-none]")) place.hidden = false;
+  tellTicks();
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-tick-all]")) tickAll(event.target.checked);
+  if (!event.target.matches("[data-tick]")) return;
+  tick(event.target, event.target.checked);
+  tellTicks();
+});
+document.addEventListener("reset", (event) => {
+  if (event.target.matches("[data-bulk-bar]")) setTimeout(() => tickAll(false)); // after the boxes are emptied
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { pathInfo, requestConfig } = event.detail;
+  if (requestConfig.verb === "post" && /\/queues\/items\//.test(pathInfo.requestPath)) ticked.clear();
+});
+document.addEventListener("htmx:afterSwap", tickAgain);
+tickAgain();
 
 function typeAhead(event, menu) {
   if (event.key.length !== 1) return;

@@ -30,6 +30,7 @@ ARGUMENTS: dict[str, list[str] | None] = {
     "activity_verb": ["1", "finish"],
     "queue": ["general"],
     "queue_item_verb": ["1", "pick"],
+    "queue_items_verb": ["pick"],
     "dossier_link": ["1"],
     "journey": ["R2026-00001"],
     "dossiers_of_type": ["information"],

@@ -73,7 +73,7 @@ def test_its_attachments_open_and_the_filed_one_is_marked(page: str, message: Me
 def test_its_text_stands_in_its_own_frame_with_the_history_folded(
     page: str, message: Message, lotte: User, client_of: Callable[[User], Client]
 ) -> None:
-    (body,) = re.findall(r'<iframe[^>]* src="([^"]*)" sandbox ', page)
+    (body,) = re.findall(r'<iframe[^>]* src="([^"]*)" sandbox="allow-same-origin" ', page)
     shown = client_of(lotte).get(body).content.decode()
     assert re.search(r"<details><summary>Eerdere berichten.*Kan je ons het attest bezorgen", shown, re.DOTALL)
     assert "Kan je ons het attest" not in page

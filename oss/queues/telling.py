@@ -1,0 +1,31 @@
+"""A move in words, for who did not know of it: "Sofie zette dit om 14:03 in Premies"."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from oss.core.dates import moment
+from oss.queues.models import MoveVerb, QueueMove
+
+_SENTENCES: dict[str, str | Promise] = {
+    MoveVerb.ARRIVE: _("This arrived %(when)s."),
+    MoveVerb.PICK: _("%(name)s picked this %(when)s."),
+    MoveVerb.RELEASE: _("%(name)s gave this back to its queue %(when)s."),
+    MoveVerb.ROUTE: _("%(name)s moved this to %(queue)s %(when)s."),
+    MoveVerb.ASSIGN: _("%(name)s gave this to %(worker)s %(when)s."),
+    MoveVerb.LINK: _("%(name)s linked this to a dossier %(when)s."),
+    MoveVerb.FILE: _("%(name)s filed attachments of this %(when)s."),
+    MoveVerb.DONE: _("%(name)s marked this as done %(when)s."),
+    MoveVerb.SPAM: _("%(name)s marked this as spam %(when)s."),
+    MoveVerb.REOPEN: _("%(name)s reopened this %(when)s."),
+    MoveVerb.UNDO: _("%(name)s took a step back here %(when)s."),
+}
+
+
+def told(move: QueueMove) -> str:
+    """Who did what and when. The queue that it names is the one in which the item lies now."""
+    return str(_SENTENCES[move.verb]) % {
+        "name": move.by,
+        "when": moment(move.at),
+        "queue": move.to_queue,
+        "worker": move.to_worker,
+    }

@@ -1,0 +1,145 @@
+"""Triage by mouse and finger: ticks, bulk verbs, keys after a click in the mail, verbs from an old page."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from oss.queues import operations
+from oss.queues.models import ItemState, Queue, QueueItem
+from oss.staff.demo import load_staff
+from oss.staff.models import User
+from oss.timeline.models import CaseFile
+from tests.browser.conftest import TABLET
+from tests.browser.scenery import MAILS, mail
+
+OpenPage = Callable[[str], Page]
+LogIn = Callable[[User], User]
+
+
+@pytest.fixture
+def items(transactional_db: None) -> list[QueueItem]:
+    load_staff()
+    return [mail(*one) for one in MAILS]
+
+
+def colleague(name: str) -> User:
+    return User.objects.get(email=f"{name}@loket.example")
+
+
+def subject(page: Page, text: str) -> None:
+    expect(page.locator("#mail-subject")).to_have_text(text)
+
+
+def click_in_the_mail(page: Page) -> None:
+    """A real press at a place in the text, as a reader does."""
+    page.frame_locator(".mail-frame-body").get_by_text("Beste").first.click()
+    assert page.evaluate("document.activeElement.className") == "mail-frame-body"
+
+
+def test_keys_work_after_a_click_in_the_mail_and_its_text_can_be_copied(
+    open_page: OpenPage, log_in: LogIn, items: list[QueueItem]
+) -> None:
+    bram = log_in(colleague("bram"))
+    page = open_page("/queues/")
+    click_in_the_mail(page)
+    page.keyboard.press("j")
+    subject(page, MAILS[1][1])
+    click_in_the_mail(page)
+    page.keyboard.press("r")
+    expect(page.locator("#verb-route")).to_be_visible()
+    page.keyboard.press("Escape")
+    click_in_the_mail(page)
+    page.keyboard.press("d")
+    subject(page, MAILS[2][1])
+    assert QueueItem.objects.get(pk=items[1].pk).state == ItemState.DONE
+
+    text = page.frame_locator(".mail-frame-body").locator(".text")
+    text.dblclick(position={"x": 12, "y": 12})
+    assert page.frames[-1].evaluate("String(getSelection())").strip() == "Beste"
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.keyboard.press("Control+c")
+    assert page.evaluate("navigator.clipboard.readText()").strip() == "Beste"
+
+    operations.link(items[2], case_file=CaseFile.objects.create(), by=bram)
+    page = open_page(f"/mail/{items[2].message_id}/")
+    click_in_the_mail(page)
+    page.keyboard.press("/")
+    expect(page.locator("[data-search]")).to_be_focused()
+
+
+def test_several_mails_are_ticked_by_mouse_and_key_and_handled_and_taken_back_together(
+    open_page: OpenPage, log_in: LogIn, items: list[QueueItem]
+) -> None:
+    log_in(colleague("bram"))
+    page = open_page("/queues/")
+    bar = page.locator("[data-bulk-bar]")
+    expect(bar).to_be_hidden()
+    page.locator(f"[data-tick='{items[1].pk}']").click()
+    expect(bar).to_contain_text("1 aangevinkt")
+    page.locator(f"#item-{items[3].pk}").click()  # ticks stay while another mail is read
+    subject(page, MAILS[3][1])
+    page.keyboard.press("x")
+    expect(bar).to_contain_text("2 aangevinkt")
+    page.keyboard.press("Escape")
+    expect(bar).to_be_hidden()
+    page.locator("[data-tick-all]").click()
+    expect(bar).to_contain_text("5 aangevinkt")
+    page.locator(f"[data-tick='{items[0].pk}']").click()
+    operations.route(items[4], queue=Queue.objects.get(slug="loans"), by=colleague("lotte"))
+    bar.get_by_role("button", name="Verplaatsen").click()
+    page.locator("#bulk-route").get_by_role("button", name="Energie").click()
+    told = page.locator("[data-triage-told]")
+    expect(told).to_contain_text("Naar Energie (W&E) gezet: 3 mails")
+    expect(told).to_contain_text(f"{MAILS[4][1]}: Lotte Peeters zette dit om")
+    expect(bar).to_be_hidden()
+    assert QueueItem.objects.filter(queue__slug="energy").count() == 3
+    page.keyboard.press("z")
+    expect(told).to_contain_text("Ongedaan gemaakt: 3 mails")
+    assert QueueItem.objects.filter(queue__slug="energy").count() == 0
+    for number in (1, 2):
+        page.locator(f"[data-tick='{items[number].pk}']").click()
+    page.keyboard.press("2")  # the key of a queue moves what is ticked
+    expect(told).to_contain_text("Naar Energie (W&E) gezet: 2 mails")
+
+
+def test_by_finger_on_a_tablet_mails_are_ticked_marked_as_done_and_reopened(
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    live_server: Any,
+    log_in: LogIn,
+    context: Any,
+    items: list[QueueItem],
+) -> None:
+    log_in(colleague("lotte"))
+    tablet = browser.new_context(**browser_context_args | {"viewport": TABLET, "has_touch": True})
+    tablet.add_cookies(context.cookies())
+    page = tablet.new_page()
+    page.goto(f"{live_server.url}/queues/")
+    for number in (0, 2):
+        page.locator(f"[data-tick='{items[number].pk}']").tap()
+    page.locator("[data-bulk-bar]").get_by_role("button", name="Klaar").tap()
+    expect(page.locator("[data-triage-told]")).to_contain_text("Afgehandeld: 2 mails")
+    subject(page, MAILS[1][1])
+    page.goto(f"{live_server.url}/queues/general/?show=all&item={items[2].pk}")
+    expect(page.locator(".mail-marks")).to_contain_text("Lotte Peeters handelde dit om")
+    page.get_by_role("button", name="Heropenen").tap()
+    expect(page.locator("[data-triage-told]")).to_contain_text("Heropend")
+    assert QueueItem.objects.get(pk=items[2].pk).state == ItemState.OPEN
+    tablet.close()
+
+
+def test_a_verb_from_an_old_page_tells_who_was_first_and_shows_the_mail_as_it_is(
+    open_page: OpenPage, log_in: LogIn, items: list[QueueItem], allowed_errors: list[str]
+) -> None:
+    allowed_errors.append("409")
+    log_in(colleague("bram"))
+    page = open_page("/queues/")
+    operations.route(items[0], queue=Queue.objects.get(slug="loans"), by=colleague("lotte"))
+    page.get_by_role("button", name="Spam").first.click()
+    expect(page.get_by_role("alert")).to_contain_text("Lotte Peeters zette dit om")
+    expect(page.get_by_role("alert")).to_contain_text("in Lening (W&E).")
+    subject(page, MAILS[0][1])
+    page.get_by_role("button", name="Spam").first.click()  # now that it is known
+    expect(page.locator("[data-triage-told]")).to_contain_text("Als spam gemarkeerd")
