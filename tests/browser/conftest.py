@@ -17,6 +17,7 @@ TABLET = {"width": 1024, "height": 768}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--keep-screens", help="folder that receives the pictures of the screens")
+    parser.addoption("--screens", default="", help="look only at screens with this in their name")
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,14 @@
 """Every screen: no serious accessibility finding, no CSP violation, nothing wider than the window."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import TimeoutError as NeverSo
 
 from oss.staff.demo import load_staff
 from oss.staff.models import User
@@ -15,57 +17,92 @@ from tests.browser.pages import SCREENS, Screen
 
 # axe would put style sheets into the page, which our policy refuses; what passes is of no interest
 AXE = {"preload": False, "resultTypes": ["violations"]}
+CONTRAST = {"runOnly": ["color-contrast"], **AXE}
+MOST = 8
+"""Screens of one test: workers share out the tests."""
+
+FITS = "width => innerWidth === width && document.documentElement.scrollWidth <= width"
+IS_IN = """scheme => [undefined, scheme].includes(document.documentElement.dataset.bsTheme)
+    && !document.getAnimations().some((one) => one instanceof CSSTransition)"""
+
+
+def batches() -> dict[str, list[Screen]]:
+    """Screens with the same scenery, which is made once for all of them; those that are refused apart."""
+    alike = defaultdict(list)
+    for screen in SCREENS:
+        scenery = "bare" if screen.prepare is dict else screen.prepare.__name__
+        alike["refused" if screen.status != 200 else scenery].append(screen)
+    return {
+        f"{name} {start // MOST + 1}": screens[start : start + MOST]
+        for name, screens in alike.items()
+        for start in range(0, len(screens), MOST)
+    }
+
+
+BATCHES = batches()
 
 
 @pytest.fixture
 def show(
-    page: Page,
-    live_server: Any,
-    settings: Any,
-    transactional_db: None,
-    log_in: Callable[[User], User],
-    allowed_errors: list[str],
-) -> Callable[[Screen], Page]:
-    def open_screen(screen: Screen) -> Page:
+    page: Page, context: BrowserContext, live_server: Any, settings: Any, log_in: Callable[[User], User]
+) -> Callable[[Screen, dict[str, object]], Page]:
+    def open_screen(screen: Screen, keys: dict[str, object]) -> Page:
         settings.DEBUG = screen.name.startswith("styleguide")
-        load_staff()
+        context.clear_cookies()
         if screen.role:
             log_in(User.objects.with_role(screen.role).get())
-        if screen.status != 200:
-            allowed_errors.append(f"status of {screen.status}")
-        path = screen.path.format_map(screen.prepare())
-        response = page.goto(f"{live_server.url}{path}")
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(DESKTOP)
+        response = page.goto(f"{live_server.url}{screen.path.format_map(keys)}")
         assert response
-        assert response.status == screen.status
+        assert response.status == screen.status, screen.name
         return page
 
     return open_screen
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_the_screen_is_sound_in_light_and_dark(
-    screen: Screen, show: Callable[[Screen], Page], request: pytest.FixtureRequest, tmp_path: Path
-) -> None:
-    page = show(screen)
-    folder = Path(request.config.getoption("--keep-screens") or tmp_path)
+def problems(page: Page, screen: Screen, pictures: Path) -> list[str]:
+    found = []
     for name, size in (("desktop", DESKTOP), ("tablet", TABLET)):
         page.set_viewport_size(size)
-        page.wait_for_function(  # laid out for that width, and nothing sticks out
-            "width => innerWidth === width && document.documentElement.scrollWidth <= width",
-            arg=size["width"],
-        )
-        page.screenshot(path=folder / f"{screen.name}-{name}.png")
-    serious = [
+        try:
+            page.wait_for_function(FITS, arg=size["width"])
+        except NeverSo:
+            found.append(f"wider than the window of a {name}")
+        page.screenshot(path=pictures / f"{screen.name}-{name}.png")
+    found += [
         f"{finding['id']}: {finding['help']} {[node['html'][:120] for node in finding['nodes'][:3]]}"
         for finding in Axe().run(page, options=AXE).response["violations"]
         if finding["impact"] in {"serious", "critical"}
     ]
-    assert serious == []
-    if (
-        not screen.path.startswith("/admin/") or screen.status != 200
-    ):  # the admin has Django's own dark colours
+    # the admin has Django's own dark colours
+    if not screen.path.startswith("/admin/") or screen.status != 200:
         page.emulate_media(color_scheme="dark")
-        page.reload()
-        only_contrast = {"runOnly": ["color-contrast"], **AXE}
-        findings = Axe().run(page, options=only_contrast).response["violations"]
-        assert [node["html"][:160] for finding in findings for node in finding["nodes"]] == []
+        page.wait_for_function(IS_IN, arg="dark")
+        findings = Axe().run(page, options=CONTRAST).response["violations"]
+        found += [f"dark: {node['html'][:160]}" for finding in findings for node in finding["nodes"]]
+    return found
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+def test_screens_are_sound_in_light_and_dark(
+    batch: str,
+    show: Callable[[Screen, dict[str, object]], Page],
+    transactional_db: None,
+    allowed_errors: list[str],
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+) -> None:
+    """`--screens WORD` looks at those alone that have the word in their name, whatever the batch."""
+    screens = [one for one in BATCHES[batch] if request.config.getoption("--screens") in one.name]
+    pictures = Path(request.config.getoption("--keep-screens") or tmp_path)
+    load_staff()
+    sceneries = {prepare: prepare() for prepare in {screen.prepare for screen in screens}}
+    wrong = {}
+    for screen in screens:
+        if screen.status != 200:
+            allowed_errors.append(f"status of {screen.status}")
+        page = show(screen, sceneries[screen.prepare])
+        if found := problems(page, screen, pictures):
+            wrong[screen.name] = found
+    assert wrong == {}
