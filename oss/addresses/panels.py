@@ -6,7 +6,9 @@ They register from `offers.py`; each answer covers many addresses in a fixed num
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Any
 
+from oss.addresses.models import Building
 from oss.core.components import PersonChip, Text
 from oss.core.registry import Registry
 from oss.staff.models import User
@@ -24,10 +26,47 @@ class LinkedCase:
     hue: str = ""
 
 
+@dataclass(frozen=True)
+class Holder:
+    """Who has a role in an association: "syndic", "volunteer · since 01/02/2025". `url` may be empty."""
+
+    role: Text
+    name: str
+    url: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class LinkedAssociation:
+    """An owners' association of a building, and who decides there now."""
+
+    name: str
+    url: str
+    holders: tuple[Holder, ...] = ()
+
+
+@dataclass(frozen=True)
+class AssociationPanel:
+    """`url_to_link` of a building is empty for who may not."""
+
+    of: Callable[[Building, User], list[LinkedAssociation]]
+    url_to_link: Callable[[Building, User], str]
+
+
 AddressKeys = Collection[int]
+association_panels: Registry[AssociationPanel] = Registry("associations panel")
 
 occupants: Registry[Callable[[AddressKeys, User], dict[int, list[PersonChip]]]] = Registry("occupants panel")
 linked_cases: Registry[Callable[[AddressKeys, User], dict[int, list[LinkedCase]]]] = Registry("cases panel")
+
+
+def associations_of(building: Building | None, user: User) -> dict[str, Any] | None:
+    """What `addresses/associations.html` shows; None where there is no building, or nothing to tell of it."""
+    if building is None or not association_panels:
+        return None
+    found = [one for panel in association_panels for one in panel.of(building, user)]
+    link = next((url for panel in association_panels if (url := panel.url_to_link(building, user))), "")
+    return {"found": found, "url_to_link": link}
 
 
 def occupants_of(addresses: AddressKeys, user: User) -> dict[int, list[PersonChip]]:

@@ -1,10 +1,16 @@
 """The people and organisations the demo loket knows: invented, as are their numbers and domains."""
 
+from datetime import date
 from itertools import cycle, islice
 
-from oss.addresses.models import Address
+from django.db.models import Count
+
+from oss.addresses.models import Address, Building
+from oss.contacts.association_roles import set_association_role
+from oss.contacts.editing import add_building
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import (
+    AssociationRoleKind,
     Employment,
     Language,
     Organisation,
@@ -67,7 +73,32 @@ def load_contacts() -> None:
     syndics = Organisation.objects.of_kind(OrganisationKind.SYNDIC)
     for person, syndic in zip(people[: len(syndics)], syndics, strict=True):
         Employment.objects.create(person=person, organisation=syndic, role="Dossierbeheerder")
+    _give_associations_a_building(people, syndics[0])
     _fill_the_pool()
+
+
+def _give_associations_a_building(people: list[Person], office: Organisation) -> None:
+    """The largest has a professional syndic and a council, the next a volunteer, the third nobody known."""
+    largest = Building.objects.annotate(doors=Count("addresses")).order_by("-doors", "pk")[:2]
+    names = ("VME Zandpoort", "VME Residentie De Dijle")
+    for name, building in zip(names, largest, strict=False):
+        association = Organisation.objects.get(name=name)
+        add_building(association, building, by=None)
+        if name == names[0]:
+            set_association_role(
+                association,
+                by=None,
+                role=AssociationRoleKind.SYNDIC,
+                organisation=office,
+                professional=True,
+                since=date(2024, 5, 14),
+            )
+            for member in people[3:5]:
+                set_association_role(association, by=None, role=AssociationRoleKind.COUNCIL, person=member)
+        else:
+            set_association_role(
+                association, by=None, role=AssociationRoleKind.SYNDIC, person=people[6], professional=False
+            )
 
 
 def _fill_the_pool() -> None:

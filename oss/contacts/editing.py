@@ -29,7 +29,7 @@ from oss.staff.models import User
 from oss.staff.rights import require
 
 ORGANISATION_FIELDS = frozenset(
-    {"name", "kind", "enterprise_number", "juridical_form", "address", "iban", "syndic", "notes"}
+    {"name", "kind", "enterprise_number", "juridical_form", "address", "iban", "notes"}
 )
 
 EMPLOYMENT_FIELDS = frozenset({"role", "since", "until"})

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BooleanField, Field, ForeignKey, Model
+from django.db.models import BooleanField, Field, ForeignKey, Model, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -31,6 +31,7 @@ _SILENT = frozenset(
     {
         *("id", "updated_at", "created_at", "search", "normalised"),
         *("person", "organisation", "contractor", "status_since", "evaluated_on", "evaluated_by"),
+        *("association", "association_kind"),
     }
 )
 _OF_EVERY_CONTACT = frozenset(field.name for field in Contact._meta.local_fields)
@@ -38,8 +39,10 @@ _LONGEST = 120
 _LABELS = {"status": gettext_lazy("Status in the pool"), "speciality": gettext_lazy("Speciality")}
 """By field, where its own label says too little between other changes."""
 _SHOWN = {"enterprise_number": enterprise_number.display, "iban": iban.display}
+MOVED_SYNDIC = "move_syndic"
+"""The operation under which a migration wrote down the syndics anew: nothing happened that day."""
 _IN_ORDER = (
-    *("Person", "Organisation", "ContactPoint", "Employment", "AssociationBuilding"),
+    *("Person", "Organisation", "ContactPoint", "Employment", "AssociationBuilding", "AssociationRole"),
     *("Contractor", "ContractorSpeciality", "Training", "Evaluation"),
 )
 """The record itself before what belongs to it."""
@@ -62,6 +65,9 @@ for _name, _words in (
     ("undo_merge", gettext_lazy("Merge undone")),
     ("adopt_association", gettext_lazy("Taken over from the company register")),
     ("settle_match", gettext_lazy("Building chosen")),
+    ("set_association_role", gettext_lazy("Role added")),
+    ("update_association_role", gettext_lazy("Role changed")),
+    ("remove_association_role", gettext_lazy("Role removed")),
     ("update_contractor", gettext_lazy("Contractor pool changed")),
     ("add_training", gettext_lazy("Training added")),
     ("add_evaluation", gettext_lazy("Evaluation added")),
@@ -103,7 +109,7 @@ class _Change:
 def history_of(record: Person | Organisation) -> Timeline:
     """The newest first; what one operation did together stands together.
 
-    At most ten queries, and four more of a contractor, however long.
+    At most eleven queries, and four more of a contractor, however long.
     """
     owner = "person" if isinstance(record, Person) else "organisation"
     changes = [
@@ -111,13 +117,17 @@ def history_of(record: Person | Organisation) -> Timeline:
         *_changes(_events("ContactPoint", **{f"{owner}_id": record.pk})),
         *_changes(_events("Employment", **{f"{owner}_id": record.pk})),
     ]
+    roles = Q(**{f"{owner}_id": record.pk})
     if isinstance(record, Organisation):
+        roles |= Q(association_id=record.pk)
         changes += _changes(_events("AssociationBuilding", organisation_id=record.pk))
         in_pool = _events("Contractor", organisation_id=record.pk)
         changes += _changes(in_pool)
         for part in ("ContractorSpeciality", "Training", "Evaluation") if in_pool else ():
             keys = {event.pgh_obj_id for event in in_pool}
             changes += _changes(_events(part, contractor_id__in=keys))
+    changes += _changes(_events("AssociationRole", roles))
+    changes = [one for one in changes if one.metadata.get("operation") != MOVED_SYNDIC]
     changes.sort(key=lambda change: (change.at, change.event.pgh_id), reverse=True)
     words = _Words(changes)
     together: dict[Any, list[_Change]] = defaultdict(list)
@@ -132,9 +142,9 @@ def history_of(record: Person | Organisation) -> Timeline:
     )
 
 
-def _events(model: str, **condition: Any) -> list[Any]:
+def _events(model: str, *conditions: Q, **condition: Any) -> list[Any]:
     event = apps.get_model("contacts", f"{model}Event")
-    found = event._default_manager.filter(**condition).select_related("pgh_context")
+    found = event._default_manager.filter(*conditions, **condition).select_related("pgh_context")
     return list(found.order_by("-pgh_id")[:MOST])
 
 
@@ -164,7 +174,7 @@ class _Words:
         for model, fields in (
             (Address, ("address_id",)),
             (Person, ("person_id", "merged_into_id")),
-            (Organisation, ("organisation_id", "syndic_id", "merged_into_id")),
+            (Organisation, ("organisation_id", "syndic_id", "association_id", "merged_into_id")),
             (Building, ("building_id",)),
             (Speciality, ("speciality_id",)),
         ):
@@ -204,6 +214,8 @@ class _Words:
             return self._contact_point(change)
         if change.kind == "Employment":
             return self._employment(change)
+        if change.kind == "AssociationRole":
+            return self._association_role(change)
         if change.kind in {"ContractorSpeciality", "Training", "Evaluation"}:
             return self._part_of_contractor(change)
         if change.kind == "AssociationBuilding" and change.is_gone:
@@ -211,12 +223,15 @@ class _Words:
             return [_("%(what)s removed") % {"what": building}]
         return self._fields(change)
 
-    def _fields(self, change: _Change) -> list[str]:
+    def _fields(self, change: _Change, without: str = "") -> list[str]:
         lines = []
         for field in _read(change.event):
+            if field.name == without:
+                continue
             now = self._value(field, change.event)
             then = self._value(field, change.before) if change.before else ""
-            if now == then or (change.before is None and isinstance(field, BooleanField)):
+            begun_with = change.before is None and isinstance(field, BooleanField) and not field.null
+            if now == then or begun_with:
                 continue
             label = capfirst(str(_LABELS.get(field.name, field.verbose_name)))
             if change.before is None or not then:
@@ -255,6 +270,23 @@ class _Words:
         line = _("%(person)s works for %(organisation)s") % what
         return [" · ".join((line, *self._fields(change)))]
 
+    def _association_role(self, change: _Change) -> list[str]:
+        event = change.event
+        names = (
+            self.names.get((field, key), "…")
+            for field in ("organisation_id", "person_id")
+            if (key := getattr(event, field)) is not None
+        )
+        what = {
+            "role": event.get_role_display(),
+            "name": " · ".join(names),
+            "association": self.names.get(("association_id", event.association_id), "…"),
+        }
+        if change.is_gone:
+            return [_("%(role)s of %(association)s: %(name)s removed") % what]
+        line = _("%(role)s of %(association)s: %(name)s") % what
+        return [" · ".join((line, *self._fields(change, without="role")))]
+
     def _part_of_contractor(self, change: _Change) -> list[str]:
         """On one line: what was followed or found, and how; only what changed, where it was there already."""
         if change.is_gone:
@@ -270,7 +302,8 @@ class _Words:
         if isinstance(field, ForeignKey):
             return self.names.get((field.attname, value), "…")
         if isinstance(field, BooleanField):
-            return _("yes") if value else _("no")
+            words = {True: _("yes"), False: _("no")} | dict(field.flatchoices)
+            return str(words[value])
         if isinstance(value, datetime):
             return date_format(timezone.localtime(value), "DATETIME_FORMAT")
         if hasattr(value, "isoformat"):

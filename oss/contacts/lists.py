@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from oss.addresses.lists import address_fields, address_text, at, municipality_column
 from oss.contacts import enterprise_number, matching
 from oss.contacts.models import (
+    AssociationRole,
     Channel,
     ContactPoint,
     ContactState,
@@ -21,7 +22,7 @@ from oss.contacts.models import (
 )
 from oss.contacts.models.contact_points import main_point
 from oss.core.components import Cell, EmptyState
-from oss.lists.declaration import Action, Column, ListDefinition, Row, Text
+from oss.lists.declaration import Action, Branch, Column, ListDefinition, Row, Text
 from oss.lists.kinds import Choice, Digits, Matched, Moment, TextKind, YesNo
 from oss.lists.links import record_link
 
@@ -76,6 +77,11 @@ def _reached_by(owner: str) -> tuple[Column, ...]:
         ),
         municipality_column("address__street"),
     )
+
+
+def _syndics(path: str) -> Branch:
+    """Of an owners' association now."""
+    return Branch(lambda: AssociationRole.objects.syndics().current(), "association", path)
 
 
 def _with_bouncing(owner: str) -> Callable[[list[dict[str, Any]]], None]:
@@ -217,6 +223,12 @@ ORGANISATIONS = ListDefinition(
             ),
         ),
         *_reached_by("organisation"),
+        Column(
+            "syndic",
+            gettext_lazy("Syndic"),
+            TextKind(folded=True),
+            branches=(_syndics("person__search"), _syndics("organisation__search")),
+        ),
         _KNOWN_SINCE,
         _ACTIVE,
     ),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from oss.addresses.panels import occupants
+from oss.contacts import buildings
 from oss.contacts.benchmarks import BENCHMARKS
 from oss.contacts.demo import load_contacts
 from oss.contacts.lists import ORGANISATIONS, PEOPLE
@@ -11,7 +12,14 @@ from oss.contacts.occupants import people_at
 from oss.contacts.reference import load_specialities
 from oss.core.bench import benchmarks
 from oss.core.demo import DemoLoader, demo_loaders
-from oss.core.navigation import CreateEntry, NavigationEntry, create_menu, navigation
+from oss.core.navigation import (
+    CreateEntry,
+    NavigationEntry,
+    SearchPlace,
+    create_menu,
+    navigation,
+    search_places,
+)
 from oss.core.reference import Loader, loaders
 from oss.lists.declaration import lists
 from oss.staff import access_map
@@ -58,7 +66,8 @@ access_map.register(
         (
             *("organisation_pool", "organisation_training", "organisation_evaluation"),
             *("organisation_training_remove", "organisation_evaluation_remove"),
-            *("organisation_building", "building_remove"),
+            *("organisation_building", "building_remove", "building_association"),
+            *("organisation_role", "association_role"),
         ),
         may("contacts.change_organisation"),
     )
@@ -77,14 +86,24 @@ navigation.register(
         _("Organisations"), "building-store", 61, "organisations", permission="contacts.view_organisation"
     ),
 )
-for definition in (PEOPLE, ORGANISATIONS):
+for order, definition, about in (
+    (10, PEOPLE, _("name, mail address, phone")),
+    (20, ORGANISATIONS, _("name, enterprise number, mail address, phone")),
+):
     lists.register(definition.name, definition)
+    search_places.register(
+        definition.name,
+        SearchPlace(
+            definition.label, definition.icon, order, definition.url_searching, definition.permission, about
+        ),
+    )
 create_menu.register("contact", CreateEntry(_("Person"), "user", 0, "person_new", "contacts.add_person"))
 create_menu.register(
     "organisation",
     CreateEntry(_("Organisation"), "building-store", 1, "organisation_new", "contacts.add_organisation"),
 )
 own_movers.register()
+buildings.register()
 loaders.register("specialities", Loader("specialities", 20, load_specialities))
 demo_loaders.register("contacts", DemoLoader("contacts", 20, load_contacts))
 occupants.register("contacts", people_at)

@@ -5,7 +5,14 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from oss.contacts.models import AssociationBuilding, ContactPoint, Employment, Organisation, Person
+from oss.contacts.models import (
+    AssociationBuilding,
+    AssociationRole,
+    ContactPoint,
+    Employment,
+    Organisation,
+    Person,
+)
 from oss.contacts.models.contractors import Evaluation, Training
 from oss.contacts.recording import require_in_use, require_on
 from oss.core.history import as_it_was, recorded, removal_of, save_again
@@ -16,6 +23,7 @@ PARTS: dict[str, type[Model]] = {
     "contact-point": ContactPoint,
     "employment": Employment,
     "building": AssociationBuilding,
+    "role": AssociationRole,
     "training": Training,
     "evaluation": Evaluation,
 }
@@ -52,6 +60,9 @@ def _owners(row: Model) -> list[Person | Organisation]:
                 return [row.contractor.organisation]
             case AssociationBuilding():
                 return [row.organisation]
+            case AssociationRole():
+                everybody = (row.association, row.person, row.organisation)
+                return [owner for owner in everybody if owner is not None]
             case ContactPoint() | Employment():
                 return [owner for owner in (row.person, row.organisation) if owner is not None]
     except ObjectDoesNotExist:  # deleted since

@@ -62,6 +62,13 @@ urlpatterns = [
         )
     ),
     path("organisations/<int:pk>/buildings/", associations.building_add, name="organisation_building"),
+    path("organisations/<int:pk>/roles/", associations.role_add, name="organisation_role"),
+    path("association-roles/<int:pk>/", associations.role_change, name="association_role"),
+    path(
+        "addresses/buildings/<int:pk>/association/",
+        associations.building_association,
+        name="building_association",
+    ),
     path("association-buildings/<int:pk>/remove/", associations.building_remove, name="building_remove"),
     path("organisations/associations/", associations.association_matches, name="association_matches"),
     path("organisations/associations/<int:pk>/", associations.association_match, name="association_match"),

@@ -1,6 +1,9 @@
 """People and organisations with everything their pages can show."""
 
+from datetime import date
+
 from oss.addresses.factories import AddressFactory
+from oss.contacts.association_roles import set_association_role
 from oss.contacts.duplicate_pairs import find_duplicates
 from oss.contacts.editing import add_employment, change_contact_point
 from oss.contacts.exchange.importing import carry_on, upload
@@ -38,6 +41,11 @@ def known_contacts() -> dict[str, object]:
         name="Vereniging van mede-eigenaars Residentie De Dijle", kind=OrganisationKind.VME, address=address
     )
     add_employment(by=lotte, person=person, organisation=organisation, role="Lid van de RME")
+    office = OrganisationFactory.create(name="Mechels Vastgoedbeheer", kind=OrganisationKind.SYNDIC)
+    syndic = set_association_role(
+        organisation, by=lotte, role="syndic", organisation=office, professional=True, since=date(2024, 5, 14)
+    )
+    set_association_role(organisation, by=lotte, role="council", person=person, note="voorzitter")
     enterprise = RegisterEnterprise.objects.create(
         number="0123456749",
         name="Vereniging van mede-eigenaars Residentie Sint-Romboutspoort aan de Dijle",
@@ -65,4 +73,5 @@ def known_contacts() -> dict[str, object]:
         "alone": alone.pk,
         "job": job.pk,
         "match": match.pk,
+        "role": syndic.pk,
     }

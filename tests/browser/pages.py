@@ -75,6 +75,9 @@ SCREENS = (
     Screen("buildings", "/addresses/buildings/", prepare=apartment_building),
     Screen("building", "/addresses/buildings/{building}/", prepare=apartment_building),
     Screen("building-addresses", "/addresses/buildings/{building}/addresses/", prepare=apartment_building),
+    Screen(
+        "building-association", "/addresses/buildings/{building}/association/", prepare=apartment_building
+    ),
     Screen("certificate-new", "/addresses/buildings/{building}/add/certificate/", prepare=apartment_building),
     Screen("people", "/people/", prepare=known_contacts),
     Screen("people-nothing", "/people/?q=zzzz"),
@@ -93,6 +96,7 @@ SCREENS = (
     Screen("organisations", "/organisations/", prepare=known_contacts),
     Screen("organisation", "/organisations/{organisation}/", prepare=known_contacts),
     Screen("organisation-new", "/organisations/new/"),
+    Screen("association-role", "/association-roles/{role}/", prepare=known_contacts),
     Screen("mail", "/mail/{mail}/", prepare=busy_loket),
     Screen("associations", "/organisations/associations/", prepare=known_contacts),
     Screen("associations-empty", "/organisations/associations/"),

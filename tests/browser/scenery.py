@@ -13,8 +13,8 @@ from dossiers.operations import stages
 from dossiers.operations.opening import Client
 from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
 from oss.addresses.models import DoneWork, Dwelling, EnergyCertificate
-from oss.contacts.factories import PersonFactory
-from oss.contacts.models import Person
+from oss.contacts.factories import OrganisationFactory, PersonFactory
+from oss.contacts.models import AssociationRole, Person
 from oss.core.partial_dates import PartialDate
 from oss.lists.declaration import lists
 from oss.lists.jobs.operations import start_bulk, start_export
@@ -168,5 +168,10 @@ def apartment_building() -> dict[str, object]:
     EnergyCertificate.objects.create(address=apartments[1], score=180, issued_on=date(2024, 3, 1))
     DoneWork.objects.create(building=building, kind="roof", done_on=PartialDate(2016))
     DoneWork.objects.create(address=first, kind="windows", done_on=PartialDate(2021, 5))
-    PersonFactory.create(first_name="Eddy", last_name="Pollet", mail="eddy@burger.example", address=first)
+    eddy = PersonFactory.create(
+        first_name="Eddy", last_name="Pollet", mail="eddy@burger.example", address=first
+    )
+    association = OrganisationFactory.create(kind="vme", name="VME Residentie De Dijle")
+    association.building_links.create(building=building)
+    AssociationRole.objects.create(association=association, role="syndic", person=eddy, professional=False)
     return {"address": first.pk, "building": building.pk}

@@ -18,7 +18,7 @@ from oss.addresses.models import Building, DoneWork, EnergyCertificate
 from oss.contacts.duplicate_pairs import find_duplicates
 from oss.contacts.editing import add_employment
 from oss.contacts.factories import OrganisationFactory, PersonFactory
-from oss.contacts.models import AssociationMatch, MatchState, Person, RegisterEnterprise
+from oss.contacts.models import AssociationMatch, MatchState, Organisation, Person, RegisterEnterprise
 from oss.contacts.operations import add_contact_point, update_person
 from oss.documents.operations import add_document
 from oss.lists.declaration import lists
@@ -220,6 +220,36 @@ def test_a_person(lotte: User, queries: Callable[[str], int]) -> None:
     ones = {url: queries(url) for url in urls}
     involve(person, lotte, MANY // 5)
     assert {url: queries(url) for url in urls} == ones
+
+
+def govern(association: Organisation, how_many: int) -> None:
+    """Members of the council, syndics of before, and buildings."""
+    for number in range(how_many):
+        person, office = PersonFactory.create(), OrganisationFactory.create(kind="syndic")
+        association.roles.create(role="council", person=person)
+        association.roles.create(role="syndic", organisation=office, until=date(2020, 1, 1))
+        association.building_links.create(building=BuildingFactory.create(house_numbers=f"{number + 1}"))
+
+
+def test_an_association_its_building_and_an_address_there(queries: Callable[[str], int]) -> None:
+    association = OrganisationFactory.create(kind="vme")
+    building = BuildingFactory.create()
+    address = AddressFactory.create(building=building, street=building.street)
+    association.building_links.create(building=building)
+    person = PersonFactory.create()
+    association.roles.create(role="syndic", person=person)
+    pages = (
+        *(f"/organisations/{association.pk}/", f"/organisations/{association.pk}/?tab=history"),
+        *(f"/addresses/buildings/{building.pk}/", f"/addresses/{address.pk}/", f"/people/{person.pk}/"),
+        f"/association-roles/{association.roles.get().pk}/",
+    )
+    govern(association, 1)
+    before = [queries(page) for page in pages]
+    govern(association, MANY // 5)
+    another = OrganisationFactory.create(kind="vme")
+    another.building_links.create(building=building)
+    another.roles.create(role="syndic", person=person)
+    assert [queries(page) for page in pages] == before
 
 
 def test_the_work_list_of_associations(queries: Callable[[str], int]) -> None:

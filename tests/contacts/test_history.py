@@ -2,12 +2,19 @@
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
+from oss.contacts.association_roles import (
+    end_association_role,
+    remove_association_role,
+    set_association_role,
+)
 from oss.contacts.editing import (
     add_employment,
     change_contact_point,
@@ -160,7 +167,7 @@ def test_a_history_with_a_pool_asks_as_much_for_one_change_as_for_many(
         add_evaluation(organisation, by=lotte, score=score)
         speciality = Speciality.objects.create(name=f"Werk {score}")
         update_contractor(organisation, by=lotte, status=PoolStatus.ADMITTED, specialities=[speciality])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         history_of(organisation)
 
 
@@ -191,6 +198,24 @@ def test_a_merge_and_its_undoing_name_the_other_and_what_came_back(lotte: User) 
 def test_a_syndic_is_named(lotte: User) -> None:
     syndic = OrganisationFactory.create(name="Syndicus Verzonnen", kind="syndic")
     association = OrganisationFactory.create(kind="vme")
-    update_organisation(association, by=lotte, syndic=syndic)
+    held = set_association_role(
+        association, by=lotte, role="syndic", organisation=syndic, professional=True, since=date(2025, 3, 1)
+    )
+    end_association_role(held, by=lotte, on=date(2026, 3, 1))
+    remove_association_role(held, by=lotte)
+    for record in (association, syndic):
+        texts = {str(entry.title): str(entry.text) for entry in history_of(record).entries}
+        who = f"Syndicus van {association.name}: Syndicus Verzonnen"
+        assert texts["Rol toegevoegd"] == f"{who} · Hoe: professioneel · Sinds: 01/03/2025"
+        assert texts["Rol gewijzigd"] == f"{who} · Tot: 01/03/2026"
+        assert texts["Rol verwijderd"] == f"{who} verwijderd"
+
+
+def test_a_syndic_of_before_the_roles_is_still_told(lotte: User) -> None:
+    syndic = OrganisationFactory.create(name="Syndicus Verzonnen", kind="syndic")
+    association = OrganisationFactory.create(kind="vme")
+    Organisation.objects.filter(pk=association.pk).update(syndic=syndic)
+    import_module("oss.contacts.migrations.0008_fill_association_roles").fill(apps, None)
     texts = [str(entry.text) for entry in history_of(association).entries]
-    assert any("Syndicus: Syndicus Verzonnen" in text for text in texts)
+    assert len([text for text in texts if "Syndicus: Syndicus Verzonnen" in text]) == 1
+    assert not any("van VME" in text or "Syndicus van" in text for text in texts)

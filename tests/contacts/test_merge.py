@@ -33,6 +33,7 @@ from oss.contacts.models import (
     Alias,
     AliasKind,
     AssociationBuilding,
+    AssociationRole,
     Contractor,
     DuplicatePair,
     Employment,
@@ -124,6 +125,10 @@ def live(record: Person | Organisation, other: Any, pick: random.Random, by: Use
             )
     if isinstance(record, Organisation):
         _organisation_life(record, pick)
+    else:
+        AssociationRole.objects.create(
+            association=OrganisationFactory(kind=OrganisationKind.VME), role="syndic", person=record
+        )
 
 
 def _organisation_life(record: Organisation, pick: random.Random) -> None:
@@ -131,9 +136,13 @@ def _organisation_life(record: Organisation, pick: random.Random) -> None:
         AssociationBuilding.objects.get_or_create(organisation=record, building=building)
     for _time in range(2):
         OrganisationFactory(kind=OrganisationKind.VME)
-    Organisation.objects.filter(kind=OrganisationKind.VME, syndic=None, pk__gt=record.pk).update(
-        syndic=record
-    )
+    later = Organisation.objects.of_kind(OrganisationKind.VME).filter(pk__gt=record.pk)
+    for association in later.exclude(roles__role="syndic"):
+        AssociationRole.objects.create(association=association, role="syndic", organisation=record)
+    if record.kind == OrganisationKind.VME:
+        record.roles.all().delete()
+        for role in ("syndic", "council"):
+            AssociationRole.objects.create(association=record, role=role, person=PersonFactory())
     if pick.random() < 0.95:
         contractor = Contractor.objects.create(
             organisation=record,
@@ -187,6 +196,11 @@ def pair_of_organisations() -> tuple[Organisation, Organisation]:
     )
 
 
+def pair_of_associations() -> tuple[Organisation, Organisation]:
+    """With all that only an owners' association has."""
+    return tuple(OrganisationFactory(name=name, kind=OrganisationKind.VME) for name in ("Dijle", "VME Dijle"))
+
+
 def whole_life(seed: int, by: User, make: Callable[[], Any]) -> tuple[Any, Any]:
     pick = random.Random(seed)  # noqa: S311 - a repeatable life
     for _time in range(3):
@@ -220,8 +234,8 @@ def _pair_fields(record: Any) -> tuple[str, str]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("make", [pair_of_people, pair_of_organisations])
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("make", [pair_of_people, pair_of_organisations, pair_of_associations])
+@pytest.mark.parametrize("seed", range(4))
 def test_undo_brings_back_every_row_of_every_relation(seed: int, make: Callable[[], Any], desk: User) -> None:
     winner, loser = whole_life(seed, desk, make)
     before = state()
@@ -239,7 +253,7 @@ def test_undo_brings_back_every_row_of_every_relation(seed: int, make: Callable[
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("make", [pair_of_people, pair_of_organisations])
+@pytest.mark.parametrize("make", [pair_of_people, pair_of_associations])
 def test_nothing_is_left_out_of_the_random_lives(make: Callable[[], Any], desk: User) -> None:
     """Every relation that moves has a row to move, so that the test above says something."""
     _winner, loser = whole_life(1, desk, make)
@@ -302,16 +316,32 @@ def test_a_choice_that_does_not_exist_is_an_error(choices: dict[str, str], error
 
 @pytest.mark.django_db
 def test_values_that_do_not_go_together_change_nothing(desk: User) -> None:
-    syndic = OrganisationFactory(kind=OrganisationKind.SYNDIC)
     winner = OrganisationFactory(kind=OrganisationKind.BANK)
     loser = OrganisationFactory(kind=OrganisationKind.VME)
-    Organisation.objects.filter(pk=loser.pk).update(syndic=syndic)
-    loser.refresh_from_db()
-    with pytest.raises(ValidationError, match="syndic"):
-        merge(winner, loser, by=desk, choices={"syndic": "loser"})
+    AssociationRole.objects.create(association=loser, role="syndic", person=PersonFactory())
+    for sides in ((winner, loser, {}), (loser, winner, {"kind": "loser"})):
+        with pytest.raises(ValidationError, match="syndic"):
+            merge(*sides[:2], by=desk, choices=sides[2])
     loser.refresh_from_db()
     assert loser.is_active
     assert not Merge.objects.exists()
+
+
+@pytest.mark.django_db
+def test_of_two_syndics_the_chosen_one_stays_and_undo_brings_the_other_back(desk: User) -> None:
+    for side, stays in ((None, "Een"), ("winner", "Een"), ("loser", "Twee")):
+        winner, loser = (OrganisationFactory(kind=OrganisationKind.VME) for _ in range(2))
+        for association, name in ((winner, "Een"), (loser, "Twee")):
+            held = PersonFactory(first_name=name, last_name="Peeters")
+            AssociationRole.objects.create(association=association, role="syndic", person=held)
+            AssociationRole.objects.create(association=association, role="council", person=held)
+        merged = merge(winner, loser, by=desk, choices={"syndic": side} if side else {})
+        assert [held.holder_name for held in winner.roles.syndics()] == [f"{stays} Peeters"]
+        assert winner.roles.count() == 3
+        undo_merge(merged, by=desk)
+        for association, name in ((winner, "Een"), (loser, "Twee")):
+            assert [held.holder_name for held in association.roles.syndics()] == [f"{name} Peeters"]
+            assert association.roles.count() == 2
 
 
 @pytest.mark.django_db

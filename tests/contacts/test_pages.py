@@ -307,14 +307,20 @@ def test_a_contractor_is_kept_in_the_pool_with_trainings_and_evaluations(desk: C
 
 def test_an_association_names_its_syndic_and_the_syndic_its_associations(desk: Client) -> None:
     syndic = OrganisationFactory.create(kind="syndic", name="Syndicus BV")
-    desk.post(
-        reverse("organisation_new"), {"name": "VME De Dijle", "kind": "vme", "syndic": syndic.pk, "iban": ""}
+    association = OrganisationFactory.create(kind="vme", name="VME De Dijle")
+    url = reverse("organisation_role", args=[association.pk])
+    assert (
+        desk.post(url, {"role": "syndic", "organisation": syndic.pk, "professional": "yes"}).status_code
+        == 302
     )
-    association = Organisation.objects.get(name="VME De Dijle")
     assert "Syndicus BV" in text_of(desk.get(reverse("organisation", args=[association.pk])))
     assert "VME De Dijle" in text_of(desk.get(reverse("organisation", args=[syndic.pk])))
+    nobody = desk.post(url, {"role": "council"})
+    assert nobody.status_code == 422
+    assert "Kies een persoon, een organisatie of allebei." in nobody.content.decode()
+    bank = OrganisationFactory.create(kind="bank")
     refused = desk.post(
-        reverse("organisation_new"), {"name": "X", "kind": "bank", "syndic": syndic.pk, "iban": "BE1"}
+        reverse("organisation_role", args=[bank.pk]), {"role": "syndic", "organisation": syndic.pk}
     )
     assert refused.status_code == 422
 

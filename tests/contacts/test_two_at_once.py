@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from oss.contacts.association_roles import set_association_role
 from oss.contacts.editing import add_employment, update_organisation
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.lifecycle import deactivate
@@ -221,11 +222,12 @@ def test_nothing_is_added_to_who_was_deactivated_meanwhile(desk: Client, an: Per
 def test_a_deactivated_syndic_stays_when_something_else_is_changed(desk: Client, lotte: User) -> None:
     syndic = OrganisationFactory.create(name="Syndicus Gestopt", kind="syndic")
     association = OrganisationFactory.create(kind="vme")
-    update_organisation(association, by=lotte, syndic=syndic)
+    held = set_association_role(association, by=lotte, role="syndic", organisation=syndic)
     deactivate(syndic, by=lotte, reason="Gestopt")
     assert save(desk, association, drawn(desk, association) | {"notes": ["Belt terug"]}).status_code == 302
-    association.refresh_from_db()
-    assert (association.notes, association.syndic) == ("Belt terug", syndic)
-    assert save(desk, association, drawn(desk, association) | {"syndic": [""]}).status_code == 302
-    association.refresh_from_db()
-    assert association.syndic is None
+    url = reverse("association_role", args=[held.pk])
+    assert (
+        desk.post(url, values_of(desk.get(url).content.decode()) | {"note": ["Tot de AV"]}).status_code == 302
+    )
+    held.refresh_from_db()
+    assert (held.organisation, held.note, held.until) == (syndic, "Tot de AV", None)

@@ -14,8 +14,7 @@ from oss.contacts.addressing import record_url
 from oss.contacts.editing import update_organisation
 from oss.contacts.enterprise_number import read
 from oss.contacts.forms.fields import EnterpriseNumberField, IbanField, MailField, PhoneField
-from oss.contacts.forms.lookups import organisation_lookup
-from oss.contacts.models import Organisation, OrganisationKind, Person
+from oss.contacts.models import Organisation, Person
 from oss.contacts.operations import create_organisation, create_person, update_person
 from oss.core.forms import LookupWidget
 from oss.core.seen_form import SeenForm
@@ -81,22 +80,12 @@ class OrganisationForm(_RecordForm):
     class Meta:
         model = Organisation
         fields: ClassVar[list[str]] = [
-            *("kind", "enterprise_number", "name", "address", "syndic", "iban", "notes"),
+            *("kind", "enterprise_number", "name", "address", "iban", "notes"),
         ]
         widgets: ClassVar[dict[str, Any]] = {
             "address": LookupWidget("address_lookup"),
-            "syndic": organisation_lookup(),
             "notes": forms.Textarea(attrs={"rows": 4}),
         }
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, **kwargs)
-        if "syndic" in self.fields:
-            syndics = Organisation.objects.visible_to(user).active().of_kind(OrganisationKind.SYNDIC)
-            if self.instance.syndic_id:  # also one out of use: saving something else must not take it away
-                syndics = syndics | Organisation.objects.filter(pk=self.instance.syndic_id)
-            self.fields["syndic"].queryset = syndics  # type: ignore[attr-defined]
-            self.fields["syndic"].help_text = _("Of an owners' association (VME) only.")
 
     def clean_enterprise_number(self) -> str | None:
         """Says who has the number, with a link: one that is deactivated stands in no proposal."""
@@ -125,13 +114,11 @@ class OrganisationForm(_RecordForm):
             return update_organisation(self.instance, by=self.user, seen=self.seen(), **self.changes())
         data = dict(self.cleaned_data)
         with transaction.atomic():
-            later = {name: data.pop(name) for name in ("syndic", "iban") if data.get(name)}
+            iban = data.pop("iban", "")
             made = create_organisation(
-                by=self.user,
-                enterprise_number=data.pop("enterprise_number") or "",
-                **{name: value for name, value in data.items() if name not in {"syndic", "iban"}},
+                by=self.user, enterprise_number=data.pop("enterprise_number") or "", **data
             )
-            return update_organisation(made, by=self.user, **later) if later else made
+            return update_organisation(made, by=self.user, iban=iban) if iban else made
 
 
 class QuickPersonForm(PersonForm):

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from oss.contacts import enterprise_number, iban
-from oss.contacts.models import Organisation, Person
+from oss.contacts.merging.journal import Journal
+from oss.contacts.models import AssociationRole, Organisation, OrganisationKind, Person
 
 Record = Person | Organisation
 
@@ -16,9 +18,9 @@ PERSON_FIELDS = (
     *("first_name", "last_name", "salutation", "language", "preferred_channel", "do_not_contact"),
     *("address", "notes"),
 )
-ORGANISATION_FIELDS = (
-    *("name", "kind", "enterprise_number", "juridical_form", "address", "syndic", "iban", "notes"),
-)
+ORGANISATION_FIELDS = (*("name", "kind", "enterprise_number", "juridical_form", "address", "iban", "notes"),)
+SYNDIC = "syndic"
+"""Chosen as if it were a field: who is syndic without an end is one of the rows that move."""
 
 
 class Side(StrEnum):
@@ -44,8 +46,8 @@ class FieldComparison:
 
 
 def compare(winner: Record, loser: Record) -> list[FieldComparison]:
-    """Every field that a merge decides on, in the order of the form."""
-    return [
+    """All that a merge decides on, in the order of the form."""
+    fields = [
         FieldComparison(
             name=name,
             label=str(winner._meta.get_field(name).verbose_name),  # type: ignore[union-attr]
@@ -56,11 +58,56 @@ def compare(winner: Record, loser: Record) -> list[FieldComparison]:
         )
         for name in fields_of(winner)
     ]
+    mine, other = _syndic(winner), _syndic(loser)
+    if mine or other:
+        fields.append(
+            FieldComparison(
+                name=SYNDIC,
+                label=_("syndic"),
+                winner=mine.holder_name if mine else "",
+                loser=other.holder_name if other else "",
+                sides=(Side.WINNER, Side.LOSER),
+                default=_syndic_side(mine),
+            )
+        )
+    return fields
+
+
+def settle_syndic(journal: Journal, winner: Record, loser: Record, choices: Mapping[str, str]) -> None:
+    """One syndic without an end: who was not chosen goes, and comes back where the merge is undone."""
+    mine, other = _syndic(winner), _syndic(loser)
+    side = Side(choices.get(SYNDIC) or _syndic_side(mine))
+    if side == Side.BOTH:
+        raise ValueError(f"{SYNDIC} is taken from one of the two")
+    gone = other if side == Side.WINNER else mine
+    if gone is not None:
+        journal.delete(gone)
+
+
+def _syndic_side(of_winner: AssociationRole | None) -> Side:
+    return Side.LOSER if of_winner is None else Side.WINNER
+
+
+def refuse_roles_without_a_vme(winner: Record, loser: Record) -> None:
+    """ValidationError where a syndic or a council would hang on something else; `winner` as it becomes."""
+    if isinstance(loser, Person) or isinstance(winner, Person) or winner.kind == OrganisationKind.VME:
+        return
+    if loser.roles.exists():
+        raise ValidationError(
+            _("“%(name)s” has a syndic or a council: choose the kind “owners' association (VME)”.")
+            % {"name": loser.name}
+        )
+
+
+def _syndic(record: Record) -> AssociationRole | None:
+    if isinstance(record, Person):
+        return None
+    return record.roles.syndics().filter(until=None).for_list().first()
 
 
 def chosen(winner: Record, loser: Record, choices: Mapping[str, str]) -> dict[str, Any]:
     """The value of every field after the merge. TypeError, ValueError: no such field or side."""
-    if unknown := choices.keys() - set(fields_of(winner)):
+    if unknown := choices.keys() - {*fields_of(winner), SYNDIC}:
         raise TypeError(f"a merge does not choose {', '.join(sorted(unknown))}")
     return {
         name: _value(winner, loser, name, Side(choices.get(name) or default_side(winner, loser, name)))
@@ -85,8 +132,7 @@ def _value(winner: Record, loser: Record, name: str, side: Side) -> Any:
         if name != "notes":
             raise ValueError(f"{name} is taken from one of the two")
         return "\n\n".join(dict.fromkeys(text for text in (winner.notes, loser.notes) if text))
-    value = getattr(winner if side == Side.WINNER else loser, name)
-    return None if name == "syndic" and value in {winner, loser} else value
+    return getattr(winner if side == Side.WINNER else loser, name)
 
 
 def _shown(record: Record, name: str) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from oss.contacts.merging.fields import chosen
+from oss.contacts.merging.fields import chosen, refuse_roles_without_a_vme, settle_syndic
 from oss.contacts.merging.journal import Journal, obstacles, take_back
 from oss.contacts.merging.movers import Mover, movers
 from oss.contacts.models import Alias, AliasKind, Merge, Organisation, Person
@@ -46,6 +46,8 @@ def merge(
         _retire(journal, loser, winner)
         _take(journal, winner, values)
         _remember(journal, winner, former)
+        refuse_roles_without_a_vme(winner, loser)
+        settle_syndic(journal, winner, loser, choices or {})
         for mover in _movers_for(winner):
             mover.move(journal, winner, loser)
         _touch(winner, loser)

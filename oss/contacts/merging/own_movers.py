@@ -7,6 +7,8 @@ from oss.contacts.merging.movers import Record, handles, moves, stays
 from oss.contacts.models import (
     Alias,
     AssociationBuilding,
+    AssociationRole,
+    AssociationRoleKind,
     ContactPoint,
     Contractor,
     DuplicatePair,
@@ -30,7 +32,14 @@ def register() -> None:
     )
     moves(AssociationBuilding, "organisation", twin=_same("organisation", AssociationBuilding, "building"))
     handles(Contractor, "organisation", _contractor)
-    handles(Organisation, "syndic", _syndic)
+    handles(AssociationRole, "association", _roles_of_association)
+    handles(AssociationRole, "organisation", _roles_of_organisation)
+    moves(
+        AssociationRole,
+        "person",
+        twin=_same("person", AssociationRole, "association", "role", "organisation", "since", "until"),
+    )
+    stays(Organisation, "syndic")  # not read any more
     for first, second in (
         ("first_person", "second_person"),
         ("first_organisation", "second_organisation"),
@@ -85,9 +94,30 @@ def _contractor(journal: Journal, winner: Record, loser: Record) -> None:
     journal.fold(old, known)
 
 
-def _syndic(journal: Journal, winner: Record, loser: Record) -> None:
-    for association in Organisation.objects.filter(syndic_id=loser.pk).order_by("pk"):
-        journal.set(association, syndic=None if association.pk == winner.pk else winner)
+def _roles_of_association(journal: Journal, winner: Record, loser: Record) -> None:
+    """All of them are the winner's, but a second syndic without an end: which one stays is asked before."""
+    for row in AssociationRole.objects.filter(association_id=loser.pk).order_by("pk"):
+        if row.organisation_id == winner.pk:
+            journal.delete(row)  # it would have a role in itself
+            continue
+        of_winner = AssociationRole.objects.filter(association_id=winner.pk, role=row.role)
+        same = of_winner.filter(
+            person=row.person_id, organisation=row.organisation_id, since=row.since, until=row.until
+        ).first()
+        is_syndic = row.role == AssociationRoleKind.SYNDIC and row.until is None
+        if same is not None or (is_syndic and of_winner.filter(until=None).exists()):
+            journal.delete(row)
+        else:
+            journal.set(row, association=winner)
+
+
+def _roles_of_organisation(journal: Journal, winner: Record, loser: Record) -> None:
+    twin = _same("organisation", AssociationRole, "association", "role", "person", "since", "until")
+    for row in AssociationRole.objects.filter(organisation_id=loser.pk).order_by("pk"):
+        if row.association_id == winner.pk or twin(row, winner):
+            journal.delete(row)
+        else:
+            journal.set(row, organisation=winner)
 
 
 def _pairs(first: str, second: str, field: str) -> Any:

@@ -1,6 +1,7 @@
 """Persons and organisations, how to reach them, and who works where."""
 
 from oss.contacts.models.aliases import Alias, AliasKind
+from oss.contacts.models.association_roles import AssociationRole, AssociationRoleKind
 from oss.contacts.models.buildings import AssociationBuilding
 from oss.contacts.models.contact_points import ContactPoint
 from oss.contacts.models.contractors import (
@@ -46,6 +47,8 @@ __all__ = [
     "AliasKind",
     "AssociationBuilding",
     "AssociationMatch",
+    "AssociationRole",
+    "AssociationRoleKind",
     "ChangeKind",
     "Channel",
     "ContactImport",

@@ -3,8 +3,9 @@
 from typing import Self
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Cast, Left, Mod, Right
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
@@ -63,12 +64,16 @@ class Organisation(Contact):
         default="",
         help_text=_("The code of the company register: 070 is an owners' association."),
     )
+    # what was entered before `AssociationRole`, which holds it now: neither read nor written; a later release
+    # drops it. The history still tells of it.
+    # SET_NULL: nobody can empty what no page shows, so it must not keep an organisation from being deleted.
     syndic = models.ForeignKey(
         "self",
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
-        related_name="manages",
+        editable=False,
+        related_name="+",
         verbose_name=_("syndic"),
     )
     buildings = models.ManyToManyField(
@@ -120,16 +125,7 @@ class Organisation(Contact):
                 condition=Q(juridical_form="") | Q(juridical_form__regex=r"^[0-9]{3}$"),
                 name="juridical_form_has_three_digits",
             ),
-            models.CheckConstraint(
-                condition=Q(syndic=None) | Q(kind=OrganisationKind.VME),
-                name="only_an_association_has_a_syndic",
-                violation_error_message=_("Only an owners' association (VME) has a syndic."),
-            ),
-            models.CheckConstraint(
-                condition=Q(syndic=None) | ~Q(syndic=F("id")),
-                name="no_association_is_its_own_syndic",
-                violation_error_message=_("An association cannot be its own syndic."),
-            ),
+            models.UniqueConstraint("id", "kind", name="organisation_with_its_kind"),
         )
         indexes = (
             *Contact.Meta.indexes,
@@ -138,6 +134,14 @@ class Organisation(Contact):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """What only an owners' association has would hang on something else."""
+        super().clean()
+        if self.kind != OrganisationKind.VME and self.pk and self.roles.exists():
+            raise ValidationError(
+                {"kind": _("Only a VME has a syndic or a council, and this one has: remove those first.")}
+            )
 
     @property
     def enterprise_number_label(self) -> str:

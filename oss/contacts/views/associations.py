@@ -1,4 +1,4 @@
-"""The buildings of owners' associations: those of one, and the work list of the company register's rest."""
+"""The buildings of owners' associations and who has a role in one; the rest of the company register."""
 
 from typing import Any
 
@@ -13,10 +13,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from oss.addresses.models import Building
+from oss.contacts import association_roles as roles
 from oss.contacts import editing, enterprise_number
 from oss.contacts.addressing import record_url
-from oss.contacts.forms.associations import BuildingForm, MatchForm
-from oss.contacts.models import AssociationBuilding, AssociationMatch, MatchState, Organisation
+from oss.contacts.forms.associations import AssociationForm, BuildingForm, ChangeRoleForm, MatchForm, RoleForm
+from oss.contacts.models import (
+    AssociationBuilding,
+    AssociationMatch,
+    AssociationRole,
+    MatchState,
+    Organisation,
+)
 from oss.contacts.register.associations import adopt_association, settle_match
 from oss.contacts.register.filling import address_text
 from oss.contacts.views.kinds import ORGANISATION, find
@@ -53,6 +61,88 @@ def building_remove(request: StaffRequest, pk: int) -> HttpResponse:
     link = get_object_or_404(links, pk=pk)
     editing.remove_building(link, by=request.user)
     return redirect(removed_url(link.organisation, "building", pk))
+
+
+def building_association(request: StaffRequest, pk: int) -> HttpResponse:
+    """From the page of a building: which association it belongs to."""
+    building = get_object_or_404(Building.objects.visible_to(request.user).with_label(), pk=pk)
+    back = reverse("building", args=[building.pk])
+    form = AssociationForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        try:
+            editing.add_building(form.cleaned_data["organisation"], building, by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            return redirect(back)
+    heading = _("Link an owners' association (VME)")
+    return render(
+        request,
+        "contacts/part.html",
+        {
+            "form": form,
+            "heading": heading,
+            "back_url": back,
+            "removable": False,
+            "breadcrumbs": [(_("Addresses"), reverse("addresses")), (building.label, back), (heading, None)],
+        },
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_POST
+def role_add(request: StaffRequest, pk: int) -> HttpResponse:
+    found = find(request, ORGANISATION.name, pk)
+    form = RoleForm(request.POST, user=request.user)
+    if form.is_valid():
+        try:
+            roles.set_association_role(found, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            take_over(form, error)
+        else:
+            return redirect(record_url(found))
+    return page(request, found, role_form=form, status=422)
+
+
+def role_change(request: StaffRequest, pk: int) -> HttpResponse:
+    """Since when and until when; or it was a mistake."""
+    held = get_object_or_404(
+        AssociationRole.objects.for_list().filter(
+            association__in=Organisation.objects.visible_to(request.user)
+        ),
+        pk=pk,
+    )
+    back = record_url(held.association)
+    form = ChangeRoleForm(request.POST or None, instance=held)
+    if request.method == "POST" and "remove" in request.POST:
+        roles.remove_association_role(held, by=request.user)
+        return redirect(removed_url(held.association, "role", pk))
+    if request.method == "POST" and form.is_valid():
+        try:
+            roles.update_association_role(held, by=request.user, seen=form.seen(), **form.changes())
+        except Conflict as conflict:
+            form.tell_conflicts(conflict.now)
+        except ValidationError as error:
+            take_over(form, error)
+        else:
+            return redirect(back)
+    heading = f"{held.get_role_display()}: {held.holder_name}"
+    return render(
+        request,
+        "contacts/part.html",
+        {
+            "form": form,
+            "heading": heading[:1].upper() + heading[1:],
+            "back_url": back,
+            "removable": True,
+            "breadcrumbs": [
+                (ORGANISATION.plural_label, reverse(ORGANISATION.plural)),
+                (held.association.name, back),
+                (held.holder_name, None),
+            ],
+        },
+        status=422 if form.is_bound else 200,
+    )
 
 
 def association_matches(request: StaffRequest) -> HttpResponse:

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 
 from oss.contacts import lifecycle
 from oss.contacts.addressing import record_url
-from oss.contacts.forms.associations import BuildingForm
+from oss.contacts.forms.associations import BuildingForm, RoleForm
 from oss.contacts.forms.parts import ContactPointForm, DeactivateForm, DeleteForm, EmploymentForm
 from oss.contacts.history import history_of
-from oss.contacts.models import Employment, Organisation, OrganisationKind, Person
+from oss.contacts.models import AssociationRole, Employment, Organisation, OrganisationKind, Person
 from oss.contacts.models.contractors import Segment
 from oss.contacts.panels import panels
 from oss.contacts.recording import require_in_use
@@ -304,16 +304,24 @@ def _data(request: StaffRequest, found: Record) -> dict[str, Any]:
         "employments": [(one, _other_side(found, one)) for one in employments[:MOST]],
         "point_form": ContactPointForm(),
         "employment_form": EmploymentForm(user=request.user, record=found),
+        "held_roles": _held_roles(found),
     }
 
 
+def _held_roles(found: Record) -> list[AssociationRole]:
+    """The associations this person or organisation does something for, or did."""
+    return list(found.association_roles.of_active().for_list()[:MOST])
+
+
 def _organisation_data(request: StaffRequest, found: Organisation) -> dict[str, Any]:
-    """What only some kinds of organisations have: a syndic and buildings, associations managed, the pool."""
+    """What only some kinds of organisations have: buildings, a syndic and a council, the pool."""
+    is_association = found.kind == OrganisationKind.VME
     data: dict[str, Any] = {
         "contractor": None,
         "building_links": list(found.building_links.select_related("building__street__municipality")[:MOST]),
-        "building_form": BuildingForm(user=request.user) if found.kind == OrganisationKind.VME else None,
-        "manages": list(found.manages.active()[:MOST]),
+        "building_form": BuildingForm(user=request.user) if is_association else None,
+        "roles": list(found.roles.for_list()[:MOST]),
+        "role_form": RoleForm(user=request.user) if is_association else None,
     }
     if contractor := getattr(found, "contractor", None):
         data |= {
