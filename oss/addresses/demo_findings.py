@@ -52,7 +52,7 @@ def _a_building(building: Building) -> None:
         EnergyCertificate(
             building=building,
             is_common_parts=True,
-            issued_on=date(2023, 11, 6),
+            issued_from=date(2023, 11, 6),
             number=f"20231106-{building.pk:010d}-GD-1",
         ),
         by=None,
@@ -69,11 +69,18 @@ def _a_building(building: Building) -> None:
     )
     for number, address in enumerate(apartments[::EVERY]):
         describe_dwelling(
-            address, by=None, type="apartment", position=f"{number // 2 + 1}e verdieping", storeys=None
+            address,
+            by=None,
+            type="apartment",
+            position=f"{number // 2 + 1}e verdieping",
+            storeys=None,
+            is_rented=number % 2 == 0,
         )
         record_finding(
             EnergyCertificate(
-                address=address, score=SCORES[number % len(SCORES)], issued_on=date(2019 + number % 7, 3, 14)
+                address=address,
+                score=SCORES[number % len(SCORES)],
+                issued_from=date(2019 + number % 7, 3, 14),
             ),
             by=None,
         )
@@ -95,7 +102,7 @@ def _a_house(address: Address, number: int) -> None:
         deed_on=date(2023, 6, 1) if number == 0 else None,
     )
     record_finding(
-        EnergyCertificate(address=address, score=SCORES[number], issued_on=date(2023, 4, 20)), by=None
+        EnergyCertificate(address=address, score=SCORES[number], issued_from=date(2023, 4, 20)), by=None
     )
     record_finding(DoneWork(address=address, kind="roof", done_on=PartialDate(2008 + number)), by=None)
     record_finding(

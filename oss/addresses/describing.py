@@ -36,10 +36,10 @@ LONG_AGO = date(1800, 1, 1)
 MAY_DESCRIBE = "addresses.change_dwelling"
 
 _CONSTRUCTION = frozenset({"detachment", "construction_year", "heritage", "storeys"})
-DWELLING_FIELDS = _CONSTRUCTION | {"type", "position", "deed_on"}
+DWELLING_FIELDS = _CONSTRUCTION | {"type", "position", "deed_on", "is_rented"}
 BUILDING_FIELDS = _CONSTRUCTION | {
     *("name", "is_several", "typology", "dwelling_units", "shops", "offices", "cellars", "parking_spaces"),
-    "garages",
+    *("garages", "capakeys"),
 }
 
 F = TypeVar("F", bound=Finding)
@@ -104,15 +104,17 @@ def record_finding(finding: F, *, by: User | None) -> F:
         if finding.pk is not None and not _locked(finding).exists():
             raise ValidationError(_("Somebody removed this meanwhile. Add it again if it is right."))
         match finding:
-            case EnergyCertificate() | AsbestosCertificate():
+            case EnergyCertificate():
+                _not_in_the_future_nor_long_ago(issued_on=finding.issued_from)
+            case AsbestosCertificate():
                 _not_in_the_future_nor_long_ago(issued_on=finding.issued_on)
             case EnergyReading():
                 _not_in_the_future_nor_long_ago(known_on=finding.known_on)
             case DoneWork():
                 _not_in_the_future_nor_long_ago(done_on=finding.done_on)
         match finding:
-            case EnergyCertificate(issued_on=issued_on, valid_until=None, basis="real") if issued_on:
-                finding.valid_until = _end_of_validity(issued_on)
+            case EnergyCertificate(issued_from=date() as day, issued_precision="day", basis="real"):
+                finding.valid_until = finding.valid_until or _end_of_validity(day)
         finding.full_clean()
         finding.save()
     return finding

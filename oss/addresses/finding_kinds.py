@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +24,7 @@ from oss.addresses.models import (
 )
 from oss.core.components import Cell, Column, EmptyState, ListTable, Row, Text
 from oss.core.parameters import Figures
+from oss.core.partial_dates import PartialDate
 from oss.core.registry import Registry
 from oss.core.seen_form import SeenForm
 
@@ -72,14 +75,18 @@ def _number(number: Any, unit: str = "") -> str:
     return f"{number_format(plain, force_grouping=True)} {unit}".strip()
 
 
-def _until(finding: EnergyCertificate | AsbestosCertificate) -> Cell:
-    ended = "" if finding.is_valid else _("no longer valid")
-    return Cell(_day(finding.valid_until), "alert-triangle" if ended else "", detail=ended)
+def _until(ends_on: PartialDate | date | None, *, none: str = "—") -> Cell:
+    if ends_on is None:
+        return Cell(none)
+    ends = PartialDate.of(ends_on) if isinstance(ends_on, date) else ends_on
+    ended = _("no longer valid") if ends.latest < timezone.localdate() else ""
+    return Cell(str(ends), "alert-triangle" if ended else "", detail=ended)
 
 
-def label_cell(label: str) -> Cell:
+def label_cell(label: str, *, detail: Text = "") -> Cell:
     """The label as a small coloured sign; it reads as its letter."""
-    return Cell(label or "—", hue=f"epc-{label.lower().replace('+', '-plus')}" if label else "")
+    hue = f"epc-{label.lower().replace('+', '-plus')}" if label else ""
+    return Cell(label or "—", hue=hue, detail=detail)
 
 
 def _certificate(finding: EnergyCertificate, figures: Figures) -> tuple[Cell, ...]:
@@ -87,12 +94,13 @@ def _certificate(finding: EnergyCertificate, figures: Figures) -> tuple[Cell, ..
         _("shared parts") if finding.is_common_parts else "",
         _("estimated") if finding.basis == Basis.ESTIMATED else "",
     ]
+    by_hand = _("typed, score unknown") if finding.typed_label else ""
     return (
         Cell(finding.get_kind_display(), detail=" · ".join(one for one in about if one)),
-        label_cell(finding.label(figures)),
+        label_cell(finding.label(figures), detail=by_hand),
         Cell(_number(finding.score), detail="" if finding.e_level is None else f"E{finding.e_level}"),
-        Cell(_day(finding.issued_on)),
-        _until(finding),
+        Cell(str(finding.made)),
+        _until(finding.ends_on(figures)),
         Cell(finding.number or "—", detail=finding.source),
     )
 
@@ -107,11 +115,11 @@ def _energy(finding: EnergyReading, _figures: Figures) -> tuple[Cell, ...]:
     )
 
 
-def _asbestos(finding: AsbestosCertificate, _figures: Figures) -> tuple[Cell, ...]:
+def _asbestos(finding: AsbestosCertificate, figures: Figures) -> tuple[Cell, ...]:
     return (
         Cell(finding.get_result_display()),
         Cell(_day(finding.issued_on)),
-        _until(finding),
+        _until(finding.ends_on(figures), none=_("no end")),
         Cell(finding.number or "—", detail=finding.source),
     )
 

@@ -1,10 +1,12 @@
 """The forms of address and building pages; the operations save them."""
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from oss.addresses.capakey import Capakey
 from oss.addresses.models import (
     Address,
     AsbestosCertificate,
@@ -17,14 +19,58 @@ from oss.addresses.models import (
     Street,
 )
 from oss.core.forms import DayInput, Form, LookupWidget
+from oss.core.partial_dates import PartialDate, PartialDateFormField
 from oss.core.seen_form import SeenForm
+
+MOST_PARCELS = 20
+_BETWEEN_PARCELS = re.compile(r"[;\n]|,(?=\s{0,9}(?:afd[a-z]{0,6}\.?\s{0,9})?[0-9]{5})", re.IGNORECASE)
+"""A comma within a parcel stays: "afdeling 12403, sectie D, nummer 9N9"."""
+
+
+class CapakeysField(forms.CharField):
+    """Cadastral parcels in any usual notation, one after the other; read as capakeys, each once."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        for of_array in ("base_field", "size"):
+            kwargs.pop(of_array, None)
+        kwargs["max_length"] = 400
+        super().__init__(
+            **kwargs
+            | {"help_text": _("Their capakey in any notation, several with a comma: 12403D0009/00N009.")}
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """What was refused is shown again as it was typed."""
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        typed = super().clean(value)
+        parts = [part for part in _BETWEEN_PARCELS.split(typed) if part.strip()]
+        if len(parts) > MOST_PARCELS:
+            raise forms.ValidationError(
+                _("At most %(most)s parcels: these are %(number)s.")
+                % {"most": MOST_PARCELS, "number": len(parts)}
+            )
+        errors, found = [], []
+        for part in parts:
+            try:
+                found.append(str(Capakey.read(part)))
+            except forms.ValidationError as error:
+                errors += error.messages
+        if errors:
+            raise forms.ValidationError(errors)
+        return list(dict.fromkeys(found))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
 
 
 class DwellingForm(SeenForm):
     class Meta:
         model = Dwelling
         fields: ClassVar[list[str]] = [
-            *("type", "position", "detachment", "storeys", "construction_year", "heritage", "deed_on")
+            *("type", "position", "detachment", "storeys", "construction_year", "heritage", "deed_on"),
+            "is_rented",
         ]
         widgets: ClassVar[dict[str, Any]] = {"deed_on": DayInput()}
 
@@ -34,23 +80,35 @@ class BuildingForm(SeenForm):
         model = Building
         fields: ClassVar[list[str]] = [
             *("name", "typology", "is_several", "detachment", "storeys", "construction_year", "heritage"),
-            *("dwelling_units", "shops", "offices", "cellars", "parking_spaces", "garages"),
+            *("dwelling_units", "shops", "offices", "cellars", "parking_spaces", "garages", "capakeys"),
         ]
+        field_classes: ClassVar[dict[str, Any]] = {"capakeys": CapakeysField}
 
 
 class EnergyCertificateForm(SeenForm):
+    issued_on = PartialDateFormField(label=_("Made on"))
+
     class Meta:
         model = EnergyCertificate
         fields: ClassVar[list[str]] = [
-            *("kind", "basis", "is_common_parts", "issued_on", "score", "e_level", "valid_until", "number"),
-            "source",
+            *("kind", "basis", "is_common_parts", "score", "typed_label", "e_level"),
+            *("valid_until", "number", "source"),
         ]
-        widgets: ClassVar[dict[str, Any]] = {"issued_on": DayInput(), "valid_until": DayInput()}
+        widgets: ClassVar[dict[str, Any]] = {"valid_until": DayInput()}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    field_order = ("kind", "basis", "is_common_parts", "issued_on")
+
+    def __init__(self, *args: Any, instance: EnergyCertificate, **kwargs: Any) -> None:
+        known = {"issued_on": instance.issued_on}
+        super().__init__(*args, instance=instance, initial=known | kwargs.pop("initial", {}), **kwargs)
         if self.instance.building_id is None:
             del self.fields["is_common_parts"]
+
+    def clean_issued_on(self) -> PartialDate:
+        known: PartialDate = self.cleaned_data["issued_on"]
+        if self.instance.pk is None:  # a correction goes by its operation, which sees what else changed
+            self.instance.issued_on = known
+        return known
 
 
 class EnergyReadingForm(SeenForm):

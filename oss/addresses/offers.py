@@ -10,7 +10,14 @@ from oss.addresses.lists import ADDRESSES, BUILDINGS
 from oss.addresses.reference import load_geography
 from oss.core.bench import benchmarks
 from oss.core.demo import DemoLoader, demo_loaders
-from oss.core.navigation import NavigationEntry, navigation
+from oss.core.navigation import (
+    CreateEntry,
+    NavigationEntry,
+    SearchPlace,
+    create_menu,
+    navigation,
+    search_places,
+)
 from oss.core.reference import Loader, loaders
 from oss.lists.declaration import lists
 from oss.staff import access_map
@@ -52,6 +59,21 @@ access_map.register(
 navigation.register(
     "addresses",
     NavigationEntry(_("Addresses"), "map-pin", 50, "addresses", permission="addresses.view_address"),
+)
+create_menu.register(
+    "address",
+    CreateEntry(_("Address outside the register"), "map-pin", 2, "address_new", "addresses.add_address"),
+)
+search_places.register(
+    "addresses",
+    SearchPlace(
+        _("Addresses"),
+        "map-pin",
+        30,
+        ADDRESSES.url_searching,
+        ADDRESSES.permission,
+        _("street, house number, postcode"),
+    ),
 )
 lists.register("addresses", ADDRESSES)
 lists.register("buildings", BUILDINGS)

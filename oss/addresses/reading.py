@@ -141,8 +141,10 @@ def _verbose(model: Any, name: str) -> Text:
 
 def _value(row: Any, name: str) -> str:
     value = getattr(row, name, None)
-    if value in (None, ""):
+    if value in (None, "", []):
         return UNKNOWN
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     display = getattr(row, f"get_{name}_display", None)
     if display is not None:
         return str(display())

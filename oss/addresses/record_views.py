@@ -13,13 +13,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from oss.addresses import describing
+from oss.addresses.duty_notices import asbestos_notice, common_parts_asbestos_notice, rental_notice
 from oss.addresses.finding_kinds import kinds
 from oss.addresses.forms import BuildingForm, DwellingForm
 from oss.addresses.maps import map_of, tiles
-from oss.addresses.models import Address, AddressStatus, Building, Dwelling, EnergyCertificate
-from oss.addresses.notices import common_parts_notice, renovation_notice
+from oss.addresses.models import (
+    Address,
+    AddressStatus,
+    AsbestosCertificate,
+    Building,
+    Dwelling,
+    EnergyCertificate,
+)
+from oss.addresses.notices import Notice, Unsaid, common_parts_notice, renovation_notice
 from oss.addresses.origin import origin_of
-from oss.addresses.panels import cases_of, occupants_of
+from oss.addresses.panels import associations_of, cases_of, occupants_of
 from oss.addresses.reading import (
     characteristics,
     labels_of,
@@ -43,6 +51,7 @@ def address(request: StaffRequest, pk: int) -> HttpResponse:
     figures = known_figures()
     may_change = request.user.has_perm(describing.MAY_DESCRIBE)
     certificates = list(EnergyCertificate.objects.visible_to(request.user).filter(address=found))
+    asbestos = list(AsbestosCertificate.objects.visible_to(request.user).filter(address=found))
     people, cases = occupants_of([found.pk], request.user), cases_of([found.pk], request.user)
     building = found.building
     return render(
@@ -54,11 +63,17 @@ def address(request: StaffRequest, pk: int) -> HttpResponse:
             "origin": origin_of(found.register_id),
             "asks_register": bool(settings.ADDRESS_REGISTER_URL) and found.register_id is not None,
             "register_is_down": bool(settings.ADDRESS_REGISTER_URL) and is_resting(),
-            "notices": _known(renovation_notice(dwelling, certificates=certificates, figures=figures)),
+            **_told(
+                renovation_notice(dwelling, around=building, certificates=certificates, figures=figures),
+                rental_notice(dwelling, certificates=certificates, figures=figures),
+                asbestos_notice(dwelling, around=building, certificates=asbestos, figures=figures),
+            ),
+            "fill_in_url": reverse("dwelling_edit", args=[found.pk]) if may_change else "",
             "characteristics": characteristics(
                 dwelling or Dwelling.unknown_at(found), DwellingForm.Meta.fields, building
             ),
             "sections": sections_of_address(found, figures, request.user, may_change=may_change),
+            "associations": associations_of(building, request.user),
             "people": people.get(found.pk, []),
             "cases": cases.get(found.pk, []),
             "may_change": may_change,
@@ -107,6 +122,8 @@ def building(request: StaffRequest, pk: int) -> HttpResponse:
     figures = known_figures()
     may_change = request.user.has_perm(describing.MAY_DESCRIBE)
     certificates = list(EnergyCertificate.objects.visible_to(request.user).of(found))
+    asbestos = list(AsbestosCertificate.objects.visible_to(request.user).of(found))
+    associations = associations_of(found, request.user)
     units = units_of(found, figures, request.user)
     boxes = sum(bool(unit.address.box_number) for unit in units)
     return render(
@@ -114,12 +131,21 @@ def building(request: StaffRequest, pk: int) -> HttpResponse:
         "addresses/building.html",
         {
             "building": found,
-            "notices": _known(
-                common_parts_notice(found, counted_units=boxes, certificates=certificates, figures=figures)
+            **_told(
+                common_parts_notice(found, counted_units=boxes, certificates=certificates, figures=figures),
+                common_parts_asbestos_notice(
+                    found,
+                    has_association=bool(associations and associations["found"]),
+                    units=found.dwelling_units or boxes,
+                    certificates=asbestos,
+                    figures=figures,
+                ),
             ),
+            "fill_in_url": reverse("building_edit", args=[found.pk]) if may_change else "",
             "characteristics": characteristics(found, BuildingForm.Meta.fields),
             "sections": sections_of_building(found, figures, request.user, may_change=may_change),
             "units": units,
+            "associations": associations,
             "origin": origin_of(next((unit.address.register_id for unit in units), None)),
             "labels": labels_of(units),
             "may_change": may_change,
@@ -208,8 +234,12 @@ def _edit(request: StaffRequest, form: Any, save: Any, *, heading: str, back: st
     )
 
 
-def _known(*notices: Any) -> list[Any]:
-    return [notice for notice in notices if notice is not None]
+def _told(*notices: Notice | Unsaid | None) -> dict[str, Any]:
+    """What can be told, and what cannot before somebody fills something in."""
+    return {
+        "notices": [one for one in notices if isinstance(one, Notice)],
+        "unsaid": [one for one in notices if isinstance(one, Unsaid)],
+    }
 
 
 def _removed(request: StaffRequest) -> dict[str, Any] | None:

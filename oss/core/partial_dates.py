@@ -133,9 +133,8 @@ class PartialDateFormField(forms.CharField):
     """One text box; what was typed stays as it was typed when it cannot be read."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault(
-            "help_text", gettext_lazy("As precise as you know it: 2019, 03/2019 or 17/03/2019.")
-        )
+        how = gettext_lazy("As precise as you know it: 2019, 03/2019 or 17/03/2019.")
+        kwargs["help_text"] = kwargs.get("help_text") or how  # a model field without one gives ""
         kwargs.setdefault("max_length", 40)
         super().__init__(**kwargs)
 
@@ -145,12 +144,21 @@ class PartialDateFormField(forms.CharField):
         # in the notation of the help text: what stands in the box can be read again
         return "/".join(reversed(value.edtf.split("-")))
 
-    def clean(self, value: Any) -> PartialDate | None:
-        text = super().clean(value)
+    def to_python(self, value: Any) -> PartialDate | None:  # type: ignore[override]
+        text = super().to_python(value)
         return read(text) if text else None
 
+    def clean(self, value: Any) -> PartialDate | None:
+        text = super().to_python(value)  # its length is that of what was typed
+        self.validate(text)
+        self.run_validators(text)
+        return self.to_python(text)
+
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial), data)
+        try:
+            return self.to_python(self.prepare_value(initial)) != self.to_python(data)
+        except ValidationError:
+            return True
 
 
 class PartialDateField(models.CharField):

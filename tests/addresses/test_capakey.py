@@ -51,3 +51,22 @@ def test_the_published_examples(text: str, short: str, in_register: str) -> None
 def test_a_key_without_its_ground_number_says_so() -> None:
     with translation.override("en"), pytest.raises(ValidationError, match=r"ground number \(4 digits\)"):
         Capakey.read("12403D/00N009")
+
+
+def test_a_parcel_is_read_in_every_usual_notation() -> None:
+    for text in (
+        *(
+            "12403D0009/00N009",
+            "12403d0009-00n009",
+            " 12403 D 0009 / 00 N 009 ",
+            "12403D9N9",
+            "12403 D 9 N 9",
+        ),
+        *("12403 sectie D nr. 9 N 9", "Afd. 12403, sectie D, nummer 9N9"),
+    ):
+        assert str(Capakey.read(text)) == "12403D0009/00N009", text
+    assert str(Capakey.read("11001 B 213/2")) == "11001B0213/02_000"
+    assert str(Capakey.read("44021A1A")) == "44021A0001/00A000"
+    for text in ("D 9 N 9", "12403 D", "12403 D 9 9", "Bruul 12", "12403D99999", "1" * 100_000):
+        with pytest.raises(ValidationError):
+            Capakey.read(text)

@@ -46,12 +46,14 @@ def with_boxes(street: Street, number: str, boxes: int) -> Building:
 def test_bruul_12_to_14_is_one_building(bruul: Street, sofie: User) -> None:
     kept, gone = with_boxes(bruul, "12", 3), with_boxes(bruul, "14", 2)
     kept.dwelling_units, gone.dwelling_units, gone.construction_year = 3, 2, 1974
+    kept.capakeys, gone.capakeys = ["12403D0009/00N009"], ["12403D0009/00N009", "12403D0010/00_000"]
     kept.save()
     gone.save()
     DoneWork.objects.create(building=gone, kind="roof")
     merged = merge_buildings(kept, gone, by=sofie)
     assert (merged.pk, merged.label) == (kept.pk, "Bruul 12–14, Mechelen")
     assert (merged.dwelling_units, merged.construction_year) == (5, 1974)
+    assert merged.capakeys == ["12403D0009/00N009", "12403D0010/00_000"]
     assert merged.addresses.count() == 5
     assert DoneWork.objects.get().building == kept
     assert not Building.objects.filter(pk=gone.pk).exists()

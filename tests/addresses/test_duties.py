@@ -1,15 +1,25 @@
 """Labels and duties, against the worked examples and for any value."""
 
+import json
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oss.addresses.duties import common_parts_duty, renovation_duty, years_after
+from oss.addresses.duties import (
+    asbestos_certificate_ends,
+    asbestos_duty,
+    common_parts_duty,
+    renovation_duty,
+    rental_steps,
+    years_after,
+)
 from oss.addresses.epc import LABELS, is_worse, label_jump, label_of
-from oss.core.parameters import Figure, Figures
+from oss.core.models import DatedValue
+from oss.core.parameters import STARTING_VALUES, Figure, Figures, figure_of
 
 TODAY = date(2026, 11, 21)
 BANDS = {"a_plus": -1, "a": 100, "b": 200, "c": 300, "d": 400, "e": 500}
@@ -146,14 +156,88 @@ def test_a_new_building_is_exempt_for_ten_years() -> None:
 @pytest.mark.parametrize("label", ["E", "F"])
 def test_a_bad_label_at_the_deed_gives_a_deadline(label: str, deed: date, years: int, deadline: date) -> None:
     known = figures(renovation_duty_years=[(years, date(2023, 1, 1))])
-    duty = renovation_duty(deed, label, figures=known)
+    duty = renovation_duty(deed, label, today=TODAY, figures=known)
     assert duty is not None
     assert (duty.deadline, duty.target) == (deadline, "D")
 
 
+@pytest.fixture(scope="module")
+def starting() -> Figures:
+    """The values that every installation starts with."""
+    rows = json.loads(STARTING_VALUES.read_text(encoding="utf-8"))
+    return Figures((row["parameter"], figure_of(DatedValue(**_dated(row)))) for row in rows)
+
+
+def _dated(row: dict[str, str]) -> dict[str, Any]:
+    return row | {name: date.fromisoformat(row[name]) for name in ("valid_from", "checked_on")}
+
+
+@pytest.mark.parametrize(
+    ("deed", "deadline"),
+    [
+        (date(2023, 3, 15), date(2029, 3, 15)),
+        (date(2024, 2, 29), date(2030, 2, 28)),
+        (date(2026, 6, 1), date(2032, 6, 1)),
+    ],
+)
+def test_the_term_of_today_counts_for_every_deed(deed: date, deadline: date, starting: Figures) -> None:
+    duty = renovation_duty(deed, "F", today=TODAY, figures=starting)
+    assert duty is not None
+    assert (duty.deadline, duty.target) == (deadline, "D")
+    before = renovation_duty(deed, "F", today=date(2025, 12, 11), figures=starting)
+    assert before is not None
+    assert before.deadline == years_after(deed, 5)  # the older reading is kept
+    assert renovation_duty(date(2022, 12, 31), "F", today=TODAY, figures=starting) is None
+
+
+@pytest.mark.parametrize(
+    ("row_or_flat", "today", "steps"),
+    [
+        (False, TODAY, [("E", 2030), ("D", 2035), ("C", 2040)]),
+        (True, TODAY, [("D", 2030), ("C", 2035), ("C", 2040)]),
+        (False, date(2036, 1, 1), [("D", 2035), ("C", 2040)]),
+        (True, date(2041, 1, 1), [("C", 2040)]),
+    ],
+)
+def test_a_rented_home_needs_a_better_label_step_by_step(
+    row_or_flat: bool, today: date, steps: list[tuple[str, int]], starting: Figures
+) -> None:
+    found = rental_steps(row_or_flat=row_or_flat, today=today, figures=starting)
+    assert [(one.target, one.since.year) for one in found] == steps
+    assert {(one.since.month, one.since.day) for one in found} == {(1, 1)}
+
+
+def test_what_was_built_before_2001_needs_an_asbestos_certificate(starting: Figures) -> None:
+    duty = asbestos_duty(2000, today=TODAY, figures=starting)
+    assert duty is not None
+    assert (duty.rests_on.valid_from, duty.rests_on.value) == (date(2022, 11, 23), 2001)
+    assert duty.common_parts_by is not None
+    assert duty.common_parts_by.value == date(2026, 12, 31)
+    assert duty.every_owner_by is not None
+    assert duty.every_owner_by.value == 2032
+    assert asbestos_duty(2001, today=TODAY, figures=starting) is None
+    assert asbestos_duty(1950, today=date(2022, 11, 22), figures=starting) is None
+
+
+@pytest.mark.parametrize(
+    ("issued", "none_found", "has_risk", "ends"),
+    [
+        (date(2024, 2, 29), False, False, date(2034, 2, 28)),
+        (date(2025, 1, 1), False, True, date(2030, 1, 1)),
+        (date(2024, 4, 8), True, False, None),
+        (date(2024, 4, 7), True, False, date(2034, 4, 7)),
+    ],
+)
+def test_an_asbestos_certificate_ends_by_its_result(
+    issued: date, none_found: bool, has_risk: bool, ends: date | None, starting: Figures
+) -> None:
+    found = asbestos_certificate_ends(issued, none_found=none_found, has_risk=has_risk, figures=starting)
+    assert found == ends
+
+
 @given(st.dates(date(2015, 1, 1), date(2040, 1, 1)), st.sampled_from([*LABELS, ""]))
 def test_only_e_and_f_from_2023_on_have_a_renovation_duty(deed: date, label: str) -> None:
-    duty = renovation_duty(deed, label, figures=figures())
+    duty = renovation_duty(deed, label, today=TODAY, figures=figures())
     assert (duty is not None) is (deed >= date(2023, 1, 1) and label in {"E", "F"})
 
 

@@ -14,10 +14,17 @@ from django.utils import timezone
 from dossiers.factories import information_dossier
 from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
 from oss.addresses.finding_kinds import kinds
-from oss.addresses.models import Address, Building, DoneWork, Dwelling, EnergyCertificate
+from oss.addresses.models import (
+    Address,
+    AsbestosCertificate,
+    Building,
+    DoneWork,
+    Dwelling,
+    EnergyCertificate,
+)
 from oss.addresses.origin import INVENTED_FROM
 from oss.addresses.register_stub import Mood, RegisterStub
-from oss.contacts.factories import PersonFactory
+from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.core.models import DatedValue
 from oss.core.partial_dates import PartialDate
 from oss.staff.models import User
@@ -142,7 +149,12 @@ def test_a_number_of_units_that_nobody_filled_in_is_counted(loket: Client, build
 @pytest.mark.parametrize(
     ("deed", "scores", "tone", "words"),
     [
-        (date(2023, 6, 1), {date(2023, 4, 20): 612}, "warn", "label D of beter tegen 01/06/2028"),
+        (
+            date(2023, 6, 1),
+            {date(2023, 4, 20): 612},
+            "warn",
+            "label D of beter tegen 01/06/2029 (6 jaar, zoals de regel vandaag is)",
+        ),
         (date(2023, 6, 1), {date(2023, 4, 20): 387}, "good", "Geen plicht: label D"),
         (date(2023, 6, 1), {date(2023, 4, 20): 612, date(2025, 1, 1): 180}, "good", "Voldaan"),
         (date(2023, 6, 1), {}, "tell", "niet bekend"),
@@ -180,7 +192,124 @@ def test_an_estimate_proves_nothing(loket: Client) -> None:
 def test_a_deed_from_before_the_duty_says_nothing(loket: Client) -> None:
     address = AddressFactory.create()
     Dwelling.objects.create(address=address, deed_on=date(2022, 12, 31))
+    assert "Renovatieplicht" not in text_of(loket, f"/addresses/{address.pk}/")
+
+
+def test_a_protected_monument_is_exempt(loket: Client) -> None:
+    address = AddressFactory.create()
+    Dwelling.objects.create(address=address, deed_on=date(2023, 6, 1), heritage="protected")
+    assert "Vrijgesteld: beschermd monument." in text_of(loket, f"/addresses/{address.pk}/")
+
+
+@pytest.mark.parametrize(
+    ("known", "score", "tone", "words"),
+    [
+        ({}, 612, "open", "Minimumlabel bij verhuur (vul in: of de woning verhuurd wordt)"),
+        ({"is_rented": True}, 612, "open", "Minimumlabel bij verhuur (vul in: het type woning)"),
+        ({"is_rented": True, "type": "house"}, 612, "open", "(vul in: het type bebouwing)"),
+        (
+            {"is_rented": True, "type": "house", "detachment": "open"},
+            450,
+            "warn",
+            "label E: minstens label E vanaf 01/01/2030, D vanaf 01/01/2035, C vanaf 01/01/2040",
+        ),
+        ({"is_rented": True, "type": "apartment"}, 250, "good", "minstens label D vanaf 01/01/2030"),
+        (
+            {"is_rented": True, "type": "house", "detachment": "closed"},
+            None,
+            "tell",
+            "Hier is geen label bekend",
+        ),
+    ],
+)
+def test_a_rented_home_tells_which_label_it_needs_or_what_to_fill_in(
+    loket: Client, known: dict[str, Any], score: int | None, tone: str, words: str
+) -> None:
+    address = AddressFactory.create()
+    Dwelling.objects.create(address=address, **known)
+    if score:
+        EnergyCertificate.objects.create(address=address, score=score, issued_on=date(2023, 4, 20))
+    page = text_of(loket, f"/addresses/{address.pk}/")
+    assert f"notice-{tone}" in page
+    assert words in page
+    assert ("Geldt vanaf 01/01/2030, nagekeken op 29/11/2026." in page) is (tone != "open")
+
+
+def test_a_home_that_is_not_rented_asks_nothing_of_it(loket: Client) -> None:
+    address = AddressFactory.create()
+    Dwelling.objects.create(address=address, is_rented=False, construction_year=2015)
     assert 'class="notices"' not in text_of(loket, f"/addresses/{address.pk}/")
+
+
+def test_the_asbestos_certificate_of_a_home_follows_the_construction_year(loket: Client) -> None:
+    building = BuildingFactory.create(construction_year=1972)
+    address = AddressFactory.create(building=building, street=building.street)
+    path = f"/addresses/{address.pk}/"
+    assert "Gebouwd in 1972, voor 2001: verplicht bij verkoop, en voor elke eigenaar tegen 2032." in text_of(
+        loket, path
+    )
+    AsbestosCertificate.objects.create(address=address, result="safe", issued_on=date(2024, 2, 12))
+    assert "Er is een attest: geldig tot 12/02/2034." in text_of(loket, path)
+    Building.objects.filter(pk=building.pk).update(construction_year=None)
+    assert "Asbestattest (vul in: het bouwjaar)" in text_of(loket, path)
+    Building.objects.filter(pk=building.pk).update(construction_year=2001)
+    assert "voor elke eigenaar" not in text_of(loket, path)
+
+
+def test_every_vme_needs_an_asbestos_certificate_of_the_common_parts(loket: Client) -> None:
+    building = BuildingFactory.create(construction_year=1972, dwelling_units=8)
+    path = f"/addresses/buildings/{building.pk}/"
+    assert "Asbestattest van de gemene delen (vul in: of er een VME is: koppel ze)" in text_of(loket, path)
+    OrganisationFactory.create(kind="vme").building_links.create(building=building)
+    page = text_of(loket, path)
+    assert "Gebouwd in 1972, voor 2001: elke VME" in page
+    assert "31/12/2026" in page
+    AsbestosCertificate.objects.create(building=building, result="free", issued_on=date(2025, 1, 1))
+    assert "het blijft geldig" in text_of(loket, path)
+
+
+def test_a_label_without_a_score_is_typed_and_counts(loket: Client) -> None:
+    address = AddressFactory.create()
+    Dwelling.objects.create(address=address, deed_on=date(2024, 6, 1))
+    path = f"/addresses/{address.pk}/add/certificate/"
+    typed = {"kind": "epc", "basis": "real", "issued_on": "2023", "typed_label": "F"}
+    assert loket.post(path, typed).status_code == 302
+    certificate = EnergyCertificate.objects.get()
+    assert (certificate.made.edtf, certificate.valid_until) == ("2023", None)
+    page = text_of(loket, f"/addresses/{address.pk}/")
+    assert "Zo precies als je het weet: 2019" in loket.get(path).content.decode()
+    for words in ("hue-epc-f", "ingevuld, score onbekend", ">2033<", "label D of beter tegen 01/06/2030"):
+        assert words in page
+    path_of_it = f"/addresses/findings/certificate/{certificate.pk}/"
+    drawn = values_of(loket.get(path_of_it).content.decode())
+    assert loket.post(path_of_it, drawn | {"issued_on": ["03/2023"]}).status_code == 302
+    certificate.refresh_from_db()
+    assert certificate.made.edtf == "2023-03"
+    for wrong, told in (
+        ({"score": "612"}, "Het label volgt uit de score"),
+        ({"typed_label": "", "e_level": ""}, "Vul de energiescore, het label of het E-peil in."),
+        ({"typed_label": "Z"}, "Z"),
+        ({"issued_on": "2023", "valid_until": "2022-01-01"}, "kijk beide datums na"),
+    ):
+        refused = loket.post(path, typed | wrong)
+        assert refused.status_code == 422
+        assert told in refused.content.decode()
+
+
+def test_a_parcel_is_typed_on_a_building_in_any_notation(loket: Client) -> None:
+    building = BuildingFactory.create()
+    path = f"/addresses/buildings/{building.pk}/edit/"
+    typed = values_of(loket.get(path).content.decode())
+    parcels = "12403d0009-00n009, 12403 D 9 N 9; afd. 11001, sectie B, nr. 213/2"
+    assert loket.post(path, typed | {"capakeys": [parcels]}).status_code == 302
+    building.refresh_from_db()
+    assert building.capakeys == ["12403D0009/00N009", "11001B0213/02_000"]
+    assert "12403D0009/00N009" in text_of(loket, f"/addresses/buildings/{building.pk}/")
+    refused = loket.post(path, typed | {"capakeys": ["12403D0009/00N009, Bruul 12"]})
+    assert refused.status_code == 422
+    assert "Bruul 12" in refused.content.decode()
+    again = loket.get(path).content.decode()
+    assert values_of(again)["capakeys"] == ["12403D0009/00N009, 11001B0213/02_000"]
 
 
 def test_a_certificate_is_added_corrected_removed_and_put_back(loket: Client) -> None:

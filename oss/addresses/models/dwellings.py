@@ -52,6 +52,9 @@ class Dwelling(Construction):
         blank=True,
         help_text=_("The renovation duty counts from this day."),
     )
+    is_rented = models.BooleanField(
+        _("rented out"), null=True, blank=True, choices=((True, _("yes")), (False, _("no")))
+    )
 
     objects = DwellingQuerySet.as_manager()
 

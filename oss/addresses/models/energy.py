@@ -7,13 +7,15 @@ import pghistory
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from oss.addresses.epc import label_of
+from oss.addresses.duties import asbestos_certificate_ends
+from oss.addresses.epc import LABELS, label_of
 from oss.addresses.models.findings import Finding, is_current
 from oss.core.parameters import Figures
-from oss.core.partial_dates import EDTF, PartialDateField
+from oss.core.partial_dates import EDTF, PartialDate, PartialDateField
+
+PRECISIONS = ("year", "month", "day")
 
 
 class CertificateKind(models.TextChoices):
@@ -28,7 +30,10 @@ class Basis(models.TextChoices):
 
 @pghistory.track()
 class EnergyCertificate(Finding):
-    """Its label is not stored: it follows from the score (`oss.addresses.epc`)."""
+    """Its label follows from the score (`oss.addresses.epc`); only where that is unknown it is typed.
+
+    `issued_on` is a partial date: kept as the first day it can stand for, and how precisely it is known.
+    """
 
     kind = models.CharField(
         _("kind"), max_length=3, choices=CertificateKind.choices, default=CertificateKind.EPC
@@ -44,17 +49,36 @@ class EnergyCertificate(Finding):
     score = models.DecimalField(
         _("energy score, kWh/(m² year)"), max_digits=6, decimal_places=1, null=True, blank=True
     )
+    typed_label = models.CharField(
+        _("label"),
+        max_length=2,
+        choices=[(label, label) for label in LABELS],
+        blank=True,
+        db_default="",
+        default="",
+        help_text=_("Only where the score is unknown: with a score, the label follows from it."),
+    )
     e_level = models.SmallIntegerField(_("E-level"), null=True, blank=True)
-    issued_on = models.DateField(_("made on"))
+    issued_from = models.DateField(_("made on"), db_column="issued_on")
+    issued_precision = models.CharField(
+        max_length=5,
+        choices=[(one, one) for one in PRECISIONS],
+        default=PRECISIONS[-1],
+        db_default=PRECISIONS[-1],
+        editable=False,
+    )
     valid_until = models.DateField(
-        _("valid until"), null=True, blank=True, help_text=_("Left empty: ten years after it was made.")
+        _("valid until"),
+        null=True,
+        blank=True,
+        help_text=_("Left empty: ten years after it was made, where that day is known."),
     )
     number = models.CharField(_("certificate number"), max_length=40, blank=True)
 
     class Meta(Finding.Meta):
         verbose_name = _("energy certificate")
         verbose_name_plural = _("energy certificates")
-        ordering = ("-issued_on", "-pk")
+        ordering = ("-issued_from", "-pk")
         constraints = (
             *Finding.Meta.constraints,
             models.CheckConstraint(
@@ -67,12 +91,31 @@ class EnergyCertificate(Finding):
                 violation_error_message=_("Only a building has common parts: add this certificate there."),
             ),
             models.CheckConstraint(
-                condition=Q(is_common_parts=True) | Q(score__isnull=False) | Q(e_level__isnull=False),
+                condition=Q(is_common_parts=True)
+                | Q(score__isnull=False)
+                | Q(e_level__isnull=False)
+                | ~Q(typed_label=""),
                 name="energy_certificate_says_something",
-                violation_error_message=_("Fill in the energy score or the E-level."),
+                violation_error_message=_("Fill in the energy score, the label or the E-level."),
             ),
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gt=F("issued_on")),
+                condition=Q(typed_label__in=["", *LABELS]), name="typed_label_is_of_the_list"
+            ),
+            models.CheckConstraint(
+                condition=Q(typed_label="") | Q(score=None, is_common_parts=False),
+                name="a_label_is_typed_where_no_score_says_it",
+                violation_error_message=_(
+                    "The label follows from the score, and common parts have none: leave the label empty."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_precision="day")
+                | Q(issued_precision="month", issued_from__day=1)
+                | Q(issued_precision="year", issued_from__day=1, issued_from__month=1),
+                name="energy_certificate_date_fits_its_precision",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gt=F("issued_from")),
                 name="energy_certificate_ends_after_it_was_made",
                 violation_error_message=_("It is valid until a day after it was made: check both dates."),
             ),
@@ -83,7 +126,7 @@ class EnergyCertificate(Finding):
             ),
             *(
                 models.UniqueConstraint(
-                    fields=[place, "issued_on", "number"],
+                    fields=[place, "issued_from", "number"],
                     condition=~Q(number=""),
                     name=f"certificate_number_once_per_{place}_and_day",
                     violation_error_message=_("This certificate stands here already."),
@@ -93,20 +136,58 @@ class EnergyCertificate(Finding):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} · {self.issued_on:%d/%m/%Y}"
-
-    def label(self, figures: Figures) -> str:
-        """ "" where there is no score, or where it is of the common parts, which get no label."""
-        if self.score is None or self.is_common_parts:
-            return ""
-        return label_of(self.score, on=self.issued_on, figures=figures)
+        return f"{self.get_kind_display()} · {self.made}"
 
     @property
-    def is_valid(self) -> bool:
-        return is_current(self.valid_until, timezone.localdate())
+    def issued_on(self) -> PartialDate | None:
+        """The day it was made, as precise as it is known; None on a new one."""
+        first, precision = self.issued_from, self.issued_precision
+        if first is None:
+            return None
+        known = PRECISIONS.index(precision) + 1
+        return PartialDate(*(first.year, first.month, first.day)[:known])
 
-    def was_valid(self, on: date) -> bool:
-        return self.issued_on <= on and is_current(self.valid_until, on)
+    @issued_on.setter
+    def issued_on(self, known: PartialDate | date) -> None:
+        """A day in the year 25 is kept too: whoever checks says what is wrong with it."""
+        if isinstance(known, PartialDate):
+            parts = (known.year, known.month, known.day)
+            self.issued_precision = PRECISIONS[sum(part is not None for part in parts) - 1]
+            self.issued_from = known.earliest
+        else:
+            self.issued_precision, self.issued_from = PRECISIONS[-1], known
+
+    @property
+    def made(self) -> PartialDate:
+        """`issued_on` of one that was recorded."""
+        known = self.issued_on
+        assert known is not None  # the column is not null  # noqa: S101
+        return known
+
+    def label(self, figures: Figures) -> str:
+        """ "" where neither score nor label is known, or where it is of the common parts, which get none.
+
+        The bands of the first day that it can have been made on say the label of a score.
+        """
+        if self.is_common_parts:
+            return ""
+        if self.score is None:
+            return self.typed_label
+        return label_of(self.score, on=self.made.earliest, figures=figures)
+
+    def ends_on(self, figures: Figures) -> PartialDate | None:
+        """As precise as it is known when it was made; None where it has no end, or none is known."""
+        if self.valid_until is not None:
+            return PartialDate.of(self.valid_until)
+        years = figures.find("epc_years_valid", on=self.made.earliest)
+        if years is None or self.basis != Basis.REAL or self.made.day is not None:
+            return None
+        return PartialDate(self.made.year + years.value, self.made.month)
+
+    def was_valid(self, on: date, figures: Figures) -> bool:
+        """Certainly: one that is known to the year was made on its last day, and ends on its first."""
+        ends = self.ends_on(figures)
+        return self.made.latest <= on and is_current(ends.earliest if ends else None, on)
 
 
 class HeatingCarrier(models.TextChoices):
@@ -197,7 +278,12 @@ class AsbestosCertificate(Finding):
     """The asbestos certificate (OVAM) of a dwelling, or of the common parts of a building."""
 
     issued_on = models.DateField(_("made on"))
-    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    valid_until = models.DateField(
+        _("valid until"),
+        null=True,
+        blank=True,
+        help_text=_("Left empty: by the term of its result, counted from the day it was made."),
+    )
     result = models.CharField(_("result"), max_length=8, choices=AsbestosResult.choices)
     number = models.CharField(_("certificate number"), max_length=40, blank=True)
 
@@ -220,6 +306,13 @@ class AsbestosCertificate(Finding):
     def __str__(self) -> str:
         return f"{self.get_result_display()} · {self.issued_on:%d/%m/%Y}"
 
-    @property
-    def is_valid(self) -> bool:
-        return is_current(self.valid_until, timezone.localdate())
+    def ends_on(self, figures: Figures) -> date | None:
+        """Its last day: the one that was typed, or else by the dated terms; None where it stays valid."""
+        if self.valid_until is not None:
+            return self.valid_until
+        return asbestos_certificate_ends(
+            self.issued_on,
+            none_found=self.result == AsbestosResult.FREE,
+            has_risk=self.result == AsbestosResult.NOT_SAFE,
+            figures=figures,
+        )

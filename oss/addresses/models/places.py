@@ -70,6 +70,13 @@ class Building(Construction):
     cellars = models.PositiveSmallIntegerField(_("cellars"), null=True, blank=True)
     parking_spaces = models.PositiveSmallIntegerField(_("parking spaces"), null=True, blank=True)
     garages = models.PositiveSmallIntegerField(_("garages"), null=True, blank=True)
+    capakeys = ArrayField(
+        models.CharField(max_length=17),
+        verbose_name=_("cadastral parcels"),
+        blank=True,
+        default=list,
+        db_default=[],
+    )
     house_order = models.GeneratedField(
         expression=NaturalOrder("house_numbers"),
         output_field=models.TextField(db_collation="C"),
