@@ -1,9 +1,11 @@
 """Dossiers in figures, for the admin's first page."""
 
-from django.urls import reverse
+from datetime import date, timedelta
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dossiers.lists import DOSSIERS
 from dossiers.models import Dossier
 from oss.staff.admin_site import Figure
 from oss.staff.models import User
@@ -11,23 +13,28 @@ from oss.staff.models import User
 
 def dossier_figures(user: User) -> list[Figure]:
     dossiers = Dossier.objects.visible_to(user).active()
-    month = timezone.localdate().replace(day=1).isoformat()
-    admin_list = reverse("admin:dossiers_dossier_changelist")
+    month, following = _this_month()
     return [
         Figure(
             _("Open dossiers"),
             dossiers.open().count(),
-            f"{reverse('dossiers')}?open=1",
+            DOSSIERS.url("f=open.in:yes"),
             name="open-dossiers",
         ),
         Figure(
             _("Opened this month"),
-            dossiers.filter(opened_on__gte=month).count(),
-            f"{admin_list}?opened_on__gte={month}",
+            dossiers.filter(opened_on__gte=month, opened_on__lt=following).count(),
+            DOSSIERS.url("f=active.in:yes&f=opened_on.month"),
         ),
         Figure(
             _("Completed this month"),
-            dossiers.filter(completed_on__gte=month).count(),
-            f"{admin_list}?completed_on__gte={month}",
+            dossiers.filter(completed_on__gte=month, completed_on__lt=following).count(),
+            DOSSIERS.url("f=active.in:yes&f=completed_on.month"),
         ),
     ]
+
+
+def _this_month() -> tuple[date, date]:
+    """Its first day, and that of the next."""
+    first = timezone.localdate().replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1)

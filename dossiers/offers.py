@@ -20,7 +20,14 @@ from oss.addresses.typeahead import recent_choices
 from oss.contacts.panels import Panel, panels
 from oss.core.bench import benchmarks
 from oss.core.demo import DemoLoader, demo_loaders
-from oss.core.navigation import CreateEntry, NavigationEntry, create_menu, navigation
+from oss.core.navigation import (
+    CreateEntry,
+    NavigationEntry,
+    SearchPlace,
+    create_menu,
+    navigation,
+    search_places,
+)
 from oss.core.reference import Loader, loaders
 from oss.lists.declaration import lists
 from oss.queues.actions import ItemAction, item_actions
@@ -115,18 +122,21 @@ navigation.register(
         text=_("Renovation measures and studies: advised, quoted, decided, executed, checked."),
     ),
 )
-for order, (name, label, icon) in enumerate(
-    (
-        ("address", _("Address"), "map-pin"),
-        ("task", _("Task"), "checkbox"),
-    ),
-    start=2,
-):
-    create_menu.register(name, CreateEntry(label, icon, order, permission="staff.use_loket"))
 create_menu.register(
     "dossier", CreateEntry(_("Dossier"), "folder-plus", -1, "dossier_new", "dossiers.add_dossier")
 )
 
+search_places.register(
+    "dossiers",
+    SearchPlace(
+        _("Climate dossiers"),
+        "folder",
+        0,
+        DOSSIERS.url_searching,
+        DOSSIERS.permission,
+        _("number, who is involved, address"),
+    ),
+)
 for definition in (DOSSIERS, *DOSSIERS_OF_TYPE, JOURNEYS):
     lists.register(definition.name, definition)
 

@@ -43,9 +43,11 @@ class CapakeysField(forms.CharField):
         """What was refused is shown again as it was typed."""
         return ", ".join(map(str, value)) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[str]:
-        typed = super().clean(value)
-        parts = [part for part in _BETWEEN_PARCELS.split(typed) if part.strip()]
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        """Each part that is no parcel is told."""
+        if isinstance(value, list):
+            return value
+        parts = [part for part in _BETWEEN_PARCELS.split(super().to_python(value) or "") if part.strip()]
         if len(parts) > MOST_PARCELS:
             raise forms.ValidationError(
                 _("At most %(most)s parcels: these are %(number)s.")
@@ -61,8 +63,15 @@ class CapakeysField(forms.CharField):
             raise forms.ValidationError(errors)
         return list(dict.fromkeys(found))
 
+    def clean(self, value: Any) -> list[str]:
+        self.run_validators(super().to_python(value))  # its length is that of what was typed
+        return self.to_python(value)
+
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial), data)
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except forms.ValidationError:
+            return True
 
 
 class DwellingForm(SeenForm):

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import ExpressionWrapper, Q, QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
 
@@ -138,6 +139,12 @@ class ListDefinition:
         """The list's page, with the state that `ListState.query_string` gives."""
         path = reverse(self.url_name, args=self.url_args)
         return f"{path}?{query}" if query else path
+
+    def url_searching(self, text: str) -> str:
+        """The list as it opens, searched for `text`."""
+        query = QueryDict(self.standard, mutable=True)
+        query["q"] = text
+        return self.url(query.urlencode())
 
 
 lists: Registry[ListDefinition] = Registry("list")

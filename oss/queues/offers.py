@@ -1,9 +1,11 @@
 """What queues offer to the shared registries."""
 
+from urllib.parse import urlencode
+
 from django.utils.translation import gettext_lazy as _
 
 from oss.core.demo import DemoLoader, demo_loaders
-from oss.core.navigation import NavigationEntry, navigation
+from oss.core.navigation import NavigationEntry, SearchPlace, navigation, search_places
 from oss.core.reference import Loader, loaders
 from oss.lists.declaration import lists
 from oss.mail.arrivals import arrivals
@@ -47,6 +49,17 @@ navigation.register(
     "queues", NavigationEntry(_("Queues"), "inbox", 10, "queues", permission="queues.view_queue")
 )
 lists.register("queue_items", QUEUE_ITEMS)
+search_places.register(
+    "queue_items",
+    SearchPlace(
+        _("Mails"),
+        "mail",
+        40,
+        lambda text: QUEUE_ITEMS.url(urlencode({"q": text})),  # handled ones too
+        QUEUE_ITEMS.permission,
+        _("subject and sender, handled ones too"),
+    ),
+)
 demo_loaders.register("mails", DemoLoader("mails", 30, load_mails))
 loaders.register("queues", Loader("queues", 10, load_queues))
 arrivals.register("queues", open_item_for)

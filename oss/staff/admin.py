@@ -110,7 +110,7 @@ class UserAdmin(DjangoUserAdmin):
     add_form = NewUserForm
     change_password_form = NewPasswordForm
     list_display = ("name", "email", "role_labels", "is_active", "last_login")
-    list_filter = (RoleFilter, "is_active", "teams")
+    list_filter = (RoleFilter, "is_active", "last_login", "teams")
     search_fields = ("email", "first_name", "last_name")
     ordering = ("last_name", "first_name")
     filter_horizontal = ()

@@ -16,7 +16,7 @@ from oss.staff.models import User
 
 @dataclass(frozen=True)
 class Figure:
-    """One number of the admin's first page; `url` opens the list behind it, `name` marks it in the page."""
+    """One number of the admin's first page, a count; `url` opens the list of just those, `name` marks it."""
 
     label: Text
     value: int

@@ -15,7 +15,7 @@ from oss.staff.models import User
 class Link:
     label: Text
     icon: str
-    url: str | None
+    url: str
     hue: str = ""
     active: bool = False
 
@@ -77,10 +77,7 @@ def _link(name: str, entry: NavigationEntry, path: str) -> Link:
 
 def _create_menu(user: User) -> list[Link]:
     entries = sorted((entry for entry in create_menu if _allowed(user, entry)), key=lambda entry: entry.order)
-    return [
-        Link(entry.label, entry.icon, reverse(entry.url_name) if entry.url_name else None)
-        for entry in entries
-    ]
+    return [Link(entry.label, entry.icon, reverse(entry.url_name)) for entry in entries]
 
 
 def _user_menu(user: User, path: str) -> list[Link]:

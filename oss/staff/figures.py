@@ -1,5 +1,8 @@
 """Staff in figures, for the admin's first page."""
 
+from datetime import timedelta
+from urllib.parse import urlencode
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,13 +14,14 @@ from oss.staff.models import Team, User
 def staff_figures(user: User) -> list[Figure]:
     users = User.objects.visible_to(user).active()
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    since = {"last_login__gte": today, "last_login__lt": today + timedelta(days=1)}
     user_list = reverse("admin:staff_user_changelist")
     return [
         Figure(_("Active colleagues"), users.count(), f"{user_list}?is_active__exact=1"),
         Figure(
             _("Logged in today"),
             users.logged_in_since(today).count(),
-            f"{user_list}?o=-5",
+            f"{user_list}?{urlencode({'is_active__exact': 1, **since})}",
         ),
         Figure(
             _("Without a role"),

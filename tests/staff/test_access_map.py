@@ -67,8 +67,11 @@ ARGUMENTS: dict[str, list[str] | None] = {
             *("", "_edit", "_deactivate", "_reactivate", "_delete", "_merge_choose", "_point", "_employment"),
         )
     },
-    **{f"organisation_{page}": ["1"] for page in ("pool", "training", "evaluation", "building")},
-    **{name: ["1"] for name in ("building_remove", "association_match")},
+    **{f"organisation_{page}": ["1"] for page in ("pool", "training", "evaluation", "building", "role")},
+    **{
+        name: ["1"]
+        for name in ("building_remove", "building_association", "association_match", "association_role")
+    },
     **{f"{kind}_part_restore": ["1", "employment", "1"] for kind in ("person", "organisation")},
     **{f"{kind}_merge": ["1", "2"] for kind in ("person", "organisation")},
     **{f"{kind}_export": ["xlsx"] for kind in ("person", "organisation")},
