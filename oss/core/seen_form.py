@@ -5,13 +5,24 @@ from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import Field
+from django.forms import Field, MultipleHiddenInput
 from django.http import QueryDict
 from django.utils.formats import localize
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from oss.core.forms import ModelForm
+
+
+class SeenSeveral(MultipleHiddenInput):
+    """What was chosen of several. Nothing chosen is written down too: else a form that comes back would take
+    for seen what its user ticked."""
+
+    def format_value(self, value: Any) -> Any:
+        return super().format_value(value) or [""]
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return [one for one in super().value_from_datadict(data, files, name) or [] if one != ""]
 
 
 class SeenForm(ModelForm):
@@ -27,6 +38,8 @@ class SeenForm(ModelForm):
         )
         for field in self.fields.values():
             field.show_hidden_initial = self.drawn and self.instance.pk is not None
+            if issubclass(field.hidden_widget, MultipleHiddenInput):
+                field.hidden_widget = SeenSeveral
 
     def changes(self) -> dict[str, Any]:
         """What this user changed, of what was cleaned."""

@@ -97,3 +97,33 @@ def test_a_tampered_hidden_value_breaks_nothing(desk: Client, dossier: Dossier) 
     values = drawn(desk, dossier) | {"initial-topics": ["x"], "initial-asked_on": ["2026-02-30"]}
     assert save(desk, dossier, values, question="Mag het?").status_code == 302
     assert question(dossier) == "Mag het?"
+
+
+def test_what_was_ticked_where_nothing_was_survives_every_refusal(
+    desk: Client, colleague: Client, dossier: Dossier
+) -> None:
+    first, second = Topic.objects.all()[:2]
+    typed = drawn(desk, dossier) | {"topics": [str(first.pk)], "asked_on": ["2026-02-30"]}
+    for _refused in range(2):
+        answer = save(desk, dossier, typed)
+        assert answer.status_code == 422
+        form = re.search(r"<form[^>]*/information/.*?</form>", answer.content.decode(), re.DOTALL)[0]
+        typed = values_of(form) | {"asked_on": ["2026-02-30"]}
+        assert typed["topics"] == [str(first.pk)]
+    assert save(desk, dossier, typed | {"asked_on": ["2026-02-03"]}).status_code == 302
+    assert list(dossier.information.topics.all()) == [first]
+
+    # a colleague unticks what was chosen while it is changed here: told, and saving again keeps mine
+    mine, theirs = drawn(desk, dossier), drawn(colleague, dossier)
+    assert save(colleague, dossier, {**theirs, "topics": []}).status_code == 302
+    for _told in range(2):
+        answer = save(desk, dossier, mine | {"topics": [str(second.pk)], "asked_on": ["2026-02-30"]})
+        assert answer.status_code == 422
+        form = re.search(r"<form[^>]*/information/.*?</form>", answer.content.decode(), re.DOTALL)[0]
+        mine = values_of(form)
+    conflict = save(desk, dossier, mine | {"asked_on": ["2026-02-03"]})
+    assert conflict.status_code == 422
+    form = re.search(r"<form[^>]*/information/.*?</form>", conflict.content.decode(), re.DOTALL)[0]
+    assert not dossier.information.topics.exists()
+    assert save(desk, dossier, values_of(form)).status_code == 302
+    assert list(dossier.information.topics.all()) == [second]
