@@ -254,7 +254,12 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_FORMS = {"login": "oss.staff.forms.LoginForm"}
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# failed logins: of all accounts from one address (an office), of one account there, of one account from anywhere
+ACCOUNT_RATE_LIMITS = {
+    "login": "240/m/ip",
+    "login_failed": "100/5m/ip,5/5m/key",
+    "login_failed_account": "30/5m/key",
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = _number("SESSION_HOURS", default=10, most=365 * 24) * 3600
 SESSION_SAVE_EVERY_REQUEST = False

@@ -45,4 +45,7 @@ def section(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403_csrf.html", status=403)
+    """The token is older than the login, or missing: a script learns so by the header, and renews it."""
+    response = render(request, "403_csrf.html", status=403)
+    response.headers["X-Csrf-Failed"] = "1"
+    return response

@@ -1,10 +1,18 @@
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
-    """Accounts are made by an administrator, never by the visitor."""
+    """Accounts are made by an administrator, never by the visitor.
+
+    Failed logins count per account and address, so that whoever guesses at one account keeps out neither its
+    owner elsewhere nor the colleagues behind the same address; higher limits hold for an address with all
+    accounts, and for an account from all addresses (`ACCOUNT_RATE_LIMITS`).
+    """
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "too_many_login_attempts": _("Too many failed attempts. Wait five minutes and try again."),
@@ -12,3 +20,23 @@ class StaffAccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        account = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{account}:{ratelimit.get_ip(request)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        super().pre_authenticate(request, **credentials)
+        self._account_usage = ratelimit.consume(
+            request,
+            app="allauth.account",
+            action="login_failed_account",
+            key=super()._get_login_attempts_cache_key(request, **credentials),
+        )
+        if self._account_usage is None:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        super()._rollback_login_failed_rl_usage()
+        if self._account_usage is not None:
+            self._account_usage.rollback()

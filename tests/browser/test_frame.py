@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -13,6 +14,7 @@ from oss.staff.factories import DEMO_PASSWORD
 from oss.staff.models import Team, User
 from oss.staff.roles import Role
 from tests.browser.conftest import TABLET
+from tests.mails import receive_message
 
 OpenPage = Callable[[str], Page]
 LogIn = Callable[[User], User]
@@ -128,7 +130,7 @@ def test_somebody_elses_login_does_not_send_the_form(
 def in_another_tab(page: Page, user: User) -> Page:
     """Logs in as this colleague in a second tab of the same browser."""
     tab = page.context.new_page()
-    tab.goto(page.url.replace("/profile/", "/account/login/"))
+    tab.goto(urljoin(page.url, "/account/login/"))
     tab.locator("input[name=login]").fill(user.email)
     tab.locator("input[name=password]").fill(DEMO_PASSWORD)
     tab.locator("input[name=password]").press("Enter")
@@ -159,6 +161,22 @@ def test_the_dialog_goes_on_when_the_same_colleague_logged_in_in_another_tab(
     log_in_again(dialog)
     expect(page.get_by_text("Je profiel is bewaard")).to_be_visible()
     assert User.objects.get(pk=lotte.pk).last_name == "Peeters-Janssens"
+
+
+def test_a_click_goes_on_after_another_tab_logged_in_again(
+    open_page: OpenPage, lotte: User, allowed_errors: list[str]
+) -> None:
+    allowed_errors += ["status of 403", "Status Error Code 403"]
+    item = receive_message(subject="Vraag").queue_item
+    page = open_page(f"/queues/general/?item={item.pk}")
+    end_all_sessions()
+    in_another_tab(page, lotte).close()
+    page.locator("#verb-pick").click()
+    expect(page.locator("[data-triage-told]")).to_contain_text("Opgenomen")
+    expect(page.locator("[data-messages]")).to_contain_text("opnieuw aangemeld in een ander tabblad")
+    expect(page.locator("[data-messages]")).not_to_contain_text("coördinator")
+    item.refresh_from_db()
+    assert item.worker == lotte
 
 
 def test_the_dialog_logs_in_after_another_tab_logged_in_and_out(open_page: OpenPage, lotte: User) -> None:

@@ -58,6 +58,35 @@ def test_guessing_a_password_is_stopped_after_five_tries(lotte: User) -> None:
     assert "Wacht vijf minuten" in response.content.decode()
 
 
+def test_guessing_at_one_account_locks_neither_the_office_nor_its_owner_elsewhere(
+    lotte: User, user_with: Callable[..., User]
+) -> None:
+    bram = user_with(Role.DESK, email="bram@loket.example")
+    office, home = Client(REMOTE_ADDR="192.0.2.1"), Client(REMOTE_ADDR="198.51.100.7")
+    for _try in range(15):
+        log_in(office, lotte.email, "wrong")
+    assert log_in(office, lotte.email) == 200
+    assert log_in(office, bram.email) == 302
+    assert log_in(home, lotte.email) == 302
+
+
+def test_guessing_stops_over_many_accounts_from_one_address_and_over_many_addresses_at_one_account(
+    lotte: User,
+) -> None:
+    guesser = Client(REMOTE_ADDR="192.0.2.1")
+    for number in range(100):
+        log_in(guesser, f"niemand{number}@loket.example", "wrong")
+    assert log_in(guesser, lotte.email) == 200
+    for number in range(30):
+        log_in(Client(REMOTE_ADDR=f"198.51.100.{number}"), lotte.email, "wrong")
+    assert log_in(Client(REMOTE_ADDR="203.0.113.9"), lotte.email) == 200
+
+
+def test_a_login_that_succeeds_counts_as_no_guess(lotte: User) -> None:
+    for _time in range(31):
+        assert log_in(Client(), lotte.email) == 302
+
+
 def test_an_address_without_account_gets_the_same_answer_as_a_wrong_password(lotte: User) -> None:
     wrong = Client().post(LOGIN, {"login": lotte.email, "password": "wrong"})
     unknown = Client().post(LOGIN, {"login": "niemand@loket.example", "password": "wrong"})

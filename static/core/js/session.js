@@ -48,6 +48,16 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[aria-busy]")) letGo(form);
 });
 
+/** `fetch` with the token of this page; an ended session or a token that another tab made old is renewed first. */
+export async function send(url, options, again = true) {
+  const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
+  const headers = { ...options.headers, "X-CSRFToken": token };
+  const response = await fetch(url, { ...options, headers });
+  const refused = response.headers.has("X-Login-Required") || response.headers.has("X-Csrf-Failed");
+  if (refused && again && (await holdSession())) return send(url, options, false);
+  return response;
+}
+
 /** True once the page's own user is signed in; false when the answer is no, or the user gave up. */
 export async function holdSession() {
   for (;;) {

@@ -1,6 +1,6 @@
 // A form beside the page, in a dialog: `openSidePanel(url, title)` gives what was made or chosen there as an
 // option of a lookup, or null. The page below stays as it is; so does a form here in which another is asked for.
-import { holdSession } from "./session.js";
+import { send as ask } from "./session.js";
 
 const dialog = document.querySelector("[data-side-panel]");
 const content = dialog?.querySelector("[data-side-panel-content]");
@@ -45,13 +45,8 @@ async function attempt(act) {
 
 async function send(url, body = null) {
   const panel = panels.at(-1);
-  const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
-  const response = await fetch(url, {
-    method: body ? "POST" : "GET",
-    body,
-    headers: { "X-Requested-With": "side-panel", "X-CSRFToken": token },
-  });
-  if (response.status === 401 && (await holdSession())) return send(url, body);
+  const headers = { "X-Requested-With": "side-panel" };
+  const response = await ask(url, { method: body ? "POST" : "GET", body, headers });
   if (panels.at(-1) !== panel) return; // closed meanwhile
   if (response.status === 201) {
     finish(await response.json());
