@@ -271,12 +271,16 @@ class ListTable:
 
 @dataclass(frozen=True)
 class Option:
-    """One answer of a lookup's endpoint, which returns a JSON list of these."""
+    """One answer of a lookup's endpoint, which returns a JSON list of these.
+
+    What `lacks` a part of the text that was typed is shown, but Enter does not take it by itself.
+    """
 
     value: str
     label: Text
     detail: Text = ""
     icon: str = ""
+    lacks: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest, JsonResponse
@@ -43,10 +44,15 @@ def answer(
     text = " ".join(visible(request.GET.get("q", "")).split())[:LONGEST]
     options = find(text) if len(text) >= SHORTEST else () if text else recent()
     shown = list(options)
-    response = JsonResponse([asdict(option) for option in shown], safe=False)
+    response = JsonResponse([_json(option) for option in shown], safe=False)
     if offer and len(text) >= SHORTEST and not any((says or holds)(option, text) for option in shown):
         response[CREATE_HEADER], response[CREATE_LABEL_HEADER] = offer.url, quote(str(offer.label))
     return response
+
+
+def _json(option: Option) -> dict[str, Any]:
+    known = asdict(option)
+    return known if option.lacks else {name: value for name, value in known.items() if name != "lacks"}
 
 
 def holds(option: Option, text: str) -> bool:

@@ -85,6 +85,12 @@ def test_a_visitor_gets_nothing() -> None:
     assert Client().get(reverse("address_lookup"), {"q": "bruul"}).status_code in {302, 401}
 
 
+def test_what_lacks_a_part_of_the_text_is_told_to_the_component(desk: Client) -> None:
+    AddressFactory(street__name="Bruul", house_number="12", box_number="3")
+    assert [option.get("lacks", False) for option in ask(desk, "bruul 12 bus 3")] == [False]
+    assert [option["lacks"] for option in ask(desk, "bruul 12 bus 9")] == [True]
+
+
 def test_all_boxes_of_a_house_number_are_shown_at_once(desk: Client) -> None:
     for box in ("", *map(str, range(1, 61))):
         AddressFactory(street__name="Zandpoortvest", house_number="60", box_number=box)

@@ -22,6 +22,7 @@ function connect(lookup) {
   let question = null; // what is being asked; the answer to an older one is not heard
   let answered = null; // the text that the list answers
   let found = new Set(); // the values of that answer
+  let ready = null; // its best, if that has all that was typed
   let offer = standing; // what may be made here, if it is not found; else the endpoint says so
   let remark = ""; // what the endpoint says beside its answer
   let failed = false;
@@ -67,6 +68,7 @@ function connect(lookup) {
   function seek(text, delay) {
     drop();
     found = new Set();
+    ready = null;
     offer = standing;
     remark = status.textContent = "";
     control.clearOptions((_option, value) => control.items.includes(value));
@@ -97,16 +99,17 @@ function connect(lookup) {
     if (failed) status.textContent = words.failed;
     control.isDropdownContentStale = true;
     control.refreshOptions(control.isFocused);
-    // a remark says that this is not all of what was typed: somebody looks first
-    if (asked.choose && found.size && !remark) choose([...found][0]);
+    if (asked.choose && ready) choose(ready);
   }
 
   function take(text, answer) {
     answered = text;
     found = new Set(answer.options.map((option) => option.value));
     offer = standing ?? answer.offered;
-    remark = answer.remark;
-    status.textContent = remark || (found.size || !text ? "" : words.nothing);
+    const [best] = answer.options;
+    ready = text && best && !best.lacks ? best.value : null;
+    remark = answer.remark || (text && best && !ready ? words.lacks : "");
+    status.textContent = remark || (best || !text ? "" : words.nothing);
     for (const option of answer.options) control.addOption({ ...option, $order: ++control.order });
   }
 
@@ -125,6 +128,7 @@ function connect(lookup) {
     control.setTextboxValue();
     drop();
     found = new Set();
+    ready = null;
     control.close();
     show();
   }
@@ -195,16 +199,15 @@ function connect(lookup) {
 
   // --- what Tom Select does otherwise ---
 
-  // before something is typed nothing is ready to be chosen; then it is the best of the answer
+  // nothing is ready to be chosen before something is typed; then it is the best, if that has all of it
   instead("refreshOptions", (refresh, open) => {
     const before = control.activeOption;
     refresh(open);
     const list = control.dropdown_content;
     if (remark && found.size) list.prepend(note(remark, "lookup-note-failed"));
     if (before && before === control.activeOption && list.contains(before)) return;
-    const text = control.inputValue();
-    const best = text && answered === text ? list.querySelector(".option, .create:only-child") : null;
-    control.setActiveOption(best);
+    const isReady = answered === control.inputValue() && (ready || !found.size);
+    control.setActiveOption(isReady ? list.querySelector(ready ? ".option" : ".create") : null);
   });
 
   // what was typed stays in the box
