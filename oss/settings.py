@@ -254,7 +254,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_FORMS = {"login": "oss.staff.forms.LoginForm"}
-# failed logins: of all accounts from one address (an office), of one account there, of one account from anywhere
+# failed logins: of all accounts from one address (an office), of one account there, of one from anywhere
 ACCOUNT_RATE_LIMITS = {
     "login": "240/m/ip",
     "login_failed": "100/5m/ip,5/5m/key",

@@ -32,6 +32,8 @@ _COUNTRIES = frozenset({"belgie", "belgique", "belgien", "belgium"})
 _COUNTRY_CODES = frozenset({"b", "be", "bel"})
 _FILLERS = frozenset("te in a at gemeente stad deelgemeente ville commune".split())  # noqa: SIM905
 _LONGEST_BOX_LETTERS = 3
+_MOST_BOX_PARTS = 12
+"""Letters, digits and signs between them that are read as one box: "A/2.03-B" has seven."""
 _SHORT = 2
 _LONGEST_NUMBER = 10
 """Digits: more are no house number, and `natural_order` would take them for another."""
@@ -258,7 +260,8 @@ class _Reader:
             number = self._past(start + 1, " .:°#")
             start = number if self._is_number(number) else start
         end = start
-        while end < len(self.atoms) and (
+        stop = min(len(self.atoms), start + _MOST_BOX_PARTS)
+        while end < stop and (
             self.folded[end] or (self.atoms[end] in "./-_" and end > start and self._is_solid(end + 1))
         ):
             end += 1
