@@ -6,6 +6,7 @@ _COVERED = """() => {
   const pressed = [
     "a[href]", "button", "input:not([type=hidden])", "select", "textarea", "summary", "[role=button]",
   ].join();
+  const unseen = "[aria-hidden=true], [inert], .visually-hidden, .skip-link";
   const isMeant = (element, top) => {
     if (!top) return false;
     if (element.contains(top)) return true;
@@ -13,7 +14,7 @@ _COVERED = """() => {
   };
   const found = [];
   for (const element of document.querySelectorAll(pressed)) {
-    if (element.disabled || element.closest("[aria-hidden=true], [inert], .visually-hidden")) continue;
+    if (element.disabled || element.closest(unseen)) continue;
     if (!element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) continue;
     element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     const [box] = element.getClientRects();
