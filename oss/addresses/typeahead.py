@@ -41,13 +41,15 @@ class Hit:
     """An address for a text.
 
     `is_exact`: the whole text says this address, in whatever notation. `is_house`: its number does, and no
-    box was written. `missed` is what of the text it lacks; where that is the box, `no_box` is the one that
-    is not there and `boxes` are those of the house.
+    box was written. `is_begun`: its number or box only begins as the text has it. `missed` is what of the
+    text it lacks; where that is the box, `no_box` is the one that is not there and `boxes` are those of the
+    house.
     """
 
     address: Address
     is_exact: bool = False
     is_house: bool = False
+    is_begun: bool = False
     missed: str = ""
     no_box: str = ""
     boxes: tuple[str, ...] = ()
@@ -211,9 +213,9 @@ class _Finder:
             if numbers:
                 beginning |= held & _begins_with(numbers)
         if beginning:
-            yield self._hits(among.filter(beginning), broad)
+            yield self._begun(among.filter(beginning), broad)
         if holding:
-            yield self._hits(among.filter(holding), broad)
+            yield self._begun(among.filter(holding), broad)
         if not is_met:
             yield from self._at_other_doors(among, streets)
 
@@ -263,6 +265,15 @@ class _Finder:
         keys = Value([street.key for street in streets], output_field=ArrayField(BigIntegerField()))
         rank = Func(keys, F("street_id"), function="array_position", output_field=IntegerField())
         return [Hit(one) for one in addresses.order_by(rank, "house_order", "box_order", "pk")[:MOST]]
+
+    def _begun(self, addresses: AddressQuerySet, streets: list[_Named]) -> list[Hit]:
+        """Those that a number or box in the text may lead on to; all of the street where it has none."""
+        found = self._hits(addresses, streets)
+        fits = {street.key: street.fit for street in streets}
+        return [
+            replace(hit, is_begun=bool(fits[hit.address.street_id].numbers or self.reading.boxes))
+            for hit in found
+        ]
 
     def _among(self, postcode: str) -> AddressQuerySet:
         return self.among.filter(postcode=postcode) if postcode else self.among
@@ -331,7 +342,8 @@ class _Finder:
             yield _sorted(fitting.filter(postcode=postcode))
         for number in numbers:
             if number.text not in postcodes:
-                yield _sorted(fitting.filter(_begins_with([number])))
+                begun = _sorted(fitting.filter(_begins_with([number])))
+                yield [replace(hit, is_begun=True) for hit in begun]
                 yield _sorted(fitting.filter(postcode__startswith=number.text))
 
 

@@ -59,7 +59,7 @@ def _option(hit: Hit) -> Option:
     option = address_option(hit.address)
     remark = remark_on(hit)
     details = [remark, str(option.detail)]
-    return replace(option, detail=" · ".join(filter(None, details)), lacks=bool(remark))
+    return replace(option, detail=" · ".join(filter(None, details)), lacks=bool(remark) or hit.is_begun)
 
 
 def remark_on(hit: Hit) -> str:

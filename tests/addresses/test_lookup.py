@@ -39,7 +39,7 @@ def desk(user_with: UserWith, client_of: ClientOf) -> Client:
 
 def test_an_option_has_what_the_component_shows(desk: Client) -> None:
     address = AddressFactory(street__name="Bruul", house_number="42", box_number="5B")
-    assert ask(desk, "bruul 4") == [
+    assert ask(desk, "bruul 42 b 5b") == [
         {"value": str(address.pk), "label": "Bruul 42 bus 5B, 2800 Mechelen", "detail": "", "icon": "map-pin"}
     ]
 
@@ -89,6 +89,16 @@ def test_what_lacks_a_part_of_the_text_is_told_to_the_component(desk: Client) ->
     AddressFactory(street__name="Bruul", house_number="12", box_number="3")
     assert [option.get("lacks", False) for option in ask(desk, "bruul 12 bus 3")] == [False]
     assert [option["lacks"] for option in ask(desk, "bruul 12 bus 9")] == [True]
+
+
+def test_a_house_or_box_that_is_not_there_is_no_other_that_begins_so(desk: Client) -> None:
+    """The neighbours are offered, and somebody has to point at one."""
+    AddressFactory(street__name="Bruul", house_number="12", box_number="0701")
+    for text in ("bruul 1", "bruul 12 bus 7", "bruul 12 bus 07", "1 bruul"):
+        assert [(option["label"][:15], option.get("lacks")) for option in ask(desk, text)] == [
+            ("Bruul 12 bus 07", True)
+        ], text
+    assert "lacks" not in ask(desk, "bru 12 bus 701")[0]
 
 
 def test_all_boxes_of_a_house_number_are_shown_at_once(desk: Client) -> None:

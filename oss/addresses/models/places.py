@@ -164,13 +164,15 @@ class AddressQuerySet(models.QuerySet["Address"]):
 
 
 def holds(numbers: Sequence[Number], boxes: Sequence[str]) -> Q:
-    """Every part of a number begins a house number, a box or a postcode; every box is one or begins one."""
+    """Every part of a number begins a house number, a box or a postcode; every box is one or begins one, also
+    behind a zero."""
     found = Q()
     for number in numbers:
         for fragment in number.fragments:
             found &= Q(search__contains=f" {fragment}")
     for box in boxes:
-        found &= Q(search__contains=f" bus {fold(box)}") | Q(box_order=NaturalOrder(Value(box)))
+        begins = Q(search__contains=f" bus {fold(box)}") | Q(search__contains=f" bus 0{fold(box)}")
+        found &= begins | Q(box_order=NaturalOrder(Value(box)))
     return found
 
 

@@ -189,10 +189,14 @@ function connect(lookup) {
   }
 
   function pressArrow(press, event) {
-    const step = { ArrowDown: 0, ArrowUp: -1 }[event.key];
-    if (step === undefined) return press(event);
+    const down = event.key === "ArrowDown";
+    if (!down && event.key !== "ArrowUp") return press(event);
     event.preventDefault();
-    if (control.isOpen) control.setActiveOption([...control.selectable()].at(step) ?? null);
+    if (control.isOpen) {
+      const options = [...control.selectable()]; // what is found comes before what may be made
+      const found = options.filter((option) => !option.classList.contains("create"));
+      control.setActiveOption((down ? found[0] ?? options[0] : options.at(-1)) ?? null);
+    }
     else if (isStale()) seek(control.inputValue(), 0);
     else control.refreshOptions(true);
   }
