@@ -18,6 +18,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 IS_ROOT = os.geteuid() == 0
+PROBE = "tests/launcher/test_probe.py"  # written into the clone
 # what the surrounding `run.py test` set, and what belongs to its interpreter
 NOT_INHERITED = ("OSS_", "DJANGO_", "DATABASE_", "REDIS_", "PYTEST_", "PYTHON", "VIRTUAL_ENV", "COV_")
 NOT_INHERITED += ("SECRET_KEY", "ALLOWED_HOSTS")
@@ -82,7 +83,7 @@ class Run:
     def said(self) -> str:
         return self.output.read_text()
 
-    def wait_for(self, text: str, seconds: float = 240) -> None:
+    def wait_for(self, text: str, seconds: float = 480) -> None:
         wait_until(lambda: text in self.said() or self.process.poll() is not None, seconds)
         assert text in self.said()
 
@@ -145,7 +146,7 @@ class Clone:
     def is_quiet(self, seconds: float = 20) -> bool:
         return wait_until(lambda: not self.processes(), seconds)
 
-    def end_all(self) -> None:
+    def end_runs(self) -> None:
         for run in self.runs:
             if run.process.poll() is None:
                 run.process.kill()
@@ -154,6 +155,9 @@ class Clone:
                 run.process.stdout.close()
             run.output.unlink(missing_ok=True)
         self.runs.clear()
+
+    def end_all(self) -> None:
+        self.end_runs()
         assert self.is_quiet(), self.processes()
 
 

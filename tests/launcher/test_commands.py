@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.launcher.conftest import Clone, Run, wait_until
-
-PROBE = "tests/launcher/test_probe.py"  # written into the clone
+from tests.launcher.conftest import PROBE, Clone, wait_until
 
 pytestmark = [
     pytest.mark.xdist_group("launcher"),
@@ -29,14 +27,6 @@ def test_the_exit_code_is_that_of_the_management_command(clone: Clone) -> None:
     code, printed, said = clone.run("manage", "dbshell", "--", "-qc", "SELECT nothing")
     assert (code, printed) == (1, "")
     assert 'column "nothing" does not exist' in said
-
-
-def test_a_management_command_uses_the_services_of_the_running_demo(demo: tuple[Clone, Run, int]) -> None:
-    clone, _, _ = demo
-    started = (clone.data / "logs" / "postgres.log").stat().st_ctime_ns
-    code, printed, _ = clone.run("manage", "dbshell", "--", "-Atqc", "SELECT 1")
-    assert (code, printed) == (0, "1\n")
-    assert (clone.data / "logs" / "postgres.log").stat().st_ctime_ns == started
 
 
 def test_a_killed_run_takes_its_management_command_along(clone: Clone) -> None:
@@ -107,18 +97,6 @@ def test_named_tests_run_alone_and_their_summary_closes_the_output(clone: Clone)
     assert "1 passed" in printed.strip().splitlines()[-1]
     assert "mypy" not in said
     assert clone.processes() == []
-
-
-def test_tests_run_beside_the_demo_but_not_beside_tests(demo: tuple[Clone, Run, int]) -> None:
-    clone, _, _ = demo
-    (clone.path / PROBE).write_text("import time\ndef test_probe(): time.sleep(100)\n")
-    first = clone.start("test", PROBE)
-    assert wait_until(lambda: any(" -m pytest " in p for p in clone.processes()), 120)
-    code, _, said = clone.run("test", PROBE)
-    assert code == 1
-    assert said.startswith("Another run.py")
-    assert said.count("\n") == 1
-    assert first.send(signal.SIGINT) == 130
 
 
 def test_the_system_postgresql_serves_where_the_wheel_cannot(clone: Clone, other_data: Path) -> None:

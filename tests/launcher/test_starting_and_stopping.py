@@ -2,12 +2,12 @@
 
 import os
 import signal
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.launcher.conftest import Clone, Run, free_port, page, wait_until
+from tests.launcher.conftest import Clone, Run, free_port, wait_until
+from tests.weights import tree_seconds
 
 pytestmark = [
     pytest.mark.xdist_group("launcher"),
@@ -17,46 +17,20 @@ pytestmark = [
 Demo = tuple[Clone, Run, int]
 
 
-def test_a_fresh_clone_becomes_a_demo_that_answers(demo: Demo) -> None:
-    _, run, port = demo
-    status, _ = page(port)
-    assert status in {200, 302}
-    assert f"http://127.0.0.1:{port}/" in run.said()
-
-
-def test_the_demo_names_the_accounts_to_sign_in_with_and_how_to_stop(demo: Demo) -> None:
-    _, run, _ = demo
-    assert run.said().count("@") >= 3
-    assert "Ctrl-C" in run.said()
-
-
-def test_a_second_start_installs_nothing_takes_seconds_and_keeps_the_data(clone: Clone) -> None:
-    first = clone.start_demo(free_port())
+def test_ctrl_c_stops_all_in_order_and_a_second_start_takes_seconds_and_keeps_the_data(demo: Demo) -> None:
+    clone, first, _ = demo
     code, _, _ = clone.run("manage", "dbshell", "--", "-qc", "CREATE TABLE IF NOT EXISTS kept AS SELECT 1")
     assert code == 0
     assert first.send(signal.SIGINT) == 0
+    assert clone.processes() == []
+    assert "database system is shut down" in (clone.data / "logs" / "postgres.log").read_text()
 
-    begun = time.monotonic()
     second = clone.start_demo(free_port())
-    assert time.monotonic() - begun < 30
+    assert tree_seconds(Path(f"/proc/{second.process.pid}")) < 30  # of work, however busy the machine is
     assert "Installing" not in second.said()
     assert "Creating" not in second.said()
     _, rows, _ = clone.run("manage", "dbshell", "--", "-Atqc", "SELECT count(*) FROM kept")
     assert rows == "1\n"
-
-
-def test_a_second_run_in_the_same_clone_is_told_where_the_demo_is(demo: Demo) -> None:
-    clone, _, port = demo
-    code, printed, said = clone.run("--port", str(free_port()))
-    assert (code, printed) == (1, "")
-    assert said == f"The demo of this clone already runs at http://127.0.0.1:{port}/\n"
-
-
-def test_ctrl_c_stops_everything_in_order(demo: Demo) -> None:
-    clone, run, _ = demo
-    assert run.send(signal.SIGINT) == 0
-    assert clone.processes() == []
-    assert "database system is shut down" in (clone.data / "logs" / "postgres.log").read_text()
 
 
 def test_sigterm_stops_everything_in_order(demo: Demo) -> None:
