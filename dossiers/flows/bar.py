@@ -40,6 +40,7 @@ def process_bar_of(dossier: Dossier, user: User) -> ProcessBar:
             MissingField(gap.label, f"{page}?tab={gap.tab}&field={gap.field}#id_{gap.field}") for gap in gaps
         ),
         moves=_moves(dossier, user, blocked=bool(gaps)),
+        seen=str(visits[-1].pk),
     )
 
 

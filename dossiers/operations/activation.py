@@ -1,18 +1,24 @@
-"""Taking a dossier out of lists and counts (a double, a mistake), and putting it back."""
+"""Taking a dossier out of lists and counts (a double, a mistake), and putting it back.
+
+`seen` as in `dossiers.operations.stages`.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier, Reason, ReasonKind
+from dossiers.operations.stages import check_stage_seen
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.timeline.operations import record
 
 
 @transaction.atomic
-def deactivate(dossier: Dossier, *, by: User, reason: Reason | None, note: str = "") -> Dossier:
+def deactivate(
+    dossier: Dossier, *, by: User, reason: Reason | None, note: str = "", seen: int | None = None
+) -> Dossier:
     """Out of lists, counts and proposals; it stays readable, with its number, and can be reactivated."""
-    locked = _lock(dossier, by)
+    locked = _lock(dossier, by, seen)
     if not locked.is_active:
         raise Refused(_("Dossier %(number)s is deactivated already.") % {"number": locked})
     if reason is None or reason.kind != ReasonKind.DEACTIVATE:
@@ -21,19 +27,20 @@ def deactivate(dossier: Dossier, *, by: User, reason: Reason | None, note: str =
 
 
 @transaction.atomic
-def reactivate(dossier: Dossier, *, by: User) -> Dossier:
+def reactivate(dossier: Dossier, *, by: User, seen: int | None = None) -> Dossier:
     """Back where it was, in the same stage."""
-    locked = _lock(dossier, by)
+    locked = _lock(dossier, by, seen)
     if locked.is_active:
         raise Refused(_("Dossier %(number)s is active already.") % {"number": locked})
     return _set(locked, "dossier_reactivate", is_active=True, by=by)
 
 
-def _lock(dossier: Dossier, by: User) -> Dossier:
+def _lock(dossier: Dossier, by: User, seen: int | None) -> Dossier:
     visible = Dossier.objects.visible_to(by).select_for_update(of=("self",)).select_related("case_file")
     locked = visible.filter(pk=dossier.pk).first()
     if locked is None or not by.has_perm("dossiers.deactivate_dossier"):
         raise Refused(_("Your role may not deactivate or reactivate a dossier."))
+    check_stage_seen(locked, seen)
     return locked
 
 

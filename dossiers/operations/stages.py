@@ -1,4 +1,8 @@
-"""The five verbs on a dossier's stage, and save-and-complete. There is no other way to a stage."""
+"""The five verbs on a dossier's stage, and save-and-complete. There is no other way to a stage.
+
+`seen` is the stage visit that stood open when the page was drawn: a dossier that went to another stage since
+is refused, with who moved it. So two clicks never pass two stages. None compares nothing.
+"""
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -10,6 +14,7 @@ from dossiers.flows.requirements import Requirement
 from dossiers.flows.table import ABANDONED, COMPLETED
 from dossiers.models import Dossier, Reason, ReasonKind, StageVisit
 from dossiers.models.dossier import STAGE_FLAG
+from oss.core.dates import moment
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.timeline.operations import record
@@ -25,21 +30,21 @@ class Incomplete(Refused):
 
 
 @transaction.atomic
-def advance(dossier: Dossier, *, by: User) -> Dossier:
+def advance(dossier: Dossier, *, by: User, seen: int | None = None) -> Dossier:
     """To the next stage, when nothing is missing."""
-    return _move(_lock(dossier), "advance", by=by)
+    return _move(_lock(dossier, seen), "advance", by=by)
 
 
 @transaction.atomic
-def complete(dossier: Dossier, *, by: User) -> Dossier:
+def complete(dossier: Dossier, *, by: User, seen: int | None = None) -> Dossier:
     """From the last open stage to completed, when nothing is missing."""
-    return _move(_lock(dossier), "complete", by=by)
+    return _move(_lock(dossier, seen), "complete", by=by)
 
 
 @transaction.atomic
-def save_and_complete(dossier: Dossier, *, by: User) -> Dossier:
+def save_and_complete(dossier: Dossier, *, by: User, seen: int | None = None) -> Dossier:
     """Passes every satisfied stage in one go, logging each; nothing moves when something is missing."""
-    locked = _lock(dossier)
+    locked = _lock(dossier, seen)
     while locked.stage != COMPLETED:
         following = locked.flow.after(locked.stage)
         _move(locked, "complete" if following and following.name == COMPLETED else "advance", by=by)
@@ -47,27 +52,50 @@ def save_and_complete(dossier: Dossier, *, by: User) -> Dossier:
 
 
 @transaction.atomic
-def step_back(dossier: Dossier, *, by: User, reason: Reason, note: str = "") -> Dossier:
-    return _move(_lock(dossier), "step_back", by=by, reason=reason, note=note)
+def step_back(
+    dossier: Dossier, *, by: User, reason: Reason, note: str = "", seen: int | None = None
+) -> Dossier:
+    return _move(_lock(dossier, seen), "step_back", by=by, reason=reason, note=note)
 
 
 @transaction.atomic
-def abandon(dossier: Dossier, *, by: User, reason: Reason, note: str = "") -> Dossier:
+def abandon(
+    dossier: Dossier, *, by: User, reason: Reason, note: str = "", seen: int | None = None
+) -> Dossier:
     """Stops the dossier from any open stage."""
-    return _move(_lock(dossier), "abandon", by=by, reason=reason, note=note)
+    return _move(_lock(dossier, seen), "abandon", by=by, reason=reason, note=note)
 
 
 @transaction.atomic
-def reopen(dossier: Dossier, *, by: User, reason: Reason, note: str = "") -> Dossier:
+def reopen(dossier: Dossier, *, by: User, reason: Reason, note: str = "", seen: int | None = None) -> Dossier:
     """Back to the open stage in which the dossier was last."""
-    return _move(_lock(dossier), "reopen", by=by, reason=reason, note=note)
+    return _move(_lock(dossier, seen), "reopen", by=by, reason=reason, note=note)
 
 
 _FORWARD = {"advance", "complete"}
 
 
-def _lock(dossier: Dossier) -> Dossier:
-    return Dossier.objects.select_for_update(of=("self",)).select_related("subtype").get(pk=dossier.pk)
+def check_stage_seen(dossier: Dossier, seen: int | None) -> None:
+    """Refused where the dossier, which is locked, has gone to another stage than the one that was seen."""
+    if seen is None:
+        return
+    visit = dossier.visits.select_related("entered_by").order_by("pk").last()
+    if visit is not None and visit.pk != seen:
+        raise Refused(
+            _("%(name)s moved %(number)s to “%(stage)s” %(when)s.")
+            % {
+                "name": visit.entered_by or _("Somebody"),
+                "number": dossier.number,
+                "stage": dossier.stage_label,
+                "when": moment(visit.entered_at),
+            }
+        )
+
+
+def _lock(dossier: Dossier, seen: int | None) -> Dossier:
+    locked = Dossier.objects.select_for_update(of=("self",)).select_related("subtype").get(pk=dossier.pk)
+    check_stage_seen(locked, seen)
+    return locked
 
 
 def _move(dossier: Dossier, verb: str, *, by: User, reason: Reason | None = None, note: str = "") -> Dossier:

@@ -40,6 +40,7 @@ from oss.core.components import PersonChip, Timeline
 from oss.core.conflicts import Conflict
 from oss.core.disk import DiskFullError
 from oss.core.forms import take_over
+from oss.core.keys import key_of
 from oss.core.refusal import Refused
 from oss.core.seen_form import SeenForm
 from oss.documents.models import Document
@@ -227,6 +228,7 @@ def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..
     # the button of the process bar posts without a reason: then it is asked, not missed
     typed = request.POST if "reason" in request.POST else None
     form = ReasonForm(typed, kind=kind) if kind else None
+    seen = key_of(request.POST.get("seen"))
     if form is not None and not form.is_valid():
         return render(
             request,
@@ -236,6 +238,7 @@ def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..
                 "form": form,
                 "verb": verb,
                 "action": request.path,
+                "seen": seen or found.visits.order_by("pk").values_list("pk", flat=True).last(),
                 "question": str(QUESTIONS[verb]) % {"number": found.number},
                 "breadcrumbs": _breadcrumbs(found),
             },
@@ -244,7 +247,7 @@ def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..
     if request.method == "POST":
         _try(
             request,
-            lambda: operation(found, by=request.user, **(form.cleaned_data if form else {})),
+            lambda: operation(found, by=request.user, seen=seen, **(form.cleaned_data if form else {})),
         )
     return redirect("dossier", number=found.number)
 
@@ -267,7 +270,11 @@ def _save(
                 request, _("Saved at %(time)s.") % {"time": timezone.localtime().strftime("%H:%M")}
             )
             if "complete" in request.POST:
-                _try(request, lambda: stages.save_and_complete(_find(request, number), by=request.user))
+                seen = key_of(request.POST.get("seen"))
+                _try(
+                    request,
+                    lambda: stages.save_and_complete(_find(request, number), by=request.user, seen=seen),
+                )
             return redirect(_url(number, tab))
     # the record as it is in the database, the form as it was typed
     return _page(request, _find(request, number), tab, **{name: form}, status=422)

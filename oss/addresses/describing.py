@@ -28,6 +28,7 @@ from oss.core.conflicts import check_seen
 from oss.core.history import as_it_was, recorded, removal_of, save_again
 from oss.core.parameters import NoValueError, value_of
 from oss.core.partial_dates import PartialDate
+from oss.core.seen_state import check_state
 from oss.staff.models import User
 from oss.staff.rights import require
 
@@ -120,11 +121,13 @@ def record_finding(finding: F, *, by: User | None) -> F:
     return finding
 
 
-def remove_finding(finding: Finding, *, by: User | None) -> None:
-    """Takes away what was noted by mistake; its history stays."""
+def remove_finding(finding: Finding, *, by: User | None, seen: str | None = None) -> None:
+    """Takes away what was noted by mistake; its history stays. Refused where it is not as it was `seen`."""
     require(by, MAY_DESCRIBE)
     with transaction.atomic(), recorded(by, "remove_finding"):
-        _locked(finding).delete()
+        if locked := _locked(finding).first():
+            check_state(locked, seen=seen)
+            locked.delete()
 
 
 def restore_finding(model: type[F], pk: int, *, by: User | None) -> F:

@@ -17,6 +17,7 @@ from oss.addresses.record_views import find_address, find_building
 from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
 from oss.core.refusal import Refused
+from oss.core.seen_state import seen_in, state_of
 from oss.staff.http import StaffRequest
 
 
@@ -40,7 +41,11 @@ def finding(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
 def finding_remove(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     found = _kind(kind)
     row = _find(request, found, pk)
-    describing.remove_finding(row, by=request.user)
+    try:
+        describing.remove_finding(row, by=request.user, seen=seen_in(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("finding", kind=kind, pk=pk)
     return redirect(f"{_url(row.place)}?removed={found.name}-{pk}")
 
 
@@ -57,6 +62,7 @@ def finding_restore(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
 
 def _page(request: StaffRequest, kind: FindingKind, row: Finding, *, heading: Any) -> HttpResponse:
     place = row.place
+    seen = state_of(row) if row.pk else ""  # before the form writes into it
     form = kind.form(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
         try:
@@ -79,6 +85,7 @@ def _page(request: StaffRequest, kind: FindingKind, row: Finding, *, heading: An
             "heading": heading,
             "about": place.label,
             "back_url": _url(place),
+            "seen": seen,
             "remove_url": reverse("finding_remove", args=[kind.name, row.pk]) if row.pk else "",
             "breadcrumbs": [
                 (_("Addresses"), reverse("addresses")),

@@ -25,6 +25,7 @@ from oss.contacts.models import (
 from oss.contacts.recording import require_in_use, require_on
 from oss.core.conflicts import check_seen
 from oss.core.history import recorded
+from oss.core.seen_state import check_state
 from oss.staff.models import User
 from oss.staff.rights import require
 
@@ -68,16 +69,19 @@ def change_contact_point(
     preferred: bool = False,
     state: ContactState | str | None = None,
     seen: Mapping[str, Any] | None = None,
+    seen_state: str | None = None,
 ) -> ContactPoint:
     """Corrects the value, marks it as the preferred one of its kind, or as valid or bouncing.
 
     A corrected value is taken to be valid again. ValidationError at "value" for what cannot be one, or what
-    the owner has already; Conflict where the value is no longer what was `seen`.
+    the owner has already; Conflict where the value is no longer what was `seen`; Refused where the point is
+    not as it was, `seen_state` (`oss.core.seen_state`).
     """
     owner = _lock_owner(point, by)
     with transaction.atomic(), recorded(by, "change_contact_point"):
         type(owner).objects.select_for_update(of=("self",)).get(pk=owner.pk)
         current = ContactPoint.objects.get(pk=point.pk)
+        check_state(current, seen=seen_state)
         if value is not None:
             check_seen(current, {"value": value}, seen)
             _set_value(current, owner, value)
@@ -90,12 +94,14 @@ def change_contact_point(
     return current
 
 
-def remove_contact_point(point: ContactPoint, *, by: User | None) -> None:
+def remove_contact_point(point: ContactPoint, *, by: User | None, seen_state: str | None = None) -> None:
     """The oldest that remains of its kind becomes the preferred one, where this one was."""
     owner = _lock_owner(point, by)
     with transaction.atomic(), recorded(by, "remove_contact_point"):
         type(owner).objects.select_for_update(of=("self",)).get(pk=owner.pk)
         of_kind = owner.contact_points.filter(kind=point.kind)
+        if current := of_kind.filter(pk=point.pk).first():
+            check_state(current, seen=seen_state)
         of_kind.filter(pk=point.pk).delete()
         if not of_kind.filter(preferred=True).exists():
             following = of_kind.order_by("-state", "pk").first()
@@ -163,11 +169,13 @@ def update_employment(
     return current
 
 
-def remove_employment(employment: Employment, *, by: User | None) -> None:
+def remove_employment(employment: Employment, *, by: User | None, seen_state: str | None = None) -> None:
     """For what was a mistake; who left gets an end date."""
     require(by, "contacts.change_person")
     with transaction.atomic(), recorded(by, "remove_employment"):
-        Employment.objects.filter(pk=employment.pk).delete()
+        if current := Employment.objects.select_for_update(of=("self",)).filter(pk=employment.pk).first():
+            check_state(current, seen=seen_state)
+            current.delete()
 
 
 def _lock_owner(point: ContactPoint, by: User | None) -> Person | Organisation:

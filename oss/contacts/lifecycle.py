@@ -1,4 +1,7 @@
-"""Out of use, in use again, and gone: deactivating, reactivating and deleting a person or organisation."""
+"""Out of use, in use again, and gone: deactivating, reactivating and deleting a person or organisation.
+
+`seen` as in `oss.core.seen_state`.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -14,12 +17,13 @@ from oss.contacts.models import Organisation, Person, Tombstone
 from oss.contacts.recording import require_on
 from oss.core.history import recorded
 from oss.core.refusal import Refused
+from oss.core.seen_state import check_state
 from oss.staff.models import User
 
 Record = Person | Organisation
 
 
-def deactivate(record: Record, *, by: User, reason: str) -> Record:
+def deactivate(record: Record, *, by: User, reason: str, seen: str | None = None) -> Record:
     """No lookup proposes it any more; what it is involved in stays. Refused without a reason."""
     require_on(by, "change", record)
     if not reason.strip():
@@ -28,12 +32,13 @@ def deactivate(record: Record, *, by: User, reason: str) -> Record:
         current = _lock(record)
         if not current.is_active:
             raise Refused(_("“%(name)s” is deactivated already.") % {"name": current})
+        check_state(current, seen=seen)
         current.is_active, current.inactive_reason = False, reason.strip()
         current.save(update_fields=["is_active", "inactive_reason", "updated_at"])
     return current
 
 
-def reactivate(record: Record, *, by: User) -> Record:
+def reactivate(record: Record, *, by: User, seen: str | None = None) -> Record:
     require_on(by, "change", record)
     with transaction.atomic(), recorded(by, "reactivate"):
         current = _lock(record)
@@ -44,12 +49,13 @@ def reactivate(record: Record, *, by: User) -> Record:
                 _("“%(name)s” was merged into “%(into)s”: undo that merge instead.")
                 % {"name": current, "into": current.merged_into}
             )
+        check_state(current, seen=seen)
         current.is_active, current.inactive_reason = True, ""
         current.save(update_fields=["is_active", "inactive_reason", "updated_at"])
     return current
 
 
-def delete(record: Record, *, by: User, typed_name: str) -> Tombstone:
+def delete(record: Record, *, by: User, typed_name: str, seen: str | None = None) -> Tombstone:
     """Removes the record with its history; a tombstone without content says that it was there.
 
     Refused while anything refers to it, saying what, and when the typed name is not that of the record.
@@ -57,6 +63,7 @@ def delete(record: Record, *, by: User, typed_name: str) -> Tombstone:
     require_on(by, "delete", record)
     with transaction.atomic(), recorded(by, "delete"):
         current = _lock(record)
+        check_state(current, seen=seen)
         if " ".join(typed_name.split()).casefold() != " ".join(current.name.split()).casefold():
             raise Refused(_("Type the name exactly as it stands here: %(name)s.") % {"name": current.name})
         key = current.pk

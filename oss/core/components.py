@@ -49,8 +49,8 @@ class PersonChip:
 class Check:
     """What is done or still to do, as a button that posts to `url` and answers with the check as it is then.
 
-    `what` is ticked off; `back` is where a browser without scripts returns. With `turned` it takes the focus,
-    with `refused` it says why nothing changed.
+    `what` is ticked off, as it was `seen`; `back` is where a browser without scripts returns. With `turned`
+    it takes the focus, with `refused` it says why nothing changed.
     """
 
     what: Text
@@ -59,6 +59,7 @@ class Check:
     done: bool = False
     turned: bool = False
     refused: Text = ""
+    seen: str = ""
 
 
 # --- Process bar ---------------------------------------------------------------------------------
@@ -104,13 +105,14 @@ class ProcessBar:
     """The stages of one dossier. `key` is unique on the page, `hue` the dossier's type.
 
     The flyout with what is missing and the moves hangs under the current stage, or under the last one
-    when all are done.
+    when all are done. A move sends along what its user has `seen`, in the words of who made the bar.
     """
 
     key: str
     label: Text
     stages: tuple[Stage, ...]
     hue: str = ""
+    seen: str = ""
     missing: tuple[MissingField, ...] = ()
     moves: tuple[Move, ...] = ()
 

@@ -38,9 +38,9 @@ def key_in(request: HttpRequest) -> UUID | None:
         return None
 
 
-def key_for(request: HttpRequest) -> UUID:
+def key_for(request: HttpRequest | None) -> UUID:
     """For a form that is drawn: the key it was sent with, when it is shown again; else a new one."""
-    return key_in(request) or uuid4()
+    return (request and key_in(request)) or uuid4()
 
 
 def once(get_response: Handler) -> Handler:

@@ -111,6 +111,11 @@ class Activity(models.Model):
         return self.title
 
     @property
+    def done_when(self) -> str:
+        """When it was ticked off, "" while it is open: what a page shows of it, for a verb to know."""
+        return self.done_at.isoformat() if self.done_at else ""
+
+    @property
     def is_overdue(self) -> bool:
         return self.done_at is None and self.due_on is not None and self.due_on < timezone.localdate()
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from oss.core.dates import moment
 from oss.core.refusal import Refused
 from oss.documents.models import Document
 from oss.documents.operations import name_file
@@ -123,7 +124,7 @@ def add_activity(
 
 @transaction.atomic
 def finish_activity(activity: Activity, *, by: User) -> Activity:
-    """Marks it done; done already stays as it was."""
+    """Marks it done; done already stays as it was, with who did it."""
     locked = _lock(activity, by)
     if locked.done_at is None:
         locked.done_at, locked.done_by = timezone.now(), by
@@ -133,12 +134,21 @@ def finish_activity(activity: Activity, *, by: User) -> Activity:
 
 
 @transaction.atomic
-def reopen_activity(activity: Activity, *, by: User) -> Activity:
-    """Takes back that it is done; open already stays as it was."""
+def reopen_activity(activity: Activity, *, by: User, seen: str | None = None) -> Activity:
+    """Takes back that it is done; open already stays as it was.
+
+    `seen` is `done_when` as the page showed it: where somebody ticked it off anew since, refused with who and
+    when; None compares nothing.
+    """
     locked = _lock(activity, by)
     if locked.kind in DONE_WHEN_WRITTEN:
         raise Refused(_("A note or a phone call is done when it is written."))
     if locked.done_at is not None:
+        if seen is not None and seen != locked.done_when:
+            raise Refused(
+                _("%(name)s ticked this off %(when)s.")
+                % {"name": locked.done_by or _("Somebody"), "when": moment(locked.done_at)}
+            )
         locked.done_at = locked.done_by = None
         locked.save(update_fields=["done_at", "done_by"])
         record(locked.case_file, "activity_reopened", by=by, title=locked.title)

@@ -1,5 +1,7 @@
 """A mail on a page of its own; ticking off a task, and taking that back."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,12 +13,16 @@ from django.views.decorators.http import require_POST
 from oss.core.refusal import Refused
 from oss.mail.models import Message, Role
 from oss.staff.http import StaffRequest
+from oss.staff.models import User
 from oss.timeline.checks import check_of
 from oss.timeline.models import Activity, FiledDocument
 from oss.timeline.operations import finish_activity, reopen_activity
 from oss.timeline.owners import owners_of
 
-VERBS = {"finish": finish_activity, "reopen": reopen_activity}
+VERBS: dict[str, Callable[[Activity, User, str | None], Activity]] = {
+    "finish": lambda activity, by, _seen: finish_activity(activity, by=by),
+    "reopen": lambda activity, by, seen: reopen_activity(activity, by=by, seen=seen),
+}
 
 
 def mail(request: StaffRequest, pk: int) -> HttpResponse:
@@ -50,9 +56,10 @@ def activity_verb(request: StaffRequest, pk: str, verb: str) -> HttpResponse:
     activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
     refused = ""
     try:
-        activity = VERBS[verb](activity, by=request.user)
+        activity = VERBS[verb](activity, request.user, request.POST.get("seen"))
     except Refused as refusal:
         refused = str(refusal)
+        activity.refresh_from_db()
     back = _back(request)
     if request.headers.get("HX-Request"):
         check = check_of(activity, back=back, turned=True, refused=refused)

@@ -16,19 +16,26 @@ from oss.contacts.models import Alias, AliasKind, Merge, Organisation, Person
 from oss.contacts.recording import require_on
 from oss.core.history import recorded
 from oss.core.refusal import Refused
+from oss.core.seen_state import check_state
 from oss.staff.models import User
 
 Record = TypeVar("Record", Person, Organisation)
 
 
 def merge(
-    winner: Record, loser: Record, *, by: User | None, choices: Mapping[str, str] | None = None
+    winner: Record,
+    loser: Record,
+    *,
+    by: User | None,
+    choices: Mapping[str, str] | None = None,
+    seen: str | None = None,
 ) -> Merge:
     """The loser's rows become the winner's; the loser stays, inactive, and leads to the winner.
 
     `choices` says per field whose value counts ("winner", "loser", and "both" for notes); what is not named
     is decided as `fields.default_side` proposes. Former names and numbers become aliases. Refused when one of
-    the two has been merged meanwhile; ValidationError when the chosen values do not go together.
+    the two has been merged meanwhile, or is not as it was `seen` (`oss.core.seen_state`); ValidationError
+    when the chosen values do not go together.
     """
     require_on(by, "merge", winner)
     if type(winner) is not type(loser):
@@ -39,6 +46,7 @@ def merge(
         winner, loser = _lock(winner, loser)
         for record in (winner, loser):
             _refuse_merged(record)
+        check_state(winner, loser, seen=seen)
         values = chosen(winner, loser, choices or {})
         former = [*_names(winner, loser), *_numbers(winner, loser)]
         loser_name = loser.name

@@ -19,6 +19,7 @@ from oss.contacts.models import DuplicatePair, Merge
 from oss.contacts.models.merges import Reason
 from oss.contacts.views.kinds import KINDS, PERSON, KindPages, Record, find, kind_of
 from oss.core.refusal import Refused
+from oss.core.seen_state import Changed, seen_in, state_of, told_of
 from oss.staff.http import StaffRequest
 
 MOST = 50
@@ -46,7 +47,11 @@ def pair_not_duplicate(request: StaffRequest, pk: int) -> HttpResponse:
     kind = kind_of(pair.first)
     if not kind.may("merge", request.user):
         raise PermissionDenied
-    not_a_duplicate(pair, by=request.user)
+    try:
+        not_a_duplicate(pair, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(f"{kind.name}_pairs")
     messages.success(
         request,
         _("“%(first)s” and “%(second)s” are two, and will not be proposed again.")
@@ -66,6 +71,7 @@ def merge_choose(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
         "contacts/question.html",
         {
             "form": form,
+            "record": None,
             "question": _("Merge %(name)s with another") % {"name": found.name},
             "text": _("On the next page you see the two side by side and choose per field which one counts."),
             "verb": _("Compare"),
@@ -85,11 +91,17 @@ def merge_compare(request: StaffRequest, kind: str, pk: int, other: int) -> Http
     if merged := next((one for one in (winner, loser) if one.merged_into), None):
         messages.info(request, _("“%(name)s” is merged already.") % {"name": merged})
         return redirect(record_url(final(merged)))
+    if seen_in(request) not in {None, state_of(winner, loser)}:  # other choices may be asked of them now
+        messages.error(request, told_of(winner, loser))
+        return redirect(request.path)
     fields = compare(winner, loser)
     form = MergeForm(request.POST or None, fields=fields)
     if request.method == "POST" and form.is_valid():
         try:
-            merge(winner, loser, by=request.user, choices=form.cleaned_data)
+            merge(winner, loser, by=request.user, choices=form.cleaned_data, seen=seen_in(request))
+        except Changed as refusal:
+            messages.error(request, str(refusal))
+            return redirect(request.path)
         except Refused as refusal:  # somebody else was first
             messages.error(request, str(refusal))
             return redirect(record_url(final(find(request, kind, pk))))

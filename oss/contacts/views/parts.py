@@ -28,6 +28,7 @@ from oss.contacts.views.records import page, removed_url
 from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
 from oss.core.refusal import Refused
+from oss.core.seen_state import seen_in, state_of
 from oss.staff.http import StaffRequest
 
 
@@ -49,14 +50,18 @@ def point_add(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
 def point_verb(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     """Marks it as preferred, as bouncing or valid again, or removes it."""
     point, owner = _point(request, pk)
-    if verb == "remove":
-        editing.remove_contact_point(point, by=request.user)
-        return redirect(removed_url(owner, "contact-point", pk))
-    if verb == "prefer":
-        editing.change_contact_point(point, by=request.user, preferred=True)
-    else:
-        state = ContactState.BOUNCING if verb == "bounces" else ContactState.VALID
-        editing.change_contact_point(point, by=request.user, state=state)
+    seen = seen_in(request)
+    try:
+        if verb == "remove":
+            editing.remove_contact_point(point, by=request.user, seen_state=seen)
+            return redirect(removed_url(owner, "contact-point", pk))
+        if verb == "prefer":
+            editing.change_contact_point(point, by=request.user, preferred=True, seen_state=seen)
+        else:
+            state = ContactState.BOUNCING if verb == "bounces" else ContactState.VALID
+            editing.change_contact_point(point, by=request.user, state=state, seen_state=seen)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     return redirect(record_url(owner))
 
 
@@ -93,10 +98,15 @@ def employment_add(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
 def employment_change(request: StaffRequest, pk: int) -> HttpResponse:
     """Asked from either side: it goes back to where it came from."""
     employment = _employment(request, pk)
+    seen = state_of(employment)  # before the form writes into it
     back: Record = employment.organisation if request.GET.get("from") == "organisation" else employment.person
     form = ChangeEmploymentForm(request.POST or None, instance=employment)
     if request.method == "POST" and "remove" in request.POST:
-        editing.remove_employment(employment, by=request.user)
+        try:
+            editing.remove_employment(employment, by=request.user, seen_state=seen_in(request))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect(request.get_full_path())
         return redirect(removed_url(back, "employment", pk))
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,7 +121,7 @@ def employment_change(request: StaffRequest, pk: int) -> HttpResponse:
         "person": employment.person,
         "organisation": employment.organisation,
     }
-    return _part_page(request, back, form, heading, removable=True)
+    return _part_page(request, back, form, heading, removable=seen)
 
 
 @require_POST
@@ -157,8 +167,9 @@ def _employment(request: StaffRequest, pk: int) -> Employment:
 
 
 def _part_page(
-    request: StaffRequest, owner: Record, form: Any, heading: str, *, removable: bool = False
+    request: StaffRequest, owner: Record, form: Any, heading: str, *, removable: str = ""
 ) -> HttpResponse:
+    """`removable`: the state in which what stands there can be removed as a mistake."""
     kind, url = kind_of(owner), record_url(owner)
     context = {
         "form": form,

@@ -82,7 +82,7 @@ def _save(
         "form": form,
         "heading": heading,
         "back_url": url,
-        "removable": False,
+        "removable": "",
         "breadcrumbs": [
             (ORGANISATION.plural_label, reverse(ORGANISATION.plural)),
             (found.name, url),

@@ -29,6 +29,7 @@ from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
 from oss.core.history import removed_part
 from oss.core.refusal import Refused
+from oss.core.seen_state import seen_in
 from oss.staff.http import StaffRequest
 
 FILL_IN = "fill_in"
@@ -137,7 +138,7 @@ def record_deactivate(request: StaffRequest, kind: str, pk: int) -> HttpResponse
     form = DeactivateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            lifecycle.deactivate(found, by=request.user, **form.cleaned_data)
+            lifecycle.deactivate(found, by=request.user, seen=seen_in(request), **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -160,7 +161,7 @@ def record_deactivate(request: StaffRequest, kind: str, pk: int) -> HttpResponse
 def record_reactivate(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     found = find(request, kind, pk)
     try:
-        lifecycle.reactivate(found, by=request.user)
+        lifecycle.reactivate(found, by=request.user, seen=seen_in(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -173,7 +174,7 @@ def record_delete(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     form = DeleteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            lifecycle.delete(found, by=request.user, **form.cleaned_data)
+            lifecycle.delete(found, by=request.user, seen=seen_in(request), **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -273,6 +274,7 @@ def _question(
     kind, url = kind_of(found), record_url(found)
     context = {
         "form": form,
+        "record": found,
         "question": question,
         "text": text,
         "verb": verb,

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.db.models import Model
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,6 +14,8 @@ from oss.core.components import EmptyState, ListTable, Lookup, PersonChip, Proce
 from oss.core.dates import age as age_of
 from oss.core.icons import ICONS
 from oss.core.once import FIELD, key_for
+from oss.core.seen_state import FIELD as SEEN
+from oss.core.seen_state import state_of
 
 register = template.Library()
 
@@ -27,7 +30,13 @@ def age(since: datetime | date) -> str:
 def once(context: dict[str, Any]) -> SafeString:
     """`{% once %}` in a form that makes something: sent twice, it makes it once (`oss.core.once`)."""
     field = '<input type="hidden" name="{}" value="{}" data-once>'
-    return format_html(field, FIELD, key_for(context["request"]))
+    return format_html(field, FIELD, key_for(context.get("request")))
+
+
+@register.simple_tag
+def seen(*rows: Model) -> SafeString:
+    """`{% seen record %}` in a form whose verb must know what its user saw (`oss.core.seen_state`)."""
+    return format_html('<input type="hidden" name="{}" value="{}">', SEEN, state_of(*rows))
 
 
 @cache

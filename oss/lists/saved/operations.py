@@ -49,11 +49,7 @@ def change_view(
 ) -> SavedView:
     """Another name, or another state of the list. Refused where somebody changed it after `version`."""
     locked = _lock(view, by)
-    if locked.version != version:
-        raise Refused(
-            _("%(name)s changed this view in the meantime. Look at it again, or save yours under a new name.")
-            % {"name": locked.changed_by or _("Somebody")}
-        )
+    _check_version(locked, version)
     if name is not None:
         locked.name = " ".join(name.split())
     if state is not None:
@@ -104,9 +100,10 @@ def share_view(view: SavedView, *, by: User, users: Iterable[User], teams: Itera
 
 
 @transaction.atomic
-def delete_view(view: SavedView, *, by: User) -> None:
-    """With its shares, its stars, and where it opened by itself. Its history stays."""
+def delete_view(view: SavedView, *, by: User, version: int | None = None) -> None:
+    """With its shares, its stars, and where it opened by itself. Its history stays. `version` as before."""
     locked = _lock(view, by)
+    _check_version(locked, version)
     if not by.has_perm("lists.delete_savedview"):
         raise Refused(_("Your role may not do this."))
     locked.delete()
@@ -175,6 +172,14 @@ def may_change(view: SavedView, user: User) -> bool:
     if view.is_system:
         return user.has_perm("lists.publish_savedview")
     return view.owner_id == user.pk and user.has_perm("lists.change_savedview")
+
+
+def _check_version(locked: SavedView, version: int | None) -> None:
+    if version is not None and locked.version != version:
+        raise Refused(
+            _("%(name)s changed this view in the meantime. Look at it again, or save yours under a new name.")
+            % {"name": locked.changed_by or _("Somebody")}
+        )
 
 
 def _lock(view: SavedView, by: User) -> SavedView:

@@ -143,7 +143,8 @@ def view_verb(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
                 messages.success(request, _("“%(name)s” is yours: change it as you like.") % {"name": copy})
                 return redirect("list_view", pk=copy.pk)
             case "delete":
-                operations.delete_view(found, by=request.user)
+                version = _version(request) if "version" in request.POST else None
+                operations.delete_view(found, by=request.user, version=version)
                 return redirect(f"{view_url(definition, None)}&removed={REMOVED_VIEW}-{pk}")
             case "star" | "unstar":
                 operations.star(found, by=request.user, on=verb == "star")

@@ -1,0 +1,274 @@
+"""Every verb knows what its user saw: from an old page it does nothing, and tells who was there since."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from dossiers.factories import answer, information_dossier
+from dossiers.models import Dossier, Reason, ReasonKind
+from dossiers.operations import activation, stages
+from oss.addresses import describing
+from oss.addresses.factories import AddressFactory
+from oss.addresses.models import DoneWork
+from oss.contacts import editing, lifecycle
+from oss.contacts.factories import OrganisationFactory, PersonFactory
+from oss.contacts.models import ContactPoint, Employment, Person
+from oss.contacts.operations import add_contact_point, update_person
+from oss.core.partial_dates import PartialDate
+from oss.lists.saved.models import SavedView
+from oss.lists.saved.operations import change_view
+from oss.staff.models import User
+from oss.staff.roles import Role
+from oss.timeline.models import Activity, ActivityKind
+from oss.timeline.operations import add_activity, finish_activity, reopen_activity
+from tests.conftest import ROOT
+from tests.drawn_forms import values_of
+
+
+@pytest.fixture
+def sofie(user_with: Callable[..., User]) -> User:
+    return user_with(Role.COORDINATOR, first_name="Sofie", last_name="De Wachter")
+
+
+@pytest.fixture
+def desk(user_with: Callable[..., User], client_of: Callable[[User], Client]) -> Client:
+    return client_of(user_with(Role.COORDINATOR, Role.ADMINISTRATOR))
+
+
+@dataclass(frozen=True)
+class Case:
+    """A button: the page it stands on, where it posts, what a colleague does meanwhile, what must stay as the
+    colleague left it, what else is typed."""
+
+    page: str
+    action: str
+    meanwhile: Callable[[], object]
+    left: Callable[[], object]
+    typed: dict[str, Any]
+
+
+def reason(kind: ReasonKind) -> Reason:
+    return Reason.objects.filter(kind=kind)[0]
+
+
+def stage_cases(sofie: User) -> list[Case]:
+    found = []
+    typed = {
+        "advance": {},
+        "complete": {},
+        "step_back": {"reason": reason(ReasonKind.BACK).pk},
+        "abandon": {"reason": reason(ReasonKind.ABANDON).pk},
+        "reopen": {"reason": reason(ReasonKind.BACK).pk},
+        "deactivate": {"reason": reason(ReasonKind.DEACTIVATE).pk},
+        "reactivate": {},
+    }
+    for verb, fields in typed.items():
+        dossier = information_dossier(by=sofie)
+        answer(dossier, by=sofie)
+        folder = "stage/" if hasattr(stages, verb) else ""
+        if verb == "reopen":
+            stages.abandon(dossier, by=sofie, reason=reason(ReasonKind.ABANDON))
+        elif verb in {"complete", "step_back"}:
+            stages.advance(dossier, by=sofie)
+        if verb == "reactivate":
+            activation.deactivate(dossier, by=sofie, reason=reason(ReasonKind.DEACTIVATE))
+
+        def meanwhile(dossier: Dossier = dossier, verb: str = verb) -> None:
+            if verb == "reopen":
+                stages.reopen(dossier, by=sofie, reason=reason(ReasonKind.BACK))
+            elif verb in {"complete", "step_back"}:
+                stages.step_back(dossier, by=sofie, reason=reason(ReasonKind.BACK))
+            elif verb == "reactivate":  # put back, carried on, and taken out again
+                activation.reactivate(dossier, by=sofie)
+                stages.advance(dossier, by=sofie)
+                activation.deactivate(dossier, by=sofie, reason=reason(ReasonKind.DEACTIVATE))
+            else:
+                stages.advance(dossier, by=sofie)
+
+        def left(dossier: Dossier = dossier) -> object:
+            return Dossier.objects.values_list("stage", "is_active").get(pk=dossier.pk)
+
+        page = f"/dossiers/{dossier.number}/"
+        found.append(Case(page, f"{page}{folder}{verb}/", meanwhile, left, fields))
+    return found
+
+
+def contact_cases(sofie: User) -> list[Case]:
+    found = []
+    for verb, typed in (
+        ("deactivate", {"reason": "Verhuisd"}),
+        ("delete", {"typed_name": "Mieke Maes"}),
+        ("reactivate", {}),
+    ):
+        person = PersonFactory(first_name="Mieke", last_name="Maes")
+        page = f"/people/{person.pk}/"
+        if verb == "reactivate":
+            lifecycle.deactivate(person, by=sofie, reason="Dubbel")
+
+        def meanwhile(person: Person = person, verb: str = verb) -> None:
+            if verb == "reactivate":
+                lifecycle.reactivate(person, by=sofie)
+                lifecycle.deactivate(person, by=sofie, reason="Overleden")
+            else:
+                update_person(person, by=sofie, notes="Belt morgen terug")
+
+        def left(person: Person = person) -> object:
+            return Person.objects.values_list("is_active", "notes", "inactive_reason").get(pk=person.pk)
+
+        where = page if verb == "reactivate" else f"{page}{verb}/"
+        found.append(Case(where, f"{page}{verb}/", meanwhile, left, typed))
+    winner, loser = PersonFactory(), PersonFactory()
+    page = f"/people/{winner.pk}/merge/{loser.pk}/"
+    found.append(
+        Case(
+            page,
+            page,
+            lambda: update_person(loser, by=sofie, notes="Is iemand anders"),
+            lambda: Person.objects.values_list("merged_into", "notes").get(pk=loser.pk),
+            {},
+        )
+    )
+    for verb in ("prefer", "bounces", "remove"):
+        person = PersonFactory(mail="een@burger.example")
+        point = add_contact_point(person, by=sofie, kind="mail", value="twee@burger.example")
+
+        def change(point: ContactPoint = point) -> None:
+            editing.change_contact_point(point, by=sofie, value="drie@burger.example")
+
+        def point_left(point: ContactPoint = point) -> object:
+            return ContactPoint.objects.values_list("value", "preferred", "state").get(pk=point.pk)
+
+        found.append(
+            Case(f"/people/{person.pk}/", f"/contact-points/{point.pk}/{verb}/", change, point_left, {})
+        )
+    employment = editing.add_employment(by=sofie, person=PersonFactory(), organisation=OrganisationFactory())
+    page = f"/employments/{employment.pk}/"
+    found.append(
+        Case(
+            page,
+            page,
+            lambda: editing.update_employment(employment, by=sofie, role="zaakvoerder"),
+            lambda: Employment.objects.values_list("role").get(pk=employment.pk),
+            {"remove": "1"},
+        )
+    )
+    return found
+
+
+def other_cases(sofie: User, desk: Client) -> list[Case]:
+    work = describing.record_finding(
+        DoneWork(address=AddressFactory(), kind="roof", done_on=PartialDate(2024)), by=sofie
+    )
+    view = SavedView.objects.create(list_name="dossiers", name="Alles", query="", changed_by=sofie)
+    dossier = information_dossier(by=sofie)
+    task = add_activity(dossier.case_file, by=sofie, kind=ActivityKind.TASK, title="Terugbellen")
+    finish_activity(task, by=sofie)
+
+    def again() -> None:
+        reopen_activity(task, by=sofie)
+        finish_activity(task, by=sofie)
+
+    return [
+        Case(
+            f"/addresses/findings/work/{work.pk}/",
+            f"/addresses/findings/work/{work.pk}/remove/",
+            lambda: describing.correct_finding(work, by=sofie, seen={}, description="Sarking"),
+            lambda: DoneWork.objects.values_list("description").get(pk=work.pk),
+            {},
+        ),
+        Case(
+            f"/views/{view.pk}/",
+            f"/views/{view.pk}/delete/",
+            lambda: change_view(view, by=sofie, version=view.version, name="Alles van ons"),
+            lambda: SavedView.objects.values_list("name").get(pk=view.pk),
+            {},
+        ),
+        Case(
+            f"/dossiers/{dossier.number}/?tab=timeline",
+            f"/activities/{task.pk}/reopen/",
+            again,
+            lambda: Activity.objects.values_list("done_at").get(pk=task.pk),
+            {},
+        ),
+    ]
+
+
+def drawn(client: Client, page: str, action: str) -> dict[str, list[str]]:
+    """What the button would send along; a page of its own posts to itself."""
+    html = client.get(page).content.decode()
+    for form in re.findall(r"<form.*?</form>", html, re.DOTALL):
+        posts_to = re.search(r'action="([^"]*)"', form.partition(">")[0])
+        if (posts_to[1] if posts_to else page) == action:
+            return values_of(form)
+    raise AssertionError(f"no form for {action} on {page}")
+
+
+def test_no_verb_of_an_old_page_goes_over_what_a_colleague_did(desk: Client, sofie: User) -> None:
+    for case in [*stage_cases(sofie), *contact_cases(sofie), *other_cases(sofie, desk)]:
+        asks = case.action.startswith("/dossiers/") and "reason" in case.typed
+        page = case.action if asks else case.page  # a page of its own asks for the reason
+        sent = drawn(desk, page, case.action)
+        case.meanwhile()
+        left = case.left()
+        answer = desk.post(case.action, sent | case.typed, follow=True)
+        assert case.left() == left, case.action
+        assert "Sofie De Wachter" in answer.content.decode(), case.action
+
+
+def test_two_clicks_never_pass_two_stages(desk: Client, sofie: User) -> None:
+    dossier = information_dossier(by=sofie)
+    answer(dossier, by=sofie)
+    page = f"/dossiers/{dossier.number}/"
+    sent = drawn(desk, page, f"{page}stage/advance/")
+    for changed in ({}, {"once": [""]}):  # sent again by the browser, and from a page without its key
+        desk.post(f"{page}stage/advance/", sent | changed)
+        dossier.refresh_from_db()
+        assert dossier.stage == dossier.flow.names[1]
+
+
+KNOWS_BY_ITSELF = {
+    "account": "signing in and passwords: the user's own",
+    "core/frame": "language, leaving: the user's own",
+    "core/styleguide": "shows forms, keeps nothing",
+    "staff": "the user's own profile and session",
+    "allauth": "the user's own",
+    "admin": "signs out",
+    "mail/frame.html": "shows images to this reader",
+    "queues/undo_fields.html": "carries the moves",
+    "queues/panes.html": "carries the moves (undo_fields.html)",
+    "queues/pane_verbs.html": "carries the moves",
+    "queues/bulk_bar.html": "the ticks carry the moves",
+    "dossiers/link.html": "carries the move",
+    "dossiers/open.html": "has a key of its own",
+    "dossiers/tab_request.html": "a SeenForm",
+    "dossiers/tab_contact.html": "a SeenForm",
+    "dossiers/tab_info.html": "a SeenForm",
+    "dossiers/tab_files.html": "a summary that is being made is not asked for twice",
+    "contacts/import_state.html": "an import starts once",
+    "contacts/association_match.html": "a SeenForm",
+    "contacts/pairs.html": "the first decision stands",
+    "contacts/undo.html": "what came after a merge stands in the way of its undo",
+    "core/undo.html": "puts back only what is not there",
+    "lists/list.html": "goes to a page that asks",
+    "lists/jobs/job_body.html": "a job ends once and is undone once",
+    "lists/saved/bar.html": "carries the version; the star is the user's own",
+    "lists/saved/view.html": "carries the version; shares are their owner's own",
+    "addresses/address.html": "asks the register anew",
+    "addresses/building_addresses.html": "addresses are where they are said to be",
+}
+"""Forms without `{% seen %}` or `{% once %}`, with why."""
+
+
+def test_every_form_that_posts_says_what_its_user_saw_or_carries_a_key() -> None:
+    silent = []
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        name = str(path.relative_to(ROOT / "templates"))
+        if any(name.startswith(known) for known in KNOWS_BY_ITSELF):
+            continue
+        forms = re.findall(r'<form[^>]*method="post".*?</form>', path.read_text(), re.DOTALL)
+        silent += [name for form in forms if not re.search(r'{% (once|seen) |name="(seen|version)"', form)]
+    assert silent == []
