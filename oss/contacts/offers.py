@@ -72,7 +72,7 @@ access_map.register(
         may("contacts.change_organisation"),
     )
     | dict.fromkeys(("association_matches", "association_match"), may("contacts.change_associationmatch"))
-    | {"contact_import": may("contacts.view_contactimport")}
+    | dict.fromkeys(("contact_import", "contact_import_refused"), may("contacts.view_contactimport"))
     | {"contact_import_start": may("contacts.add_contactimport")}
     | dict.fromkeys(("pair_not_duplicate", "merge_undo"), may("contacts.merge_person"))
 )

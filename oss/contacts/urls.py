@@ -78,6 +78,7 @@ urlpatterns = [
         for verb in ("prefer", "bounces", "works", "remove")
     ),
     path("imports/<int:pk>/", exchange.contact_import, name="contact_import"),
+    path("imports/<int:pk>/refused/", exchange.contact_import_refused, name="contact_import_refused"),
     path("imports/<int:pk>/start/", exchange.contact_import_start, name="contact_import_start"),
     path("duplicates/<int:pk>/two/", merging.pair_not_duplicate, name="pair_not_duplicate"),
     path("merges/<int:pk>/undo/", merging.merge_undo, name="merge_undo"),

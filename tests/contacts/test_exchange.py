@@ -257,8 +257,89 @@ def test_a_file_that_cannot_be_read_is_explained(data: bytes, words: str) -> Non
 
 
 def test_a_list_of_an_old_excel_is_read_too() -> None:
-    rows = read("voornaam,notities\nZoë,café".encode("cp1252"), "lijst.csv", PersonResource.columns())
-    assert rows[0] == ("Zoë", "café")
+    table = read("voornaam,notities\nZoë,café".encode("cp1252"), "lijst.csv", PersonResource.columns())
+    assert table.rows == [["Zoë", "café"]]
+
+
+def test_a_row_with_a_fault_of_the_spreadsheet_is_refused_and_the_others_go_in(griet: User) -> None:
+    """Below a title, and told by the number that the spreadsheet shows."""
+    rows = csv(
+        "voornaam;achternaam;notities", "Ella;#N/A;", "An;Peeters;#REF!", "Bo;Claes;", head="lijst van mei"
+    )
+    job = checked(griet, rows)
+    assert (job.made, job.refused) == (1, 2)
+    assert [line[:2] for line in job.row_errors] == [[3, "achternaam"], [4, "notities"]]
+    assert "‘#N/A’ is een fout van het rekenblad" in job.row_errors[0][2]
+    run(job, griet, all_or_nothing=False)
+    assert Person.objects.get().name == "Bo Claes"
+
+
+def test_two_values_in_one_cell_are_both_kept(griet: User) -> None:
+    head = "voornaam;achternaam;e-mail;telefoon"
+    row = 'Bart;Goossens;"bart@voorbeeld.example; b.goossens@werk.example";0478 10 20 30 / 015 10 20 30'
+    job = checked(griet, csv(row, head=head))
+    assert job.row_errors == []
+    run(job, griet, all_or_nothing=True)
+    bart = Person.objects.get()
+    assert set(bart.contact_points.values_list("normalised", flat=True)) == {
+        *("bart@voorbeeld.example", "b.goossens@werk.example"),
+        *("+32478102030", "+3215102030"),
+    }
+    again = checked(griet, csv(f"{bart.pk};{row}", head=f"nummer;{head}"))
+    assert (again.unchanged, again.changed) == (1, 0)
+
+
+def test_a_phone_number_that_lost_its_zero_is_read_and_told(griet: User) -> None:
+    job = checked(griet, csv("An;Peeters;478102030", head="voornaam;achternaam;telefoon"))
+    assert job.refused == 0
+    assert "gelezen als 0478 10 20 30" in job.row_errors[0][2]
+    run(job, griet, all_or_nothing=True)
+    assert Person.objects.get().contact_points.get().value == "0478 10 20 30"
+
+
+def test_a_wrong_number_of_somebody_known_is_told_before_anything_is_written(griet: User) -> None:
+    person = PersonFactory.create()
+    job = checked(griet, csv(f"{person.pk};0478 12 34 5", head="nummer;telefoon"))
+    assert [line[:2] for line in job.row_errors] == [[2, "telefoon"]]
+    assert "te weinig cijfers" in job.row_errors[0][2]
+
+
+def test_the_refused_rows_are_fetched_corrected_and_imported(
+    griet: User, client_of: Callable[[User], Client]
+) -> None:
+    head = "voornaam;achternaam;telefoon"
+    job = checked(griet, csv("An;Peeters;", "Ella;#N/A;", "Bo;Claes;+32 478", head=head))
+    run(job, griet, all_or_nothing=False)
+    answer = client_of(griet).get(reverse("contact_import_refused", args=[job.pk]))
+    book = openpyxl.load_workbook(BytesIO(answer.content))
+    sheet = book.active
+    assert sheet is not None
+    rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
+    assert rows[0] == [*head.split(";"), "wat er mis is"]
+    assert [row[0] for row in rows[1:]] == ["Ella", "Bo"]
+    assert "achternaam: ‘#N/A’" in rows[1][3]
+    assert "te weinig cijfers" in rows[2][3]
+    sheet["B2"], sheet["C3"] = "Maes", "+32 478 12 34 56"
+    corrected = BytesIO()
+    book.save(corrected)
+    done = run(checked(griet, corrected.getvalue()), griet, all_or_nothing=True)
+    assert (done.made, done.refused) == (2, 0)
+    assert Person.objects.filter(last_name__in=["Peeters", "Maes", "Claes"]).count() == 3
+
+
+def test_what_is_hidden_is_told_with_the_rows(griet: User) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["voornaam", "achternaam"], ["Hugo", "Thijs"], ["Verborgen", "Rij"]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    file = BytesIO()
+    book.save(file)
+    job = checked(griet, file.getvalue())
+    assert (job.made, job.refused) == (2, 0)
+    assert [line[:2] for line in job.row_errors] == [[3, ""]]
+    assert "verborgen" in job.row_errors[0][2]
 
 
 def test_only_coordination_imports_and_exports(

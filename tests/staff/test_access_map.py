@@ -81,7 +81,8 @@ ARGUMENTS: dict[str, list[str] | None] = {
     **{
         name: ["1"]
         for name in (
-            *("contact_import", "contact_import_start", "employment_change", "merge_undo"),
+            *("contact_import", "contact_import_refused", "contact_import_start", "employment_change"),
+            "merge_undo",
             *("pair_not_duplicate",),
         )
     },

@@ -11,12 +11,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from oss.contacts.exchange import files
-from oss.contacts.exchange.repeats import FIRST, repeated
+from oss.contacts.exchange.repeats import repeated
 from oss.contacts.exchange.resources import ENTERPRISE_NUMBER, NUMBER, RESOURCES
 from oss.contacts.hints import duplicates_together
-from oss.contacts.models import ContactImport, ImportState
+from oss.contacts.models import ContactImport, ImportState, RefusedRow
 from oss.core.refusal import Refused
 from oss.documents.operations import store_bytes
+from oss.reports.reading import Table
 from oss.staff.models import User
 from oss.staff.rights import require
 
@@ -25,8 +26,8 @@ STEP = 100
 MOST_ERRORS = 500
 
 Hint = Callable[[int], Any]
-Again = dict[int, ValidationError]
-"""What is wrong with rows that repeat another (`repeats`)."""
+Unfit = dict[int, ValidationError]
+"""What is wrong with rows before any of them is a record: faults of the spreadsheet, and `repeats`."""
 
 
 def upload(*, by: User, kind: str, data: bytes, name: str, hint: Hint) -> ContactImport:
@@ -35,14 +36,14 @@ def upload(*, by: User, kind: str, data: bytes, name: str, hint: Hint) -> Contac
     `hint` gets the key of the import after the commit, and tells a worker.
     """
     require(by, "contacts.add_contactimport")
-    rows = files.read(data, name, RESOURCES[kind].columns())
+    table = files.read(data, name, RESOURCES[kind].columns())
     with transaction.atomic():
         made = ContactImport.objects.create(
             kind=kind,
             file=store_bytes(data),
             name=name[:255],
             state=ImportState.CHECKING,
-            total=len(rows),
+            total=len(table.rows),
             uploaded_by=by,
         )
         transaction.on_commit(lambda: hint(made.pk))
@@ -67,8 +68,8 @@ def start(job: ContactImport, *, by: User, all_or_nothing: bool, hint: Hint) -> 
 
 def carry_on(pk: int) -> ContactImport | None:
     """Works on the import until it waits for somebody or is done; None while another worker holds it."""
-    rows: tablib.Dataset | None = None
-    again: Again = {}
+    table: Table | None = None
+    unfit: Unfit = {}
     while True:
         with transaction.atomic():
             job = (
@@ -80,29 +81,44 @@ def carry_on(pk: int) -> ContactImport | None:
             if job is None or job.state not in {ImportState.CHECKING, ImportState.RUNNING}:
                 return job
             with translation.override(job.uploaded_by.language):
-                if rows is None:
-                    rows = files.read(job.file.read(), job.name, RESOURCES[job.kind].columns())
-                    again = repeated(rows, NUMBER, ENTERPRISE_NUMBER)
-                _step(job, rows, again)
+                if table is None:
+                    table = read(job)
+                    unfit = _unfit(table)
+                _step(job, table, unfit)
 
 
-def _step(job: ContactImport, rows: tablib.Dataset, again: Again) -> None:
+def read(job: ContactImport) -> Table:
+    """What was uploaded; ValidationError as when it was."""
+    return files.read(job.file.read(), job.name, RESOURCES[job.kind].columns())
+
+
+def _unfit(table: Table) -> Unfit:
+    found = repeated(table, NUMBER, ENTERPRISE_NUMBER)
+    for index, faults in table.faults.items():
+        texts: dict[str, list[str]] = {}
+        for fault in faults:
+            texts.setdefault(fault.heading or "__all__", []).append(fault.text)
+        found[index] = ValidationError(texts)
+    return found
+
+
+def _step(job: ContactImport, table: Table, unfit: Unfit) -> None:
     """The next rows, in the transaction of the caller."""
     checking = job.state == ImportState.CHECKING
     if job.all_or_nothing and not checking:
-        _all_or_nothing(job, rows, again)
+        _all_or_nothing(job, table, unfit)
         return
-    numbers = range(job.position, min(job.position + STEP, job.total))
-    _take(job, rows, again, numbers, check_only=checking)
+    places = range(job.position, min(job.position + STEP, job.total))
+    RefusedRow.objects.bulk_create(_take(job, table, unfit, places, check_only=checking))
     if job.position >= job.total:
         job.state = ImportState.CHECKED if checking else ImportState.DONE
         job.finished_at = None if checking else timezone.now()
     job.save()
 
 
-def _all_or_nothing(job: ContactImport, rows: tablib.Dataset, again: Again) -> None:
+def _all_or_nothing(job: ContactImport, table: Table, unfit: Unfit) -> None:
     savepoint = transaction.savepoint()
-    _take(job, rows, again, range(job.total), check_only=False)
+    refused = _take(job, table, unfit, range(job.total), check_only=False)
     if job.refused:
         transaction.savepoint_rollback(savepoint)
         job.made = job.changed = job.unchanged = 0
@@ -110,34 +126,43 @@ def _all_or_nothing(job: ContactImport, rows: tablib.Dataset, again: Again) -> N
     else:
         transaction.savepoint_commit(savepoint)
         job.state = ImportState.DONE
+    RefusedRow.objects.bulk_create(refused)
     job.finished_at = timezone.now()
     job.save()
 
 
 def _take(
-    job: ContactImport, rows: tablib.Dataset, again: Again, numbers: range, *, check_only: bool
-) -> None:
+    job: ContactImport, table: Table, unfit: Unfit, places: range, *, check_only: bool
+) -> list[RefusedRow]:
+    """Imports the rows at these places; gives those that were refused, not stored yet."""
     resource = RESOURCES[job.kind](by=job.uploaded_by, check_only=check_only)
-    taken = [index for index in numbers if index not in again]
-    part = tablib.Dataset(*(rows[index] for index in taken), headers=rows.headers)
+    taken = [index for index in places if index not in unfit]
+    part = tablib.Dataset(*(table.rows[index] for index in taken), headers=table.headings)
     with duplicates_together():
         result = resource.import_data(part, dry_run=False, raise_errors=False, use_transactions=False)
     counts = result.totals
     job.made += counts["new"]
     job.changed += counts["update"]
     job.unchanged += counts["skip"]
-    wrong: list[tuple[int, Exception]] = [(index, again[index]) for index in numbers if index in again]
+    wrong: list[tuple[int, Exception]] = [(index, unfit[index]) for index in places if index in unfit]
     wrong += [(taken[row.number - 1], row.error) for row in result.invalid_rows]
     wrong += [(taken[number - 1], error.error) for number, errors in result.row_errors() for error in errors]
-    job.refused += len({index for index, _error in wrong})
     told = [*wrong, *((taken[number - 1], remark) for number, remark in resource.remarks)]
-    lines = [
-        [index + FIRST, *line]
-        for index, error in sorted(told, key=lambda one: one[0])
-        for line in _lines(error)
+    lines: list[list[Any]] = [
+        [table.numbers[index], *line] for index, error in told for line in _lines(error)
     ]
+    if places.start == 0:
+        lines += [[note.number, note.heading, note.text] for note in table.notes]
+    lines.sort(key=lambda line: line[0])
     job.row_errors = [*job.row_errors, *lines][:MOST_ERRORS]
-    job.position = numbers.stop
+    job.position = places.stop
+    reasons: dict[int, list[str]] = {}
+    for index, error in wrong:
+        reasons.setdefault(table.numbers[index], []).extend(
+            f"{heading}: {text}" if heading else text for heading, text in _lines(error)
+        )
+    job.refused += len(reasons)
+    return [RefusedRow(job=job, number=number, reasons="\n".join(texts)) for number, texts in reasons.items()]
 
 
 def _lines(error: Exception) -> list[tuple[str, str]]:
@@ -151,3 +176,4 @@ def _lines(error: Exception) -> list[tuple[str, str]]:
 def _reset(job: ContactImport) -> None:
     job.position = job.made = job.changed = job.unchanged = job.refused = 0
     job.row_errors = []
+    job.refused_rows.all().delete()

@@ -15,7 +15,15 @@ from import_export.resources import ModelResource
 
 from oss.addresses.models import Address
 from oss.addresses.typeahead import hits
-from oss.contacts.channels import normalise_mail, normalise_phone
+from oss.contacts.channels import (
+    display_phone,
+    extension_of,
+    lost_its_zero,
+    normalise_mail,
+    normalise_phone,
+    split_mails,
+    split_phones,
+)
 from oss.contacts.forms.records import NUMBER_TAKEN, OrganisationForm, PersonForm
 from oss.contacts.models import Kind, Organisation, Person, RecordKind
 from oss.contacts.operations import add_contact_point
@@ -27,6 +35,9 @@ from oss.staff.models import User
 NUMBER = "nummer"
 ENTERPRISE_NUMBER = "ondernemingsnummer"
 _CHANNELS = {"mail": Kind.MAIL, "phone": Kind.PHONE}
+
+Points = dict[str, list[str]]
+"""The mail addresses and phone numbers of a row by the heading of their column: a cell may hold several."""
 
 
 class ContactResource(ModelResource):
@@ -72,13 +83,18 @@ class ContactResource(ModelResource):
     def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         """Fills the form in with the columns of the file, and with what stands in the record for the rest."""
         wrong: dict[str, list[str]] = {}
+        self.points: Points = {}
         unbound = self.form_class(user=self.by, instance=instance)
         typed = {name: unbound.get_initial_for_field(field, name) for name, field in unbound.fields.items()}
         for heading, name in self.headings.items():
-            if heading not in row or name not in unbound.fields:
+            if heading not in row:
                 continue
             try:
-                typed[name] = self._read(unbound, name, row[heading])
+                if name in _CHANNELS:
+                    self.points[heading] = _points(_CHANNELS[name], row[heading])
+                    typed[name] = next(iter(self.points[heading]), "")
+                elif name in unbound.fields:
+                    typed[name] = self._read(unbound, name, row[heading])
             except ValidationError as error:
                 wrong[heading] = error.messages
         self.form = self.form_class(typed, user=self.by, instance=instance)
@@ -88,7 +104,7 @@ class ContactResource(ModelResource):
     def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
         if import_validation_errors or instance.pk is None:
             return False
-        return not self.form.changes() and not self._new_points(instance, row)
+        return not self.form.changes() and not self._new_points(instance)
 
     def validate_instance(
         self, instance: Any, import_validation_errors: Any = None, validate_unique: Any = True
@@ -98,20 +114,21 @@ class ContactResource(ModelResource):
 
     def save_instance(self, instance: Any, is_create: bool, row: Any, **kwargs: Any) -> None:
         if self.check_only:
+            self._tell_lost_zeros(row, kwargs["row_number"])
             if is_create and (known := self._known()):
                 self.remarks.append((kwargs["row_number"], ValidationError({NUMBER: self._told(known)})))
             return
-        points = [] if is_create else self._new_points(instance, row)
+        points = [] if is_create else self._new_points(instance)
         try:
             saved = self.form.save_by_operation()
+            for kind, value in self._more_points() if is_create else points:
+                add_contact_point(saved, by=self.by, kind=kind, value=value)
         except ValidationError as error:
             names = {name: heading for heading, name in self.headings.items()}
             fields = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
             raise ValidationError(
                 {names.get(name, "__all__"): texts for name, texts in fields.items()}
             ) from error
-        for kind, value in points:
-            add_contact_point(saved, by=self.by, kind=kind, value=value)
 
     def save_m2m(self, *args: Any, **kwargs: Any) -> None:
         """The operations have saved everything."""
@@ -136,14 +153,32 @@ class ContactResource(ModelResource):
             " row makes a second."
         ) % {"name": known, "number": known.pk}
 
-    def _new_points(self, instance: Any, row: Any) -> list[tuple[Kind, str]]:
-        known = {(point.kind, point.value) for point in instance.contact_points.all()}
-        asked = [
-            (kind, row.get(heading, ""))
-            for heading, name in self.headings.items()
-            if (kind := _CHANNELS.get(name))
+    def _new_points(self, instance: Any) -> list[tuple[Kind, str]]:
+        """Those of the row that this record does not have."""
+        known = {point.normalised: point.value for point in instance.contact_points.all()}
+        return [
+            (kind, value)
+            for kind, values in self._by_kind()
+            for value in values
+            if (there := known.get(_NORMALISE[kind](value))) is None
+            or extension_of(value) not in {"", extension_of(there)}
         ]
-        return [one for one in asked if one[1] and one not in known]
+
+    def _more_points(self) -> list[tuple[Kind, str]]:
+        """Those beside the first of each kind, which the form makes with the record."""
+        return [(kind, value) for kind, values in self._by_kind() for value in values[1:]]
+
+    def _by_kind(self) -> list[tuple[Kind, list[str]]]:
+        return [(_CHANNELS[self.headings[heading]], values) for heading, values in self.points.items()]
+
+    def _tell_lost_zeros(self, row: Any, number: int) -> None:
+        for heading, values in self.points.items():
+            if self.headings[heading] == "phone" and any(map(lost_its_zero, split_phones(row[heading]))):
+                told = _("The 0 in front was gone: “%(text)s” is read as %(numbers)s.") % {
+                    "text": row[heading],
+                    "numbers": ", ".join(values),
+                }
+                self.remarks.append((number, ValidationError({heading: told})))
 
     def _read(self, form: Any, name: str, text: str) -> Any:
         """Choices by their label or value in any case, yes and no in words, an address by its whole text."""
@@ -237,6 +272,21 @@ RESOURCES: dict[str, type[ContactResource]] = {
     RecordKind.PERSON: PersonResource,
     RecordKind.ORGANISATION: OrganisationResource,
 }
+
+
+_NORMALISE = {Kind.MAIL: normalise_mail, Kind.PHONE: normalise_phone}
+
+
+def _points(kind: Kind, text: str) -> list[str]:
+    """What a cell holds of this kind, each once. ValidationError for what is none."""
+    if not text:
+        return []
+    found: dict[str, str] = {}
+    for part in split_mails(text) if kind == Kind.MAIL else split_phones(text):
+        normalised = _NORMALISE[kind](part)
+        whole = kind == Kind.PHONE and lost_its_zero(part)
+        found.setdefault(normalised, display_phone(normalised) if whole else part)
+    return list(found.values())
 
 
 def _choice(text: str, choices: list[tuple[str, str]]) -> str:

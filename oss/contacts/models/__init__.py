@@ -14,7 +14,7 @@ from oss.contacts.models.contractors import (
     Training,
 )
 from oss.contacts.models.employments import Employment
-from oss.contacts.models.imports import ContactImport, ImportState
+from oss.contacts.models.imports import ContactImport, ImportState, RefusedRow
 from oss.contacts.models.merges import DuplicatePair, Merge, PairState, Reason
 from oss.contacts.models.organisations import Organisation
 from oss.contacts.models.people import Person
@@ -73,6 +73,7 @@ __all__ = [
     "PoolStatus",
     "Reason",
     "RecordKind",
+    "RefusedRow",
     "RegisterChange",
     "RegisterCode",
     "RegisterEnterprise",

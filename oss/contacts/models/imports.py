@@ -71,3 +71,21 @@ class ContactImport(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RefusedRow(models.Model):
+    """A row that an import did not take, by its number in the file: what the file of refused rows holds."""
+
+    # CASCADE: says nothing without its import
+    job = models.ForeignKey(ContactImport, models.CASCADE, related_name="refused_rows")
+    number = models.PositiveIntegerField(_("row"))
+    reasons = models.TextField(_("what is wrong"))
+
+    class Meta:
+        verbose_name = _("refused row of an import")
+        verbose_name_plural = _("refused rows of an import")
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=["job", "number"], name="refused_row_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.job} {self.number}"

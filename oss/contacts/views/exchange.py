@@ -8,11 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from oss.contacts.exchange.files import FORMATS, LARGEST
-from oss.contacts.exchange.importing import start, upload
+from oss.contacts.exchange.files import FORMATS, LARGEST, rejects
+from oss.contacts.exchange.importing import read, start, upload
 from oss.contacts.exchange.resources import RESOURCES
 from oss.contacts.forms.exchange import StartForm, UploadForm
 from oss.contacts.models import ContactImport, ImportState
@@ -68,6 +69,21 @@ def contact_import_start(request: StaffRequest, pk: int) -> HttpResponse:
             messages.error(request, str(refusal))
         return redirect("contact_import", pk=pk)
     return render(request, "contacts/import_job.html", _job_context(job, form), status=422)
+
+
+def contact_import_refused(request: StaffRequest, pk: int) -> HttpResponse:
+    """The refused rows as a workbook, each with what is wrong: to correct there and upload again."""
+    job = get_object_or_404(ContactImport.objects.visible_to(request.user).filter(refused__gt=0), pk=pk)
+    reasons = dict(job.refused_rows.values_list("number", "reasons"))
+    try:
+        content = rejects(read(job), reasons)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("contact_import", pk=pk)
+    response = HttpResponse(content, content_type=FORMATS["xlsx"]().get_content_type())
+    name = "-".join((slugify(job.name.rpartition(".")[0]) or "import", slugify(_("refused"))))
+    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response
 
 
 def record_export(request: StaffRequest, kind: str, file_format: str) -> HttpResponse:
