@@ -50,7 +50,7 @@ class Check:
     """What is done or still to do, as a button that posts to `url` and answers with the check as it is then.
 
     `what` is ticked off; `back` is where a browser without scripts returns. With `turned` it takes the focus,
-    with `refused` it says why nothing changed.
+    with `refused` it says why nothing changed. `change_url` is where what is to be done is changed.
     """
 
     what: Text
@@ -59,6 +59,7 @@ class Check:
     done: bool = False
     turned: bool = False
     refused: Text = ""
+    change_url: str = ""
 
 
 # --- Process bar ---------------------------------------------------------------------------------

@@ -18,4 +18,5 @@ def check_of(activity: Activity, *, back: str, turned: bool = False, refused: st
         done,
         turned,
         refused,
+        reverse("activity", args=[activity.pk], query={"back": back}),
     )
