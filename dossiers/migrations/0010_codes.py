@@ -194,7 +194,7 @@ def coded(table, columns, rows):
         (
             f"UPDATE {table} SET code = shipped.code"
             f" FROM (VALUES {values}) AS shipped (code, {', '.join(columns)}) WHERE {fits}",
-            [value for row in rows for value in row],
+            tuple(value for row in rows for value in row),
         ),
     ]
 
