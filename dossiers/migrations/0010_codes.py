@@ -199,6 +199,23 @@ def coded(table, columns, rows):
     ]
 
 
+def once(model, name, *columns):
+    """A unique index, within this transaction: a list of values has some dozens of rows."""
+    return migrations.SeparateDatabaseAndState(
+        database_operations=[
+            migrations.RunSQL(
+                f"CREATE UNIQUE INDEX {name} ON dossiers_{model} ({', '.join(columns)})",
+                f"DROP INDEX {name}",
+            )
+        ],
+        state_operations=[
+            migrations.AddConstraint(
+                model_name=model, constraint=models.UniqueConstraint(*columns, name=name)
+            )
+        ],
+    )
+
+
 class Migration(MigrationAtOnce):
 
     dependencies = [
@@ -270,42 +287,15 @@ class Migration(MigrationAtOnce):
         migrations.RunSQL(coded('dossiers_reason', ['kind', 'name'], REASONS), migrations.RunSQL.noop),
         migrations.RunSQL(coded('dossiers_project', ['name'], PROJECTS), migrations.RunSQL.noop),
         migrations.RunSQL(coded('dossiers_subtype', ['type', 'name'], SUBTYPES), migrations.RunSQL.noop),
-        migrations.AddConstraint(
-            model_name='acquaintance',
-            constraint=models.UniqueConstraint(models.F('code'), name='acquaintance_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='capacity',
-            constraint=models.UniqueConstraint(models.F('code'), name='capacity_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='firstaction',
-            constraint=models.UniqueConstraint(models.F('code'), name='firstaction_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(models.F('code'), name='project_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reason',
-            constraint=models.UniqueConstraint(models.F('code'), name='reason_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(models.F('code'), name='source_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subtype',
-            constraint=models.UniqueConstraint(models.F('code'), name='subtype_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subtype',
-            constraint=models.UniqueConstraint(models.F('id'), models.F('type'), name='subtype_with_its_type'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(models.F('code'), name='topic_code_once'),
-        ),
+        once('acquaintance', 'acquaintance_code_once', 'code'),
+        once('capacity', 'capacity_code_once', 'code'),
+        once('firstaction', 'firstaction_code_once', 'code'),
+        once('project', 'project_code_once', 'code'),
+        once('reason', 'reason_code_once', 'code'),
+        once('source', 'source_code_once', 'code'),
+        once('subtype', 'subtype_code_once', 'code'),
+        once('subtype', 'subtype_with_its_type', 'id', 'type'),
+        once('topic', 'topic_code_once', 'code'),
         # a dossier and its subtype are of one type: a composite key, which Django does not declare
         migrations.RunSQL(
             "ALTER TABLE dossiers_dossier ADD CONSTRAINT dossier_of_its_subtypes_type"

@@ -63,6 +63,23 @@ def coded(table, columns, rows):
     ]
 
 
+def once(model, name, *columns):
+    """A unique index, within this transaction: a list of values has some dozens of rows."""
+    return migrations.SeparateDatabaseAndState(
+        database_operations=[
+            migrations.RunSQL(
+                f"CREATE UNIQUE INDEX {name} ON contacts_{model} ({', '.join(columns)})",
+                f"DROP INDEX {name}",
+            )
+        ],
+        state_operations=[
+            migrations.AddConstraint(
+                model_name=model, constraint=models.UniqueConstraint(*columns, name=name)
+            )
+        ],
+    )
+
+
 class Migration(MigrationAtOnce):
 
     dependencies = [
@@ -80,8 +97,5 @@ class Migration(MigrationAtOnce):
             field=models.CharField(db_default=django.db.models.functions.text.Concat(models.Value('own-'), django.db.models.functions.comparison.Cast(django.contrib.postgres.functions.RandomUUID(), models.CharField())), editable=False, max_length=60, verbose_name='code'),
         ),
         migrations.RunSQL(coded('contacts_speciality', ['name'], SPECIALITIES), migrations.RunSQL.noop),
-        migrations.AddConstraint(
-            model_name='speciality',
-            constraint=models.UniqueConstraint(models.F('code'), name='speciality_code_once'),
-        ),
+        once('speciality', 'speciality_code_once', 'code'),
     ]

@@ -10,6 +10,23 @@ from django.db import migrations, models
 from oss.core.migrating import MigrationAtOnce
 
 
+def once(model, name, *columns):
+    """A unique index, within this transaction: a list of values has some dozens of rows."""
+    return migrations.SeparateDatabaseAndState(
+        database_operations=[
+            migrations.RunSQL(
+                f"CREATE UNIQUE INDEX {name} ON core_{model} ({', '.join(columns)})",
+                f"DROP INDEX {name}",
+            )
+        ],
+        state_operations=[
+            migrations.AddConstraint(
+                model_name=model, constraint=models.UniqueConstraint(*columns, name=name)
+            )
+        ],
+    )
+
+
 class Migration(MigrationAtOnce):
 
     dependencies = [
@@ -34,8 +51,5 @@ class Migration(MigrationAtOnce):
             "UPDATE core_datedvalue SET code = parameter || ':' || valid_from",
             migrations.RunSQL.noop,
         ),
-        migrations.AddConstraint(
-            model_name='datedvalue',
-            constraint=models.UniqueConstraint(models.F('code'), name='dated_value_code_once'),
-        ),
+        once('datedvalue', 'dated_value_code_once', 'code'),
     ]
