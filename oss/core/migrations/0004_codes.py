@@ -30,7 +30,7 @@ def once(model, name, *columns):
 class Migration(MigrationAtOnce):
 
     dependencies = [
-        ('core', '0002_dated_values'),
+        ('core', '0003_used_keys_of_forms'),
     ]
 
     operations = [
