@@ -83,7 +83,7 @@ def once(model, name, *columns):
 class Migration(MigrationAtOnce):
 
     dependencies = [
-        ('contacts', '0005_imports_are_checked_first'),
+        ('contacts', '0008_fill_association_roles'),
     ]
 
     operations = [
