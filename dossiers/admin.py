@@ -1,8 +1,10 @@
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from dossiers.forms.subtypes import SubtypeForm
 from dossiers.models import (
     Acquaintance,
     Capacity,
@@ -44,8 +46,19 @@ class ReasonAdmin(ValueAdmin):
 
 @admin.register(Subtype)
 class SubtypeAdmin(ValueAdmin):
+    form = SubtypeForm
     list_display = ["name", "type", "phase", "profile", "position", "is_active"]
     list_filter = ["type", "phase", "is_active"]
+
+    def save_model(self, request: HttpRequest, obj: Subtype, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if obj.is_active and not obj.profile:
+            self.message_user(
+                request,
+                _("Dossiers of “%(subtype)s” cannot be opened or move on until it has a profile.")
+                % {"subtype": obj},
+                messages.WARNING,
+            )
 
 
 @admin.register(Project)

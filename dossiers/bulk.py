@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy
 from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.operations import activation
 from dossiers.operations.editing import update_dossier
+from dossiers.operations.filing import add_task_on
 from oss.core.refusal import Refused
 from oss.lists.jobs.verbs import Change, Verb, VerbForm
 from oss.staff.models import User
-from oss.timeline.models import Activity, ActivityKind
-from oss.timeline.operations import add_activity, withdraw_activity
+from oss.timeline.models import Activity
+from oss.timeline.operations import withdraw_activity
 
 
 class AssignForm(VerbForm):
@@ -26,7 +27,7 @@ class AssignForm(VerbForm):
 
     def __init__(self, data: Any = None, *, user: User, **kwargs: Any) -> None:
         super().__init__(data, user=user, **kwargs)
-        self.fields["assignee"].queryset = User.objects.visible_to(user).active()  # type: ignore[attr-defined]
+        self.fields["assignee"].queryset = User.objects.visible_to(user).assignable()  # type: ignore[attr-defined]
 
 
 class TaskForm(VerbForm):
@@ -48,7 +49,7 @@ class TaskForm(VerbForm):
 
     def __init__(self, data: Any = None, *, user: User, **kwargs: Any) -> None:
         super().__init__(data, user=user, **kwargs)
-        self.fields["assignee"].queryset = User.objects.visible_to(user).active()  # type: ignore[attr-defined]
+        self.fields["assignee"].queryset = User.objects.visible_to(user).assignable()  # type: ignore[attr-defined]
 
 
 class DeactivateForm(VerbForm):
@@ -81,17 +82,7 @@ def add_task(
     pk: int, *, by: User, title: str, text: str = "", assignee: User | None = None, due_on: Any = None
 ) -> Change:
     dossier = _held(pk, by)
-    if not dossier.is_active:
-        raise Refused(_("Dossier %(number)s is deactivated; reactivate it first.") % {"number": dossier})
-    task = add_activity(
-        dossier.case_file,
-        by=by,
-        kind=ActivityKind.TASK,
-        title=title,
-        text=text,
-        assignee=assignee or dossier.assignee,
-        due_on=due_on,
-    )
+    task = add_task_on(dossier, by=by, title=title, text=text, assignee=assignee, due_on=due_on)
     return Change(after={"activity": task.pk})
 
 

@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from dossiers.factories import answer
+from dossiers.flows.profiles import openable_subtypes
 from dossiers.models import (
     Acquaintance,
     Capacity,
@@ -22,7 +23,6 @@ from dossiers.models import (
     Reason,
     ReasonKind,
     Source,
-    Subtype,
 )
 from dossiers.operations import stages
 from dossiers.operations.opening import Client, Opening, open_dossier
@@ -33,7 +33,7 @@ from oss.timeline.models import Activity, ActivityKind, Event
 from oss.timeline.operations import add_activity, finish_activity
 
 COUNT = 40
-TOPICS = ("dakisolatie", "warmtepomp", "premies", "ramen en deuren", "zonnepanelen", "leningen", "vocht")
+TOPICS = ("roof_insulation", "heat_pump", "premiums", "windows_and_doors", "solar_panels", "loans", "damp")
 CALLS = (
     "Klant belde terug: wil eerst weten welke premie er is.",
     "Voicemail ingesproken.",
@@ -56,7 +56,7 @@ def load_dossiers() -> None:
         .distinct()
     )
     people = list(Person.objects.filter(address__isnull=False).order_by("pk"))[:30]
-    subtypes = list(Subtype.objects.exclude(profile="").order_by("position"))
+    subtypes = list(openable_subtypes().order_by("position"))
     sources, projects = list(Source.objects.active()[:6]), list(Project.objects.active())
     acquaintances, capacities = list(Acquaintance.objects.active()), list(Capacity.objects.active()[:4])
     newcomers = iter(people)

@@ -9,27 +9,30 @@ from oss.contacts.factories import PersonFactory
 from oss.staff.models import User
 
 
-def information_dossier(*, by: User, subtype: str = "Informatievraag", **known: Any) -> Dossier:
-    """An Information dossier with a client, source and project, unless `known` says otherwise."""
+def information_dossier(*, by: User, subtype: str = "information_question", **known: Any) -> Dossier:
+    """An Information dossier with a client, source and project, unless `known` says otherwise.
+
+    `subtype` is a code.
+    """
     defaults: dict[str, Any] = {
-        "subtype": Subtype.objects.get(name=subtype),
-        "source": Source.objects.get(name="e-mail"),
-        "project": Project.objects.get(name="Reguliere werking"),
+        "subtype": Subtype.objects.get(code=subtype),
+        "source": Source.objects.get(code="mail"),
+        "project": Project.objects.get(code="regular"),
     }
     if not known.get("is_anonymous") and "journey" not in known:
-        defaults["client"] = Client(Capacity.objects.get(name="eigenaar-bewoner"), PersonFactory.create())
+        defaults["client"] = Client(Capacity.objects.get(code="owner_occupier"), PersonFactory.create())
     return open_dossier(Opening(**defaults | known), by=by)
 
 
-def answer(dossier: Dossier, *, by: User, topic: str = "dakisolatie") -> None:
-    """Fills in all that an Information dossier needs to be completed."""
+def answer(dossier: Dossier, *, by: User, topic: str = "roof_insulation") -> None:
+    """Fills in all that an Information dossier needs to be completed; `topic` is a code."""
     update_information(
         dossier,
         by=by,
-        topics=[Topic.objects.get(name=topic)],
+        topics=[Topic.objects.get(code=topic)],
         question="Welke premies zijn er voor dakisolatie?",
         answer="We bezorgden het overzicht van de premies en de voorwaarden.",
         asked_on=dossier.opened_on,
-        first_action=FirstAction.objects.get(name="per mail beantwoord"),
+        first_action=FirstAction.objects.get(code="answered_by_mail"),
         first_action_on=dossier.opened_on,
     )

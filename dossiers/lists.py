@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from django.db.models import Q
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
@@ -15,11 +16,13 @@ from dossiers.models import (
     Capacity,
     Dossier,
     DossierParty,
+    InformationDetail,
     Journey,
     Project,
     Scope,
     Source,
     Subtype,
+    Topic,
 )
 from oss.addresses.lists import address_fields, address_text, at, municipality_column
 from oss.core.components import Cell, EmptyState
@@ -86,6 +89,14 @@ def _main_contact(path: str) -> Branch:
     return Branch(Dossier.objects.all, "pk", f"main_contact__{path}")
 
 
+def _topics() -> Subquery:
+    """The names of the topics of the question, in the order of their list."""
+    names = StringAgg("topic__name", ", ", order_by=("topic__position", "topic__name"))
+    chosen = InformationDetail.topics.through.objects.filter(informationdetail=OuterRef("pk"))
+    names_of_all = chosen.order_by().values("informationdetail").annotate(names=names)
+    return Subquery(names_of_all.values("names"))  # type: ignore[misc]
+
+
 def _columns(flows: tuple[Flow, ...]) -> tuple[Column, ...]:
     types = [flow.type.value for flow in flows]
     return (
@@ -115,9 +126,21 @@ def _columns(flows: tuple[Flow, ...]) -> tuple[Column, ...]:
             cell=lambda row: Cell(STAGE_LABELS[row["type"], row["stage"]]),
         ),
         *_COLUMNS,
+        *((_TOPICS,) if DossierType.INFORMATION in types else ()),
     )
 
 
+_TOPICS = Column(
+    "topics",
+    gettext_lazy("Topics of the question"),
+    Record(lambda _user: Topic.objects.all()),
+    path="topic_names",
+    fields=("topic_names",),
+    expression=_topics,
+    cell=lambda row: Cell(row["topic_names"] or ""),
+    branches=(Branch(InformationDetail.topics.through.objects.all, "informationdetail", "topic"),),
+    default=False,
+)
 _TYPE = Column("type", gettext_lazy("Type"), Choice(tuple(DossierType.choices)), path="type", default=False)
 _COLUMNS = (
     Column(

@@ -1,16 +1,18 @@
 """What dossiers offer to the shared registries."""
 
+from django.core.checks import Tags
+from django.core.checks import register as register_check
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from dossiers import movers
+from dossiers import checks, movers
 from dossiers.demo import load_dossiers
 from dossiers.figures import dossier_figures
 from dossiers.flows.table import FLOWS
 from dossiers.home import my_dossiers, my_tasks
 from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE, JOURNEYS
 from dossiers.owners import dossiers_of, journeys_of
-from dossiers.panels import documents_of, involvements
+from dossiers.panels import documents_of, involvements, new_dossier
 from dossiers.places import cases_at
 from dossiers.recent_addresses import of_journeys
 from dossiers.reference import load_lists
@@ -28,6 +30,7 @@ from oss.core.navigation import (
     navigation,
     search_places,
 )
+from oss.core.record_actions import record_actions
 from oss.core.reference import Loader, loaders
 from oss.lists.declaration import lists
 from oss.queues.actions import ItemAction, item_actions
@@ -54,6 +57,7 @@ for name in ("source", "acquaintance", "capacity", "topic", "firstaction", "reas
     grant(f"dossiers.{name}", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)
 grant("dossiers.project", view=ALL_STAFF, add=COORDINATION, change=COORDINATION)
 
+register_check(checks.subtypes_have_a_profile_of_their_type, Tags.database)
 recent_choices.register("journeys", of_journeys)
 demo_loaders.register("dossiers", DemoLoader("dossiers", 40, load_dossiers))
 loaders.register("dossier lists", Loader("dossier lists", 20, load_lists))
@@ -89,7 +93,14 @@ access_map.register(
     | dict.fromkeys(
         (
             *("dossier_request", "dossier_information", "dossier_contact", "dossier_stakeholder"),
-            *("dossier_link", "dossier_note", "dossier_upload", "dossier_summary", "dossier_stage"),
+            *(
+                "dossier_link",
+                "dossier_note",
+                "dossier_task",
+                "dossier_upload",
+                "dossier_summary",
+                "dossier_stage",
+            ),
         ),
         may("dossiers.change_dossier"),
     )
@@ -166,6 +177,7 @@ home_parts.register("dossiers", my_dossiers)
 admin_figures.register("dossiers", dossier_figures)
 owners.register("dossiers", dossiers_of)
 owners.register("journeys", journeys_of)
+record_actions.register("dossier_new", new_dossier)
 linked_cases.register("dossiers", cases_at)
 panels.register("dossiers", Panel(_("Journeys and dossiers"), 10, involvements, beside=True))
 panels.register("documents", Panel(_("Documents"), 30, documents_of))

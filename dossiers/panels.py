@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -18,9 +19,11 @@ from dossiers.models import (
     Stakeholder,
     StakeholderQuerySet,
 )
+from oss.addresses.models import Address, AddressStatus
 from oss.contacts.models import Organisation, Person
 from oss.contacts.panels import MOST
 from oss.core.components import Cell, Column, EmptyState, ListTable, Row
+from oss.core.record_actions import RecordAction
 from oss.documents.models import Document
 from oss.staff.models import User
 from oss.timeline.models import FiledDocument
@@ -49,9 +52,20 @@ def involvements(record: Person | Organisation, user: User) -> ListTable:
 
 def _opening(record: Person | Organisation, user: User) -> tuple[str, ...]:
     """What opens the first dossier, and where; nothing for who is out of use or was merged."""
-    if not (record.is_active and user.has_perm("dossiers.add_dossier")):
-        return ()
-    return _("New dossier"), reverse("dossier_new", query={record._meta.model_name: record.pk})
+    action = new_dossier(record, user)
+    return (str(action.label), action.url) if action else ()
+
+
+def new_dossier(record: Any, user: User) -> RecordAction | None:
+    """Opens a dossier for this person or organisation, or on this address."""
+    if isinstance(record, Person | Organisation):
+        is_in_use = record.is_active
+    else:
+        is_in_use = isinstance(record, Address) and record.status == AddressStatus.IN_USE
+    if not (is_in_use and user.has_perm("dossiers.add_dossier")):
+        return None
+    url = reverse("dossier_new", query={record._meta.model_name: record.pk})
+    return RecordAction(_("New dossier"), "folder-plus", url)
 
 
 def documents_of(record: Person | Organisation, user: User) -> ListTable:

@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from dossiers.flows.table import DossierType
-from dossiers.views import linking, opening, page
+from dossiers.views import linking, opening, page, tasks
 from dossiers.views.journey import journey
 from oss.lists.views import listing
 
@@ -26,6 +26,7 @@ urlpatterns = [
     re_path(rf"^dossiers/{_NUMBER}/contact/$", page.dossier_contact, name="dossier_contact"),
     re_path(rf"^dossiers/{_NUMBER}/stakeholder/$", page.dossier_stakeholder, name="dossier_stakeholder"),
     re_path(rf"^dossiers/{_NUMBER}/note/$", page.dossier_note, name="dossier_note"),
+    re_path(rf"^dossiers/{_NUMBER}/tasks/new/$", tasks.dossier_task, name="dossier_task"),
     re_path(rf"^dossiers/{_NUMBER}/upload/$", page.dossier_upload, name="dossier_upload"),
     re_path(rf"^dossiers/{_NUMBER}/summary/$", page.dossier_summary_request, name="dossier_summary"),
     re_path(

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.flows.profiles import openable_subtypes
 from dossiers.models import Capacity, Dossier, InformationDetail, Reason, ReasonKind, Stakeholder, Subtype
 from oss.addresses.models import Address
 from oss.contacts.forms.lookups import organisation_lookup, person_lookup
@@ -36,12 +37,14 @@ class RequestForm(SeenForm):
         super().__init__(*args, **kwargs)
         subtypes = self.fields["subtype"]
         if isinstance(subtypes, forms.ModelChoiceField):
-            subtypes.queryset = Subtype.objects.of_type(self.instance.type)
-        for name in ("subtype", "source", "acquaintance", "project"):
+            subtypes.queryset = openable_subtypes().of_type(self.instance.type) | Subtype.objects.filter(
+                pk=self.instance.subtype_id
+            )
+        for name in ("source", "acquaintance", "project"):
             _offered(self.fields[name], getattr(self.instance, f"{name}_id"))
         assignee = self.fields["assignee"]
         if isinstance(assignee, forms.ModelChoiceField):
-            assignee.queryset = User.objects.active() | User.objects.filter(pk=self.instance.assignee_id)
+            assignee.queryset = User.objects.assignable() | User.objects.filter(pk=self.instance.assignee_id)
         if self.instance.type != "information":
             del self.fields["is_anonymous"], self.fields["postcode"]
 

@@ -6,7 +6,8 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.flows.profiles import profiles
+from dossiers.flows.profiles import openable_subtypes
+from dossiers.journey_choice import words_of
 from dossiers.models import Acquaintance, Capacity, Journey, Project, Source, Subtype
 from dossiers.operations.opening import Client, Opening
 from oss.addresses.models import Address
@@ -20,7 +21,12 @@ class JourneyField(forms.ModelChoiceField):
     """Says of whom and where, so that nobody takes another's journey."""
 
     def label_from_instance(self, obj: Journey) -> str:
-        about = [obj.number, obj.client.name if obj.client else _("unknown"), str(obj.address or "")]
+        about = [
+            obj.number,
+            obj.client.name if obj.client else _("unknown"),
+            str(obj.address or ""),
+            words_of(obj) if hasattr(obj, "nearness") else "",
+        ]
         return " · ".join(str(part) for part in about if part)
 
 
@@ -35,7 +41,7 @@ class OpenDossierForm(Form):
         required=False,
         label=_("Journey"),
         empty_label=_("A new journey"),
-        help_text=_("Is this person or address known already? Then choose that journey."),
+        help_text=_("A journey is of one client at one address. For another client, start a new one."),
     )
     person = forms.ModelChoiceField(
         Person.objects.none(), required=False, label=_("Person"), widget=person_lookup()
@@ -81,9 +87,8 @@ class OpenDossierForm(Form):
             lookup.known = newcomer
             name = f"{newcomer['first_name']} {newcomer['last_name']}".strip() or newcomer["mail"]
             lookup.create_label = _("New person: %(name)s") % {"name": name}
-        openable = [profile.name for profile in profiles]
         self._choices(
-            subtype=Subtype.objects.active().filter(profile__in=openable),
+            subtype=openable_subtypes(),
             person=Person.objects.visible_to(user).active(),
             organisation=Organisation.objects.visible_to(user).active(),
             capacity=Capacity.objects.active(),
@@ -91,7 +96,7 @@ class OpenDossierForm(Form):
             source=Source.objects.active(),
             acquaintance=Acquaintance.objects.active(),
             project=Project.objects.active(),
-            assignee=User.objects.visible_to(user).active(),
+            assignee=User.objects.visible_to(user).assignable(),
             journey=journeys if journeys is not None else Journey.objects.visible_to(user).active(),
         )
 

@@ -13,6 +13,7 @@ from dossiers.models.lists import (
     ReasonKind,
     Source,
     Subtype,
+    SubtypeQuerySet,
     Topic,
 )
 from dossiers.models.opening import OpeningKey
@@ -43,6 +44,7 @@ __all__ = [
     "StakeholderQuerySet",
     "StaleKey",
     "Subtype",
+    "SubtypeQuerySet",
     "SummaryRequest",
     "Topic",
 ]

@@ -1,4 +1,4 @@
-"""Lists of values the administrator edits; a deactivated value stays on old records."""
+"""The lists of values of dossiers."""
 
 from typing import Any, ClassVar, Self
 
@@ -7,28 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.flows.table import DossierType
-
-
-class ValueQuerySet(models.QuerySet[Any]):
-    def active(self) -> Self:
-        return self.filter(is_active=True)
-
-
-class NamedValue(models.Model):
-    """One value of a list, in the order in which the list is shown."""
-
-    name = models.CharField(_("name"), max_length=80)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    is_active = models.BooleanField(_("active"), default=True)
-
-    objects: ClassVar[Any] = ValueQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-        ordering = ["position", "name"]
-
-    def __str__(self) -> str:
-        return self.name
+from oss.core.named_values import NamedValue, ValueQuerySet
 
 
 class Source(NamedValue):
@@ -37,7 +16,10 @@ class Source(NamedValue):
     class Meta(NamedValue.Meta):
         verbose_name = _("source of the question")
         verbose_name_plural = _("sources of the question")
-        constraints = (models.UniqueConstraint(fields=["name"], name="source_name_once"),)
+        constraints = (
+            *NamedValue.Meta.constraints,
+            models.UniqueConstraint(fields=["name"], name="source_name_once"),
+        )
 
 
 class Acquaintance(NamedValue):
@@ -46,7 +28,10 @@ class Acquaintance(NamedValue):
     class Meta(NamedValue.Meta):
         verbose_name = _("acquaintance with the offer")
         verbose_name_plural = _("acquaintances with the offer")
-        constraints = (models.UniqueConstraint(fields=["name"], name="acquaintance_name_once"),)
+        constraints = (
+            *NamedValue.Meta.constraints,
+            models.UniqueConstraint(fields=["name"], name="acquaintance_name_once"),
+        )
 
 
 class Capacity(NamedValue):
@@ -55,7 +40,10 @@ class Capacity(NamedValue):
     class Meta(NamedValue.Meta):
         verbose_name = _("capacity")
         verbose_name_plural = _("capacities")
-        constraints = (models.UniqueConstraint(fields=["name"], name="capacity_name_once"),)
+        constraints = (
+            *NamedValue.Meta.constraints,
+            models.UniqueConstraint(fields=["name"], name="capacity_name_once"),
+        )
 
 
 class Topic(NamedValue):
@@ -64,7 +52,10 @@ class Topic(NamedValue):
     class Meta(NamedValue.Meta):
         verbose_name = _("topic of the question")
         verbose_name_plural = _("topics of the question")
-        constraints = (models.UniqueConstraint(fields=["name"], name="topic_name_once"),)
+        constraints = (
+            *NamedValue.Meta.constraints,
+            models.UniqueConstraint(fields=["name"], name="topic_name_once"),
+        )
 
 
 class FirstAction(NamedValue):
@@ -73,7 +64,10 @@ class FirstAction(NamedValue):
     class Meta(NamedValue.Meta):
         verbose_name = _("first action")
         verbose_name_plural = _("first actions")
-        constraints = (models.UniqueConstraint(fields=["name"], name="first_action_name_once"),)
+        constraints = (
+            *NamedValue.Meta.constraints,
+            models.UniqueConstraint(fields=["name"], name="first_action_name_once"),
+        )
 
 
 class ReasonKind(models.TextChoices):
@@ -91,7 +85,10 @@ class Reason(NamedValue):
         verbose_name = _("reason")
         verbose_name_plural = _("reasons")
         ordering = ["kind", "position", "name"]
-        constraints = (models.UniqueConstraint(fields=["kind", "name"], name="reason_name_once"),)
+        constraints = (
+            *NamedValue.Meta.constraints,
+            models.UniqueConstraint(fields=["kind", "name"], name="reason_name_once"),
+        )
 
 
 class Phase(models.TextChoices):
@@ -107,7 +104,7 @@ class SubtypeQuerySet(ValueQuerySet):
         return self.filter(type=dossier_type)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["code"])
 class Subtype(NamedValue):
     """A kind of service within a type; its profile, coded, says what such a dossier holds and needs."""
 
@@ -127,7 +124,10 @@ class Subtype(NamedValue):
         verbose_name_plural = _("subtypes")
         ordering = ["type", "position", "name"]
         constraints = (
+            *NamedValue.Meta.constraints,
             models.UniqueConstraint(fields=["type", "name"], name="subtype_name_once"),
+            # the target of the composite key of dossiers: a dossier and its subtype are of one type
+            models.UniqueConstraint("id", "type", name="subtype_with_its_type"),
             models.CheckConstraint(
                 condition=models.Q(type__in=DossierType.values), name="subtype_type_is_known"
             ),
@@ -141,7 +141,7 @@ class ProjectKind(models.TextChoices):
     SUBSIDY = "subsidy", _("Subsidy")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["code"])
 class Project(NamedValue):
     """What a dossier's time and figures are counted under."""
 
@@ -154,6 +154,7 @@ class Project(NamedValue):
         verbose_name = _("project")
         verbose_name_plural = _("projects")
         constraints = (
+            *NamedValue.Meta.constraints,
             models.UniqueConstraint(fields=["name"], name="project_name_once"),
             models.CheckConstraint(
                 condition=models.Q(ends_on=None)

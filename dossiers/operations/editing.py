@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dossiers.flows.profiles import profile_for
 from dossiers.models import Capacity, Dossier, InformationDetail, Journey, Project, Stakeholder, Topic
 from dossiers.operations.opening import Client
 from oss.addresses.models import Address
 from oss.core.conflicts import check_seen
 from oss.core.refusal import Refused
 from oss.staff.models import User
+from oss.staff.rights import require_assignable
 from oss.timeline.operations import record
 
 REQUEST_FIELDS = frozenset(
@@ -40,6 +43,9 @@ def update_dossier(
         chosen = {} if additional_projects is None else {"additional_projects": list(additional_projects)}
         check_seen(locked, changes | chosen, seen)
         before = locked.assignee
+        _check_subtype(locked, changes)
+        if "assignee" in changes and changes["assignee"] != before:
+            require_assignable(changes["assignee"])
         for name, value in changes.items():
             setattr(locked, name, value)
         if locked.is_anonymous:
@@ -103,6 +109,21 @@ def add_stakeholder(dossier: Dossier, client: Client, *, by: User, on_journey: b
     owner = locked.journey if on_journey else locked
     record(owner.case_file, "stakeholder_added", by=by, name=stakeholder.name, capacity=str(client.capacity))
     return stakeholder
+
+
+def _check_subtype(dossier: Dossier, changes: Mapping[str, Any]) -> None:
+    """ValidationError where the new subtype holds other fields than the dossier has, or says nothing yet."""
+    new = changes.get("subtype")
+    if new is None or new.pk == dossier.subtype_id:
+        return
+    profile = profile_for(dossier.type, new.profile) if new.type == dossier.type else None
+    if profile is None or not profile.has_detail(dossier):
+        raise ValidationError(
+            {
+                "subtype": _("Dossier %(number)s cannot become “%(subtype)s”: choose another subtype.")
+                % {"number": dossier, "subtype": new}
+            }
+        )
 
 
 def stakeholders_of(dossier: Dossier) -> list[Stakeholder]:

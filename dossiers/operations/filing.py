@@ -1,5 +1,7 @@
 """What staff add to a dossier's case file by hand: notes and files. A deactivated dossier takes none."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,13 +12,20 @@ from oss.documents.models import Document
 from oss.documents.operations import name_file, store_bytes
 from oss.staff.models import User
 from oss.timeline.models import Activity, ActivityKind
-from oss.timeline.operations import add_activity, file_document
+from oss.timeline.operations import add_activity, add_task, file_document
 
 
 @transaction.atomic
 def add_note(dossier: Dossier, text: str, *, by: User) -> Activity:
     locked = lock_to_change(dossier, by)
     return add_activity(locked.case_file, by=by, kind=ActivityKind.NOTE, title=_("Note"), text=text)
+
+
+@transaction.atomic
+def add_task_on(dossier: Dossier, *, by: User, assignee: User | None = None, **known: Any) -> Activity:
+    """For `assignee`, or else whoever handles the dossier. `known`: title, text and due_on."""
+    locked = lock_to_change(dossier, by)
+    return add_task(locked.case_file, by=by, assignee=assignee or locked.assignee, **known)
 
 
 def add_file(dossier: Dossier, *, data: bytes, name: str, content_type: str, by: User) -> Document:

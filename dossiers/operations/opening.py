@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dossiers.flows.profiles import Profile, profiles
+from dossiers.flows.profiles import Profile, profile_for
 from dossiers.flows.table import flow_of
 from dossiers.models import (
     Acquaintance,
@@ -30,6 +30,7 @@ from oss.mail.models import Attachment
 from oss.queues import operations as queues
 from oss.queues.models import QueueItem
 from oss.staff.models import User
+from oss.staff.rights import require_assignable
 from oss.timeline.models import ActivityKind, CaseFile
 from oss.timeline.operations import add_activity, record
 
@@ -161,13 +162,14 @@ def link_item(
 def _check(opening: Opening, by: User) -> Profile:
     if not by.has_perm("dossiers.add_dossier"):
         raise Refused(_("Your role may not open a dossier."))
-    profile = profiles.get(opening.subtype.profile)
+    profile = profile_for(opening.subtype.type, opening.subtype.profile)
     if profile is None or not opening.subtype.is_active:
         raise Refused(
             _("Dossiers of subtype “%(subtype)s” cannot be opened yet.") % {"subtype": opening.subtype}
         )
     if opening.is_anonymous and opening.client is not None:
         raise Refused(_("An anonymous question has no main contact."))
+    require_assignable(opening.assignee)
     return profile
 
 

@@ -103,6 +103,11 @@ def _move(dossier: Dossier, verb: str, *, by: User, reason: Reason | None = None
     method = getattr(dossier, verb)
     if not Dossier.objects.visible_to(by).filter(pk=dossier.pk).exists():
         raise Refused(_("You have no access to this dossier."))
+    if not dossier.is_active:
+        raise Refused(
+            _("Dossier %(number)s is deactivated: reactivate it first, with the button above.")
+            % {"number": dossier.number}
+        )
     if not can_proceed(method):
         raise Refused(
             _("Dossier %(number)s is in stage “%(stage)s” now; this step is not possible there.")

@@ -126,8 +126,10 @@ def _values(size: Size) -> dict[str, Any]:
     """What the statements name: how many, after which ids, and the words and list values to choose from."""
     words = json.loads((settings.BASE_DIR / "fixtures/scale/names.json").read_text())
     today = timezone.localdate()
-    for name in words["projects"]:
-        Project.objects.get_or_create(name=name, defaults={"kind": ProjectKind.NEIGHBOURHOOD})
+    for number, name in enumerate(words["projects"], start=1):
+        Project.objects.get_or_create(
+            code=f"scale-{number}", defaults={"name": name, "kind": ProjectKind.NEIGHBOURHOOD}
+        )
     mailbox = mailbox_at()
     flows = [(flow.type.value, stage) for flow in FLOWS.values() for stage in flow.names]
     return {

@@ -1,22 +1,25 @@
 """Opening a dossier: from a mail in a queue, as next wagon of a journey, or from scratch."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from dossiers.flows.profiles import openable_subtypes
+from dossiers.flows.table import DossierType
 from dossiers.forms.opening import OpenDossierForm
-from dossiers.models import Dossier, Journey, Project, Source, Subtype
+from dossiers.journey_choice import JourneyChoice, journeys_for
+from dossiers.models import Dossier, Journey, Project, ProjectKind, Source
 from dossiers.operations.editing import default_capacity
 from dossiers.operations.opening import open_dossier, open_dossier_from_item
 from dossiers.views.linking import mail_beside
-from oss.contacts.models import Person
+from oss.contacts.models import Organisation, Person
 from oss.core.forms import take_over
 from oss.core.keys import key_of
 from oss.core.refusal import Refused
@@ -24,21 +27,30 @@ from oss.queues.models import QueueItem
 from oss.queues.ticked import ticked_attachments
 from oss.staff.http import StaffRequest
 
-MOST_JOURNEYS = 20
 LONGEST_QUESTION = 4_000
+MOST_SENDERS = 6
+NEW = "new"
+"""What the form sends when the user chose a new journey, where nothing says that nobody chose."""
 
 
 def dossier_new(request: StaffRequest) -> HttpResponse:
     """The form, filled in with what the mail or the journey tells; for htmx the choice of journeys alone."""
     item = _item(request)
     journey = _journey(request)
-    typed = request.POST or None
     key = _opening_key(request)
     if request.headers.get("HX-Request") and request.method == "GET":
-        form = _form(request, None, item, journey, initial=request.GET.dict())
-        return render(request, "dossiers/open_journeys.html", {"form": form})
-    form = _form(request, typed, item, journey, initial=_known(request, item, journey))
-    if request.method == "POST" and form.is_valid() and (opened := _open(request, form, item, key)):
+        sent = request.GET.dict()
+        choice = _choice(request, sent, journey)
+        form = _form(request, None, item, choice, initial={"journey": _chosen(sent, journey, choice)})
+        return render(request, "dossiers/open_journeys.html", {"form": form} | _told(sent, choice))
+    known = _known(request, item, journey)
+    typed = request.POST or None
+    choice = _choice(request, typed or known, journey)
+    known["journey"] = journey or choice.proposed
+    if choice.proposed is not None and choice.proposed.client is not None:
+        known["capacity"] = choice.proposed.client.capacity_id
+    form = _form(request, typed, item, choice, initial=known)
+    if request.method == "POST" and form.is_valid() and (opened := _open(request, form, item, choice, key)):
         messages.success(request, _("Dossier %(number)s is opened.") % {"number": opened.number})
         return redirect("dossier", number=opened.number)
     return render(
@@ -49,6 +61,8 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
             "key": key,
             "item": item,
             "journey": journey,
+            "senders": _senders(item),
+            **_told(typed or known, choice),
             **mail_beside(request, item),
             "back_url": item.url_for("all") if item else "",
             "begin": _begin(form, item, journey),
@@ -56,6 +70,55 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
         },
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _choice(request: StaffRequest, known: Mapping[str, Any], journey: Journey | None) -> JourneyChoice:
+    """The journeys for who is filled in, where; who asked for one journey is proposed no other."""
+    is_anonymous = bool(known.get("is_anonymous"))
+    choice = journeys_for(
+        request.user,
+        person=None if is_anonymous else key_of(known.get("person")),
+        organisation=None if is_anonymous else key_of(known.get("organisation")),
+        address=key_of(known.get("address")),
+        also=journey.pk if journey else key_of(known.get("journey_chosen") or known.get("journey")),
+    )
+    return choice if journey is None else JourneyChoice(choice.journeys)
+
+
+def _chosen(known: Mapping[str, Any], journey: Journey | None, choice: JourneyChoice) -> Any:
+    """What the user chose stays; else the journey that was asked for, or the one proposed."""
+    chosen = known.get("journey_chosen", "")
+    return (key_of(chosen) or "") if chosen else journey or choice.proposed
+
+
+def _told(known: Mapping[str, Any], choice: JourneyChoice) -> dict[str, Any]:
+    """What is said of the journeys: nothing while nobody and no address is filled in."""
+    chosen = known.get("journey_chosen", "")
+    return {
+        "told": "" if chosen else choice.told,
+        "proposed": str(choice.proposed.pk) if choice.proposed else "",
+        "chosen": chosen,
+        "knows_who": bool(known.get("person") or known.get("organisation")),
+        "knows_where": bool(known.get("address")),
+    }
+
+
+def _is_seen(request: StaffRequest, form: OpenDossierForm, choice: JourneyChoice) -> bool:
+    """Whether the page had proposed what is proposed for who and where were sent; else with an error."""
+    sent, now = request.POST, str(choice.proposed.pk) if choice.proposed else ""
+    seen = sent.get("proposed")
+    if seen is None or seen == now or sent.get("journey_chosen") or sent.get("journey", "") != seen:
+        return True  # no page of ours, or the user chose
+    data = request.POST.copy()
+    data["journey"] = now
+    form.data = data
+    told = (
+        _("There is a journey of this client already: it is chosen now. Look at it and open again.")
+        if now
+        else _("That journey is of another client or address: a new one is chosen now. Look and open again.")
+    )
+    form.add_error("journey", told)
+    return False
 
 
 def _begin(form: OpenDossierForm, item: QueueItem | None, journey: Journey | None) -> str:
@@ -75,8 +138,12 @@ def _opening_key(request: StaffRequest) -> UUID:
         return uuid4()
 
 
-def _open(request: StaffRequest, form: OpenDossierForm, item: QueueItem | None, key: UUID) -> Dossier | None:
+def _open(
+    request: StaffRequest, form: OpenDossierForm, item: QueueItem | None, choice: JourneyChoice, key: UUID
+) -> Dossier | None:
     """None with the errors on the form."""
+    if not _is_seen(request, form, choice):
+        return None
     try:
         opening = replace(form.opening(), key=key)
         if item is None:
@@ -99,44 +166,31 @@ def _form(
     request: StaffRequest,
     typed: Any,
     item: QueueItem | None,
-    journey: Journey | None,
+    choice: JourneyChoice,
     initial: dict[str, Any],
 ) -> OpenDossierForm:
     return OpenDossierForm(
-        typed,
-        user=request.user,
-        journeys=_journeys(request, typed or initial, journey),
-        newcomer=_newcomer(item),
-        initial=initial,
+        typed, user=request.user, journeys=choice.journeys, newcomer=_newcomer(item), initial=initial
     )
-
-
-def _journeys(request: StaffRequest, known: Any, journey: Journey | None) -> Any:
-    """The journeys of this person or at this address: a newcomer never inherits, staff choose."""
-    person, address = key_of(known.get("person")), key_of(known.get("address"))
-    wanted = Q(pk=journey.pk if journey else key_of(known.get("journey")) or 0)
-    if person:
-        wanted |= Q(stakeholders__person=person)
-    if address:
-        wanted |= Q(address=address)
-    found = Journey.objects.visible_to(request.user).active().filter(wanted)
-    return Journey.objects.for_list().filter(pk__in=found.values("pk")[:MOST_JOURNEYS])
 
 
 def _known(request: StaffRequest, item: QueueItem | None, journey: Journey | None) -> dict[str, Any]:
     """What can be filled in beforehand."""
+    subtypes = openable_subtypes().of_type(DossierType.INFORMATION)
     known: dict[str, Any] = {
-        "subtype": Subtype.objects.active().filter(name="Informatievraag").first()
-        or Subtype.objects.active().filter(profile="information").order_by("-position").first(),
-        "project": Project.objects.active().first(),
+        "subtype": subtypes.filter(code="information_question").first() or subtypes.last(),
+        "project": Project.objects.active().filter(kind=ProjectKind.REGULAR).first(),
         "capacity": default_capacity(),
         "assignee": request.user,
-        "journey": journey,
     }
     if item is not None and item.message is not None:
         known |= _from_mail(item)
-    for name in ("person", "organisation"):  # from the page of a contact
-        known |= {name: key} if (key := key_of(request.GET.get(name))) else {}
+    for name, model in (("person", Person), ("organisation", Organisation)):  # from the page of a contact
+        if key := key_of(request.GET.get(name)):
+            record: Any = get_object_or_404(model.objects.visible_to(request.user), pk=key)
+            known |= {name: record.pk, "address": record.address_id or known.get("address")}
+    if key := key_of(request.GET.get("address")):
+        known["address"] = key
     if journey is not None and journey.client is not None:
         known |= {
             "person": journey.client.person_id,
@@ -153,13 +207,20 @@ def _from_mail(item: QueueItem) -> dict[str, Any]:
     if message is None:
         return {}
     known: dict[str, Any] = {
-        "source": Source.objects.active().filter(name="e-mail").first(),
+        "source": Source.objects.active().filter(code="mail").first(),
         "question": (message.text.strip() or message.subject)[:LONGEST_QUESTION],
     }
-    person = Person.objects.active().by_mail_address(message.from_address).first()
-    if person is not None:
-        return known | {"person": person.pk, "address": person.address_id}
+    senders = _senders(item)
+    if len(senders) == 1:
+        return known | {"person": senders[0].pk, "address": senders[0].address_id}
     return known
+
+
+def _senders(item: QueueItem | None) -> list[Person]:
+    """Who has the mail address of the sender: a household may share one, and staff say who asks."""
+    if item is None or item.message is None:
+        return []
+    return list(Person.objects.active().by_mail_address(item.message.from_address)[:MOST_SENDERS])
 
 
 def _newcomer(item: QueueItem | None) -> dict[str, str] | None:

@@ -41,6 +41,7 @@ from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
 from oss.core.history import removed_part
 from oss.core.parameters import known_figures
+from oss.core.record_actions import actions_on
 from oss.core.refusal import Refused
 from oss.staff.http import StaffRequest
 
@@ -78,6 +79,7 @@ def address(request: StaffRequest, pk: int) -> HttpResponse:
             "cases": cases.get(found.pk, []),
             "may_change": may_change,
             "may_correct": request.user.has_perm("addresses.change_building"),
+            "actions": actions_on(found, request.user),
             "has_map": found.longitude is not None,
             "tiles": tiles(),
             "removed": _removed(request),

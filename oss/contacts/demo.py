@@ -42,11 +42,11 @@ ORGANISATIONS = (
 # what the contractors of the pool do, and for which buildings
 POOL = {
     "Dakwerken Demo BV": (
-        ("Dakisolatie sarking", "Plat dak", "Asbestverwijdering"),
+        ("roof_sarking", "flat_roof", "asbestos_removal"),
         (Segment.SMALL, Segment.MEDIUM),
     ),
-    "Isolatie Voorbeeld BV": (("Buitengevelisolatie", "Spouwmuurisolatie", "Vloerisolatie"), tuple(Segment)),
-    "Ramen en Deuren Voorbeeld BV": (("Ramen", "Buitendeuren"), (Segment.SMALL,)),
+    "Isolatie Voorbeeld BV": (("outer_wall", "cavity_wall", "floor"), tuple(Segment)),
+    "Ramen en Deuren Voorbeeld BV": (("windows", "outer_doors"), (Segment.SMALL,)),
 }
 # one citizen, written down by two colleagues
 KNOWN_TWICE = (
@@ -112,6 +112,6 @@ def _fill_the_pool() -> None:
             by=by,
             status=PoolStatus.ADMITTED,
             segments=list(segments),
-            specialities=list(Speciality.objects.filter(name__in=specialities)),
+            specialities=list(Speciality.objects.filter(code__in=specialities)),
         )
         add_evaluation(contractor, by=by, score=4, text="Propere werf, duidelijke offerte.")

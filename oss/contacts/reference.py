@@ -8,11 +8,10 @@ import json
 from django.conf import settings
 
 from oss.contacts.models import Speciality
+from oss.core.reference import insert_missing
 
 
 def load_specialities() -> int:
-    """Inserts the specialities that are missing by name; returns how many."""
-    names = json.loads((settings.BASE_DIR / "fixtures/reference/specialities.json").read_text())
-    known = set(Speciality.objects.values_list("name", flat=True))
-    new = [Speciality(position=place, name=name) for place, name in enumerate(names) if name not in known]
-    return len(Speciality.objects.bulk_create(new))
+    """Inserts the specialities that are missing; returns how many."""
+    rows = json.loads((settings.BASE_DIR / "fixtures/reference/specialities.json").read_text())
+    return insert_missing(Speciality, (row | {"position": place} for place, row in enumerate(rows)), "name")

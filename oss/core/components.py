@@ -50,7 +50,7 @@ class Check:
     """What is done or still to do, as a button that posts to `url` and answers with the check as it is then.
 
     `what` is ticked off, as it was `seen`; `back` is where a browser without scripts returns. With `turned`
-    it takes the focus, with `refused` it says why nothing changed.
+    it takes the focus, with `refused` it says why nothing changed. `change_url` is where it is edited.
     """
 
     what: Text
@@ -60,6 +60,7 @@ class Check:
     turned: bool = False
     refused: Text = ""
     seen: str = ""
+    change_url: str = ""
 
 
 # --- Process bar ---------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.named_values import OWN_CODE
+
 
 class Counter(models.Model):
     """The last number given out in one series and year; see `oss.core.numbering`."""
@@ -23,10 +25,11 @@ class Counter(models.Model):
         return f"{self.series}{self.year}: {self.last}"
 
 
-@pghistory.track()
+@pghistory.track(exclude=["code"])
 class DatedValue(models.Model):
     """What a parameter is from a day on, until a later row says otherwise; see `oss.core.parameters`."""
 
+    code = models.CharField(_("code"), max_length=80, editable=False, db_default=OWN_CODE)
     parameter = models.CharField(_("parameter"), max_length=60)
     valid_from = models.DateField(_("valid from"))
     value = models.CharField(_("value"), max_length=200)
@@ -44,6 +47,7 @@ class DatedValue(models.Model):
         verbose_name_plural = _("dated values: amounts, rates, limits and terms")
         ordering = ("parameter", "-valid_from")
         constraints = (
+            models.UniqueConstraint("code", name="dated_value_code_once"),
             models.UniqueConstraint(
                 fields=["parameter", "valid_from"],
                 name="dated_value_once_a_day",

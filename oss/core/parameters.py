@@ -27,7 +27,7 @@ from django.utils.translation import gettext as _
 
 from oss.core.components import Text
 from oss.core.models import DatedValue
-from oss.core.reference import Loader, loaders
+from oss.core.reference import Loader, insert_missing, loaders
 from oss.core.registry import Registry
 
 STARTING_VALUES = settings.BASE_DIR / "fixtures" / "reference" / "parameters.json"
@@ -131,11 +131,20 @@ def figure_of(row: DatedValue) -> Figure:
 
 
 def load_parameters() -> int:
-    """Inserts the starting values that are missing by parameter and day; returns how many."""
-    rows = [DatedValue(**row) for row in json.loads(STARTING_VALUES.read_text(encoding="utf-8"))]
-    known = set(DatedValue.objects.values_list("parameter", "valid_from"))
-    new = [row for row in rows if (row.parameter, date.fromisoformat(str(row.valid_from))) not in known]
-    return len(DatedValue.objects.bulk_create(new))
+    """Inserts the starting values that no row holds, by the parameter and the day they shipped with."""
+    return insert_missing(
+        DatedValue,
+        [
+            row
+            | {
+                "code": f"{row['parameter']}:{row['valid_from']}",
+                "valid_from": date.fromisoformat(row["valid_from"]),
+            }
+            for row in json.loads(STARTING_VALUES.read_text(encoding="utf-8"))
+        ],
+        "parameter",
+        "valid_from",
+    )
 
 
 loaders.register("parameters", Loader("parameters", 10, load_parameters))

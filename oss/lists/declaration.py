@@ -67,6 +67,11 @@ class Column:
         return not self.branches or self.expression is not None or bool(self.fields)
 
     @property
+    def groups(self) -> bool:
+        """Whether a chart can count by it: each row has one value."""
+        return bool(self.kind.steps) and (self.truth is not None or (self.shown and not self.branches))
+
+    @property
     def needs(self) -> tuple[str, ...]:
         """The paths that showing and exporting this column read."""
         return self.fields or self.kind.fields(self.path)

@@ -310,7 +310,7 @@ def chart_form(state: ListState) -> ChartForm:
     now = f"{chart.column.name}.{chart.step}".rstrip(".") if chart else ""
     groups = []
     for column in state.known.values():
-        if not (column.shown or column.truth):
+        if not column.groups:
             continue
         for step in column.kind.steps:
             value = f"{column.name}.{step}".rstrip(".")

@@ -8,7 +8,7 @@ from oss.staff import access_map
 from oss.staff.access_map import may
 from oss.staff.grants import grant
 from oss.staff.leaving import Belongings, belongings
-from oss.staff.roles import ADMINISTRATOR, ALL_STAFF, COORDINATION
+from oss.staff.roles import ALL_STAFF, COORDINATION, LOG_READERS
 
 grant(
     "lists.savedview",
@@ -19,7 +19,7 @@ grant(
     publish=COORDINATION,
 )
 grant("lists.job", view=ALL_STAFF)
-grant("lists.export", view=ADMINISTRATOR)
+grant("lists.export", view=LOG_READERS)
 
 access_map.register(
     dict.fromkeys(("list_filter", "list_columns", "list_chart", "list_csv"), may("staff.use_loket"))

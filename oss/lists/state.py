@@ -179,7 +179,7 @@ def _read_sort(text: str, known: Mapping[str, Column]) -> tuple[SortKey, ...]:
 def _read_chart(text: str, total: str, known: Mapping[str, Column]) -> ChartState | None:
     name, _dot, step = text.partition(".")
     column = known.get(name)
-    if column is None or not column.kind.steps or not (column.shown or column.truth):
+    if column is None or not column.groups:
         return None
     if step not in column.kind.steps:
         step = "" if "" in column.kind.steps else DEFAULT_STEP

@@ -28,3 +28,10 @@ class QueueAdmin(admin.ModelAdmin):
         taken = set(Queue.objects.values_list("key", flat=True))
         free = next((digit for digit in "1234567890" if digit not in taken), "")
         return {"key": free, **super().get_changeform_initial_data(request)}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Queue | None = None) -> Any:
+        """The short name is the queue's code: it stands in links, and the product knows the queue by it."""
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Queue | None = None) -> Any:
+        return {} if obj else self.prepopulated_fields

@@ -19,6 +19,7 @@ from oss.mail.models import Attachment, Delivery
 from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueItemQuerySet, QueueMove
 from oss.queues.telling import told
 from oss.staff.models import User
+from oss.staff.rights import require_assignable
 from oss.timeline import operations as timeline
 from oss.timeline.models import CaseFile
 
@@ -96,6 +97,7 @@ def route(item: QueueItem, *, queue: Queue, by: User, seen: int | None = None) -
 def assign(item: QueueItem, *, to: User, by: User, seen: int | None = None) -> QueueItem:
     """Gives the item to a colleague."""
     locked = _lock(item, by, seen)
+    require_assignable(to)
     if not to.is_active or not Queue.objects.visible_to(to).filter(pk=locked.queue_id).exists():
         raise Refused(_("%(name)s has no access to this queue.") % {"name": to})
     return _move(locked, MoveVerb.ASSIGN, by, worker=to)

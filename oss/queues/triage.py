@@ -201,7 +201,7 @@ def _colleagues(item: QueueItem | None) -> list[User]:
     """Who may be given the item: whoever may see its queue and handle items."""
     if item is None:
         return []
-    able = User.objects.active().filter(groups__permissions__codename="change_queueitem")
+    able = User.objects.assignable().filter(groups__permissions__codename="change_queueitem")
     if item.queue.is_private:
         able = able.filter(queue_memberships__queue=item.queue)
     return list(able.distinct().order_by("first_name", "last_name"))

@@ -114,7 +114,7 @@ def _route(request: StaffRequest) -> Verb:
 
 
 def _assign(request: StaffRequest) -> Verb:
-    colleague = User.objects.active().filter(pk=key_of(request.POST.get("to_user"))).first()
+    colleague = User.objects.assignable().filter(pk=key_of(request.POST.get("to_user"))).first()
     if colleague is None:
         raise Refused(_("Choose a colleague."))
     return Verb(

@@ -1,9 +1,14 @@
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
+
+from oss.staff import access_map
+from oss.staff.models import User
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
@@ -40,3 +45,20 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         super()._rollback_login_failed_rl_usage()
         if self._account_usage is not None:
             self._account_usage.rollback()
+
+    def post_login(
+        self, request: HttpRequest, user: Any, *, redirect_url: str | None, **how: Any
+    ) -> HttpResponse:
+        """To the page that was asked for; to the first page where this colleague may not open it."""
+        asked = redirect_url if redirect_url is None or _may_open(user, redirect_url) else "/"
+        response: HttpResponse = super().post_login(request, user, redirect_url=asked, **how)
+        return response
+
+
+def _may_open(user: User, url: str) -> bool:
+    """Also for a page that does not exist: it says so itself."""
+    try:
+        rule = access_map.find(resolve(urlsplit(url).path).view_name)
+    except Resolver404:
+        return True
+    return rule is None or rule.allows(user)

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
@@ -10,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.admin import LookOnlyAdmin
 from oss.core.forms import ModelForm, NationalNumberCheck
 from oss.core.locks import lock
 from oss.staff.leaving import hand_over, left_behind
@@ -44,7 +46,7 @@ class NewUserForm(NationalNumberCheck, BaseUserCreationForm):
 class ChangeUserForm(NationalNumberCheck, UserChangeForm):
     groups = role_field()
     successor = forms.ModelChoiceField(
-        User.objects.active(),
+        User.objects.assignable(),
         required=False,
         label=_("Taken over by"),
         help_text=_("Who leaves hands over what colleagues go on using, such as shared views."),
@@ -179,3 +181,20 @@ class TeamAdmin(admin.ModelAdmin):
     list_filter = ("is_active",)
     search_fields = ("name",)
     inlines = (MembershipInline,)
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(LookOnlyAdmin):
+    """Who added or changed what in the admin."""
+
+    list_display = ("action_time", "user", "content_type", "object_repr", "action_flag", "said")
+    list_filter = ("action_flag", "content_type", "user")
+    list_select_related = ("user", "content_type")
+    search_fields = ("object_repr", "user__first_name", "user__last_name", "user__email")
+    date_hierarchy = "action_time"
+    fields = ("action_time", "user", "content_type", "object_repr", "action_flag", "said")
+    show_full_result_count = False
+
+    @admin.display(description=_("change"))
+    def said(self, entry: LogEntry) -> str:
+        return str(entry.get_change_message())

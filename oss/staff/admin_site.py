@@ -1,4 +1,4 @@
-"""The admin of the shop: for coordinators and administrators, opening on figures."""
+"""The admin of the shop: for coordinators and administrators, opening on figures; the auditor finds logs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,5 +39,6 @@ class OssAdminSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         user = cast(User, request.user)
-        figures = [figure for offer in admin_figures for figure in offer(user)]
+        offers = admin_figures if user.has_perm("staff.use_loket") else ()  # the auditor reads logs only
+        figures = [figure for offer in offers for figure in offer(user)]
         return super().index(request, {"figures": figures, **(extra_context or {})})

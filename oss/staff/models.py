@@ -34,6 +34,13 @@ class UserQuerySet(models.QuerySet["User"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
 
+    def assignable(self) -> Self:
+        """Who may be given work: active, with a role that works in the loket. The auditor reads logs only."""
+        working = self.model.groups.through.objects.filter(
+            group__permissions__codename="use_loket", group__permissions__content_type__app_label="staff"
+        )
+        return self.active().filter(pk__in=working.values("user"))
+
     def with_role(self, role: Role) -> Self:
         return self.filter(groups__name=role)
 

@@ -12,11 +12,12 @@ from oss.staff.demo import load_staff
 from oss.staff.figures import staff_figures
 from oss.staff.grants import grant
 from oss.staff.reference import load_roles
-from oss.staff.roles import ADMINISTRATOR, ALL_STAFF, COORDINATION
+from oss.staff.roles import ADMINISTRATOR, ALL_STAFF, AUDITOR, COORDINATION, LOG_READERS
 
 grant("staff.user", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)
 grant("staff.loket", use=ALL_STAFF)
-grant("staff.admin", use=COORDINATION)
+grant("staff.admin", use=COORDINATION | AUDITOR)
+grant("admin.logentry", view=LOG_READERS)
 grant("staff.team", view=ALL_STAFF, add=COORDINATION, change=COORDINATION)
 grant("staff.membership", view=ALL_STAFF, add=COORDINATION, change=COORDINATION, delete=COORDINATION)
 grant("core.datedvalue", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)

@@ -20,6 +20,7 @@ class Role(models.TextChoices):
 AUDITOR = frozenset({Role.AUDITOR})
 ALL_STAFF = frozenset(Role) - AUDITOR  # the auditor reads logs only
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+LOG_READERS = ADMINISTRATOR | AUDITOR
 COORDINATION = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 FINANCIAL = frozenset({Role.FINANCIAL_ADVISER, Role.COORDINATOR})
 EVERY_ROLE = frozenset(Role)

@@ -18,5 +18,6 @@ def check_of(activity: Activity, *, back: str, turned: bool = False, refused: st
         done,
         turned,
         refused,
-        activity.done_when,
+        seen=activity.done_when,
+        change_url=reverse("activity", args=[activity.pk], query={"back": back}),
     )

@@ -11,6 +11,7 @@ import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oss.core.sorting import both_ways
@@ -51,6 +52,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def open(self) -> Self:
         return self.filter(done_at=None)
+
+    def waiting_kinds(self) -> Self:
+        """What waits, or waited, until somebody finished it."""
+        return self.exclude(kind__in=DONE_WHEN_WRITTEN)
 
     def assigned_to(self, user: User) -> Self:
         return self.filter(assignee=user)
@@ -114,6 +119,14 @@ class Activity(models.Model):
     def done_when(self) -> str:
         """When it was ticked off, "" while it is open: what a page shows of it, for a verb to know."""
         return self.done_at.isoformat() if self.done_at else ""
+
+    @property
+    def kind_and_term(self) -> str:
+        """ "Task · due 03/12/2026"."""
+        label = self.get_kind_display()
+        if self.due_on is None:
+            return str(label)
+        return gettext("%(kind)s · due %(day)s") % {"kind": label, "day": f"{self.due_on:%d/%m/%Y}"}
 
     @property
     def is_overdue(self) -> bool:

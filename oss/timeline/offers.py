@@ -18,12 +18,21 @@ navigation.register(
     "tasks", NavigationEntry(_("Tasks"), "checkbox", 15, "tasks", permission="timeline.view_activity")
 )
 lists.register("tasks", TASKS)
-access_map.register({"activity_verb": may("timeline.change_activity"), "mail": may("mail.view_message")})
+access_map.register(
+    dict.fromkeys(("activity", "activity_verb"), may("timeline.change_activity"))
+    | {"mail": may("mail.view_message")}
+)
 lists.register("documents", FILED_DOCUMENTS)
 
 event_kind("message_linked", icon="mail", chip="mail", text=_("Mail “{subject}” linked"))
 event_kind("message_unlinked", icon="mail-off", chip="mail", text=_("Mail “{subject}” unlinked"))
 event_kind("document_filed", icon="file", chip="document", text=_("“{name}” filed"))
 event_kind("document_unfiled", icon="circle-x", chip="document", text=_("“{name}” taken off"))
+event_kind("activity_added", icon="checkbox", chip="task", text=_("Task “{title}” added"))
+event_kind("activity_changed", icon="pencil", chip="task", text=_("Task “{title}” changed"))
+event_kind("activity_given", icon="user", chip="task", text=_("Task “{title}” given to {assignee}"))
+event_kind("activity_ungiven", icon="user", chip="task", text=_("Task “{title}” given to nobody"))
+event_kind("activity_dated", icon="calendar", chip="task", text=_("Task “{title}” is due {day} now"))
+event_kind("activity_undated", icon="calendar", chip="task", text=_("Task “{title}” has no term any more"))
 event_kind("activity_finished", icon="check", chip="task", text=_("Task “{title}” done"))
 event_kind("activity_reopened", icon="arrow-back-up", chip="task", text=_("Task “{title}” reopened"))

@@ -1,6 +1,6 @@
 """What is done on a case file: record an event, add and finish activities, link mails, file documents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,12 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from oss.core.conflicts import check_seen
 from oss.core.dates import moment
 from oss.core.refusal import Refused
 from oss.documents.models import Document
 from oss.documents.operations import name_file
 from oss.mail.models import Attachment, Message
 from oss.staff.models import User
+from oss.staff.rights import require_assignable
 from oss.timeline.models import (
     DONE_WHEN_WRITTEN,
     Activity,
@@ -120,6 +122,63 @@ def add_activity(
         done_at=timezone.now() if done else None,
         done_by=by if done else None,
     )
+
+
+@transaction.atomic
+def add_task(
+    case_file: CaseFile,
+    *,
+    by: User,
+    title: str,
+    text: str = "",
+    assignee: User | None = None,
+    due_on: date | None = None,
+) -> Activity:
+    """Something to do, for `assignee`; Refused where they may be given no work."""
+    if not by.has_perm("timeline.add_activity"):
+        raise Refused(_("Your role may not add tasks."))
+    require_assignable(assignee)
+    task = add_activity(
+        case_file, by=by, kind=ActivityKind.TASK, title=title, text=text, assignee=assignee, due_on=due_on
+    )
+    record(case_file, "activity_added", by=by, title=task.title, activity=task.pk)
+    return task
+
+
+ACTIVITY_FIELDS = frozenset({"title", "text", "assignee", "due_on"})
+
+
+@transaction.atomic
+def change_activity(
+    activity: Activity, *, by: User, seen: Mapping[str, Any] | None = None, **changes: Any
+) -> Activity:
+    """Sets the given fields; each kind of change is an event of its own.
+
+    TypeError for what staff do not edit, Conflict where a field no longer holds what was `seen`.
+    """
+    if unknown := changes.keys() - ACTIVITY_FIELDS:
+        raise TypeError(f"change_activity does not set {', '.join(sorted(unknown))}")
+    locked = _lock(activity, by)
+    check_seen(locked, changes, seen)
+    changed = {name for name, value in changes.items() if getattr(locked, name) != value}
+    if "assignee" in changed:
+        require_assignable(changes["assignee"])
+    for name in changed:
+        setattr(locked, name, changes[name])
+    locked.full_clean(exclude=["case_file", "kind"])
+    locked.save(update_fields=sorted(changed))
+    told = {"title": locked.title, "activity": locked.pk}
+    if "assignee" in changed:
+        kind = "activity_given" if locked.assignee else "activity_ungiven"
+        record(locked.case_file, kind, by=by, assignee=str(locked.assignee or ""), **told)
+    if "due_on" in changed:
+        kind = "activity_dated" if locked.due_on else "activity_undated"
+        record(
+            locked.case_file, kind, by=by, day=f"{locked.due_on:%d/%m/%Y}" if locked.due_on else "", **told
+        )
+    if changed & {"title", "text"}:
+        record(locked.case_file, "activity_changed", by=by, **told)
+    return locked
 
 
 @transaction.atomic

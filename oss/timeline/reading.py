@@ -42,8 +42,8 @@ _ICONS = {
     ActivityKind.VISIT: "home-2",
 }
 
-# these are shown as the mail or the document itself
-_SHOWN_OTHERWISE = ("message_linked", "document_filed")
+# these are shown as the mail, the document or the task itself
+_SHOWN_OTHERWISE = ("message_linked", "document_filed", "activity_added")
 
 
 @dataclass(frozen=True, order=True)
@@ -166,7 +166,7 @@ def _activities(
         (
             Place(activity.created_at, "task", activity.pk),
             TimelineEntry(
-                activity.get_kind_display(),
+                activity.kind_and_term,
                 _ICONS[ActivityKind(activity.kind)],
                 activity.created_at,
                 activity.title,

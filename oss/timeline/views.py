@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,13 +11,16 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from oss.core.conflicts import Conflict
+from oss.core.forms import take_over
 from oss.core.refusal import Refused
 from oss.mail.models import Message, Role
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
 from oss.timeline.checks import check_of
+from oss.timeline.forms import TaskForm
 from oss.timeline.models import Activity, FiledDocument
-from oss.timeline.operations import finish_activity, reopen_activity
+from oss.timeline.operations import change_activity, finish_activity, reopen_activity
 from oss.timeline.owners import owners_of
 
 VERBS: dict[str, Callable[[Activity, User, str | None], Activity]] = {
@@ -50,6 +54,38 @@ def mail(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
+def activity(request: StaffRequest, pk: str) -> HttpResponse:
+    """Changes what is to be done, for whom or by when."""
+    found = get_object_or_404(Activity.objects.visible_to(request.user).waiting_kinds(), pk=pk)
+    owner = owners_of({found.case_file_id}).get(found.case_file_id)
+    form = TaskForm(request.POST or None, instance=found)
+    back = _back(request, owner.url if owner else "")
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_activity(found, by=request.user, seen=form.seen(), **form.changes())
+        except Conflict as conflict:
+            form.tell_conflicts(conflict.now)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        except ValidationError as error:
+            take_over(form, error)
+        else:
+            messages.success(request, _("“%(title)s” is saved.") % {"title": form.cleaned_data["title"]})
+            return redirect(back)
+    return render(
+        request,
+        "timeline/task.html",
+        {
+            "form": form,
+            "heading": _("Change a task"),
+            "owner": owner,
+            "back": back,
+            "breadcrumbs": [*([(owner.label, owner.url)] if owner else []), (_("Task"), None)],
+        },
+        status=422 if request.method == "POST" else 200,
+    )
+
+
 @require_POST
 def activity_verb(request: StaffRequest, pk: str, verb: str) -> HttpResponse:
     """Does the verb; for htmx the check alone, without a script back to the page with a message."""
@@ -73,7 +109,9 @@ def activity_verb(request: StaffRequest, pk: str, verb: str) -> HttpResponse:
     return redirect(back)
 
 
-def _back(request: StaffRequest) -> str:
-    """The page that the form names, if it is one of ours."""
-    asked = request.POST.get("back", "")
-    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else reverse("home")
+def _back(request: StaffRequest, otherwise: str = "") -> str:
+    """The page that the form or the link names, if it is one of ours."""
+    asked = request.POST.get("back") or request.GET.get("back", "")
+    if url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
+        return asked
+    return otherwise or reverse("home")

@@ -30,6 +30,26 @@ beginning?.addEventListener("lookup:made", (event) => {
   event.currentTarget.querySelector(".field-asked")?.classList.remove("field-asked");
 });
 
+// what the user chose stays chosen, also when who or where changes meanwhile
+const journeys = root.querySelector("#journey-choice");
+const chosen = root.querySelector("[data-journey-chosen]");
+if (journeys && chosen) {
+  const keep = (event) => {
+    if (event.target.name !== "journey") return;
+    chosen.value = event.target.value || "new";
+    journeys.querySelector("[data-journey-told]")?.remove();
+  };
+  journeys.addEventListener("click", keep);
+  journeys.addEventListener("change", keep);
+  journeys.addEventListener("htmx:beforeSwap", (event) => {
+    // chosen while the answer was under way: it is asked anew, with the choice
+    const asked = new URL(event.detail.xhr.responseURL).searchParams.get("journey_chosen") ?? "";
+    if (asked === chosen.value) return;
+    event.detail.shouldSwap = false;
+    window.htmx.trigger(journeys, "ask-again");
+  });
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   const form = event.target.closest("[data-submit-key]") || root.querySelector("[data-begin][data-submit-key]");

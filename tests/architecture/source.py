@@ -224,3 +224,58 @@ def index_addresses(root: Path, files: list[Path]) -> list[str]:
             continue
         found += [f"{path.relative_to(root)}: {match}" for match in address.findall(text)]
     return found
+
+
+LISTED = {
+    "Source",
+    "Acquaintance",
+    "Capacity",
+    "Topic",
+    "FirstAction",
+    "Reason",
+    "Subtype",
+    "Project",
+    "Speciality",
+}
+"""The models whose names belong to the administrator; `test_models.py` holds this set to all there are."""
+
+ASKING = {"filter", "exclude", "get", "get_or_create", "update_or_create", "in_bulk", "Q"}
+_LEADING = {*(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower() for name in LISTED), "topics", "specialities"}
+_BY_NAME = re.compile(rf"(?:^|.*__)(?:{'|'.join(sorted(_LEADING))})__name(?:__.*)?")
+
+
+def values_asked_by_name(root: Path) -> list[str]:
+    """A value of the administrator's lists is asked for by its code: its name may change any day."""
+    return [
+        f"{path.relative_to(root)}:{node.lineno}"
+        for path in python_files(root)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if (isinstance(node, ast.Call) and _asks_by_name(node)) or _compares_a_name(node)
+    ]
+
+
+def _asks_by_name(call: ast.Call) -> bool:
+    asked = [one.arg for one in call.keywords if one.arg]
+    method = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    of_list = any(isinstance(one, ast.Name) and one.id in LISTED for one in ast.walk(call.func))
+    if method not in ASKING:
+        return False
+    return any(_BY_NAME.fullmatch(name) or (of_list and name.split("__")[0] == "name") for name in asked)
+
+
+def _compares_a_name(node: ast.AST) -> bool:
+    """`subtype.name == "Informatievraag"`, `str(dossier.source) == "e-mail"`."""
+    if not isinstance(node, ast.Compare):
+        return False
+    texts = [one for one in (node.left, *node.comparators) if _is_text(one)]
+    sides = [ast.unparse(one) for one in (node.left, *node.comparators) if not _is_text(one)]
+    ending = re.compile(rf"(?:.*\b)?(?:{'|'.join(sorted(_LEADING))})(?:\.name|\))")
+    return bool(texts) and any(
+        ending.fullmatch(side) and (side.endswith(".name") or side.startswith("str(")) for side in sides
+    )
+
+
+def _is_text(node: ast.AST) -> bool:
+    if isinstance(node, ast.Tuple | ast.List | ast.Set):
+        return bool(node.elts) and all(_is_text(one) for one in node.elts)
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)

@@ -13,7 +13,8 @@ from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
 from django_migration_linter import MigrationLinter
 
-from tests.architecture.source import PACKAGES, deletions
+from oss.core.named_values import NamedValue
+from tests.architecture.source import LISTED, PACKAGES, deletions
 from tests.conftest import ROOT
 
 OURS = [model for model in apps.get_models() if model.__module__.split(".")[0] in PACKAGES]
@@ -42,6 +43,10 @@ def test_a_planted_generic_foreign_key_is_noticed() -> None:
     key.name = "target"
     planted = SimpleNamespace(_meta=SimpleNamespace(label="core.Planted", private_fields=[key]))
     assert generic_keys([planted]) == ["core.Planted.target"]
+
+
+def test_the_rule_about_names_knows_every_list_of_values() -> None:
+    assert {model.__name__ for model in OURS if issubclass(model, NamedValue)} == LISTED
 
 
 def test_no_model_inherits_a_table() -> None:

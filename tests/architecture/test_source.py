@@ -48,6 +48,14 @@ RULES: dict[Callable[[Path], list[str]], list[tuple[str, str]]] = {
             "class CoreConfig:\n    async def ready(self):\n        await Thing.objects.acreate()\n",
         ),
     ],
+    source.values_asked_by_name: [
+        ("oss/core/asking.py", 'mail = Source.objects.active().filter(name="e-mail").first()\n'),
+        ("oss/core/asking.py", "roofs = Speciality.objects.filter(name__in=ROOFS)\n"),
+        ("oss/core/asking.py", 'Dossier.objects.exclude(subtype__name="Informatievraag")\n'),
+        ("oss/core/asking.py", 'where = Q(information__topics__name__iexact="premies")\n'),
+        ("oss/core/asking.py", 'if dossier.subtype.name == "Informatievraag":\n    pass\n'),
+        ("oss/core/asking.py", 'by_mail = str(dossier.source) in {"e-mail", "contactformulier"}\n'),
+    ],
     source.local_imports: [
         ("oss/core/lazy.py", "def work():\n    from oss.core import registry\n"),
         ("oss/core/lazy.py", "async def work():\n    import oss.core.registry\n"),

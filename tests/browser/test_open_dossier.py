@@ -177,3 +177,21 @@ def test_any_dossier_is_found_to_link_to(open_page: OpenPage, lotte: User, item:
     choose(page, "dossier", dossier.number[-5:], dossier.number)
     page.get_by_role("button", name="Koppelen").last.click()
     expect(page.get_by_role("status").first).to_contain_text("hangt nu aan dossier")
+
+
+def test_the_journey_follows_who_and_where_until_the_user_chooses(open_page: OpenPage, lotte: User) -> None:
+    known = train_of_three(lotte, lotte)
+    address = known.journey.address
+    assert address
+    page = open_page("/dossiers/new/")
+    told = page.locator("[data-journey-told]")
+    expect(page.locator("#journey-choice")).not_to_contain_text("klantenreis")
+    choose(page, "person", "eddy", "Eddy Pollet")
+    expect(page.get_by_label(known.journey.number)).to_be_checked()
+    expect(told).to_contain_text(f"{known.journey.number} is gekozen")
+    page.get_by_label("Een nieuwe klantenreis").click()
+    expect(told).to_have_count(0)
+    choose(page, "address", str(address.street.name), str(address.street.name))
+    expect(page.get_by_label("Een nieuwe klantenreis")).to_be_checked()
+    expect(page.locator("#journey-choice")).to_contain_text("zelfde klant, zelfde adres")
+    expect(page.get_by_label("Een nieuwe klantenreis")).to_be_checked()

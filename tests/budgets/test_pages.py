@@ -25,7 +25,7 @@ from oss.lists.declaration import lists
 from oss.queues import operations as queues
 from oss.staff.models import User
 from oss.staff.roles import Role
-from oss.timeline.models import ActivityKind
+from oss.timeline.models import Activity, ActivityKind
 from oss.timeline.operations import add_activity, file_document, link_message
 from tests.contacts.register_set import plain
 from tests.mails import receive_message
@@ -131,6 +131,33 @@ def test_a_dossier_and_its_journey(lotte: User, queries: Callable[[str], int]) -
     ones = {url: queries(url) for url in urls}
     fill(dossier, lotte, MANY - 1)
     assert {url: queries(url) for url in urls} == ones
+
+
+def test_opening_a_dossier(lotte: User, queries: Callable[[str], int]) -> None:
+    address = AddressFactory.create()
+    person = PersonFactory.create(address=address)
+
+    def ask(how_many: int) -> None:
+        for _number in range(how_many):
+            client = JourneyClient(Capacity.objects.get(code="tenant"), person)
+            information_dossier(by=lotte, client=client, address=address)
+
+    ask(1)
+    url = f"/dossiers/new/?person={person.pk}"
+    one = queries(url)
+    ask(MANY - 1)
+    assert queries(url) == one
+
+
+def test_a_task(lotte: User, queries: Callable[[str], int]) -> None:
+    dossier = a_dossier(lotte)
+    tasks = [
+        add_activity(dossier.case_file, by=lotte, kind=ActivityKind.TASK, title="Bel") for _ in range(MANY)
+    ]
+    Activity.objects.filter(pk__in=[one.pk for one in tasks[1:]]).update(case_file=a_dossier(lotte).case_file)
+    one = queries(f"/activities/{tasks[0].pk}/")
+    assert queries(f"/activities/{tasks[-1].pk}/") == one
+    assert queries(f"/dossiers/{dossier.number}/tasks/new/") <= one + 1
 
 
 def live_in(building: Building, lotte: User, how_many: int) -> None:

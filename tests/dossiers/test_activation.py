@@ -42,7 +42,7 @@ def test_it_leaves_lists_and_counts_and_comes_back(dossier: Dossier, lotte: User
 
 
 def test_its_tasks_leave_the_list_of_who_has_them(lotte: User, double: Reason) -> None:
-    dossier = information_dossier(by=lotte, subtype="Interesse renovatiemasterplan", assignee=lotte)
+    dossier = information_dossier(by=lotte, subtype="information_masterplan_interest", assignee=lotte)
     assert len(my_tasks(lotte).lists[0].table.rows) == 4
     deactivate(dossier, by=lotte, reason=double)
     assert not my_tasks(lotte).lists[0].table.rows

@@ -62,7 +62,7 @@ def test_a_subtype_without_a_profile_cannot_be_opened(lotte: User) -> None:
 
 
 def test_the_masterplan_interest_starts_with_its_four_tasks(lotte: User) -> None:
-    dossier = information_dossier(by=lotte, subtype="Interesse renovatiemasterplan")
+    dossier = information_dossier(by=lotte, subtype="information_masterplan_interest")
     assert dossier.case_file.activities.open().count() == 4
 
 

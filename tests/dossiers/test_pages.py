@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from dossiers.factories import answer, information_dossier
-from dossiers.models import Capacity, Dossier
+from dossiers.models import Capacity, Dossier, Topic
 from dossiers.operations.opening import Client as JourneyClient
 from dossiers.operations.summary import make_summary
-from oss.contacts.factories import PersonFactory
+from oss.addresses.factories import AddressFactory
+from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.lifecycle import deactivate
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -85,3 +86,26 @@ def test_a_first_dossier_is_offered_to_who_is_in_use_only(lotte: User, desk: Cli
     assert opening in desk.get(page).content.decode()
     deactivate(an, by=lotte, reason="Verhuisd")
     assert opening not in desk.get(page).content.decode()
+
+
+def test_person_organisation_and_address_open_a_dossier_filled_in(lotte: User, desk: Client) -> None:
+    address = AddressFactory.create()
+    an, association = PersonFactory.create(address=address), OrganisationFactory.create(address=address)
+    for name, record in (("person", an), ("organisation", association), ("address", address)):
+        opening = reverse("dossier_new", query={name: record.pk})
+        assert opening in desk.get(reverse(name, args=[record.pk])).content.decode()
+        known = desk.get(opening).context["form"].initial
+        assert (known[name], known["address"]) == (record.pk, address.pk)
+
+
+def test_topics_are_a_column_and_a_filter_of_the_list(lotte: User, desk: Client) -> None:
+    first, second = (information_dossier(by=lotte) for _ in range(2))
+    for topic, dossier in (("premiums", first), ("heat_pump", second)):
+        answer(dossier, by=lotte, topic=topic)
+    premiums = Topic.objects.get(code="premiums")
+    for url in ("/dossiers/", "/dossiers/information/"):
+        page = desk.get(url, {"f": f"topics.in:{premiums.pk}", "cols": "number,topics"}).content.decode()
+        assert first.number in page
+        assert second.number not in page
+        assert "premies" in page
+    assert "Onderwerpen" not in desk.get("/dossiers/loan/").content.decode()

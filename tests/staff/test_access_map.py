@@ -32,6 +32,7 @@ ARGUMENTS: dict[str, list[str] | None] = {
     "list_view_verb": ["1", "star"],
     "list_view_restore": ["1"],
     **{f"list_job{name}": ["1"] for name in ("", "_stop", "_undo", "_file")},
+    "activity": ["1"],
     "activity_verb": ["1", "finish"],
     "queue": ["general"],
     "queue_item_verb": ["1", "pick"],
@@ -46,6 +47,7 @@ ARGUMENTS: dict[str, list[str] | None] = {
         f"dossier{name}": ["D2026-00001"]
         for name in (
             *("", "_request", "_information", "_contact", "_stakeholder", "_note", "_upload", "_summary"),
+            "_task",
         )
     },
     **{

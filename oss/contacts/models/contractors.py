@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.named_values import NamedValue
 from oss.staff.models import User
 
 
@@ -27,21 +28,16 @@ class Segment(models.TextChoices):
     LARGE = "large", _("large apartment buildings")
 
 
-class Speciality(models.Model):
+class Speciality(NamedValue):
     """A measure or craft; the administrator keeps the list."""
 
-    name = models.CharField(_("name"), max_length=80)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    is_active = models.BooleanField(_("active"), default=True)
-
-    class Meta:
+    class Meta(NamedValue.Meta):
         verbose_name = _("speciality")
         verbose_name_plural = _("specialities")
-        ordering = ("position", "name")
-        constraints = (models.UniqueConstraint(fields=["name"], name="speciality_name_once"),)
-
-    def __str__(self) -> str:
-        return self.name
+        constraints = (
+            *NamedValue.Meta.constraints,
+            models.UniqueConstraint(fields=["name"], name="speciality_name_once"),
+        )
 
 
 class ContractorQuerySet(models.QuerySet["Contractor"]):

@@ -28,6 +28,7 @@ from oss.core.components import Text
 from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
 from oss.core.history import removed_part
+from oss.core.record_actions import actions_on
 from oss.core.refusal import Refused
 from oss.core.seen_state import seen_in
 from oss.staff.http import StaffRequest
@@ -68,6 +69,7 @@ def page(
         and not found.merged_into_id
         and kind.may("change", request.user),
         "urls": _urls(kind, found),
+        "actions": actions_on(found, request.user),
         "removed": _removed(request, kind, found),
         "breadcrumbs": [(kind.plural_label, reverse(kind.plural)), (found.name, None)],
     }

@@ -45,5 +45,5 @@ class ShareForm(Form):
     def __init__(self, data: Any = None, *, user: User, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["teams"].queryset = Team.objects.visible_to(user).active()  # type: ignore[attr-defined]
-        colleagues = User.objects.visible_to(user).active().exclude(pk=user.pk)
+        colleagues = User.objects.visible_to(user).assignable().exclude(pk=user.pk)
         self.fields["users"].queryset = colleagues  # type: ignore[attr-defined]

@@ -1,0 +1,69 @@
+"""A subtype in the admin: its profile is one of its own type, and stays one that its dossiers fit in."""
+
+from itertools import groupby
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dossiers.flows.profiles import Profile, profiles
+from dossiers.flows.table import DossierType
+from dossiers.models import Subtype
+from oss.core.forms import ModelForm
+
+
+class SubtypeForm(ModelForm):
+    class Meta:
+        model = Subtype
+        fields: ClassVar[list[str]] = ["name", "type", "phase", "profile", "position", "is_active"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["profile"]
+        self.fields["profile"] = forms.ChoiceField(
+            choices=_choices,
+            required=False,
+            label=field.label,
+            help_text=field.help_text,
+            error_messages={
+                "invalid_choice": gettext_lazy("There is no profile “%(value)s”: choose one of the list.")
+            },
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        dossier_type, profile = data.get("type", ""), profiles.get(data.get("profile", ""))
+        is_used = self.instance.pk is not None and self.instance.dossiers.exists()
+        if is_used and "type" in self.changed_data:
+            self.add_error("type", _("Dossiers of this subtype exist: its type stays as it is."))
+        elif profile and dossier_type and profile.type != dossier_type:
+            told = _("The profile “%(profile)s” belongs to “%(type)s”: choose one of “%(own)s”, or none.")
+            self.add_error(
+                "profile",
+                told
+                % {
+                    "profile": profile.label,
+                    "type": profile.type.label,
+                    "own": DossierType(dossier_type).label,
+                },
+            )
+        elif is_used and profile and not self._fits_its_dossiers(profile):
+            self.add_error("profile", _("Dossiers of this subtype hold other fields than this profile asks."))
+        return data
+
+    def _fits_its_dossiers(self, profile: Profile) -> bool:
+        before = profiles.get(self.initial.get("profile", ""))
+        return before is None or before.detail_model is profile.detail_model
+
+
+def _choices() -> list[tuple[str, Any]]:
+    """None, then the profiles by type, in the order of the table of flows."""
+    in_order = sorted(profiles, key=lambda one: list(DossierType).index(one.type))
+    return [
+        ("", gettext_lazy("None yet")),
+        *(
+            (dossier_type.label, [(one.name, one.label) for one in several])
+            for dossier_type, several in groupby(in_order, key=lambda one: one.type)
+        ),
+    ]

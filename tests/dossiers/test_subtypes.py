@@ -1,0 +1,96 @@
+"""A subtype without a profile, or with one of another type: refused in the admin, shut at every gate."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+
+from dossiers.factories import answer, information_dossier
+from dossiers.flows.bar import process_bar_of
+from dossiers.models import Dossier, Subtype
+from dossiers.operations import stages
+from dossiers.operations.editing import update_dossier
+from dossiers.operations.opening import Opening, open_dossier
+from oss.core.refusal import Refused
+from oss.staff.models import User
+from oss.staff.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def femke(user_with: Callable[..., User], client_of: Callable[[User], Client]) -> Client:
+    return client_of(user_with(Role.ADMINISTRATOR))
+
+
+def save(femke: Client, subtype: Subtype, **changes: str) -> str:
+    """The page that answers: the errors, or what was said after saving."""
+    fields = ("name", "type", "phase", "profile", "position")
+    typed = {name: str(getattr(subtype, name)) for name in fields} | {"is_active": "on"} | changes
+    answered = femke.post(f"/admin/dossiers/subtype/{subtype.pk}/change/", typed, follow=True)
+    return answered.content.decode()
+
+
+def test_the_admin_offers_the_profiles_and_refuses_any_other(femke: Client) -> None:
+    subtype = Subtype.objects.get(code="advice_renovation_advice")
+    page = femke.get(f"/admin/dossiers/subtype/{subtype.pk}/change/").content.decode()
+    assert '<select name="profile"' in page
+    assert "Interesse in een renovatiemasterplan" in page
+    assert "Er is geen profiel ‘informatoin’" in save(femke, subtype, profile="informatoin")
+    assert "hoort bij ‘Informatie’" in save(femke, subtype, profile="information")
+    subtype.refresh_from_db()
+    assert subtype.profile == ""
+    assert "tot het een profiel heeft" in save(femke, subtype)
+
+
+def test_a_subtype_with_dossiers_keeps_its_type(femke: Client, dossier: Dossier) -> None:
+    assert "het type blijft" in save(femke, dossier.subtype, type="advice", profile="")
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE dossiers_subtype SET type = 'advice' WHERE id = %s", [dossier.subtype_id])
+
+
+def test_no_subtype_without_a_profile_of_its_type_is_opened(
+    lotte: User, client_of: Callable[..., Client]
+) -> None:
+    for code, profile in (
+        ("advice_renovation_advice", "information"),
+        ("information_technical_question", "informatoin"),
+    ):
+        Subtype.objects.filter(code=code).update(profile=profile)
+        subtype = Subtype.objects.get(code=code)
+        with pytest.raises(Refused):
+            open_dossier(Opening(subtype=subtype), by=lotte)
+        form = client_of(lotte).get("/dossiers/new/").context["form"]
+        assert subtype not in form.fields["subtype"].queryset
+    assert not Dossier.objects.exists()
+
+
+def test_a_dossier_whose_subtype_says_nothing_passes_no_gate_and_says_why(lotte: User) -> None:
+    for profile in ("", "informatoin"):
+        dossier = information_dossier(by=lotte)
+        answer(dossier, by=lotte)
+        Subtype.objects.filter(pk=dossier.subtype_id).update(profile=profile)
+        dossier = Dossier.objects.get(pk=dossier.pk)
+        for step in (stages.advance, stages.save_and_complete):
+            with pytest.raises(stages.Incomplete, match=r"Profiel van subtype ‘Informatievraag’.*beheerder"):
+                step(dossier, by=lotte)
+        (gap,) = process_bar_of(dossier, lotte).missing
+        assert "tab=request" in gap.url
+        Subtype.objects.filter(pk=dossier.subtype_id).update(profile="information")
+        stages.save_and_complete(Dossier.objects.get(pk=dossier.pk), by=lotte)
+
+
+def test_a_dossier_without_a_subtype_passes_no_later_gate_either(lotte: User, dossier: Dossier) -> None:
+    answer(dossier, by=lotte)
+    stages.advance(dossier, by=lotte)
+    update_dossier(dossier, by=lotte, subtype=None)
+    with pytest.raises(stages.Incomplete, match="Subtype"):
+        stages.complete(dossier, by=lotte)
+
+
+def test_the_release_names_what_was_written_past_the_admin(capsys: pytest.CaptureFixture[str]) -> None:
+    Subtype.objects.filter(code="advice_renovation_advice").update(profile="information")
+    call_command("check", "--tag", "database", "--database", "default")
+    assert "Renovatieadvies" in capsys.readouterr().err
