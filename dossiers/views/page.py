@@ -227,7 +227,7 @@ def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..
     # the button of the process bar posts without a reason: then it is asked, not missed
     typed = request.POST if "reason" in request.POST else None
     form = ReasonForm(typed, kind=kind) if kind else None
-    if form is not None and not form.is_valid():
+    if form is not None and not (form.is_valid() and _done(request, form, found, operation)):
         return render(
             request,
             "dossiers/reason.html",
@@ -241,12 +241,18 @@ def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..
             },
             status=422 if form.is_bound else 200,
         )
-    if request.method == "POST":
-        _try(
-            request,
-            lambda: operation(found, by=request.user, **(form.cleaned_data if form else {})),
-        )
+    if request.method == "POST" and form is None:
+        _try(request, lambda: operation(found, by=request.user))
     return redirect("dossier", number=found.number)
+
+
+def _done(request: StaffRequest, form: ReasonForm, found: Dossier, operation: Callable[..., object]) -> bool:
+    """Refused: said on the form, where the reason that was typed stays."""
+    try:
+        operation(found, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+    return form.is_valid()
 
 
 def _save(
