@@ -12,6 +12,7 @@ EXEMPT = {
     "contacts/import.html": "a file",
     "contacts/import_state.html": "a tick before the one button",
     "dossiers/link.html": "one choice, made and sent at once",
+    "lists/list.html": "ticks at rows for bulk work, which a page of their own asks about",
     "lists/jobs/confirm.html": "a step of bulk work on rows that are ticked elsewhere",
     "queues/pane_mail.html": "ticks at attachments, beside one button",
     "core/styleguide/form.html": "shows what a form looks like",
@@ -25,8 +26,8 @@ FIELDS = re.compile(
 
 
 def forms_of(name: str) -> list[str]:
-    text = _with_includes((TEMPLATES / name).read_text())
-    return [one for one in re.findall(r"<form\b.*?</form>", text, re.DOTALL) if 'method="post"' in one]
+    forms = re.findall(r"<form\b.*?</form>", (TEMPLATES / name).read_text(), re.DOTALL)
+    return [_with_includes(one) for one in forms if 'method="post"' in one]
 
 
 def _with_includes(text: str) -> str:

@@ -2,7 +2,7 @@
 // leaving; it is put back on return. The marks are drawn by `{% draft %}` (templates/staff/draft.html).
 // A draft holds what differs from what the page showed, and what it showed there: so what a colleague changed
 // meanwhile in other fields shows, and in the same field is told by the save itself.
-import { renewQuietly, send } from "./session.js";
+import { isLoginAsked, renewQuietly, send } from "./session.js";
 
 const WAIT = 1000;
 const LONGEST = 5000; // while somebody types on and on
@@ -269,6 +269,10 @@ class Draft {
   /** Resolves when all that was typed is kept, or could not be. */
   async flush() {
     clearTimeout(this.timer);
+    if (isLoginAsked()) {
+      this.timer = setTimeout(() => this.flush(), RETRY); // the form that waits for the login is saved first
+      return;
+    }
     while (this.saving || this.dirty) {
       this.saving ??= this.save().finally(() => {
         this.saving = null;
@@ -316,7 +320,7 @@ class Draft {
   /** Once more, whatever is on its way: the page goes. */
   leave() {
     if (!this.dirty && !this.saving) return;
-    if (this.dirty) this.save();
+    if (this.dirty && !isLoginAsked()) this.save();
     sessionStorage.setItem(`draft ${this.words.draft}`, JSON.stringify({ page: this.page, number: this.number }));
   }
 

@@ -83,6 +83,10 @@ export async function holdSession() {
   }
 }
 
+export function isLoginAsked() {
+  return dialog?.open === true;
+}
+
 /** Asks nothing of anybody: true where the page's own user is signed in, perhaps by another tab. */
 export async function renewQuietly() {
   const state = await ask();
