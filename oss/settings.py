@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "oss.staff.middleware.access",
+    "oss.staff.middleware.saved_drafts",
     "oss.core.once.once",
 ]
 
@@ -201,6 +202,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=30),
     },
     "clear-expired-sessions": {"task": "oss.staff.tasks.clear_expired_sessions", "schedule": 24 * 3600},
+    "clear-old-drafts": {"task": "oss.staff.tasks.clear_drafts", "schedule": 24 * 3600},
     "clear-used-keys": {"task": "oss.core.tasks.clear_used_keys", "schedule": 3600},
     "check-keys": {"task": "dossiers.tasks.check_keys", "schedule": 24 * 3600},
     "refresh-keys": {"task": "dossiers.tasks.refresh_keys", "schedule": 30},
@@ -254,7 +256,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_FORMS = {"login": "oss.staff.forms.LoginForm"}
-# failed logins: of all accounts from one address (an office), of one account there, of one from anywhere
+# failed logins: of one address (an office), of one account there, of one account from anywhere
 ACCOUNT_RATE_LIMITS = {
     "login": "240/m/ip",
     "login_failed": "100/5m/ip,5/5m/key",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
@@ -229,7 +230,8 @@ def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..
     typed = request.POST if "reason" in request.POST else None
     form = ReasonForm(typed, kind=kind) if kind else None
     seen = key_of(request.POST.get("seen"))
-    if form is not None and not form.is_valid():
+    act = partial(operation, found, by=request.user, seen=seen)
+    if form is not None and not (form.is_valid() and _done(form, act)):
         return render(
             request,
             "dossiers/reason.html",
@@ -244,12 +246,18 @@ def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..
             },
             status=422 if form.is_bound else 200,
         )
-    if request.method == "POST":
-        _try(
-            request,
-            lambda: operation(found, by=request.user, seen=seen, **(form.cleaned_data if form else {})),
-        )
+    if request.method == "POST" and form is None:
+        _try(request, act)
     return redirect("dossier", number=found.number)
+
+
+def _done(form: ReasonForm, act: Callable[..., object]) -> bool:
+    """Refused: said on the form, where the reason that was typed stays."""
+    try:
+        act(**form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+    return form.is_valid()
 
 
 def _save(

@@ -21,7 +21,7 @@ from oss.core.locks import lock
 from oss.core.models import UsedKey
 
 FIELD = "once"
-NOT_WHAT_WAS_WISHED = frozenset({FIELD, "csrfmiddlewaretoken"})
+NOT_WHAT_WAS_WISHED = frozenset({FIELD, "csrfmiddlewaretoken", "draft"})
 RESULTS = frozenset({201, 302})
 """What a form answers that made something: here it is, or a page to go to. All else may be sent again."""
 KEPT = timedelta(days=30)

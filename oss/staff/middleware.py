@@ -1,7 +1,8 @@
-"""The interface language, and the access map enforced before every view."""
+"""The interface language, the access map enforced before every view, drafts of forms that are saved."""
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import structlog
 from django.conf import settings
@@ -14,9 +15,12 @@ from django.utils.decorators import sync_only_middleware
 from django_structlog.middlewares import RequestMiddleware
 
 from oss.staff import access_map
+from oss.staff.drafts import forget_drafts
 
 SECRET_LINKS = {"account_reset_password_from_key", "account_confirm_email"}
 """URLs whose path lets in whoever knows it."""
+
+_SAVED = {201, 302, 303}
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger(__name__)
@@ -83,6 +87,28 @@ class access:  # noqa: N801 - a middleware like its neighbours; a class because 
         if not rule.allows(request.user):
             raise PermissionDenied
         return None
+
+
+@sync_only_middleware
+def saved_drafts(get_response: Handler) -> Handler:
+    """A form that was saved leads on, or answers with what was made; one that comes back keeps its draft."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method == "POST" and request.user.is_authenticated and response.status_code in _SAVED:
+            forget_drafts(_pages(request.POST.get("draft", "")), by=request.user)
+        return response
+
+    return handle
+
+
+def _pages(field: str) -> list[UUID]:
+    """Of the hidden field that `{% draft %}` draws: the form, its record, and the pages that drafted it."""
+    _form, _of, *pages = field.split() or ("", "")
+    try:
+        return [UUID(page) for page in pages]
+    except ValueError:
+        return []
 
 
 def _ask_to_log_in(request: HttpRequest) -> HttpResponse:

@@ -217,3 +217,46 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.team}"
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def visible_to(self, user: User) -> Self:
+        """One's own; nobody reads what somebody else has not saved yet."""
+        return self.filter(user=user)
+
+    def of_form(self, form: str, of: str) -> Self:
+        return self.filter(form=form, of=of)
+
+    def older_than(self, moment: datetime) -> Self:
+        return self.filter(saved_at__lt=moment)
+
+
+class Draft(models.Model):
+    """What somebody typed in a form and did not save yet. Without history, and in no admin.
+
+    `form` and `of` say which form of which record, or of which mail; `page` is one drawing of it, so that two
+    tabs keep a draft each. `fields` holds what differs from what the page showed, `seen` what it showed
+    there, `options` how the choices of a lookup read; each by the name of the field. `number` counts the
+    savings.
+    """
+
+    # CASCADE: nobody but its user can ever read it
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="drafts")
+    form = models.CharField(max_length=80)
+    of = models.CharField(max_length=120)
+    page = models.UUIDField()
+    number = models.PositiveIntegerField()
+    fields = models.JSONField()
+    seen = models.JSONField()
+    options = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-saved_at", "-pk")
+        constraints = (models.UniqueConstraint(fields=["user", "page"], name="draft_once_per_page"),)
+        indexes = (models.Index(fields=["saved_at"], name="draft_by_age"),)
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.of}"

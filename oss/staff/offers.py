@@ -28,6 +28,7 @@ access_map.register(
         "readyz": PUBLIC,
         "home": SIGNED_IN,
         "profile": SIGNED_IN,
+        "drafts": SIGNED_IN,
         "help": SIGNED_IN,
         "help_page": SIGNED_IN,
         "search": may("staff.use_loket"),

@@ -5,6 +5,7 @@ import "./once.js";
 import "./requests.js";
 import "./session.js";
 import "./shortcuts.js";
+import { connectDrafts } from "./drafts.js";
 import { connectErrors } from "./errors.js";
 import { connectLookups } from "./lookup.js";
 import { connectMessages } from "./messages.js";
@@ -21,5 +22,6 @@ document.addEventListener("htmx:load", (event) => connect(event.target));
 function connect(root) {
   connectLookups(root);
   connectScrollers(root);
+  connectDrafts(root);
   connectErrors(root);
 }

@@ -27,6 +27,7 @@ async function guard(event) {
   held.add(form);
   form.setAttribute("aria-busy", "true");
   if (await holdSession()) {
+    await announce(form);
     cleared.add(form);
     form.requestSubmit(submitter);
     cleared.delete(form); // the browser itself found a field wanting: nothing was sent
@@ -48,13 +49,14 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[aria-busy]")) letGo(form);
 });
 
-/** `fetch` with the token of this page; an ended session or a token that another tab made old is renewed first. */
-export async function send(url, options, again = true) {
+/** `fetch` with the token of this page. An ended session, or a token that another tab made old, is put right by
+ * `hold` before it is sent once more. */
+export async function send(url, options, hold = holdSession) {
   const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
   const headers = { ...options.headers, "X-CSRFToken": token };
   const response = await fetch(url, { ...options, headers });
   const refused = response.headers.has("X-Login-Required") || response.headers.has("X-Csrf-Failed");
-  if (refused && again && (await holdSession())) return send(url, options, false);
+  if (refused && hold && (await hold())) return send(url, options, null);
   return response;
 }
 
@@ -79,6 +81,25 @@ export async function holdSession() {
     renew(state.csrf);
     return true;
   }
+}
+
+export function isLoginAsked() {
+  return dialog?.open === true;
+}
+
+/** Asks nothing of anybody: true where the page's own user is signed in, perhaps by another tab. */
+export async function renewQuietly() {
+  const state = await ask();
+  if (!state.authenticated || String(state.user) !== page.user) return false;
+  renew(state.csrf);
+  return true;
+}
+
+/** Tells everybody who keeps something of the page that this form goes out; resolves when they are done. */
+export function announce(form) {
+  const waits = [];
+  form.dispatchEvent(new CustomEvent("form:going", { bubbles: true, detail: waits }));
+  return Promise.all(waits);
 }
 
 async function ask() {

@@ -1,6 +1,6 @@
 // A form beside the page, in a dialog: `openSidePanel(url, title)` gives what was made or chosen there as an
 // option of a lookup, or null. The page below stays as it is; so does a form here in which another is asked for.
-import { send as ask } from "./session.js";
+import { announce, send as ask } from "./session.js";
 
 const dialog = document.querySelector("[data-side-panel]");
 const content = dialog?.querySelector("[data-side-panel-content]");
@@ -77,7 +77,7 @@ dialog?.addEventListener("submit", (event) => {
   const body = new FormData(form, event.submitter);
   body.delete("csrfmiddlewaretoken"); // the token of the session as it is now goes in the header
   form.setAttribute("aria-busy", "true");
-  attempt(() => send(form.action, body)).finally(() => form.removeAttribute("aria-busy"));
+  attempt(() => announce(form).then(() => send(form.action, body))).finally(() => form.removeAttribute("aria-busy"));
 });
 
 dialog?.addEventListener("click", (event) => {

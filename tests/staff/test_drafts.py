@@ -1,0 +1,171 @@
+"""What is typed and not saved: kept for its user alone, given back, forgotten when the form is saved."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.contrib import admin
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from oss.core.account_number import has_account_number
+from oss.staff.drafts import LARGEST, MOST_PER_FORM, clear_old_drafts
+from oss.staff.models import Draft, User
+from oss.staff.roles import Role
+from tests.drawn_forms import values_of
+
+
+@pytest.fixture
+def lotte(user_with: Callable[..., User]) -> User:
+    return user_with(Role.DESK, first_name="Lotte")
+
+
+@pytest.fixture
+def desk(lotte: User, client_of: Callable[[User], Client]) -> Client:
+    return client_of(lotte)
+
+
+def typed(page: UUID | None = None, number: int = 1, **other: Any) -> dict[str, Any]:
+    return {
+        "form": "profile",
+        "of": "-",
+        "page": str(page or uuid4()),
+        "number": number,
+        "fields": {"first_name": ["Lot"]},
+        "seen": {"first_name": ["Lotte"]},
+        "options": {},
+        "replaces": [],
+    } | other
+
+
+def keep(client: Client, draft: dict[str, Any]) -> HttpResponse:
+    return client.post("/drafts/", json.dumps(draft), content_type="application/json")
+
+
+def held(client: Client) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = client.get("/drafts/", {"form": "profile", "of": "-"}).json()["drafts"]
+    return found
+
+
+def form_of(page: HttpResponse) -> str:
+    return re.search(r'<form class="form".*?</form>', page.content.decode(), re.DOTALL)[0]
+
+
+def test_a_draft_comes_back_on_the_page_and_to_its_user_alone(
+    desk: Client, user_with: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    saved = keep(desk, typed()).json()
+    assert saved == {"saved": timezone.localtime().strftime("%H:%M"), "left_out": []}
+    assert [one["fields"] for one in held(desk)] == [{"first_name": ["Lot"]}]
+    assert "Lot&quot;" in desk.get("/profile/").content.decode()
+    for role in (Role.COORDINATOR, Role.ADMINISTRATOR):
+        colleague = client_of(user_with(role))
+        assert held(colleague) == []
+        assert "Lot&quot;" not in colleague.get("/profile/").content.decode()
+    assert Draft not in admin.site._registry
+    assert not Draft.objects.visible_to(user_with(Role.ADMINISTRATOR)).exists()
+
+
+def test_nobody_writes_or_throws_away_somebody_elses(
+    desk: Client, user_with: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    page = uuid4()
+    keep(desk, typed(page))
+    colleague = client_of(user_with(Role.ADMINISTRATOR))
+    keep(colleague, typed(page, 9, fields={"first_name": ["X"]}))
+    keep(colleague, typed(number=9, fields={}, replaces=[str(page)]))
+    assert [one["fields"] for one in held(desk)] == [{"first_name": ["Lot"]}]
+
+
+def test_saving_the_form_forgets_its_draft_and_a_refusal_keeps_it(desk: Client, lotte: User) -> None:
+    other = uuid4()
+    keep(desk, typed(other, form="person_new"))
+    sent = values_of(form_of(desk.get("/profile/")))
+    page = UUID(sent["draft"][0].split()[-1])
+    keep(desk, typed(page))
+    refused = desk.post("/profile/", sent | {"first_name": [""]})
+    assert f'data-page="{page}"' in refused.content.decode()  # it goes on with the same draft
+    assert Draft.objects.count() == 2
+    assert desk.post("/profile/", sent | {"first_name": ["Lot"]}).status_code == 302
+    assert [one.page for one in Draft.objects.all()] == [other]
+    assert desk.post("/profile/", sent | {"draft": ["profile - x"]}).status_code == 302
+
+
+def test_passwords_account_and_register_numbers_are_never_kept(desk: Client) -> None:
+    private = {
+        "password": ["geheim-genoeg"],
+        "add-iban": ["x"],
+        "keep_national_number": ["85.07.30-033.28"],
+        "notes": ["Zijn nummer is 85.07.30-033.28, zegt hij"],
+        "remarks": ["Op be68 5390 0754 7034 graag"],
+        "person": ["7"],
+    }
+    options = {"person": [{"value": "7", "label": "An Peeters", "detail": "BE68539007547034"}]}
+    answer = keep(desk, typed(fields=private | {"first_name": ["Lot"]}, seen=private, options=options))
+    assert answer.json()["left_out"] == sorted(private)
+    draft = Draft.objects.get()
+    assert (draft.fields, draft.seen, draft.options) == ({"first_name": ["Lot"]}, {}, {})
+    keep(desk, typed(draft.page, 2, fields=private, options=options))
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "has_one"),
+    [
+        ("BE68 5390 0754 7034", True),
+        ("rekening BE68-5390-0754-7034.", True),
+        ("NL91ABNA0417164300 van Jan", True),
+        ("BE68 5390 0754 7035", False),
+        ("be68 " * 5000, False),
+        ("Bruul 12, 2800 Mechelen", False),
+    ],
+)
+def test_an_account_number_is_found_among_words(text: str, has_one: bool) -> None:
+    assert has_account_number(text) is has_one
+
+
+def test_what_comes_late_overwrites_nothing_and_nothing_typed_leaves_no_draft(desk: Client) -> None:
+    page = uuid4()
+    keep(desk, typed(page, 3, fields={"first_name": ["Nieuw"]}))
+    keep(desk, typed(page, 2, fields={"first_name": ["Oud"]}))
+    assert Draft.objects.get().fields == {"first_name": ["Nieuw"]}
+    keep(desk, typed(page, 4, fields={}))
+    assert not Draft.objects.exists()
+
+
+def test_two_tabs_keep_a_draft_each_up_to_a_few(desk: Client) -> None:
+    for number in range(MOST_PER_FORM + 2):
+        keep(desk, typed(fields={"first_name": [str(number)]}))
+    assert [one["fields"]["first_name"][0] for one in held(desk)] == ["6", "5", "4", "3", "2"]
+
+
+def test_a_draft_of_another_day_says_which_and_after_thirty_days_it_is_gone(desk: Client) -> None:
+    keep(desk, typed())
+    long_ago = timezone.now() - timedelta(days=29)
+    Draft.objects.update(saved_at=long_ago)
+    assert held(desk)[0]["saved"] == timezone.localtime(long_ago).strftime("%d/%m/%Y %H:%M")
+    assert clear_old_drafts() == 0
+    Draft.objects.update(saved_at=long_ago - timedelta(days=2))
+    assert clear_old_drafts() == 1
+
+
+def test_what_is_too_long_or_no_draft_is_refused(desk: Client) -> None:
+    answer = keep(desk, typed(fields={"first_name": ["x" * LARGEST]}))
+    assert answer.status_code == 413
+    assert "te lang" in answer.json()["refused"]
+    for body in (
+        "",
+        "[]",
+        "{}",
+        '"x"',
+        json.dumps(typed(fields={"a": "b"})),
+        json.dumps(typed() | {"page": "x"}),
+    ):
+        assert desk.post("/drafts/", body, content_type="application/json").status_code == 400
+    assert keep(desk, typed(fields={"first_name": ["a\x00b\\u0000"]})).status_code == 200
+    assert Draft.objects.get().fields == {"first_name": ["ab\\u0000"]}
