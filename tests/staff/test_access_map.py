@@ -204,12 +204,12 @@ def test_no_page_of_the_loket_stays_behind_in_a_shared_browser(
 def test_the_admin_opens_each_verb_exactly_for_whom_has_its_right(
     role: Role, user_with: Callable[..., User], client_of: Callable[[User], Client]
 ) -> None:
-    """For coordinators and administrators only; there a kind of record may offer less than the right says."""
+    """For coordinators, administrators and the auditor; there a kind may offer less than the right says."""
     user = user_with(role)
     client, request = client_of(user), RequestFactory().get("/")
     request.user = user
     granted = {one.kind for one in grants}  # a part of a record goes by the right to the whole
-    inside = role in {Role.COORDINATOR, Role.ADMINISTRATOR}
+    inside = role in {Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR}
     wrong = {}
     if (status := client.get(reverse("admin:index")).status_code) != (200 if inside else 403):
         wrong["index"] = status
