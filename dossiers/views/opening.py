@@ -126,7 +126,7 @@ def _begin(form: OpenDossierForm, item: QueueItem | None, journey: Journey | Non
     if journey is not None:
         return "question"
     if form.initial.get("person"):
-        return "address" if item is not None else "question"
+        return "question" if item is None or form.initial.get("address") else "address"
     return "new-person" if item is not None and _newcomer(item) else "person"
 
 

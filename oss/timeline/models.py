@@ -121,12 +121,9 @@ class Activity(models.Model):
         return self.done_at.isoformat() if self.done_at else ""
 
     @property
-    def kind_and_term(self) -> str:
-        """ "Task · due 03/12/2026"."""
-        label = self.get_kind_display()
-        if self.due_on is None:
-            return str(label)
-        return gettext("%(kind)s · due %(day)s") % {"kind": label, "day": f"{self.due_on:%d/%m/%Y}"}
+    def term(self) -> str:
+        """ "due 03/12/2026", or nothing."""
+        return gettext("due %(day)s") % {"day": f"{self.due_on:%d/%m/%Y}"} if self.due_on else ""
 
     @property
     def is_overdue(self) -> bool:

@@ -166,12 +166,12 @@ def _activities(
         (
             Place(activity.created_at, "task", activity.pk),
             TimelineEntry(
-                activity.kind_and_term,
+                activity.get_kind_display(),
                 _ICONS[ActivityKind(activity.kind)],
                 activity.created_at,
                 activity.title,
                 who=str(activity.assignee or activity.created_by or ""),
-                text=activity.text,
+                text="\n".join(part for part in (activity.term, activity.text) if part),
                 pinned=activity.pinned,
                 check=check_of(activity, back=back)
                 if may_change and activity.case_file_id not in closed

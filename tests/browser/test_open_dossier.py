@@ -90,6 +90,23 @@ def test_a_known_sender_is_chosen_already(open_page: OpenPage, lotte: User) -> N
     assert Person.objects.count() == 1
 
 
+def test_the_journey_of_a_known_client_is_chosen_and_nothing_lies_over_the_words(
+    open_page: OpenPage, lotte: User
+) -> None:
+    known = train_of_three(lotte, lotte)
+    client = known.main_contact.person
+    Person.objects.filter(pk=client.pk).update(address=known.journey.address)
+    item = mail("Eddy <eddy@burger.example>", "Nog een vraag")
+    page = open_page(f"/dossiers/new/?item={item.pk}")
+    expect(page.locator("#id_question")).to_be_focused()
+    told = page.locator("[data-journey-told]")
+    expect(told).to_contain_text(f"{known.journey.number} is gekozen")
+    told.click()  # where it stands: the list of another field would take the click
+    page.get_by_role("button", name="Dossier openen").click()
+    expect(page.get_by_role("status").first).to_contain_text("is geopend")
+    assert Journey.objects.count() == 1
+
+
 def test_choosing_a_person_offers_their_journeys_and_keeps_what_is_typed(
     open_page: OpenPage, lotte: User
 ) -> None:

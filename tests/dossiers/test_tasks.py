@@ -67,7 +67,7 @@ def test_a_task_is_made_on_the_dossier_for_a_colleague(dossier: Dossier, desk: C
     assert events(dossier)[-1] == "activity_added"
     text = answered.content.decode()
     assert text.count("Offerte nakijken") >= 1
-    assert "Taak · tegen 03/12/2026" in text
+    assert '<p class="timeline-text">tegen 03/12/2026</p>' in text
 
 
 def test_a_task_is_changed_re_dated_and_given_away_and_the_timeline_says_so(
