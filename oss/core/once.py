@@ -74,9 +74,7 @@ def forget_old_keys() -> int:
 
 
 def _keep(request: HttpRequest, digest: str, response: HttpResponse) -> None:
-    told = [(one.level, str(one)) for one in messages.get_messages(request)]
-    _tell(request, told)  # reading them took them away
-    if _only_refused(told):
+    if refused_only(request):
         return
     location = response.get("Location", "")
     UsedKey.objects.create(
@@ -85,7 +83,7 @@ def _keep(request: HttpRequest, digest: str, response: HttpResponse) -> None:
         location=location,
         content_type=response.get("Content-Type", ""),
         body="" if location else response.content.decode(),
-        told=told,
+        told=told_to(request),
     )
 
 
@@ -101,9 +99,17 @@ def _tell(request: HttpRequest, told: list[tuple[int, str]]) -> None:
         messages.add_message(request, level, text)
 
 
-def _only_refused(told: list[tuple[int, str]]) -> bool:
-    """A page that is gone back to with nothing but bad news: sent again, it is tried again."""
-    levels = {level for level, _text in told}
+def told_to(request: HttpRequest) -> list[tuple[int, str]]:
+    """The messages that the next page will show: level and text."""
+    held = messages.get_messages(request)
+    told = [(one.level, str(one)) for one in held]
+    held.used = False  # the next page still shows them
+    return told
+
+
+def refused_only(request: HttpRequest) -> bool:
+    """A page that is gone back to with nothing but bad news: nothing of the form was done."""
+    levels = {level for level, _text in told_to(request)}
     return constants.ERROR in levels and constants.SUCCESS not in levels
 
 

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.decorators import sync_only_middleware
 from django_structlog.middlewares import RequestMiddleware
 
+from oss.core.once import refused_only
 from oss.staff import access_map
 from oss.staff.drafts import forget_drafts
 
@@ -91,12 +92,15 @@ class access:  # noqa: N801 - a middleware like its neighbours; a class because 
 
 @sync_only_middleware
 def saved_drafts(get_response: Handler) -> Handler:
-    """A form that was saved leads on, or answers with what was made; one that comes back keeps its draft."""
+    """A form that was saved leads on, or answers with what was made; one that comes back keeps its draft, as
+    does one that leads on to nothing but a refusal."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if request.method == "POST" and request.user.is_authenticated and response.status_code in _SAVED:
-            forget_drafts(_pages(request.POST.get("draft", "")), by=request.user)
+            pages = _pages(request.POST.get("draft", ""))
+            if pages and not refused_only(request):
+                forget_drafts(pages, by=request.user)
         return response
 
     return handle

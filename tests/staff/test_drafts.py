@@ -11,8 +11,11 @@ import pytest
 from django.contrib import admin
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from oss.contacts.editing import add_employment
+from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.core.account_number import has_account_number
 from oss.staff.drafts import LARGEST, MOST_PER_FORM, clear_old_drafts
 from oss.staff.models import Draft, User
@@ -169,3 +172,17 @@ def test_what_is_too_long_or_no_draft_is_refused(desk: Client) -> None:
         assert desk.post("/drafts/", body, content_type="application/json").status_code == 400
     assert keep(desk, typed(fields={"first_name": ["a\x00b\\u0000"]})).status_code == 200
     assert Draft.objects.get().fields == {"first_name": ["ab\\u0000"]}
+
+
+def test_a_page_that_leads_on_to_nothing_but_a_refusal_keeps_its_draft(desk: Client, lotte: User) -> None:
+    """A colleague was first: what was typed in the form with the button is not thrown away."""
+    employment = add_employment(by=lotte, person=PersonFactory(), organisation=OrganisationFactory())
+    place = reverse("employment_change", args=[employment.pk])
+    sent = values_of(form_of(desk.get(place)))
+    keep(desk, typed(UUID(sent["draft"][0].split()[-1]), form="employment_change", of=str(employment.pk)))
+    refused = desk.post(place, sent | {"remove": ["1"], "seen": ["what stood there before"]})
+    assert refused.status_code == 302
+    assert Draft.objects.count() == 1
+    desk.get(place)  # tells why
+    assert desk.post(place, sent | {"remove": ["1"]}).status_code == 302
+    assert Draft.objects.count() == 0
