@@ -16,6 +16,8 @@ def drafts(request: StaffRequest) -> HttpResponse:
     if request.method == "GET":
         found = drafts_for(request.user, request.GET.get("form", ""), request.GET.get("of", ""))
         return JsonResponse({"drafts": found})
+    if request.content_type != "application/json":  # of a form the body was read already
+        raise BadRequest("not a draft")
     try:
         check_size(_length(request))
     except Refused as refusal:

@@ -170,6 +170,7 @@ def test_what_is_too_long_or_no_draft_is_refused(desk: Client) -> None:
         json.dumps(typed() | {"page": "x"}),
     ):
         assert desk.post("/drafts/", body, content_type="application/json").status_code == 400
+    assert desk.post("/drafts/", {"fields": "x"}).status_code == 400
     assert keep(desk, typed(fields={"first_name": ["a\x00b\\u0000"]})).status_code == 200
     assert Draft.objects.get().fields == {"first_name": ["ab\\u0000"]}
 
