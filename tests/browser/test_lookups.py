@@ -271,8 +271,8 @@ def test_every_lookup_tells_what_is_left_and_is_saved_by_no_way(
         f"/dossiers/{dossier.number}/?tab=contact": ("id_site_address",),
         f"/dossiers/link/{item.pk}/": ("id_dossier",),
         f"/people/{person.pk}/edit/": ("id_address",),
-        "/organisations/new/": ("id_address", "id_syndic"),
-        f"/organisations/{organisation.pk}/": ("id_building",),
+        "/organisations/new/": ("id_address",),
+        f"/organisations/{organisation.pk}/": ("id_building", "role_person", "role_organisation"),
         f"/addresses/buildings/{building}/addresses/": ("id_add-address", "id_merge-building"),
     }.items():
         open_page(path)
