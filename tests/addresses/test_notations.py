@@ -209,4 +209,4 @@ def test_reading_does_work_in_proportion_to_the_text() -> None:
         line = (piece * notation.LONGEST)[: notation.LONGEST]
         half = line[: notation.LONGEST // 2]
         assert calls_of_reading(line) < 2.5 * calls_of_reading(half), piece
-        assert calls_of_reading(line * 100) == calls_of_reading(line), piece
+        assert calls_of_reading(line * 100) < 1.1 * calls_of_reading(line), piece

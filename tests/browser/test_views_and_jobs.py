@@ -85,7 +85,7 @@ def test_a_view_is_saved_changed_and_shared_by_keyboard(
     page.get_by_label("Bram Verhaegen").focus()
     page.keyboard.press("Space")
     with page.expect_navigation():  # the box was ticked before, too
-        press(page, ".view-share button")
+        press(page, ".view-share button[type=submit]")
     expect(page.get_by_label("Bram Verhaegen")).to_be_checked()
 
     log_in(colleague("bram"))

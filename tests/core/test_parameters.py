@@ -69,12 +69,12 @@ def test_every_starting_value_is_declared_readable_and_sourced() -> None:
 
 @pytest.mark.django_db
 def test_sync_inserts_what_is_missing_and_keeps_what_an_administrator_changed() -> None:
-    changed = DatedValue.objects.get(parameter=YEARS)
-    changed.value = "6"
+    changed = DatedValue.objects.get(parameter=YEARS, value="6")
+    changed.value = "7"
     changed.save()
     DatedValue.objects.filter(parameter="renovation_duty_label").delete()
     assert parameters.load_parameters() == 1
-    assert value_of(YEARS, on=TODAY) == 6
+    assert value_of(YEARS, on=TODAY) == 7
     assert parameters.load_parameters() == 0
 
 
@@ -86,7 +86,7 @@ def test_a_value_without_a_source_is_refused() -> None:
 
 @pytest.mark.django_db
 def test_every_change_of_a_value_is_kept() -> None:
-    row = DatedValue.objects.get(parameter=YEARS)
+    row = DatedValue.objects.get(parameter=YEARS, value="5")
     row.value = "6"
     row.save()
     assert [one.value for one in row.events.order_by("pgh_id")][-2:] == ["5", "6"]

@@ -20,7 +20,7 @@ UserWith = Callable[..., User]
 
 # (URL name, takes a user) → roles that may open it; coordinators look, administrators change
 ADMIN_PAGES = {
-    ("admin:index", False): {Role.COORDINATOR, Role.ADMINISTRATOR},
+    ("admin:index", False): {Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR},  # whose logs stand there
     ("admin:staff_user_changelist", False): {Role.COORDINATOR, Role.ADMINISTRATOR},
     ("admin:staff_user_add", False): {Role.ADMINISTRATOR},
     ("admin:staff_user_change", True): {Role.COORDINATOR, Role.ADMINISTRATOR},
