@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.messages import constants
+from django.contrib.messages.storage.base import BaseStorage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -103,7 +104,8 @@ def told_to(request: HttpRequest) -> list[tuple[int, str]]:
     """The messages that the next page will show: level and text."""
     held = messages.get_messages(request)
     told = [(one.level, str(one)) for one in held]
-    held.used = False  # the next page still shows them
+    if isinstance(held, BaseStorage):
+        held.used = False  # the next page still shows them
     return told
 
 
