@@ -18,6 +18,8 @@ from typing import IO, Any, NamedTuple
 import shapefile
 from django.utils.translation import gettext as _
 
+from oss.core.bounded_lines import bounded_lines
+
 REQUIRED = frozenset(
     {"adresid", "straatnmid", "straatnm", "huisnr", "busnr", "postcode", "gemeenteid", "gemeentenm", "status"}
 )
@@ -28,6 +30,8 @@ LARGEST_MEMBER = 8 * 1024**3
 LARGEST_RATIO = 250
 """Unpacked to packed: a dbf, which is mostly blanks, some forty to one; a zip bomb a thousand to one."""
 SUSPECT_FROM = 50 * 1024**2
+
+DELIMITERS = ",;\t|"  # of the register itself, and of what a spreadsheet makes of it
 
 _POINT_HEADER, _POINT_RECORD, _POINT_CONTENT = 100, 28, 20  # bytes in a shp of points
 _DBF_LANGUAGE_AT, _DBF_WINDOWS = 29, {0x03, 0x57}
@@ -187,7 +191,7 @@ def _columns(table: Table) -> list[str]:
         with table.open() as file:
             if table.ending == ".csv":
                 with TextIOWrapper(file, "utf-8-sig", newline="") as text:
-                    return _header(text)[2]
+                    return _header(bounded_lines(text))[2]
             return [field.name.lower() for field in shapefile.Reader(dbf=file).fields]
     except UnicodeDecodeError:
         raise WrongFileError(_("%(file)s is not encoded in UTF-8.") % {"file": table.name}) from None
@@ -198,23 +202,23 @@ def _columns(table: Table) -> list[str]:
 # --- CSV -----------------------------------------------------------------------------------------
 
 
-def _header(text: TextIOWrapper) -> tuple[int, str, list[str]]:
-    """Lines of remarks before it, delimiter and column names; UTF-8, comma or semicolon."""
-    remarks = 0
-    header = text.readline()
-    while header.startswith("#"):
-        remarks += 1
-        header = text.readline()
-    delimiter = ";" if header.count(";") > header.count(",") else ","
+def _header(lines: Iterator[str]) -> tuple[int, str, list[str]]:
+    """How many lines stand before it (remarks, Excel's "sep=;"), delimiter and column names."""
+    before, header = 0, next(lines, "")
+    while header.startswith("#") or header.strip('"\r\n').lower().startswith("sep="):
+        before += 1
+        header = next(lines, "")
+    delimiter = max(DELIMITERS, key=header.count)
     names = [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
-    return remarks, delimiter, names
+    return before, delimiter, names
 
 
 def _csv_rows(table: Table, meter: Meter) -> Iterator[SourceRow]:
     before = meter.done
     with table.open() as file, TextIOWrapper(file, "utf-8-sig", newline="") as text:
-        remarks, delimiter, names = _header(text)
-        reader, width, name = csv.reader(text, delimiter=delimiter), len(names), table.name
+        lines = bounded_lines(text)
+        remarks, delimiter, names = _header(lines)
+        reader, width, name = csv.reader(lines, delimiter=delimiter), len(names), table.name
         for fields in reader:
             if not fields:
                 continue

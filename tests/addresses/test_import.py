@@ -17,6 +17,7 @@ from oss.addresses.factories import BuildingFactory
 from oss.addresses.importer import import_addresses
 from oss.addresses.models import Address, AddressStatus, Building, ImportRun, ImportStatus, Street
 from oss.addresses.row_sources import Meter, SourceRow, Table, WrongFileError
+from oss.core.bounded_lines import LONGEST_LINE
 from oss.staff.roles import Role
 
 COLUMNS = (
@@ -148,10 +149,14 @@ def test_a_line_with_too_few_fields_is_put_aside(extract: Extract) -> None:
 
 
 @pytest.mark.django_db
-def test_semicolons_remarks_and_a_byte_order_mark_are_read_too(extract: Extract) -> None:
-    file = extract({}, delimiter=";")
-    file.write_bytes(b"\xef\xbb\xbf# a remark\n" + file.read_bytes())
-    assert run_command(file)["added"] == 1
+def test_what_a_spreadsheet_made_of_the_file_is_read_too(extract: Extract) -> None:
+    """Another delimiter, remarks, a byte order mark, the line that tells Excel the delimiter."""
+    for number, (delimiter, before) in enumerate(
+        [(";", "# a remark\n"), ("\t", ""), ("|", '"sep=|"\r\n'), (";", "sep=;\n# a remark\n")], start=1
+    ):
+        file = extract({"adresid": str(number), "huisnr": str(number)}, delimiter=delimiter)
+        file.write_bytes(b"\xef\xbb\xbf" + before.encode() + file.read_bytes())
+        assert run_command(file, "--partial")["added"] == 1, (delimiter, before)
 
 
 @pytest.mark.django_db
@@ -167,6 +172,8 @@ def test_semicolons_remarks_and_a_byte_order_mark_are_read_too(extract: Extract)
         ),
         (",".join(COLUMNS).encode() + b"\n", "no_rows.csv"),
         (b"PK", "extract.zip"),
+        (b"x" * (LONGEST_LINE + 1), "endless.csv"),
+        (",".join(COLUMNS).encode() + b"\n," + b"x" * (LONGEST_LINE + 1), "endless_row.csv"),
     ],
 )
 def test_a_wrong_file_leaves_the_register_as_it_was_and_says_so_in_one_line(

@@ -35,6 +35,7 @@ from oss.contacts.models import (
 from oss.contacts.register.associations import adopt_association, settle_match
 from oss.contacts.register.files import WrongSetError
 from oss.contacts.register.importing import import_register
+from oss.core.bounded_lines import LONGEST_LINE
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -208,6 +209,7 @@ def _spoil(folder: Path, name: str, old: bytes, new: bytes) -> None:
         ("contact.csv", b'"EntityNumber"', b'"EntityNumber","A;DROP"', "can't be used"),
         ("meta.csv", b'"full"', b'"half"', "meta.csv does not say"),
         ("meta.csv", b"Variable", b"X", "Variable,Value"),
+        ("enterprise.csv", b'"EnterpriseNumber"', b"x" * (LONGEST_LINE + 1), "enterprise.csv is not a CSV"),
     ],
 )
 def test_a_bad_file_is_named_and_nothing_changes(

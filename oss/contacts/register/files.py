@@ -9,6 +9,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from oss.contacts.models import ExtractKind
+from oss.core.bounded_lines import bounded_lines
 
 COLUMNS = {
     "enterprise": ("EnterpriseNumber", "JuridicalForm", "StartDate"),
@@ -103,7 +104,7 @@ def _lines(path: Path, most: int) -> list[list[str]]:
     """The first lines, at least one; wrong encoding is left to the COPY, which names the line."""
     try:
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-            rows = [row for _number, row in zip(range(most), csv.reader(file), strict=False)]
+            rows = [row for _number, row in zip(range(most), csv.reader(bounded_lines(file)), strict=False)]
     except FileNotFoundError:
         raise WrongSetError(_("%(file)s is missing from the set.") % {"file": path.name}) from None
     except csv.Error:
