@@ -1,4 +1,7 @@
-"""Which addresses make one building: the import proposes, staff correct. Nothing is lost on the way."""
+"""Which addresses make one building: the import proposes, staff correct. Nothing is lost on the way.
+
+`seen` is how the building of the page was when it was drawn (`oss.core.seen_state`).
+"""
 
 from collections.abc import Callable, Collection
 from typing import Any
@@ -18,6 +21,7 @@ from oss.addresses.models import (
 from oss.core.history import events_of, recorded
 from oss.core.refusal import Refused
 from oss.core.registry import Registry
+from oss.core.seen_state import check_state
 from oss.staff.models import User
 
 MAY_CORRECT = "addresses.change_building"
@@ -39,17 +43,19 @@ their addresses; `former` are their keys."""
 
 
 @transaction.atomic
-def join_building(address: Address, building: Building, *, by: User) -> Building:
-    """Puts an address, with all boxes of its house number, in another building."""
+def join_building(address: Address, building: Building, *, by: User, seen: str | None = None) -> Building:
+    """Puts an address, with all boxes of its house number, in another building, which was `seen`."""
     _require(by)
     with recorded(by, "join_building"):
-        _move(_whole_number(address), building, by)
+        _move(_whole_number(address), building, by, building, seen)
     return Building.objects.get(pk=building.pk)
 
 
 @transaction.atomic
-def split_off(addresses: Collection[Address], *, by: User) -> Building:
-    """Makes a building of its own of some addresses of one street."""
+def split_off(
+    addresses: Collection[Address], *, by: User, page: Building | None = None, seen: str | None = None
+) -> Building:
+    """Makes a building of its own of some addresses of one street; `page` is the building that was `seen`."""
     if not addresses:
         raise Refused(_("Choose at least one address."))
     _require(by)
@@ -60,7 +66,7 @@ def split_off(addresses: Collection[Address], *, by: User) -> Building:
         before = Building.objects.filter(addresses__in=[address.pk for address in addresses]).distinct()
         kept = list(before)
         building = Building.objects.create(street_id=streets.pop(), house_numbers=_numbers(addresses))
-        _move(addresses, building, by)
+        _move(addresses, building, by, page, seen)
         former = _merged_away(building)
         for give_back in building_restorers if former else ():
             for one in kept:
@@ -77,12 +83,16 @@ def _merged_away(building: Building) -> list[int]:
 
 
 @transaction.atomic
-def merge_buildings(kept: Building, gone: Building, *, by: User) -> Building:
-    """Makes one building of two: addresses, certificates and works move, and what `kept` did not know yet."""
+def merge_buildings(kept: Building, gone: Building, *, by: User, seen: str | None = None) -> Building:
+    """Makes one building of two: addresses, certificates and works move, and what `kept` did not know yet.
+
+    It is `kept` that was `seen`.
+    """
     if kept.pk == gone.pk:
         raise Refused(_("Choose another building: this is the same one."))
     with recorded(by, "merge_buildings"):
         kept, gone = _lock(by, kept, gone)
+        check_state(kept, seen=seen)
         gone.addresses.update(building=kept)
         _drop_twins(kept, gone)
         for model in FINDINGS:
@@ -104,9 +114,13 @@ def _drop_twins(kept: Building, gone: Building) -> None:
     EnergyCertificate.objects.filter(Exists(same), building=gone).exclude(number="").delete()
 
 
-def _move(addresses: Collection[Address], building: Building, by: User) -> None:
+def _move(
+    addresses: Collection[Address], building: Building, by: User, page: Building | None, seen: str | None
+) -> None:
     others = {address.building_id for address in addresses if address.building_id} - {building.pk}
     touched = _lock(by, building, *Building.objects.filter(pk__in=others))
+    if shown := next((one for one in touched if page and one.pk == page.pk), page):
+        check_state(shown, seen=seen)
     Address.objects.filter(pk__in=[address.pk for address in addresses]).update(building=building)
     for one in touched:
         remaining = list(one.addresses.all())

@@ -22,6 +22,7 @@ from oss.core.components import Option
 from oss.core.forms import take_over
 from oss.core.lookup import MOST, answer
 from oss.core.refusal import Refused
+from oss.core.seen_state import seen_in
 from oss.staff.http import StaffRequest
 
 
@@ -47,22 +48,26 @@ def address_building(request: StaffRequest, pk: int) -> HttpResponse:
 def building_addresses(request: StaffRequest, pk: int) -> HttpResponse:
     """One page for the three corrections: an address more, another building merged in, some split off."""
     found = find_building(request, pk)
-    which = request.POST.get("correction", "")
+    which, seen = request.POST.get("correction", ""), seen_in(request)
     add = AddAddressForm(request.POST if which == "add" else None, prefix="add")
     merge = JoinForm(request.POST if which == "merge" else None, prefix="merge")
     split = SplitForm(request.POST if which == "split" else None, prefix="split", building=found)
     corrections: dict[str, tuple[forms.Form, Callable[[], Building]]] = {
         "add": (
             add,
-            lambda: correcting.join_building(add.cleaned_data["address"], found, by=request.user),
+            lambda: correcting.join_building(add.cleaned_data["address"], found, by=request.user, seen=seen),
         ),
         "merge": (
             merge,
-            lambda: correcting.merge_buildings(found, merge.cleaned_data["building"], by=request.user),
+            lambda: correcting.merge_buildings(
+                found, merge.cleaned_data["building"], by=request.user, seen=seen
+            ),
         ),
         "split": (
             split,
-            lambda: correcting.split_off(split.cleaned_data["addresses"], by=request.user),
+            lambda: correcting.split_off(
+                split.cleaned_data["addresses"], by=request.user, page=found, seen=seen
+            ),
         ),
     }
     if which in corrections and (corrected := _try(request, *corrections[which])):

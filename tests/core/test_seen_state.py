@@ -12,8 +12,9 @@ from dossiers.factories import answer, information_dossier
 from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.operations import activation, stages
 from oss.addresses import describing
-from oss.addresses.factories import AddressFactory
-from oss.addresses.models import DoneWork
+from oss.addresses.correcting import merge_buildings
+from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
+from oss.addresses.models import Building, DoneWork, Street
 from oss.contacts import editing, lifecycle
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import ContactPoint, Employment, Person
@@ -159,6 +160,32 @@ def contact_cases(sofie: User) -> list[Case]:
     return found
 
 
+def building_cases(sofie: User) -> list[Case]:
+    found = []
+    for correction in ("add", "merge", "split"):
+        street = StreetFactory()
+        shown, other, more = (BuildingFactory(street=street, house_numbers=number) for number in "468")
+        door, elsewhere, _third = (
+            AddressFactory(street=street, house_number=one.house_numbers, building=one)
+            for one in (shown, other, more)
+        )
+
+        def meanwhile(shown: Building = shown, more: Building = more) -> None:
+            merge_buildings(shown, more, by=sofie)
+
+        def left(street: Street = street) -> object:
+            return list(street.addresses.order_by("pk").values_list("building", flat=True))
+
+        typed = {
+            "add": {"add-address": elsewhere.pk},
+            "merge": {"merge-building": other.pk},
+            "split": {"split-addresses": [door.pk]},
+        }[correction]
+        page = f"/addresses/buildings/{shown.pk}/addresses/"
+        found.append(Case(page, page, meanwhile, left, {"correction": correction, **typed}))
+    return found
+
+
 def other_cases(sofie: User, desk: Client) -> list[Case]:
     work = describing.record_finding(
         DoneWork(address=AddressFactory(), kind="roof", done_on=PartialDate(2024)), by=sofie
@@ -208,7 +235,8 @@ def drawn(client: Client, page: str, action: str) -> dict[str, list[str]]:
 
 
 def test_no_verb_of_an_old_page_goes_over_what_a_colleague_did(desk: Client, sofie: User) -> None:
-    for case in [*stage_cases(sofie), *contact_cases(sofie), *other_cases(sofie, desk)]:
+    contacts, buildings = contact_cases(sofie), building_cases(sofie)
+    for case in [*stage_cases(sofie), *contacts, *buildings, *other_cases(sofie, desk)]:
         asks = case.action.startswith("/dossiers/") and "reason" in case.typed
         page = case.action if asks else case.page  # a page of its own asks for the reason
         sent = drawn(desk, page, case.action)
@@ -258,7 +286,6 @@ KNOWS_BY_ITSELF = {
     "lists/saved/bar.html": "carries the version; the star is the user's own",
     "lists/saved/view.html": "carries the version; shares are their owner's own",
     "addresses/address.html": "asks the register anew",
-    "addresses/building_addresses.html": "addresses are where they are said to be",
 }
 """Forms without `{% seen %}` or `{% once %}`, with why."""
 
