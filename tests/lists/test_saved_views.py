@@ -1,5 +1,6 @@
 """Saved views: mine, the shop's, shared; opened, changed, never overwritten unseen, handed over."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -392,6 +393,19 @@ def test_a_name_that_is_taken_is_said_at_the_field_and_what_was_typed_stays(
     assert answer.status_code == 422
     assert "Er is al een weergave met deze naam" in answer.content.decode()
     assert 'value="Mijn werk"' in answer.content.decode()
+
+
+def test_a_share_that_is_refused_keeps_its_ticks_and_says_why_beside_them(
+    lotte: User, bram: User, team: Team, client_of: Callable[[User], Client]
+) -> None:
+    view = save(lotte)
+    User.objects.filter(pk=bram.pk).update(is_active=False)
+    answer = client_of(lotte).post(f"/views/{view.pk}/share/", {"users": [bram.pk], "teams": [team.pk]})
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert re.search(rf'name="teams" value="{team.pk}"[^>]* checked', html)
+    assert "Deze keuze is er niet meer" in html
+    assert not view.shares.exists()
 
 
 def test_saving_the_changed_state_asks_for_the_version_that_was_seen(

@@ -86,9 +86,8 @@ def view_keep(request: StaffRequest, pk: int) -> HttpResponse:
 
 def view(request: StaffRequest, pk: int) -> HttpResponse:
     """One view: its name, with whom it is shared, and what else can be done with it."""
-    found, definition = _view_for(request, pk)
-    may_change = operations.may_change(found, request.user)
-    form = RenameForm(request.POST or None, initial={"name": found.name, "version": found.version})
+    found, _definition = _view_for(request, pk)
+    form = RenameForm(request.POST or None, initial=_name_of(found))
     if request.method == "POST" and form.is_valid():
         try:
             operations.change_view(found, by=request.user, **form.cleaned_data)
@@ -99,36 +98,22 @@ def view(request: StaffRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The name is changed."))
             return redirect("list_view", pk=pk)
-    return render(
-        request,
-        "lists/saved/view.html",
-        {
-            "view": found,
-            "definition": definition,
-            "url": view_url(definition, found),
-            "form": form if may_change else None,
-            "share_form": _share_form(request, found) if may_change and not found.is_system else None,
-            "verbs": _verbs(found, request.user, may_change=may_change),
-            "breadcrumbs": _crumbs(definition, view_url(definition, found), found.name),
-        },
-        status=422 if form.errors else 200,
-    )
+    return _show(request, found, form=form)
 
 
 @require_POST
 def view_share(request: StaffRequest, pk: int) -> HttpResponse:
     found, _definition = _view_for(request, pk)
     form = ShareForm(request.POST, user=request.user)
-    if not form.is_valid():
-        messages.error(request, _("Somebody you chose cannot be shared with any more. Choose again."))
-        return redirect("list_view", pk=pk)
-    try:
-        operations.share_view(found, by=request.user, **form.cleaned_data)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("With whom you share this view is saved."))
-    return redirect("list_view", pk=pk)
+    if form.is_valid():
+        try:
+            operations.share_view(found, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("With whom you share this view is saved."))
+            return redirect("list_view", pk=pk)
+    return _show(request, found, share_form=form)
 
 
 @require_POST
@@ -173,6 +158,37 @@ def view_restore(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("home")
     messages.success(request, _("Put back."))
     return redirect(view_url(definition_for(request.user, view.list_name), view))
+
+
+def _show(
+    request: StaffRequest,
+    view: SavedView,
+    *,
+    form: RenameForm | None = None,
+    share_form: ShareForm | None = None,
+) -> HttpResponse:
+    """The page of a view, with the form that was refused, if any."""
+    definition = definition_for(request.user, view.list_name)
+    may_change = operations.may_change(view, request.user)
+    may_share = may_change and not view.is_system
+    return render(
+        request,
+        "lists/saved/view.html",
+        {
+            "view": view,
+            "definition": definition,
+            "url": view_url(definition, view),
+            "form": (form or RenameForm(initial=_name_of(view))) if may_change else None,
+            "share_form": (share_form or _share_form(request, view)) if may_share else None,
+            "verbs": _verbs(view, request.user, may_change=may_change),
+            "breadcrumbs": _crumbs(definition, view_url(definition, view), view.name),
+        },
+        status=422 if request.method == "POST" else 200,
+    )
+
+
+def _name_of(view: SavedView) -> dict[str, object]:
+    return {"name": view.name, "version": view.version}
 
 
 def _verbs(view: SavedView, user: User, *, may_change: bool) -> list[tuple[str, str, str]]:
