@@ -144,6 +144,12 @@ class UserAdmin(DjangoUserAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
 
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        """Who is sought for a queue or a team gets work there; the list of colleagues has everybody."""
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            queryset = queryset.assignable()
+        return super().get_search_results(request, queryset, search_term)
+
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """The break-glass account is only its own kind's to change."""
         may_change: bool = super().has_change_permission(request, obj)

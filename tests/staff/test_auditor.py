@@ -58,3 +58,14 @@ def test_the_auditor_reads_logs_and_changes_nothing(paul: User, client_of: Calla
     assert auditor.get(reverse("admin:lists_export_changelist")).status_code == 200
     for name in ("staff_user", "dossiers_dossier", "contacts_person", "queues_queue", "mail_message"):
         assert auditor.get(reverse(f"admin:{name}_changelist")).status_code == 403
+
+
+def test_the_auditor_is_not_offered_for_a_queue_or_a_team(
+    paul: User, user_with: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    boss = user_with(Role.ADMINISTRATOR)
+    for model, field in (("queuemembership", "user"), ("queue", "responsible"), ("membership", "user")):
+        app = "staff" if model == "membership" else "queues"
+        asked = {"app_label": app, "model_name": model, "field_name": field}
+        found = client_of(boss).get(reverse("admin:autocomplete"), asked).json()["results"]
+        assert [one["id"] for one in found] == [str(boss.pk)], model
