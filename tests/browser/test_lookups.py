@@ -300,6 +300,18 @@ def test_every_lookup_tells_what_is_left_and_is_saved_by_no_way(
     assert QueueItem.objects.get(pk=item.pk).case_file is None
 
 
+def test_who_types_and_leaves_before_any_timer_runs_is_told_too(opening: Opening) -> None:
+    """A busy machine serves keys and clicks first."""
+    page, _gate, box = opening
+    page.clock.install()
+    page.clock.pause_at("2100-01-01")
+    box.input.click()
+    page.keyboard.type("bruul 12 bus 3")
+    page.mouse.click(2, 300)
+    page.clock.run_for(1000)
+    box.is_left_with("bruul 12 bus 3")
+
+
 def test_a_lookup_in_the_side_panel_holds_back_its_form_too(lotte: User, open_page: OpenPage) -> None:
     page = open_page("/dossiers/new/")
     gate = Gate(page)

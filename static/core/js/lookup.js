@@ -222,6 +222,13 @@ function connect(lookup) {
     control.wrapper.classList.remove("input-hidden");
   });
 
+  // at once, not by a timer: keys and the next click may come before one
+  instead("focus", () => {
+    if (control.isDisabled) return;
+    if (document.activeElement === input) control.onFocus();
+    else input.focus();
+  });
+
   instead("onFocus", (focus, event) => {
     focus(event);
     if (control.isFocused && isStale()) seek(control.inputValue(), 0);
