@@ -29,8 +29,9 @@ class UndefinedVariable(str):
 
 def _rendering_origin() -> Origin | None:
     """The template whose node is being rendered, found up the stack as pytest-django does."""
-    for frame in inspect.stack():
-        node = frame.frame.f_locals.get("self")
+    frame = inspect.currentframe()
+    while frame := frame and frame.f_back:
+        node = frame.f_locals.get("self")
         origin = getattr(node, "origin", None)
         if isinstance(origin, Origin):
             return origin

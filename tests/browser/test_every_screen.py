@@ -61,7 +61,7 @@ def show(
     return open_screen
 
 
-def problems(page: Page, screen: Screen, pictures: Path) -> list[str]:
+def problems(page: Page, screen: Screen, pictures: str | None) -> list[str]:
     found = []
     for name, size in (("desktop", DESKTOP), ("tablet", TABLET)):
         page.set_viewport_size(size)
@@ -69,7 +69,8 @@ def problems(page: Page, screen: Screen, pictures: Path) -> list[str]:
             page.wait_for_function(FITS, arg=size["width"])
         except NeverSo:
             found.append(f"wider than the window of a {name}")
-        page.screenshot(path=pictures / f"{screen.name}-{name}.png")
+        if pictures:
+            page.screenshot(path=Path(pictures) / f"{screen.name}-{name}.png")
     found += [
         f"{finding['id']}: {finding['help']} {[node['html'][:120] for node in finding['nodes'][:3]]}"
         for finding in Axe().run(page, options=AXE).response["violations"]
@@ -91,11 +92,10 @@ def test_screens_are_sound_in_light_and_dark(
     transactional_db: None,
     allowed_errors: list[str],
     request: pytest.FixtureRequest,
-    tmp_path: Path,
 ) -> None:
     """`--screens WORD` looks at those alone that have the word in their name, whatever the batch."""
     screens = [one for one in BATCHES[batch] if request.config.getoption("--screens") in one.name]
-    pictures = Path(request.config.getoption("--keep-screens") or tmp_path)
+    pictures = request.config.getoption("--keep-screens")
     load_staff()
     sceneries = {prepare: prepare() for prepare in {screen.prepare for screen in screens}}
     wrong = {}
