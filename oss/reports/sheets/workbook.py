@@ -28,6 +28,9 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LAST_WRONG_DAY = 60  # Excel counts a 29 February 1900
 _EXACT_BELOW = 1e15
 _TRUE = {"1", "true", "on"}
+# RuntimeError: a part that is locked; NotImplementedError: a packing that Python has no code for
+_NO_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_NO_WORKBOOK = (expat.ExpatError, KeyError, ValueError, IndexError, OverflowError)
 _SHEET, _STRINGS, _STYLES = "/worksheet", "/sharedStrings", "/styles"
 
 Attributes = dict[str, str]
@@ -49,9 +52,7 @@ def sheets_of(data: bytes, budget: Budget) -> list[Sheet]:
 def _broken_told() -> Iterator[None]:
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise Unreadable("broken") from error
-    except (expat.ExpatError, KeyError, ValueError, IndexError, OverflowError) as error:
+    except (*_NO_ARCHIVE, *_NO_WORKBOOK) as error:
         raise Unreadable("broken") from error
 
 
