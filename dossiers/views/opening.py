@@ -183,6 +183,8 @@ def _known(request: StaffRequest, item: QueueItem | None, journey: Journey | Non
         "capacity": default_capacity(),
         "assignee": request.user,
     }
+    if journey is not None:
+        known |= _from_newest(journey)
     if item is not None and item.message is not None:
         known |= _from_mail(item)
     for name, model in (("person", Person), ("organisation", Organisation)):  # from the page of a contact
@@ -199,6 +201,14 @@ def _known(request: StaffRequest, item: QueueItem | None, journey: Journey | Non
             "address": journey.address_id,
         }
     return known
+
+
+def _from_newest(journey: Journey) -> dict[str, Any]:
+    """What the newest dossier of the journey knows and the next one shares, where it is still used."""
+    names = ("source", "acquaintance", "project")
+    newest = journey.dossiers.select_related(*names).order_by("pk").last()
+    shared = {name: getattr(newest, name, None) for name in names}
+    return {name: value for name, value in shared.items() if value is not None and value.is_active}
 
 
 def _from_mail(item: QueueItem) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dossiers.factories import answer, information_dossier
-from dossiers.models import Capacity, Dossier, Topic
+from dossiers.models import Capacity, Dossier, Project, Source, Topic
 from dossiers.operations.opening import Client as JourneyClient
 from dossiers.operations.summary import make_summary
 from oss.addresses.factories import AddressFactory
@@ -96,6 +96,13 @@ def test_person_organisation_and_address_open_a_dossier_filled_in(lotte: User, d
         assert opening in desk.get(reverse(name, args=[record.pk])).content.decode()
         known = desk.get(opening).context["form"].initial
         assert (known[name], known["address"]) == (record.pk, address.pk)
+
+
+def test_the_next_dossier_of_a_journey_has_source_and_project_filled_in(lotte: User, desk: Client) -> None:
+    source, project = Source.objects.get(code="phone"), Project.objects.get(code="arsenaal")
+    first = information_dossier(by=lotte, source=source, project=project)
+    form = desk.get(reverse("dossier_new", query={"on": first.journey.number})).context["form"]
+    assert (form["source"].value(), form["project"].value()) == (source.pk, project.pk)
 
 
 def test_topics_are_a_column_and_a_filter_of_the_list(lotte: User, desk: Client) -> None:
