@@ -69,15 +69,20 @@ def test_mails_from_the_address_stand_on_the_page(desk: Client) -> None:
 def test_do_not_contact_is_loud_on_the_page_in_the_lookup_and_on_the_dossier(
     desk: Client, lotte: User
 ) -> None:
-    person = PersonFactory.create(do_not_contact=True, mail="stil@example.be")
+    address = AddressFactory.create()
+    person = PersonFactory.create(do_not_contact=True, mail="stil@example.be", phone="", address=address)
     capacity = Capacity.objects.get(name="eigenaar-bewoner")
     dossier = information_dossier(by=lotte, assignee=lotte, client=JourneyClient(capacity, person))
-    assert "Niet contacteren" in text_of(desk.get(reverse("person", args=[person.pk])))
+    own = text_of(desk.get(reverse("person", args=[person.pk])))
+    assert "Niet contacteren" in own
     option = desk.get(reverse("person_lookup"), {"q": person.last_name}).json()[0]
     assert option["detail"].startswith("niet contacteren")
     page = text_of(desk.get(reverse("dossier", args=[dossier.number])))
+    there = text_of(desk.get(reverse("address", args=[address.pk])))
     assert "niet contacteren" in page
-    assert "mailto:stil@example.be" not in page
+    assert "niet contacteren" in there
+    for text in (own, page, there):
+        assert "mailto:stil@example.be" not in text
 
 
 @pytest.mark.parametrize("query", ["zonderling", "zonderling@example.be", "0460 99 88 77"])
