@@ -143,7 +143,9 @@ PEOPLE = ListDefinition(
     search=lambda rows, text: rows.matching(text),
     row_link=record_link("person"),
     enrich=_with_bouncing("person"),
-    empty=lambda: EmptyState("users", _("Nobody here yet: people come with the first dossier.")),
+    empty=lambda: EmptyState(
+        "users", _("Nobody here yet. Add somebody, or open a dossier for somebody new.")
+    ),
     actions=_actions("person", gettext_lazy("New person")),
     columns=(
         Column(

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from oss.documents.models import Document
 from oss.mail.models import Message
@@ -113,7 +114,7 @@ class QueueMembership(models.Model):
 
 class ItemState(models.TextChoices):
     OPEN = "open", _("Open")
-    DONE = "done", _("Done")
+    DONE = "done", pgettext_lazy("mail", "Done")
     SPAM = "spam", _("Spam")
 
 

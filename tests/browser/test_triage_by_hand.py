@@ -119,7 +119,7 @@ def test_by_finger_on_a_tablet_mails_are_ticked_marked_as_done_and_reopened(
     page.goto(f"{live_server.url}/queues/")
     for number in (0, 2):
         page.locator(f"[data-tick='{items[number].pk}']").tap()
-    page.locator("[data-bulk-bar]").get_by_role("button", name="Klaar").tap()
+    page.locator("[data-bulk-bar]").get_by_role("button", name="Afgehandeld").tap()
     expect(page.locator("[data-triage-told]")).to_contain_text("Afgehandeld: 2 mails")
     subject(page, MAILS[1][1])
     page.goto(f"{live_server.url}/queues/general/?show=all&item={items[2].pk}")

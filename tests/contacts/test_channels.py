@@ -148,5 +148,5 @@ def test_what_cannot_be_a_mail_address_is_refused(typed: str) -> None:
 
 
 def test_two_mail_addresses_are_told_to_be_two() -> None:
-    with pytest.raises(ValidationError, match="twee e-mailadressen"):
+    with pytest.raises(ValidationError, match="twee mailadressen"):
         normalise_mail("an@example.be; bo@example.be")
