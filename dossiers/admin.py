@@ -18,21 +18,7 @@ from dossiers.models import (
     Subtype,
     Topic,
 )
-from oss.core.admin import LookOnlyAdmin
-from oss.core.forms import ModelForm
-
-
-class ValueAdmin(admin.ModelAdmin):
-    """A list of values: set inactive what is no longer used; old records keep it."""
-
-    form = ModelForm
-    list_display = ["name", "position", "is_active"]
-    list_filter = ["is_active"]
-    search_fields = ["name"]
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
+from oss.core.admin import LookOnlyAdmin, ValueAdmin
 
 for value in (Source, Acquaintance, Capacity, Topic, FirstAction):
     admin.site.register(value, ValueAdmin)

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from oss.addresses.admin import MatchingAdmin
-from oss.contacts.models import ContactPoint, Employment, Organisation, Person, RegisterRun
-from oss.core.admin import LookOnlyAdmin
+from oss.contacts.models import ContactPoint, Employment, Organisation, Person, RegisterRun, Speciality
+from oss.core.admin import LookOnlyAdmin, ValueAdmin
 
 
 class _LookOnlyInline(admin.TabularInline):
@@ -45,6 +45,9 @@ class OrganisationAdmin(MatchingAdmin):
     list_select_related = ("address__street__municipality",)
     exclude = ("search",)
     inlines = (ContactPointInline, EmploymentInline)
+
+
+admin.site.register(Speciality, ValueAdmin)
 
 
 @admin.register(RegisterRun)

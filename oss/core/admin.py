@@ -24,6 +24,18 @@ class LookOnlyAdmin(admin.ModelAdmin):
         return False
 
 
+class ValueAdmin(admin.ModelAdmin):
+    """A list of values: set inactive what is no longer used; old records keep it."""
+
+    form = ModelForm
+    list_display = ["name", "position", "is_active"]
+    list_filter = ["is_active"]
+    search_fields = ["name"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 class DatedValueForm(ModelForm):
     """Only declared parameters, and only values that their rules can read."""
 

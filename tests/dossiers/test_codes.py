@@ -4,6 +4,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.contrib import admin
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
@@ -72,6 +73,10 @@ def test_values_of_a_database_from_before_get_the_code_they_shipped_with() -> No
     for name in ("paard en kar", "elektronische post"):
         assert Source.objects.get(name=name).code.startswith(OWN)
     assert own.pk
+
+
+def test_every_list_of_values_is_kept_in_the_admin() -> None:
+    assert [model for model in LISTS if not admin.site.is_registered(model)] == []
 
 
 def test_no_page_of_the_admin_changes_a_code() -> None:
