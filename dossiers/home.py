@@ -22,8 +22,7 @@ MOST_DOSSIERS = 60
 
 def my_tasks(user: User) -> HomePart:
     """Overdue first, then by due date, then what has none."""
-    mine = Activity.objects.open().assigned_to(user)
-    tasks = list(mine.exclude(case_file__dossier__is_active=False).by_due_date()[:MOST_TASKS])
+    tasks = list(Activity.objects.open().assigned_to(user).worked_on().by_due_date()[:MOST_TASKS])
     owners = owners_of({task.case_file_id for task in tasks})
     may_finish = user.has_perm("timeline.change_activity")
     rows = []

@@ -11,7 +11,7 @@ from dossiers.figures import dossier_figures
 from dossiers.flows.table import FLOWS
 from dossiers.home import my_dossiers, my_tasks
 from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE, JOURNEYS
-from dossiers.owners import dossiers_of, journeys_of
+from dossiers.owners import deactivated_dossiers, dossiers_of, journeys_of
 from dossiers.panels import documents_of, involvements, new_dossier
 from dossiers.places import cases_at
 from dossiers.recent_addresses import of_journeys
@@ -40,7 +40,7 @@ from oss.staff.admin_site import admin_figures
 from oss.staff.grants import grant
 from oss.staff.home import home_parts
 from oss.staff.roles import ADMINISTRATOR, ALL_STAFF, COORDINATION
-from oss.timeline.owners import owners
+from oss.timeline.owners import owners, set_aside
 from oss.timeline.vocabulary import event_kind
 
 grant("dossiers.journey", view=ALL_STAFF, add=ALL_STAFF, change=ALL_STAFF)
@@ -177,6 +177,7 @@ home_parts.register("dossiers", my_dossiers)
 admin_figures.register("dossiers", dossier_figures)
 owners.register("dossiers", dossiers_of)
 owners.register("journeys", journeys_of)
+set_aside.register("dossiers", deactivated_dossiers)
 record_actions.register("dossier_new", new_dossier)
 linked_cases.register("dossiers", cases_at)
 panels.register("dossiers", Panel(_("Journeys and dossiers"), 10, involvements, beside=True))

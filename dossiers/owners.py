@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from dossiers.models import Dossier, Journey
@@ -23,6 +24,10 @@ def dossiers_of(case_files: Collection[int]) -> dict[int, Owner]:
         )
         for one in found
     }
+
+
+def deactivated_dossiers() -> QuerySet[Dossier]:
+    return Dossier.objects.filter(is_active=False)
 
 
 def journeys_of(case_files: Collection[int]) -> dict[int, Owner]:

@@ -47,7 +47,7 @@ TASKS = ListDefinition(
     label=gettext_lazy("Tasks"),
     icon="checkbox",
     model=Activity,
-    rows=lambda user: Activity.objects.visible_to(user).filter(kind=ActivityKind.TASK),
+    rows=lambda user: Activity.objects.visible_to(user).worked_on().filter(kind=ActivityKind.TASK),
     permission="timeline.view_activity",
     url_name="tasks",
     default_sort="due_on",

@@ -18,6 +18,7 @@ from oss.core.sorting import both_ways
 from oss.documents.models import Document
 from oss.mail.models import Message
 from oss.staff.models import User
+from oss.timeline.owners import set_aside
 
 
 class CaseFile(models.Model):
@@ -56,6 +57,13 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
     def waiting_kinds(self) -> Self:
         """What waits, or waited, until somebody finished it."""
         return self.exclude(kind__in=DONE_WHEN_WRITTEN)
+
+    def worked_on(self) -> Self:
+        """Without what hangs on a case file that was set aside."""
+        found = self
+        for rows in set_aside:
+            found = found.exclude(models.Exists(rows().filter(case_file=models.OuterRef("case_file"))))
+        return found
 
     def assigned_to(self, user: User) -> Self:
         return self.filter(assignee=user)

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from oss.core.registry import Registry
 
@@ -20,6 +23,9 @@ class Owner:
 
 owners: Registry[Callable[[Collection[int]], Mapping[int, Owner]]] = Registry("owner of case files")
 """Each gives the owners it knows by the key of their case file; one query for all."""
+
+set_aside: Registry[Callable[[], QuerySet[Any]]] = Registry("owners that were set aside")
+"""Each gives rows with a `case_file` on which nobody works now: its tasks leave the lists of work."""
 
 
 def owners_of(case_files: Collection[int]) -> dict[int, Owner]:

@@ -41,11 +41,20 @@ def test_it_leaves_lists_and_counts_and_comes_back(dossier: Dossier, lotte: User
     assert dossier_figures(lotte)[0].value == before.value
 
 
-def test_its_tasks_leave_the_list_of_who_has_them(lotte: User, double: Reason) -> None:
+def test_its_tasks_leave_the_dashboard_and_the_list_of_tasks(
+    lotte: User, desk: Client, double: Reason
+) -> None:
     dossier = information_dossier(by=lotte, subtype="information_masterplan_interest", assignee=lotte)
-    assert len(my_tasks(lotte).lists[0].table.rows) == 4
+
+    def shown() -> tuple[int, int]:
+        page = desk.get(reverse("tasks")).content.decode()
+        return len(my_tasks(lotte).lists[0].table.rows), page.count("data-bulk-row")
+
+    assert shown() == (4, 4)
     deactivate(dossier, by=lotte, reason=double)
-    assert not my_tasks(lotte).lists[0].table.rows
+    assert shown() == (0, 0)
+    reactivate(dossier, by=lotte)
+    assert shown() == (4, 4)
 
 
 def test_its_timeline_says_who_did_it_and_why(dossier: Dossier, lotte: User, double: Reason) -> None:
