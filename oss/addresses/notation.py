@@ -44,7 +44,7 @@ _RANGE = 40
 
 def read(text: str) -> Reading:
     """ "Bruul 12/3, B-2800 Mechelen" → words of street and town, the number with its meanings, postcode."""
-    return _Reader(normalize("NFKC", text[:LONGEST])).read()
+    return _Reader(normalize("NFKC", text[:LONGEST])[:LONGEST]).read()
 
 
 def spellings(text: str) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def spellings(text: str) -> tuple[str, ...]:
     if not doors and not reading.house_numbers:
         doors = [Door("")]
     has_name = any(len(name) >= SHORTEST_INSIDE for name in reading.names)
-    typed = fold(text)
+    typed = fold(text[:LONGEST])
     found: dict[str, None] = {}
     for door in doors[:MOST_SPELLINGS] if has_name else ():
         box = f"bus {door.box}" if door.box else ""

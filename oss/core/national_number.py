@@ -9,16 +9,17 @@ import re
 
 from stdnum.be import bis, nn
 
-_SEPARATORS = r"[ .\-/_–\u00a0]{0,3}"
+from oss.core.written_numbers import BETWEEN, plain
+
 # looked for at every run of digits: a house number in front must not hide the number behind it
-_ELEVEN_DIGITS = re.compile(rf"(?<![0-9+])(?=([0-9](?:{_SEPARATORS}[0-9]){{10}})(?![0-9]))")
+_ELEVEN_DIGITS = re.compile(rf"(?<![0-9+])(?=([0-9](?:{BETWEEN}[0-9]){{10}})(?![0-9]))")
 
 
 def national_numbers(text: str) -> list[str]:
     """The numbers in a text, once each, as they are usually written: ["85.07.30-033.28"]."""
     found: list[str] = []
     end = 0
-    for match in _ELEVEN_DIGITS.finditer(text):
+    for match in _ELEVEN_DIGITS.finditer(plain(text)):
         digits = re.sub(r"[^0-9]", "", match[1])
         if match.start() >= end and is_national_number(digits):
             found.append(nn.format(digits))

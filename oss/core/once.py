@@ -127,9 +127,10 @@ def _parts(request: HttpRequest, key: UUID) -> Iterator[bytes]:
     yield from (str(one).encode() for one in (request.user.pk, request.get_full_path(), key))
     for name, values in sorted(request.POST.lists()):
         if name not in NOT_WHAT_WAS_WISHED:
-            yield from (str(one).encode(errors="surrogatepass") for one in (name, *values))
+            counted = (name, len(values), *values)  # a value that reads as a name is none
+            yield from (str(one).encode(errors="surrogatepass") for one in counted)
     for name, files in sorted(request.FILES.lists()):
-        yield name.encode()
+        yield from (name.encode(), str(len(files)).encode())
         for file in files:
             yield from (str(file.name).encode(), _content(file))
 

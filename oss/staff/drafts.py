@@ -5,10 +5,11 @@ gives back what is there; saving the form forgets it (`oss.staff.middleware.save
 """
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -19,15 +20,20 @@ from django.utils.translation import gettext as _
 from oss.core.account_number import has_account_number
 from oss.core.national_number import national_numbers
 from oss.core.refusal import Refused
-from oss.staff.models import Draft, User
+from oss.staff.models import Draft, DraftQuerySet, User
 
 LARGEST = 32 * 1024
 KEPT = timedelta(days=30)
 MOST_PER_FORM = 5
+MOST = 200
+"""Of one user, on all forms together; the oldest go first."""
 NEVER = ("password", "iban", "national_number", "csrf")
 """A field whose name has one of these words is never kept."""
 
+_NOT_STORED = re.compile("[\x00\ud800-\udfff]")
+
 Values = dict[str, list[str]]
+One = TypeVar("One")
 
 
 @dataclass(frozen=True)
@@ -45,45 +51,53 @@ class Typed:
 
     @classmethod
     def read(cls, body: bytes) -> Self:
-        data = _without_nul(json.loads(body))
         try:
+            data = json.loads(body)
             return cls(
-                form=_text(data["form"], 80),
-                of=_text(data["of"], 120),
+                form=_name(data["form"], 80),
+                of=_name(data["of"], 120),
                 page=UUID(data["page"]),
-                number=min(int(data["number"]), 2**31 - 1),
-                fields=_lists(data["fields"], str),
-                seen=_lists(data["seen"], str),
-                options=_lists(data["options"], dict),
+                number=_number(data["number"]),
+                fields=_each(data["fields"], _text),
+                seen=_each(data["seen"], _text),
+                options=_each(data["options"], _option),
                 replaces=[UUID(one) for one in data["replaces"]],
             )
-        except (AttributeError, KeyError, TypeError) as error:
+        except (AttributeError, KeyError, TypeError, RecursionError) as error:
             raise ValueError("not a draft") from error
 
 
-def _without_nul(value: Any) -> Any:
-    """Without the one sign that PostgreSQL does not take."""
-    if isinstance(value, str):
-        return value.replace("\x00", "")
-    if isinstance(value, list):
-        return [_without_nul(one) for one in value]
-    if isinstance(value, dict):
-        return {_without_nul(name): _without_nul(one) for name, one in value.items()}
-    return value
+def _text(value: Any) -> str:
+    """Without the signs that PostgreSQL does not take: a browser sends half an emoji too."""
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return _NOT_STORED.sub("", value)
 
 
-def _text(value: str, most: int) -> str:
-    if not value or len(value) > most:
+def _name(value: Any, most: int) -> str:
+    if not 0 < len(name := _text(value)) <= most:
         raise ValueError("not a name")
-    return value
+    return name
 
 
-def _lists(value: Mapping[str, Any], kind: type) -> dict[str, list[Any]]:
-    if not all(
-        isinstance(one, list) and all(isinstance(each, kind) for each in one) for one in value.values()
-    ):
+def _number(value: Any) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise ValueError("not a number of savings")
+    return min(value, 2**31 - 1)
+
+
+def _option(value: Mapping[str, Any]) -> dict[str, str]:
+    """What a lookup shows of a choice; its key may be a number."""
+    shown = {name: value.get(name) for name in ("value", "label", "detail", "icon")}
+    if isinstance(shown["value"], int):
+        shown["value"] = str(shown["value"])
+    return {name: _text(one or "") for name, one in shown.items()}
+
+
+def _each(value: Mapping[str, Any], read: Callable[[Any], One]) -> dict[str, list[One]]:
+    if not all(isinstance(one, list) for one in value.values()):
         raise ValueError("not lists of values")
-    return dict(value)
+    return {_text(name): [read(one) for one in values] for name, values in value.items()}
 
 
 @transaction.atomic
@@ -113,9 +127,13 @@ def keep_draft(typed: Typed, *, by: User) -> tuple[Draft | None, list[str]]:
         own.update(**values)
         draft.refresh_from_db()
     if is_new:
-        same = Draft.objects.visible_to(by).of_form(typed.form, typed.of)
-        same.filter(pk__in=[one.pk for one in same[MOST_PER_FORM:]]).delete()
+        _forget_beyond(MOST_PER_FORM, Draft.objects.visible_to(by).of_form(typed.form, typed.of))
+        _forget_beyond(MOST, Draft.objects.visible_to(by))
     return draft, left_out
+
+
+def _forget_beyond(most: int, drafts: DraftQuerySet) -> None:
+    Draft.objects.filter(pk__in=list(drafts.values_list("pk", flat=True)[most:])).delete()
 
 
 def forget_drafts(pages: Iterable[UUID], *, by: User) -> None:
@@ -159,6 +177,6 @@ def saved_label(draft: Draft) -> str:
 def _is_private(name: str, typed: Typed) -> bool:
     if any(word in name.lower() for word in NEVER):
         return True
-    texts = [*typed.fields[name], *typed.seen.get(name, [])]
-    texts += [str(one) for option in typed.options.get(name, []) for one in option.values()]
+    texts = [name, *typed.fields[name], *typed.seen.get(name, [])]
+    texts += [one for option in typed.options.get(name, []) for one in option.values()]
     return any(national_numbers(text) or has_account_number(text) for text in texts)

@@ -155,6 +155,13 @@ def test_the_same_form_with_something_else_typed_is_another_wish(desk: Client, d
     assert Document.objects.count() == 2
 
 
+def test_a_value_that_reads_as_a_name_is_none(desk: Client, dossier: Dossier) -> None:
+    for more in ({"a": ["x", "b", "1", "y"]}, {"a": ["x"], "b": ["y"]}, {"a": ["x", "b", "y"]}):
+        note = {"text": "Gebeld", "once": str(KEY)} | more
+        assert desk.post(f"/dossiers/{dossier.number}/note/", note).status_code == 302
+    assert Activity.objects.filter(kind=ActivityKind.NOTE).count() == 3
+
+
 def test_what_was_refused_may_be_sent_again_with_its_key(desk: Client, dossier: Dossier) -> None:
     url = f"/dossiers/{dossier.number}/note/"
     refused = desk.post(url, {"text": "", "once": str(KEY)})

@@ -124,6 +124,14 @@ def test_passwords_account_and_register_numbers_are_never_kept(desk: Client) -> 
         ("rekening BE68-5390-0754-7034.", True),
         ("NL91ABNA0417164300 van Jan", True),
         ("BE68 5390 0754 7035", False),
+        ("IBANBE68 5390 0754 7034", True),
+        ("BE 68 5390 0754 7034", True),
+        ("BE68\u20115390\u20110754\u20117034", True),
+        ("BE68\n5390\n0754\n7034", True),
+        ("BE68 / 5390 / 0754 / 7034", True),
+        ("\uff22\uff25\uff16\uff185390\u200b07547034", True),
+        ("rekening 539-0075470-34", True),
+        ("rekening 539-0075470-35", False),
         ("be68 " * 5000, False),
         ("Bruul 12, 2800 Mechelen", False),
     ],
@@ -147,6 +155,13 @@ def test_two_tabs_keep_a_draft_each_up_to_a_few(desk: Client) -> None:
     assert [one["fields"]["first_name"][0] for one in held(desk)] == ["6", "5", "4", "3", "2"]
 
 
+def test_one_keeps_so_many_drafts_and_no_more(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("oss.staff.drafts.MOST", 3)
+    for number in range(4):
+        keep(desk, typed(of=f"made-up-{number}"))
+    assert [one.of for one in Draft.objects.all()] == ["made-up-3", "made-up-2", "made-up-1"]
+
+
 def test_a_draft_of_another_day_says_which_and_after_thirty_days_it_is_gone(desk: Client) -> None:
     keep(desk, typed())
     long_ago = timezone.now() - timedelta(days=29)
@@ -161,8 +176,16 @@ def test_what_is_too_long_or_no_draft_is_refused(desk: Client) -> None:
     answer = keep(desk, typed(fields={"first_name": ["x" * LARGEST]}))
     assert answer.status_code == 413
     assert "te lang" in answer.json()["refused"]
+    sent = json.dumps(typed())
     for body in (
         "",
+        "[" * 30_000,
+        sent.replace("{}", '{"a": ' * 900 + "{}" + "}" * 900),
+        sent.replace('"number": 1', '"number": 1e999'),
+        sent.replace('"number": 1', '"number": -1'),
+        sent.replace('"options": {}', '"options": {"a": [{"label": NaN}]}'),
+        sent.replace('"options": {}', '"options": {"a": [{"label": {}}, {"value": [1]}]}'),
+        json.dumps(typed(form=["profile"])),
         "[]",
         "{}",
         '"x"',
@@ -171,7 +194,8 @@ def test_what_is_too_long_or_no_draft_is_refused(desk: Client) -> None:
     ):
         assert desk.post("/drafts/", body, content_type="application/json").status_code == 400
     assert desk.post("/drafts/", {"fields": "x"}).status_code == 400
-    assert keep(desk, typed(fields={"first_name": ["a\x00b\\u0000"]})).status_code == 200
+    half_an_emoji = "\ud83c"
+    assert keep(desk, typed(fields={"first_name": [f"a\x00b\\u0000{half_an_emoji}"]})).status_code == 200
     assert Draft.objects.get().fields == {"first_name": ["ab\\u0000"]}
 
 
