@@ -19,7 +19,10 @@ FOR_THE_DEMO = {
     "libpango-1.0-0": "libpango-1.0.so.0", "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
     "libharfbuzz-subset0": "libharfbuzz-subset.so.0", "fonts-dejavu-core": "/usr/share/fonts/truetype/dejavu",
 }  # fmt: skip
-FOR_THE_TESTS = {"libatomic1": "libatomic.so.1", "chromium": "chromium google-chrome", "gettext": "msgfmt"}
+FOR_THE_TESTS = {
+    "libatomic1": "libatomic.so.1", "gettext": "msgfmt",
+    "chromium-headless-shell": "chromium-headless-shell chromium google-chrome",
+}  # fmt: skip
 
 
 def set_up(*, tests: bool = False) -> None:

@@ -22,9 +22,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    chromium = next(
-        (found for name in ("chromium", "google-chrome", "chrome") if (found := shutil.which(name))), None
-    )
+    # the first draws no window around the page: half the work
+    names = ("chromium-headless-shell", "chromium", "google-chrome", "chrome")
+    chromium = next((found for name in names if (found := shutil.which(name))), None)
     assert chromium, "no Chromium: run `python3 run.py test`, which installs it"
     quiet = ("networking", "timer-throttling")
     return {
