@@ -272,6 +272,9 @@ class _Reader:
             return "", place
         return _without_zeros(value), end
 
+    def _is_box_part(self, place: int) -> bool:
+        return self._is_number(place) and not self._may_be_postcode(place)
+
     def _is_solid(self, place: int) -> bool:
         return place < len(self.atoms) and bool(self.folded[place])
 
@@ -386,6 +389,11 @@ class _Reader:
         digits, end = self.atoms[second], second + 1
         if len(digits) > _LONGEST_NUMBER or (self._may_be_postcode(second) and (spaced or sign != "/")):
             return 0
+        if sign in "/-" and self.atoms[end : end + 1] == ["."] and self._is_box_part(end + 1):
+            value, end = self._box_value(second)  # 12/1.02
+            parts = (house, *fold(value).split())
+            self._add_number(f"{house}{sign}{value}".lower(), place, (Door(house, value),), parts)
+            return end
         if self._letters(end) and len(self.folded[end]) == 1:
             digits, end = digits + self.folded[end], end + 1
         other = _without_zeros(digits.upper())

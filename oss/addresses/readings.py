@@ -1,11 +1,18 @@
 """What an address that somebody wrote may mean, as `oss.addresses.notation` reads it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
 from oss.addresses.street_names import parts
 from oss.core.text_search import SHORTEST_INSIDE
+
+_TWO_PARTS = re.compile(
+    r"([0-9]{1,2})[./\-_ ]?([0-9]{2}|[A-Z]{1,2})"  # 1.02, 102, 2-A
+    r"|([A-Z]{1,2})[./\-_ ]?([0-9]{1,3})"  # B.4
+)
+"""Floor and door, or block and number, of a box."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,16 @@ class Door:
     @property
     def houses(self) -> tuple[str, ...]:
         return (self.house, *self.spellings)
+
+    @property
+    def boxes(self) -> tuple[str, ...]:
+        """How the box may stand in a register: 1.02 is 0102, and 2-A is 2A."""
+        two = _TWO_PARTS.fullmatch(self.box or "")
+        if two is None:
+            return (self.box or "",)
+        first, second = filter(None, two.groups())
+        others = (f"{first}{between}{second}" for between in ("", *"./-_ "))
+        return tuple(dict.fromkeys((two[0], *others)))
 
 
 @dataclass(frozen=True)

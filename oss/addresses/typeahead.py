@@ -31,6 +31,10 @@ EXACT_STREETS, BROAD_STREETS = 400, 40
 """How many of the streets with that name are searched for an exact number, and for what only begins so."""
 MOST_LEFT_OUT = 3
 """How many words are tried to be left out, one at a time."""
+MOST_WORDS, MOST_NUMBERS = 30, 12
+"""Of one address; each is looked up, and a text with more is none."""
+SAYS_LITTLE = frozenset({"de", "den", "het", "t", "straat", "laan", "weg", "gebouw", "huis"})
+"""What stands before a name ("De Bruul", "straat: Bruul") is left out before the name is."""
 
 recent_choices: Registry[Callable[[User], Sequence[int]]] = Registry("recent addresses")
 """`recent(user)`: keys of addresses that a user chose lately, the last first. A higher package registers."""
@@ -110,6 +114,8 @@ class _Finder:
         self.known: list[_Known] = []
 
     def find(self) -> list[Hit]:
+        if len(self.reading.words) > MOST_WORDS or len(self.reading.numbers) > MOST_NUMBERS:
+            return []
         for step in self._steps():
             for hit in islice(step, MOST):
                 self.found.setdefault(hit.address.pk, hit)
@@ -294,7 +300,10 @@ class _Finder:
         """Of several words what is least known, and behind a postcode the name of its place."""
         postcode = next(iter(postcodes), "")
         numbers = self._numbers(postcode)
-        known = sorted(self._knowing(), key=lambda one: (-one.doubt, -one.word.place))
+        known = sorted(
+            self._knowing(),
+            key=lambda one: (-one.doubt, one.word.name not in SAYS_LITTLE, -one.word.place),
+        )
         for without in _to_leave_out(known):
             streets = [
                 street
@@ -309,7 +318,8 @@ class _Finder:
                 yield [replace(hit, is_exact=False, missed=missed) for hit in step]
             if self.found:
                 return
-        if postcode and not numbers and all(one.word.is_place for one in known):
+        is_place = all(one.word.is_place for one in known) or not kind_of(self.reading.phrase)
+        if postcode and not numbers and is_place:
             there = _sorted(self._among(postcode))
             yield [replace(hit, missed=" ".join(one.word.text for one in known)) for hit in there]
 

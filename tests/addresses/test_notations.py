@@ -4,6 +4,8 @@ import sys
 from types import FrameType
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from oss.addresses import notation
 from oss.addresses.demo import EXTRACT
@@ -137,7 +139,15 @@ def test_a_number_in_a_street_s_name_is_no_house_number() -> None:
 
 @pytest.mark.usefixtures("mechelen")
 def test_a_postcode_with_the_name_of_its_place_leads_to_that_postcode() -> None:
-    for text in ("2812 Muizen", "2812 Mechelen", "B-2812 Muizen", "2811 Hombeek", "2801 Heffen"):
+    for text in (
+        "2812 Muizen",
+        "Muizen 2812",
+        "Muizen, 2812",
+        "2812 Mechelen",
+        "B-2812 Muizen",
+        "2811 Hombeek",
+        "2801 Heffen",
+    ):
         found = suggestions(text)
         assert found, text
         digits = "".join(sign for sign in text if sign.isdigit())
@@ -168,6 +178,45 @@ def test_what_is_not_understood_is_said_and_never_is_the_house_number() -> None:
         "straat",
     )
     assert not exactly("Bruul 12 bus 3 bus 4")
+    for text, missed in (("De Bruul 12", "De"), ("straat: Bruul 12", "straat"), ("den bruul 12", "den")):
+        assert (hits(text)[0].address.short_label, hits(text)[0].missed) == ("Bruul 12", missed)
+    assert labels("Foostraat 2812") == []
+
+
+@pytest.mark.usefixtures("mechelen")
+def test_a_box_of_floor_and_door_is_one_however_it_is_parted() -> None:
+    street = Address.objects.filter(street__name="Bruul")[0].street
+    for box in ("0102", "2.03", "2A", "B4", "1"):
+        AddressFactory(street=street, house_number="99", box_number=box)
+    right = {
+        "0102": (
+            "bus 1.02",
+            "bus 01.02",
+            "/1.02",
+            "-1.02",
+            "/01.02",
+            "bus 102",
+            "bus 1/02",
+            "/0102",
+            " b 1.02",
+        ),
+        "2.03": ("bus 203", "bus 0203", "bus 2-03", "/2.03", "/203"),
+        "2A": ("bus 2-A", "bus 2.A", "bus 2a", "/2A"),
+        "B4": ("bus B.4", "bus B-4", "bus b4"),
+        "1": ("bus 1", "bus 01", "/1", "/001"),
+    }
+    for box, texts in right.items():
+        for text in texts:
+            assert only(f"Bruul 99{text}") == f"Bruul 99 bus {box}", text
+    assert not exactly("Bruul 99 bus A2")
+
+
+@pytest.mark.usefixtures("mechelen")
+def test_what_has_more_words_and_numbers_than_an_address_is_not_looked_up() -> None:
+    for text in ("12/3 " * 40, "2800 2801 2811 2812 " * 10, "Bruul 12 2800 " * 10, "a b " * 50):
+        with CaptureQueriesContext(connection) as asked:
+            assert hits(text) == []
+        assert len(asked) == 0, text
 
 
 @pytest.mark.usefixtures("mechelen")

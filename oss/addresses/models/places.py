@@ -179,7 +179,11 @@ def holds(numbers: Sequence[Number], boxes: Sequence[str]) -> Q:
 def at_door(door: Door) -> Q:
     """The house with this number and box; with any box where none was written."""
     found = Q(house_order__in=[NaturalOrder(Value(house)) for house in door.houses])
-    return found if door.box is None else found & Q(box_order=NaturalOrder(Value(door.box)))
+    return (
+        found
+        if door.box is None
+        else found & Q(box_order__in=[NaturalOrder(Value(box)) for box in door.boxes])
+    )
 
 
 class Address(models.Model):
