@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "oss.staff.middleware.access",
     "oss.staff.middleware.saved_drafts",
+    "oss.core.middleware.lead_to_a_page",
     "oss.core.once.once",
 ]
 

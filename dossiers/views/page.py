@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, wraps
 from typing import Any, cast
 
 from django.contrib import messages
@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from dossiers.flows.bar import process_bar_of
 from dossiers.flows.profiles import ALL_TABS, profile_of
@@ -71,6 +70,7 @@ QUESTIONS: dict[str, str | Promise] = {
     "reopen": gettext_lazy("Reopen %(number)s"),
     "deactivate": gettext_lazy("Deactivate %(number)s"),
 }
+View = Callable[[StaffRequest, str], HttpResponse]
 LARGEST_UPLOAD = 25 * 1024 * 1024
 
 
@@ -82,6 +82,19 @@ class Tab:
     active: bool
 
 
+def _sent_from(tab: str) -> Callable[[View], View]:
+    """Of what takes a form of this tab: opened as a page, as by reloading a refused form, it leads there."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def handle(request: StaffRequest, number: str) -> HttpResponse:
+            return view(request, number) if request.method == "POST" else redirect(_url(number, tab))
+
+        return handle
+
+    return wrap
+
+
 def dossier(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
     asked = request.GET.get("tab", "")
@@ -91,7 +104,7 @@ def dossier(request: StaffRequest, number: str) -> HttpResponse:
     return _page(request, found, tab)
 
 
-@require_POST
+@_sent_from("request")
 def dossier_request(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
     form = RequestForm(request.POST, instance=found)
@@ -104,7 +117,7 @@ def dossier_request(request: StaffRequest, number: str) -> HttpResponse:
     )
 
 
-@require_POST
+@_sent_from("info")
 def dossier_information(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
     form = InformationForm(request.POST, instance=found.information)
@@ -117,7 +130,7 @@ def dossier_information(request: StaffRequest, number: str) -> HttpResponse:
     )
 
 
-@require_POST
+@_sent_from("contact")
 def dossier_contact(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
     form = ContactForm(request.POST, instance=found, stakeholders=editing.stakeholders_of(found))
@@ -130,7 +143,7 @@ def dossier_contact(request: StaffRequest, number: str) -> HttpResponse:
     )
 
 
-@require_POST
+@_sent_from("contact")
 def dossier_stakeholder(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
     form = StakeholderForm(request.POST)
@@ -149,7 +162,7 @@ def dossier_stakeholder(request: StaffRequest, number: str) -> HttpResponse:
     )
 
 
-@require_POST
+@_sent_from("timeline")
 def dossier_note(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
     form = NoteForm(request.POST)
@@ -164,7 +177,7 @@ def dossier_note(request: StaffRequest, number: str) -> HttpResponse:
     )
 
 
-@require_POST
+@_sent_from("files")
 def dossier_upload(request: StaffRequest, number: str) -> HttpResponse:
     """Files several documents at once."""
     found = _find(request, number)
@@ -199,7 +212,7 @@ def dossier_upload(request: StaffRequest, number: str) -> HttpResponse:
     return redirect(_url(number, "files"))
 
 
-@require_POST
+@_sent_from("files")
 def dossier_summary_request(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
     try:

@@ -1,10 +1,12 @@
-"""Maintenance: one friendly page for everything but the health checks."""
+"""Maintenance: one friendly page for all but the health checks. What only takes a form leads to a page."""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -17,3 +19,27 @@ def maintenance(get_response: Handler) -> Handler:
         return get_response(request)
 
     return handle
+
+
+def lead_to_a_page(get_response: Handler) -> Handler:
+    """What only takes a form, opened as a page, leads to the page above it in the URL.
+
+    A refused form keeps the URL it was sent to: reloading, going back and a copied link open that URL.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method == "GET" and isinstance(response, HttpResponseNotAllowed):
+            return redirect(_page_above(request.path_info))
+        return response
+
+    return handle
+
+
+def _page_above(path: str) -> str:
+    above = path.rstrip("/").rpartition("/")[0] + "/"
+    try:
+        resolve(above)
+    except Resolver404:
+        return _page_above(above)
+    return above

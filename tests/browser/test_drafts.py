@@ -194,3 +194,22 @@ def test_what_does_not_exist_yet_comes_back_with_its_choices_and_each_tab_keeps_
     page.close()
     kept = Draft.objects.filter(form="dossier_new")
     assert sorted(one.fields["question"][0][-3:] for one in kept) == ["een", "wee"]
+
+
+def test_a_refused_form_is_there_again_after_reloading_and_going_back(
+    open_page: OpenPage, lotte: User, dossier: Dossier, allowed_errors: list[str]
+) -> None:
+    allowed_errors.append("status of 422")
+    page = open_page(f"/dossiers/{dossier.number}/?tab=info")
+    update_information(dossier, by=lotte, answer="Van een collega")
+    type_until_kept(page, "#id_answer", "Mijn antwoord")
+    page.get_by_role("button", name="Bewaren", exact=True).click()
+    expect(page.get_by_text("Van een collega")).to_be_visible()
+    page.reload()
+    expect(page.locator("#id_answer")).to_have_value("Mijn antwoord")
+    page.get_by_role("button", name="Bewaren", exact=True).click()
+    expect(page.get_by_text("Van een collega")).to_be_visible()
+    page.get_by_role("link", name="Dashboard").first.click()
+    expect(page).to_have_title(re.compile("Dashboard"))
+    page.go_back()
+    expect(page.locator("#id_answer")).to_have_value("Mijn antwoord")

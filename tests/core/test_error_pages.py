@@ -85,3 +85,20 @@ def test_maintenance_closes_all_pages_but_the_health_checks(settings: pytest.Fix
     assert response["Retry-After"] == "300"
     assert "onderhoud" in response.content.decode()
     assert Client().get("/healthz").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sent_to", "page"),
+    [
+        ("/organisations/3/roles/", "/organisations/3/"),
+        ("/jobs/3/stop/", "/jobs/3/"),
+        ("/contact-points/3/prefer/", "/"),  # of whom, is not in the URL
+        ("/dossiers/D2026-00001/information/", "/dossiers/D2026-00001/?tab=info"),
+        ("/dossiers/D2026-00001/stakeholder/", "/dossiers/D2026-00001/?tab=contact"),
+    ],
+)
+def test_what_only_takes_a_form_leads_to_the_page_of_that_form(
+    sent_to: str, page: str, user_with: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    assert client_of(user_with(Role.DESK)).get(sent_to)["Location"] == page

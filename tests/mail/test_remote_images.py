@@ -76,4 +76,5 @@ def test_a_mail_that_is_not_there_is_not_found(desk: Client, db: None) -> None:
 
 
 def test_looking_does_not_ask(desk: Client, message: Message) -> None:
-    assert desk.get(reverse("mail_images", args=[message.pk])).status_code == 405
+    answer = desk.get(reverse("mail_images", args=[message.pk]))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("mail", args=[message.pk]))
