@@ -7,8 +7,8 @@ whatever it is, costs the web or a worker more than its answer.
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,15 +45,27 @@ class Table:
     """Rows and cells that were looked at, which is what the reading cost."""
 
 
-def read_table(data: bytes, name: str, known: Iterable[str], *, ignored: Iterable[str] = ()) -> Table:
-    """The rows that say anything, under the known headings that the file has; `ignored` ones may stand there.
+def read_table(
+    data: bytes,
+    name: str,
+    known: Iterable[str],
+    *,
+    other_names: Mapping[str, str] | None = None,
+    several: Iterable[str] = (),
+    ignored: Iterable[str] = (),
+) -> Table:
+    """The rows that say anything, under the known headings that the file has.
+
+    `other_names` lead to the known heading that is meant. Columns that mean the same one are taken together
+    where a cell of it may hold `several` values. `ignored` headings may stand there.
 
     ValidationError: what kind of file it is instead, or what in it is in the way, with the remedy.
     """
     columns = list(known)
+    own_names = dict(other_names or {})
     if len(data) > LARGEST:
         raise ValidationError(_("This file is larger than 5 MB. Split it into several files."))
-    answer = _ask(data, {"known": columns, "ignored": list(ignored)})
+    answer = _ask(data, {"known": [*columns, *own_names], "ignored": list(ignored)})
     if code := answer.get("refused"):
         raise ValidationError(_refusal(code, name, columns, answer["details"]), code=code)
     rows, numbers, faults = [], [], {}
@@ -68,7 +80,38 @@ def read_table(data: bytes, name: str, known: Iterable[str], *, ignored: Iterabl
     notes = [
         Remark(number, heading, _note(code, details)) for number, heading, code, details in answer["notes"]
     ]
-    return Table(answer["headings"], rows, numbers, faults, notes, answer["elements"])
+    table = Table(answer["headings"], rows, numbers, faults, notes, answer["elements"])
+    return _under_own_names(table, own_names, frozenset(several))
+
+
+def _under_own_names(table: Table, own_names: dict[str, str], several: frozenset[str]) -> Table:
+    """Each column once, by its own name."""
+    meant = [own_names.get(heading, heading) for heading in table.headings]
+    headings = list(dict.fromkeys(meant))
+    for own in headings:
+        same = [heading for heading, name in zip(table.headings, meant, strict=True) if name == own]
+        if len(same) > 1 and own not in several:
+            raise ValidationError(
+                _("The columns %(names)s are both “%(own)s”. Keep one of them.")
+                % {"names": _quoted(same), "own": own},
+                code="double",
+            )
+    return replace(
+        table,
+        headings=headings,
+        rows=[
+            [
+                "; ".join(text for text, name in zip(row, meant, strict=True) if text and name == own)
+                for own in headings
+            ]
+            for row in table.rows
+        ],
+        faults={
+            place: [replace(fault, heading=own_names.get(fault.heading, fault.heading)) for fault in wrong]
+            for place, wrong in table.faults.items()
+        },
+        notes=[replace(note, heading=own_names.get(note.heading, note.heading)) for note in table.notes],
+    )
 
 
 def _ask(data: bytes, asked: dict[str, list[str]]) -> dict[str, Any]:

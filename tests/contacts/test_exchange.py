@@ -253,11 +253,11 @@ def test_a_workbook_goes_out_and_comes_in(griet: User, client_of: Callable[[User
 )
 def test_a_file_that_cannot_be_read_is_explained(data: bytes, words: str) -> None:
     with pytest.raises(ValidationError, match=words):
-        read(data, "lijst.csv", PersonResource.columns())
+        read(data, "lijst.csv", PersonResource)
 
 
 def test_a_list_of_an_old_excel_is_read_too() -> None:
-    table = read("voornaam,notities\nZoë,café".encode("cp1252"), "lijst.csv", PersonResource.columns())
+    table = read("voornaam,notities\nZoë,café".encode("cp1252"), "lijst.csv", PersonResource)
     assert table.rows == [["Zoë", "café"]]
 
 
@@ -287,6 +287,28 @@ def test_two_values_in_one_cell_are_both_kept(griet: User) -> None:
     }
     again = checked(griet, csv(f"{bart.pk};{row}", head=f"nummer;{head}"))
     assert (again.unchanged, again.changed) == (1, 0)
+
+
+def test_columns_may_be_called_as_in_lists_and_as_elsewhere(griet: User) -> None:
+    head = "Voornaam;Familienaam;Mailadres;GSM;Tel.;Opmerkingen"
+    job = checked(
+        griet,
+        csv("Mia;Peeters;mia@example.be;0470 12 34 56;015 29 30 40;Belt terug", "Jan;Maes;x;;;", head=head),
+    )
+    assert [(row, column) for row, column, _text in job.row_errors] == [(3, "mailadres")]
+    run(job, griet, all_or_nothing=False)
+    person = Person.objects.get(last_name="Peeters")
+    assert sorted(str(point.value) for point in person.contact_points.all()) == [
+        "015 29 30 40",
+        "0470 12 34 56",
+        "mia@example.be",
+    ]
+    assert person.notes == "Belt terug"
+
+
+def test_two_columns_of_one_value_are_refused(griet: User) -> None:
+    with pytest.raises(ValidationError, match="‘achternaam’, ‘familienaam’ zijn allebei ‘achternaam’"):
+        checked(griet, csv("Mia;Peeters;Maes", head="voornaam;achternaam;familienaam"))
 
 
 def test_a_phone_number_that_lost_its_zero_is_read_and_told(griet: User) -> None:

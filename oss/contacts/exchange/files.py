@@ -3,6 +3,7 @@
 import tablib
 from import_export.formats.base_formats import CSV, XLSX
 
+from oss.contacts.exchange.resources import ContactResource
 from oss.reports.reading import LARGEST, Table, read_table
 from oss.reports.spreadsheets import plain_text
 
@@ -13,9 +14,16 @@ REASON = "wat er mis is"
 """The column that a file of refused rows has more; corrected, it is uploaded as it is."""
 
 
-def read(data: bytes, name: str, known: tuple[str, ...]) -> Table:
-    """ValidationError where it is no list of these columns (`read_table`)."""
-    return read_table(data, name, known, ignored=(REASON,))
+def read(data: bytes, name: str, kind: type[ContactResource]) -> Table:
+    """ValidationError where it is no list of the columns of this kind (`read_table`)."""
+    return read_table(
+        data,
+        name,
+        kind.columns(),
+        other_names=kind.other_headings,
+        several=kind.several(),
+        ignored=(REASON,),
+    )
 
 
 def rejects(table: Table, reasons: dict[int, str]) -> bytes:

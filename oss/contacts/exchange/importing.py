@@ -36,7 +36,7 @@ def upload(*, by: User, kind: str, data: bytes, name: str, hint: Hint) -> Contac
     `hint` gets the key of the import after the commit, and tells a worker.
     """
     require(by, "contacts.add_contactimport")
-    table = files.read(data, name, RESOURCES[kind].columns())
+    table = files.read(data, name, RESOURCES[kind])
     with transaction.atomic():
         made = ContactImport.objects.create(
             kind=kind,
@@ -89,7 +89,7 @@ def carry_on(pk: int) -> ContactImport | None:
 
 def read(job: ContactImport) -> Table:
     """What was uploaded; ValidationError as when it was."""
-    return files.read(job.file.read(), job.name, RESOURCES[job.kind].columns())
+    return files.read(job.file.read(), job.name, RESOURCES[job.kind])
 
 
 def _unfit(table: Table) -> Unfit:

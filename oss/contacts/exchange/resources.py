@@ -47,6 +47,7 @@ class ContactResource(ModelResource):
     form_class: type[Any]
     _meta: Any  # made of Meta by the library
     headings: ClassVar[dict[str, str]]  # the form's field by the heading of its column
+    other_headings: ClassVar[dict[str, str]]  # the heading that is meant by what lists from elsewhere call it
 
     def __init__(self, *, by: User, check_only: bool = False) -> None:
         super().__init__()
@@ -65,6 +66,11 @@ class ContactResource(ModelResource):
     @classmethod
     def columns(cls) -> tuple[str, ...]:
         return (NUMBER, *cls.headings)
+
+    @classmethod
+    def several(cls) -> tuple[str, ...]:
+        """The columns of which a cell may hold more than one value."""
+        return tuple(heading for heading, name in cls.headings.items() if name in _CHANNELS)
 
     # --- import ---
 
@@ -149,9 +155,9 @@ class ContactResource(ModelResource):
 
     def _told(self, known: Any) -> str:
         return _(
-            "“%(name)s” is known already. Write %(number)s in this column to change that one; as it is, the"
-            " row makes a second."
-        ) % {"name": known, "number": known.pk}
+            "“%(name)s” is known already. Write %(number)s in the column “%(column)s” to change that one; as"
+            " it is, the row makes a second."
+        ) % {"name": known, "number": known.pk, "column": NUMBER}
 
     def _new_points(self, instance: Any) -> list[tuple[Kind, str]]:
         """Those of the row that this record does not have."""
@@ -233,6 +239,15 @@ class ContactResource(ModelResource):
         return cells
 
 
+_OTHER_HEADINGS = {
+    **dict.fromkeys(("e-mail", "email", "mail", "e-mailadres", "emailadres", "mailadressen"), "mailadres"),
+    **dict.fromkeys(
+        ("telefoonnummer", "telefoonnummers", "tel", "tel.", "gsm", "gsm-nummer", "mobiel"), "telefoon"
+    ),
+    **dict.fromkeys(("notitie", "opmerking", "opmerkingen"), "notities"),
+}
+
+
 class PersonResource(ContactResource):
     form_class = PersonForm
     headings: ClassVar[dict[str, str]] = {
@@ -243,9 +258,15 @@ class PersonResource(ContactResource):
         "voorkeurkanaal": "preferred_channel",
         "niet contacteren": "do_not_contact",
         "postadres": "address",
-        "e-mail": "mail",
+        "mailadres": "mail",
         "telefoon": "phone",
         "notities": "notes",
+    }
+
+    other_headings: ClassVar[dict[str, str]] = {
+        **_OTHER_HEADINGS,
+        "familienaam": "achternaam",
+        "adres": "postadres",
     }
 
     class Meta(ContactResource.Meta):
@@ -259,9 +280,18 @@ class OrganisationResource(ContactResource):
         "soort": "kind",
         ENTERPRISE_NUMBER: "enterprise_number",
         "adres": "address",
-        "e-mail": "mail",
+        "mailadres": "mail",
         "telefoon": "phone",
         "notities": "notes",
+    }
+
+    other_headings: ClassVar[dict[str, str]] = {
+        **_OTHER_HEADINGS,
+        "kbo": ENTERPRISE_NUMBER,
+        "kbo-nummer": ENTERPRISE_NUMBER,
+        "ondernemingsnr": ENTERPRISE_NUMBER,
+        "ondernemingsnr.": ENTERPRISE_NUMBER,
+        "postadres": "adres",
     }
 
     class Meta(ContactResource.Meta):
