@@ -40,7 +40,7 @@ def set_association_role(
     """A new syndic follows the one there is, who ends the day before; who has the role already keeps it.
 
     ValidationError, naming the field: no VME, somebody out of use, nobody chosen, an end before the begin,
-    and a new syndic of whom it is not said since when.
+    a new syndic of whom it is not said since when, and more about a role that somebody has already.
     """
     require(by, MAY_CHANGE)
     with transaction.atomic(), recorded(by, "set_association_role"):
@@ -62,8 +62,9 @@ def set_association_role(
             note=note.strip(),
         )
         if until is None and (same := _same(wanted)):
+            _check_nothing_new(same, wanted)
             return same
-        if role == AssociationRoleKind.SYNDIC and until is None:
+        if role == AssociationRoleKind.SYNDIC and until is None and (person or organisation):
             _end_before(current, wanted)
         wanted.full_clean()
         wanted.save()
@@ -114,6 +115,16 @@ def _same(wanted: AssociationRole) -> AssociationRole | None:
         organisation=wanted.organisation,
         until=None,
     ).first()
+
+
+def _check_nothing_new(held: AssociationRole, wanted: AssociationRole) -> None:
+    """What is said of a role that is held is a change of that one, with what its user saw."""
+    for name in ROLE_FIELDS:
+        said = getattr(wanted, name)
+        if said not in (None, "", getattr(held, name)):
+            raise ValidationError(
+                _("%(name)s has this role already: change it there.") % {"name": held.holder_name}
+            )
 
 
 def _end_before(association: Organisation, wanted: AssociationRole) -> None:

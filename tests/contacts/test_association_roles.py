@@ -78,6 +78,8 @@ def test_a_new_syndic_ends_the_one_before(lotte: User, vme: Organisation, an: Pe
     with pytest.raises(ValidationError) as without_a_day:
         set_association_role(vme, by=lotte, role="syndic", organisation=office)
     assert "An Peeters" in without_a_day.value.message_dict["since"][0]
+    with pytest.raises(ValidationError, match="Kies een persoon, een organisatie of allebei"):
+        set_association_role(vme, by=lotte, role="syndic")
     with pytest.raises(ValidationError) as too_early:
         set_association_role(vme, by=lotte, role="syndic", organisation=office, since=date(2024, 1, 1))
     assert set(too_early.value.message_dict) == {"since"}
@@ -90,6 +92,16 @@ def test_a_new_syndic_ends_the_one_before(lotte: User, vme: Organisation, an: Pe
 def test_a_double_click_makes_one_role(lotte: User, vme: Organisation, an: Person) -> None:
     first = set_association_role(vme, by=lotte, role="council", person=an)
     assert set_association_role(vme, by=lotte, role="council", person=an) == first
+
+
+def test_more_about_a_role_that_is_held_is_not_dropped_unsaid(
+    desk: Client, lotte: User, vme: Organisation, an: Person
+) -> None:
+    set_association_role(vme, by=lotte, role="syndic", person=an, since=date(2024, 1, 1))
+    typed = {"role": "syndic", "person": an.pk, "professional": "no", "since": "2023-05-01"}
+    answer = desk.post(reverse("organisation_role", args=[vme.pk]), typed)
+    assert answer.status_code == 422
+    assert "An Peeters heeft deze functie al: wijzig ze daar." in answer.content.decode()
 
 
 def test_only_an_association_has_roles_whoever_writes_them(
