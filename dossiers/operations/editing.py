@@ -93,7 +93,10 @@ def update_information(
 
 @transaction.atomic
 def add_stakeholder(dossier: Dossier, client: Client, *, by: User, on_journey: bool = True) -> Stakeholder:
-    """Somebody more on the train (read by all its wagons), or on this wagon only."""
+    """Somebody more on the train (read by all its wagons), or on this wagon only.
+
+    ValidationError: who has this capacity here already, on the train or on this wagon.
+    """
     if on_journey:  # its triggers touch every wagon: who holds the train first never waits in a ring
         Journey.objects.select_for_update().get(pk=dossier.journey_id)
     locked = lock_to_change(dossier, by)
@@ -105,6 +108,16 @@ def add_stakeholder(dossier: Dossier, client: Client, *, by: User, on_journey: b
         capacity=client.capacity,
     )
     stakeholder.full_clean()
+    for there in stakeholders_of(locked):
+        if (there.person, there.organisation, there.capacity) == (
+            client.person,
+            client.organisation,
+            client.capacity,
+        ):
+            raise ValidationError(
+                _("%(name)s is a stakeholder already, as %(capacity)s.")
+                % {"name": there.name, "capacity": there.capacity}
+            )
     stakeholder.save()
     owner = locked.journey if on_journey else locked
     record(owner.case_file, "stakeholder_added", by=by, name=stakeholder.name, capacity=str(client.capacity))

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dossiers.factories import information_dossier
-from dossiers.models import Capacity, Dossier, Journey
+from dossiers.models import Capacity, Dossier, Journey, Stakeholder
 from dossiers.operations.editing import add_stakeholder
 from dossiers.operations.opening import Client as JourneyClient
 from oss.addresses.factories import AddressFactory
@@ -110,6 +110,21 @@ def test_who_is_only_involved_in_a_journey_is_not_its_client(
     page = opened(desk, person=tenant.pk)
     assert chosen_in(page) == ""
     assert "betrokken, niet de klant" in page.content.decode()
+
+
+def test_who_is_involved_already_is_not_added_a_second_time(
+    lotte: User, desk: Client, tenant: Person, bruul: Address
+) -> None:
+    wagon = journey_of(tenant, bruul, lotte).dossiers.get()
+    capacity = wagon.main_contact.capacity
+    for only_here in ({}, {"only_here": "on"}):
+        answer = desk.post(
+            reverse("dossier_stakeholder", args=[wagon.number]),
+            {"person": tenant.pk, "capacity": capacity.pk, **only_here},
+        )
+        assert answer.status_code == 422
+        assert f"{tenant} is al betrokken als {capacity}." in answer.content.decode()
+    assert Stakeholder.objects.filter(person=tenant).count() == 1
 
 
 def test_an_empty_form_claims_nothing(lotte: User, desk: Client, tenant: Person, bruul: Address) -> None:
