@@ -181,6 +181,10 @@ _FAULTS = {
     "error": gettext_lazy(
         "“%(detail)s” is a fault of the spreadsheet: put the right value in cell %(place)s, or empty it."
     ),
+    "day": gettext_lazy(
+        "“%(detail)s” in cell %(place)s is shown as a day, and there is no such day: put the right day there,"
+        " or give the cell the format “text”."
+    ),
     "formula": gettext_lazy(
         "The formula in cell %(place)s has no value: open the file in Excel and save it again, or put the"
         " value there."

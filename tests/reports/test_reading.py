@@ -3,6 +3,7 @@
 import resource
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -36,6 +37,15 @@ def workbook(change: Callable[[Any], None], rows: list[list[Any]] | None = None)
     file = BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def changed(data: bytes, part: str, before: bytes, after: str) -> bytes:
+    """The workbook with other text in one of its parts."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert before in parts[part]
+    parts[part] = parts[part].replace(before, after.encode())
+    return packed({name: content.decode() for name, content in parts.items()})
 
 
 def faults(table: Table) -> dict[str, str]:
@@ -90,6 +100,18 @@ def test_text_that_cannot_be_read_is_refused_at_its_place(data: bytes, words: st
         read(data, "lijst.csv")
 
 
+@pytest.mark.parametrize("encoding", ["cp437", "cp850", "mac_roman"])
+@pytest.mark.parametrize("name", ["Loïs", "André", "Zoé", "Daniëlle", "François", "Hélène"])
+def test_signs_of_ms_dos_and_old_macs_are_not_taken_for_others(encoding: str, name: str) -> None:
+    with pytest.raises(ValidationError, match="Regel 3 heeft tekens"):
+        read(f"voornaam;achternaam\nAn;Peeters\n{name};Claes\n".encode(encoding), "lijst.csv")
+
+
+def test_signs_of_windows_are_read() -> None:
+    text = "Košice – “d’Ardenne”… ‘t Œuvre • 5 € „wit‟ Žižek Ÿ d‘Or".replace("‟", "”")
+    assert read(f"voornaam;achternaam\nAn;{text}\n".encode("cp1252"), "lijst.csv").rows == [["An", text]]
+
+
 def test_a_value_too_many_in_a_row_is_told_and_not_cut_off() -> None:
     table = read(b"voornaam,achternaam\nAn,Peeters, Bruul 12", "lijst.csv")
     assert "C2" in faults(table)["2"]
@@ -131,6 +153,35 @@ def test_a_formula_without_a_value_is_told_and_one_that_gives_nothing_is_empty()
     empty = people(f'<row r="2">{cell("A2", "An")}<c r="B2" t="str"><f>""</f><v></v></c></row>')
     assert read(empty).rows == [["An", ""]]
     assert not read(empty).faults
+
+
+@pytest.mark.parametrize("number", ["20261129", "-5", "1e300"])
+def test_a_number_that_is_shown_as_a_day_and_is_none_spoils_its_own_row_alone(number: str) -> None:
+    """Excel shows ##### there."""
+
+    def as_days(book: Any) -> None:
+        book.active["B2"] = 0
+        book.active["B2"].number_format = "dd/mm/yyyy"
+
+    table = read(changed(workbook(as_days), "xl/worksheets/sheet1.xml", b"<v>0</v>", f"<v>{number}</v>"))
+    assert table.rows[1] == ["Bo", "Claes", "bo@example.be"]
+    assert list(faults(table)) == ["2 achternaam"]
+    assert f"‘{number}’ in cel B2" in faults(table)["2 achternaam"]
+
+
+def test_a_number_that_is_none_and_a_row_beyond_the_last_are_told() -> None:
+    table = read(people(f'<row r="2">{cell("A2", "An")}<c r="B2"><v>veel</v></c></row>'))
+    assert "‘veel’ is een fout" in faults(table)["2 achternaam"]
+    for number in ("0", "-3", "1048577", "9" * 4000):
+        with pytest.raises(ValidationError, match="opnieuw"):
+            read(people(f'<row r="{number}">{cell("A2", "An")}</row>'))
+
+
+def test_signs_that_no_text_has_are_left_out() -> None:
+    table = read(
+        people(f'<row r="2">{cell("A2", "A_x0000_n_xD800_")}{cell("B2", "P_x00E9_e_x000A_ters")}</row>')
+    )
+    assert table.rows == [["An", "Pée\nters"]]
 
 
 def test_a_cell_that_a_merge_left_empty_is_told() -> None:
@@ -277,6 +328,16 @@ def test_a_file_that_would_cost_too_much_is_refused(data: bytes, words: str) -> 
     assert len(data) < reading.LARGEST
     with pytest.raises(ValidationError, match=words):
         read(data)
+
+
+def test_a_file_full_of_faults_tells_as_many_as_somebody_reads() -> None:
+    """Each row stays unfit; what the web keeps of it does not grow with the faults."""
+    wrong = "".join("<c><v>1</v></c>" for _number in range(40))
+    names = (cell(f"A{n}", "An") + cell(f"B{n}", "Peeters") for n in range(2, 3002))
+    table = read(people("".join(f"<row>{name}{wrong}</row>" for name in names)))
+    told = [len(found) for found in table.faults.values()]
+    assert len(told) == len(table.rows) == 3000
+    assert (told[0], told[-1], sum(told)) == (10, 1, 2000 + 2800)
 
 
 def test_an_enormous_cell_is_told_and_not_kept() -> None:

@@ -18,6 +18,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SEPARATOR_LINE = re.compile(r'"?sep\s*=(.)"?[;,\t| ]*', re.IGNORECASE)
+_OF_ANOTHER_PROGRAM = re.compile(
+    rb"[A-Za-z][\x81\x82\x84\x86-\x89\x8b\x8d\x8f\x90\x95\x98\x9d]"
+    rb"|[a-z][\x8a\x8c\x8e\x9f]|[A-Za-z][\x93\x94\x99\x9b][A-Za-z]|[A-Za-z]{2}\x91[a-z]"
+)
+"""Behind a letter Windows-1252 has none of these signs (‚ ‰ •): MS-DOS and old Macs have é, ë and ï there."""
 _SAMPLE = 4096  # bytes that show how the signs are written
 
 
@@ -52,6 +57,8 @@ def _text(data: bytes) -> str:
         if _is_broken_utf8(data):
             line = data.count(b"\n", 0, error.start) + 1
             raise Unreadable("encoding", line=line) from None
+    if found := _OF_ANOTHER_PROGRAM.search(data):
+        raise Unreadable("encoding", line=data.count(b"\n", 0, found.start()) + 1)
     try:
         return data.decode("cp1252")
     except UnicodeDecodeError as error:

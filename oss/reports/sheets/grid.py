@@ -12,6 +12,8 @@ MOST_TEXT = 5_000_000
 """Characters of all cells together."""
 LONGEST_CELL = 32_767
 """Characters; Excel holds no more."""
+LONGEST_SHOWN = 40
+"""Characters of a value that is told."""
 
 
 class Unreadable(Exception):  # noqa: N818 - a refusal, not an error
@@ -25,7 +27,8 @@ class Unreadable(Exception):  # noqa: N818 - a refusal, not an error
 
 @dataclass(slots=True)
 class Cell:
-    """`fault` is "" or why there is no text: "error" (the text is its name), "formula" or "long"."""
+    """`fault` is "" or why there is no text: "error" or "day" (the text is what stands there), "formula" or
+    "long"."""
 
     text: str
     fault: str = ""

@@ -5,15 +5,18 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 from .faults import is_fault
-from .grid import Cell, Row, Sheet, Unreadable, letters
+from .grid import LONGEST_SHOWN, Cell, Row, Sheet, Unreadable, letters
 
 LOOKED_AT = 40
 """First rows with anything in them, in which the headings are sought: titles may stand above."""
 MOST_MERGE_WORK = 2_000_000
-_SHOWN = 40  # characters of a value that is told
+MOST_TOLD_OF_A_ROW = 10
+MOST_TOLD = 2_000
+"""Faults of all rows; beyond it each row tells one: it stays unfit."""
 
 
 @dataclass
@@ -93,7 +96,7 @@ def _check_headings(
     unknown = [name for name in headings.values() if name not in known | ignored]
     if unknown:
         raise Unreadable(
-            "unknown", names=[name[:_SHOWN] for name in unknown[:20]], row=number, sheet=sheet.name
+            "unknown", names=[name[:LONGEST_SHOWN] for name in unknown[:20]], row=number, sheet=sheet.name
         )
     names = list(headings.values())
     double = next((name for name in names if names.count(name) > 1), None)
@@ -113,11 +116,12 @@ class _Reader:
 
     def table(self) -> Table:
         merged = self._merged()
-        rows = []
+        rows, told = [], 0
         for row in self.rows:
-            wrong = [self._wrong(row, column, cell) for column, cell in row.cells.items()]
-            faults = [one for one in wrong if one]
-            faults += merged.get(row.number, [])
+            wrong = (self._wrong(row, column, cell) for column, cell in row.cells.items())
+            every = chain((one for one in wrong if one), merged.get(row.number, []))
+            faults = list(islice(every, MOST_TOLD_OF_A_ROW if told < MOST_TOLD else 1))
+            told += len(faults)
             texts = [cell.text if (cell := row.cells.get(column)) else "" for column in self.headings]
             rows.append((row.number, texts, faults))
         if not rows:
@@ -129,9 +133,9 @@ class _Reader:
             return None
         place = f"{letters(column)}{row.number}"
         if column not in self.headings:
-            return ["", "no_heading", place, cell.text[:_SHOWN]]
+            return ["", "no_heading", place, cell.text[:LONGEST_SHOWN]]
         fault = cell.fault or ("error" if is_fault(cell.text) else "")
-        return [self.headings[column], fault, place, cell.text[:_SHOWN]] if fault else None
+        return [self.headings[column], fault, place, cell.text[:LONGEST_SHOWN]] if fault else None
 
     def _refuse_merged_headings(self, headings: dict[int, str]) -> None:
         """One heading over several columns says of none but the first what stands below it."""

@@ -14,7 +14,7 @@ from posixpath import join, normpath
 from typing import Any
 from xml.parsers import expat
 
-from .grid import LONGEST_CELL, Budget, Cell, Row, Sheet, Unreadable, column_of
+from .grid import LONGEST_CELL, LONGEST_SHOWN, Budget, Cell, Row, Sheet, Unreadable, column_of
 
 MOST_UNPACKED = 64 * 1024 * 1024
 """Bytes of all parts together, as the workbook itself says."""
@@ -25,6 +25,7 @@ _AT_ONCE = 1 << 20  # a larger token is read again with each piece
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # formats that every workbook has
 _NOT_OF_A_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|general', re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LAST_ROW = 1_048_576
 _LAST_WRONG_DAY = 60  # Excel counts a 29 February 1900
 _EXACT_BELOW = 1e15
 _TRUE = {"1", "true", "on"}
@@ -277,6 +278,8 @@ class _Cells(_Collected):
         self.budget.element(self.sheet.name)
         number = attributes.get("r", "")
         self.row = Row(int(number) if number else self.row.number + 1, {})
+        if not 0 < self.row.number <= _LAST_ROW:
+            raise Unreadable("broken")
         self.row_is_hidden = attributes.get("hidden", "") in _TRUE or _is_zero(attributes.get("ht", ""))
         self.column = 0
 
@@ -333,20 +336,31 @@ class _Cells(_Collected):
             case "d":
                 text = _iso(raw.strip())
             case _:
-                return Cell(self._number(raw.strip()))
+                return self._number(raw.strip())
         if len(text) > LONGEST_CELL:
             return Cell("", "long")
-        return Cell(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).strip())
+        return Cell(_ESCAPED.sub(_unescaped, text).strip())
 
-    def _number(self, raw: str) -> str:
-        """2800.0 → "2800"; a day as it is shown here."""
+    def _number(self, raw: str) -> Cell:
+        """2800.0 → "2800"; a day as it is shown here, where there is such a day."""
         if not raw:
-            return ""
-        number = float(raw)
+            return Cell("")
         style = int(self.style) if self.style.isdigit() else 0
-        if style < len(self.dates) and self.dates[style]:
-            return _day(number, self.since_1904)
-        return str(int(number)) if number.is_integer() and abs(number) < _EXACT_BELOW else raw
+        is_day = style < len(self.dates) and self.dates[style]
+        try:
+            number = float(raw)
+            if is_day:
+                return Cell(_day(number, self.since_1904))
+        except (ValueError, OverflowError):
+            return Cell(raw[:LONGEST_SHOWN], "day" if is_day else "error")
+        is_whole = number.is_integer() and abs(number) < _EXACT_BELOW
+        return Cell(str(int(number)) if is_whole else raw)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """ "_x0041_" → "A"; nothing for what is no sign of a text, such as half of one."""
+    sign = chr(int(found[1], 16))
+    return sign if sign.isprintable() or sign.isspace() else ""
 
 
 def _is_zero(text: str) -> bool:
@@ -359,7 +373,9 @@ def _place(reference: str) -> tuple[int, int]:
 
 
 def _day(number: float, since_1904: bool) -> str:
-    if 0 <= number < 1:
+    if number < 0:
+        raise ValueError("before the first day")
+    if number < 1:
         return (datetime(1904, 1, 1) + timedelta(days=number)).strftime("%H:%M")  # noqa: DTZ001 - a cell has no zone
     begin = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)  # noqa: DTZ001
     early = not since_1904 and number < _LAST_WRONG_DAY
