@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from oss.queues import operations
 from oss.queues.models import ItemState, Queue, QueueItem
 from oss.staff.demo import load_staff
 from oss.staff.models import User
 from oss.timeline.models import CaseFile
-from tests.browser.conftest import TABLET
+from tests.browser.conftest import DESKTOP, TABLET
 from tests.browser.scenery import MAILS, mail
 
 OpenPage = Callable[[str], Page]
@@ -67,6 +67,20 @@ def test_keys_work_after_a_click_in_the_mail_and_its_text_can_be_copied(
     click_in_the_mail(page)
     page.keyboard.press("/")
     expect(page.locator("[data-search]")).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, TABLET], ids=["desktop", "tablet"])
+def test_the_bar_of_ticked_mails_stands_on_one_line(
+    open_page: OpenPage, log_in: LogIn, items: list[QueueItem], size: ViewportSize
+) -> None:
+    log_in(colleague("bram"))
+    page = open_page("/queues/")
+    page.set_viewport_size(size)
+    page.locator("[data-tick-all]").click()
+    buttons = page.locator("[data-bulk-bar] > button")
+    expect(buttons.last).to_be_visible()
+    tops = {button.bounding_box()["y"] for button in buttons.all()}  # type: ignore[index]
+    assert len(tops) == 1
 
 
 def test_several_mails_are_ticked_by_mouse_and_key_and_handled_and_taken_back_together(
