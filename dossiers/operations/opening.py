@@ -28,7 +28,8 @@ from oss.core.numbering import next_number
 from oss.core.refusal import Refused
 from oss.mail.models import Attachment
 from oss.queues import operations as queues
-from oss.queues.models import QueueItem
+from oss.queues.models import MoveVerb, QueueItem
+from oss.queues.telling import told
 from oss.staff.models import User
 from oss.staff.rights import require_assignable
 from oss.timeline.models import ActivityKind, CaseFile
@@ -137,7 +138,8 @@ def open_dossier_from_item(
     if known := opened_with(opening.key):
         return known
     if item.case_file_id is not None:
-        raise Refused(_("This mail hangs on a dossier already."))
+        linked = item.moves.filter(verb=MoveVerb.LINK).select_related("by").last()
+        raise Refused(told(linked) if linked else _("This mail hangs on a dossier already."))
     queues.pick(item, by=by, seen=seen)
     dossier = open_dossier(opening, by=by)
     link_item(item, dossier, by=by, attachments=attachments)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oss.core.dates import moment
 from oss.queues.models import MoveVerb, QueueMove
+from oss.timeline.owners import owners_of
 
 _SENTENCES: dict[str, str | Promise] = {
     MoveVerb.ARRIVE: _("This arrived %(when)s."),
@@ -12,7 +13,7 @@ _SENTENCES: dict[str, str | Promise] = {
     MoveVerb.RELEASE: _("%(name)s gave this back to its queue %(when)s."),
     MoveVerb.ROUTE: _("%(name)s moved this to %(queue)s %(when)s."),
     MoveVerb.ASSIGN: _("%(name)s gave this to %(worker)s %(when)s."),
-    MoveVerb.LINK: _("%(name)s linked this to a dossier %(when)s."),
+    MoveVerb.LINK: _("%(name)s linked this to %(dossier)s %(when)s."),
     MoveVerb.FILE: _("%(name)s filed attachments of this %(when)s."),
     MoveVerb.DONE: _("%(name)s marked this as done %(when)s."),
     MoveVerb.SPAM: _("%(name)s marked this as spam %(when)s."),
@@ -23,9 +24,11 @@ _SENTENCES: dict[str, str | Promise] = {
 
 def told(move: QueueMove) -> str:
     """Who did what and when. The queue that it names is the one in which the item lies now."""
+    hangs_on = owners_of([move.to_case_file_id] if move.to_case_file_id else [])
     return str(_SENTENCES[move.verb]) % {
         "name": move.by,
         "when": moment(move.at),
         "queue": move.to_queue,
         "worker": move.to_worker,
+        "dossier": next((owner.label for owner in hangs_on.values()), _("a dossier")),
     }

@@ -122,7 +122,11 @@ def test_two_who_open_from_the_same_mail_make_one_dossier(
 ) -> None:
     item = receive_message().queue_item
     opening = Opening(subtype=Subtype.objects.get(name="Informatievraag"))
-    open_dossier_from_item(item, opening, by=lotte)
+    dossier = open_dossier_from_item(item, opening, by=lotte)
+    colleague = user_with(Role.DESK)
     with pytest.raises(Refused):
-        open_dossier_from_item(item, opening, by=user_with(Role.DESK))
+        open_dossier_from_item(item, opening, by=colleague)
+    item.refresh_from_db()
+    with pytest.raises(Refused, match=f"{lotte} koppelde dit om .* aan {dossier}"):
+        open_dossier_from_item(item, opening, by=colleague)
     assert Dossier.objects.count() == 1
