@@ -17,7 +17,7 @@ from oss.contacts.exchange.files import read
 from oss.contacts.exchange.resources import PersonResource
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import ContactImport, ImportState, Organisation, Person
-from oss.contacts.tasks import find_duplicates_of
+from oss.contacts.tasks import continue_import, continue_imports, find_duplicates_of
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -201,6 +201,31 @@ def test_an_import_goes_on_where_its_worker_died(griet: User, monkeypatch: pytes
     assert (done.state, done.made, Person.objects.count()) == (ImportState.DONE, 7, 7)
     assert importing.carry_on(job.pk) == done
     assert Person.objects.count() == 7
+
+
+def test_a_file_that_cannot_be_read_a_second_time_ends_its_import_and_holds_up_no_other(
+    griet: User, client_of: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy worker's limits, or a reader that refuses more than that of the upload."""
+    unread = importing.upload(by=griet, kind="person", data=csv(";An;P;;;;;;"), name="a.csv", hint=no_worker)
+    other = importing.upload(by=griet, kind="person", data=csv(";Bo;P;;;;;;"), name="b.csv", hint=no_worker)
+    read_it, asked = importing.read, []
+
+    def refuse_the_first(job: ContactImport) -> Any:
+        if job.pk == unread.pk:
+            raise ValidationError("Dit bestand lezen duurt te lang.")
+        return read_it(job)
+
+    monkeypatch.setattr(continue_import, "delay", asked.append)
+    continue_imports()
+    assert sorted(asked) == [unread.pk, other.pk]
+    monkeypatch.setattr(importing, "read", refuse_the_first)
+    for key in asked:
+        importing.carry_on(key)
+    assert [job.state for job in ContactImport.objects.order_by("pk")] == ["refused", "checked"]
+    page = client_of(griet).get(reverse("contact_import", args=[unread.pk])).content.decode()
+    assert "duurt te lang" in page
+    assert "Er is niets geïmporteerd." in page
 
 
 def test_a_row_with_a_number_changes_that_record_in_the_columns_of_the_file(griet: User) -> None:

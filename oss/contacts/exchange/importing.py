@@ -82,7 +82,11 @@ def carry_on(pk: int) -> ContactImport | None:
                 return job
             with translation.override(job.uploaded_by.language):
                 if table is None:
-                    table = read(job)
+                    try:
+                        table = read(job)
+                    except ValidationError as error:
+                        _give_up(job, error)
+                        return job
                     unfit = _unfit(table)
                 _step(job, table, unfit)
 
@@ -90,6 +94,15 @@ def carry_on(pk: int) -> ContactImport | None:
 def read(job: ContactImport) -> Table:
     """What was uploaded; ValidationError as when it was."""
     return files.read(job.file.read(), job.name, RESOURCES[job.kind])
+
+
+def _give_up(job: ContactImport, error: ValidationError) -> None:
+    """What was read when it was uploaded is no list now: for a busy worker's limits, or a newer reader."""
+    has_written = job.state == ImportState.RUNNING and bool(job.made or job.changed)
+    job.state = ImportState.DONE if has_written else ImportState.REFUSED
+    job.row_errors = [*job.row_errors, *(["", "", text] for text in error.messages)]
+    job.finished_at = timezone.now()
+    job.save()
 
 
 def _unfit(table: Table) -> Unfit:
