@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
+from oss.contacts.addressing import record_url
 from oss.contacts.models import Organisation, Person
 from oss.core.components import PersonChip
 from oss.staff.models import User
@@ -22,6 +23,7 @@ def people_at(addresses: Collection[int], user: User) -> dict[int, list[PersonCh
                 _("person"),
                 email=getattr(person, "main_mail", "") or "",
                 phone=getattr(person, "main_phone", "") or "",
+                url=record_url(person),
                 do_not_contact=person.do_not_contact,
             )
         )
@@ -34,6 +36,7 @@ def people_at(addresses: Collection[int], user: User) -> dict[int, list[PersonCh
                 organisation.get_kind_display(),
                 email=getattr(organisation, "main_mail", "") or "",
                 phone=getattr(organisation, "main_phone", "") or "",
+                url=record_url(organisation),
             )
         )
     return found

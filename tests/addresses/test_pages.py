@@ -72,11 +72,14 @@ def test_an_address_shows_who_lives_there_and_what_runs_there(
     loket: Client, sofie: User, building: Building
 ) -> None:
     address = building.addresses.get(box_number="2")
-    PersonFactory.create(first_name="Eddy", last_name="Pollet", address=address)
+    person = PersonFactory.create(first_name="Eddy", last_name="Pollet", address=address)
+    office = OrganisationFactory.create(address=address)
     dossier = information_dossier(by=sofie, assignee=sofie, address=address)
     for path in (f"/addresses/{address.pk}/", f"/addresses/buildings/{building.pk}/"):
         page = text_of(loket, path)
         assert "Eddy Pollet" in page
+        assert f'href="/people/{person.pk}/"' in page
+        assert f'href="/organisations/{office.pk}/"' in page
         assert f"/dossiers/{dossier.number}/" in page
         assert f"/journeys/{dossier.journey.number}/" in page
 
