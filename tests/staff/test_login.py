@@ -93,6 +93,16 @@ def test_an_address_without_account_gets_the_same_answer_as_a_wrong_password(lot
     assert wrong.context["form"].errors == unknown.context["form"].errors
 
 
+def test_who_logs_in_reads_the_words_of_the_loket_and_not_those_of_the_framework(lotte: User) -> None:
+    asked = Client().get(LOGIN).content.decode()
+    wrong = Client().post(LOGIN, {"login": lotte.email, "password": "wrong"}).content.decode()
+    no_address = Client().post(LOGIN, {"login": "lotte", "password": "wrong"}).content.decode()
+    assert "Mailadres" in asked
+    assert "Het mailadres of het wachtwoord klopt niet." in wrong
+    assert "Vul een geldig mailadres in." in no_address
+    assert "e-mail" not in (asked + wrong + no_address).casefold()
+
+
 def test_nobody_makes_their_own_account(db: None) -> None:
     Client().post("/account/signup/", {"email": "a@b.example", "password1": "een-lang-wachtwoord"})
     assert not User.objects.filter(email="a@b.example").exists()
