@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from oss.core.demo import DemoLoader, demo_loaders
 from oss.core.navigation import NavigationEntry, SearchPlace, navigation, search_places
 from oss.core.reference import Loader, loaders
+from oss.documents.access import access
 from oss.lists.declaration import lists
 from oss.mail.arrivals import arrivals
 from oss.mail.visibility import rules
@@ -15,7 +16,7 @@ from oss.queues.figures import queue_figures
 from oss.queues.home import my_queue_items
 from oss.queues.lists import QUEUE_ITEMS
 from oss.queues.operations import open_item_for
-from oss.queues.privacy import mail_in_private_queues
+from oss.queues.privacy import documents_of_private_queues, mail_in_private_queues
 from oss.queues.reference import load_queues
 from oss.staff import access_map
 from oss.staff.access_map import may
@@ -64,6 +65,7 @@ demo_loaders.register("mails", DemoLoader("mails", 30, load_mails))
 loaders.register("queues", Loader("queues", 10, load_queues))
 arrivals.register("queues", open_item_for)
 rules.register("queues", mail_in_private_queues)
+access.register("queues", documents_of_private_queues)
 home_parts.register("queues", my_queue_items)
 admin_figures.register("queues", queue_figures)
 

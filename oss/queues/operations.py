@@ -169,8 +169,8 @@ def undo(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
     _check_seen(locked, seen)
     if last.verb == MoveVerb.LINK and locked.message and last.to_case_file:
         timeline.unlink_message(last.to_case_file, locked.message, by=by)
-    if last.verb == MoveVerb.FILE and last.to_case_file:
-        timeline.unfile_documents(last.to_case_file, last.documents.all(), by=by)
+    if last.verb == MoveVerb.FILE and last.to_case_file and locked.message:
+        timeline.unfile_documents(last.to_case_file, last.documents.all(), locked.message, by=by)
     if last.verb == MoveVerb.REOPEN:
         _record(locked, "mail_closed_again", by)
     return _move(

@@ -1,12 +1,24 @@
-"""A private queue really hides its mails."""
+"""A private queue really hides its mails, and what was filed of them."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
-from oss.queues.models import Queue
+from oss.queues.models import Queue, QueueItem, QueueQuerySet
 from oss.staff.models import User
 
 
 def mail_in_private_queues(user: User) -> Q:
     """What a message must meet: it does not lie in a private queue of others."""
-    hidden = Queue.objects.filter(is_private=True).exclude(memberships__user=user)
-    return ~Q(queue_item__queue__in=hidden)
+    return ~Q(queue_item__queue__in=_of_others(user))
+
+
+def documents_of_private_queues(user: User) -> Q:
+    """What a document must meet: it is no attachment of such a mail that was filed where the mail hangs."""
+    filed = QueueItem.objects.filter(
+        queue__in=_of_others(user),
+        case_file__filed_documents__document__stored_file=F("message__attachments__stored_file"),
+    )
+    return ~Q(pk__in=filed.values("case_file__filed_documents__document"))
+
+
+def _of_others(user: User) -> QueueQuerySet:
+    return Queue.objects.filter(is_private=True).exclude(memberships__user=user)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from oss.core.conflicts import check_seen
 from oss.core.dates import moment
 from oss.core.refusal import Refused
-from oss.documents.models import Document
+from oss.documents.models import Document, DocumentClass
 from oss.documents.operations import name_file
 from oss.mail.models import Attachment, Message
 from oss.staff.models import User
@@ -84,11 +84,15 @@ def file_attachments(
 
 
 @transaction.atomic
-def unfile_documents(case_file: CaseFile, documents: Iterable[Document], *, by: User | None) -> None:
-    """Takes the documents off the case file. One that is filed nowhere else goes; its bytes stay."""
+def unfile_documents(
+    case_file: CaseFile, documents: Iterable[Document], message: Message, *, by: User | None
+) -> None:
+    """Takes the documents of a mail off the case file. What is filed nowhere else goes; its bytes stay."""
     for filed in case_file.filed_documents.filter(document__in=documents).select_related("document"):
         document = filed.document
-        record(case_file, "document_unfiled", by=by, name=document.name, document=document.pk)
+        is_open = document.document_class == DocumentClass.NORMAL
+        name = {"name": document.name} if is_open else {}  # nobody asks for the class of what is gone
+        record(case_file, "document_unfiled", by=by, document=document.pk, message=message.pk, **name)
         filed.delete()
         if not document.filings.exists():
             document.delete()

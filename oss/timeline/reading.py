@@ -43,6 +43,8 @@ _ICONS = {
 }
 
 # these are shown as the mail, the document or the task itself
+_NAMES = frozenset({"subject", "name"})
+"""In the data of an event: what a mail or a document is called."""
 _SHOWN_OTHERWISE = ("message_linked", "document_filed", "activity_added")
 
 
@@ -208,8 +210,10 @@ def _events(case_files: Sequence[CaseFile], user: User, place: Place | None) -> 
         Event.objects.filter(case_file__in=case_files).exclude(kind__in=_SHOWN_OTHERWISE).select_related("by")
     )
     events = events.filter(_from(place, "step", "at"))
+    found = list(events.order_by("-at", "-pk")[: MOST + 1])
+    _forget_hidden_names(found, user)
     entries = []
-    for event in events.order_by("-at", "-pk")[: MOST + 1]:
+    for event in found:
         kind = event_kinds.get(event.kind)
         entry = TimelineEntry(
             _("Step"),
@@ -221,3 +225,17 @@ def _events(case_files: Sequence[CaseFile], user: User, place: Place | None) -> 
         )
         entries.append((Place(event.at, "step", event.pk), entry))
     return entries
+
+
+def _forget_hidden_names(events: Sequence[Event], user: User) -> None:
+    """An event keeps the subject of its mail and the name of its document: not for who may not see these."""
+    for key, model in (("message", Message), ("document", Document)):
+        named = {event.data[key] for event in events if key in event.data}
+        seen = model.objects.visible_to(user).filter(pk__in=named)
+        hidden = (
+            model.objects.filter(pk__in=named).exclude(pk__in=seen.values("pk")) if named else seen.none()
+        )
+        keys = set(hidden.values_list("pk", flat=True))
+        for event in events:
+            if event.data.get(key) in keys:
+                event.data = {name: value for name, value in event.data.items() if name not in _NAMES}
