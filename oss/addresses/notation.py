@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from oss.addresses.readings import Door, Number, Reading, Word
 from oss.addresses.street_names import forms_of, split
+from oss.core.plain_text import at_most
 from oss.core.text_search import SHORTEST_INSIDE, fold
 
 MOST_SPELLINGS = 3
@@ -44,7 +45,7 @@ _RANGE = 40
 
 def read(text: str) -> Reading:
     """ "Bruul 12/3, B-2800 Mechelen" → words of street and town, the number with its meanings, postcode."""
-    return _Reader(normalize("NFKC", text[:LONGEST])[:LONGEST]).read()
+    return _Reader(normalize("NFKC", at_most(text, LONGEST))).read()
 
 
 def spellings(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from django.http import HttpRequest, JsonResponse
 
 from oss.core.components import Option, Text
-from oss.core.plain_text import visible
+from oss.core.plain_text import at_most, visible
 from oss.core.text_search import fold
 
 MOST = 20
@@ -41,7 +41,7 @@ def answer(
     One character finds nothing. `offer` stands under the answer where no option has all that was typed
     (`says`, or as its label `holds` it): a widget with a `create` of its own offers that always.
     """
-    text = " ".join(visible(request.GET.get("q", "")).split())[:LONGEST]
+    text = at_most(" ".join(visible(request.GET.get("q", "")).split()), LONGEST)
     options = find(text) if len(text) >= SHORTEST else () if text else recent()
     shown = list(options)
     response = JsonResponse([_json(option) for option in shown], safe=False)

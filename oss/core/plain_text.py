@@ -6,6 +6,8 @@ two signs of another script than ours, and in an emoji that is made of several.
 """
 
 import re
+import unicodedata
+from itertools import accumulate
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
@@ -26,3 +28,9 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Text of one line: a space stands where a line ended."""
     return _BREAK.sub(" ", visible(text))
+
+
+def at_most(text: str, most: int) -> str:
+    """Its beginning, with no more signs than that also where one stands for many: U+FDFA for eighteen."""
+    lengths = accumulate(len(unicodedata.normalize("NFKC", sign)) for sign in text[:most])
+    return text[: sum(length <= most for length in lengths)]

@@ -21,6 +21,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from oss.core.keys import key_of
+from oss.core.plain_text import at_most
 from oss.core.text_search import SearchText, fold
 from oss.lists import operators as ops
 from oss.lists.operators import Operand, Operator
@@ -103,14 +104,14 @@ class TextKind(Kind):
         text = " ".join(" ".join(values).split())
         if not self.sought(text):
             raise BadValue(_("Type at least one letter or digit."))
-        if len(text) > LONGEST:
+        if at_most(text, LONGEST) != text:
             raise BadValue(_("Type at most %(number)s signs.") % {"number": LONGEST})
         return (text,)
 
     def read(self, operator: Operator, values: Sequence[str], user: User) -> Reading | None:
         if operator.operand is Operand.NOTHING:
             return Reading(())
-        if len(values) != 1 or not self.sought(values[0]) or len(values[0]) > LONGEST:
+        if len(values) != 1 or not self.sought(values[0]) or at_most(values[0], LONGEST) != values[0]:
             return None
         return Reading((self.sought(values[0]),), f"“{values[0]}”")
 

@@ -21,6 +21,7 @@ from urllib.parse import quote
 
 from django.http import QueryDict
 
+from oss.core.plain_text import at_most
 from oss.lists import grammar
 from oss.lists.declaration import Column, ListDefinition
 from oss.lists.filters import Group, read_filter
@@ -102,7 +103,7 @@ class ListState:
             columns or _default_columns(known),
             sort or _read_sort(definition.default_sort, known),
             filter_,
-            " ".join(query.get("q", "").split())[:LONGEST_SEARCH],
+            at_most(" ".join(query.get("q", "").split()), LONGEST_SEARCH),
             _read_chart(query.get("chart", ""), query.get("sum", ""), known),
             _read_place(query.get("after", "")),
             _read_place(query.get("before", "")),

@@ -18,6 +18,7 @@ from django.views.i18n import set_language
 
 from oss.core import manual
 from oss.core.navigation import Text, search_places
+from oss.core.plain_text import at_most
 from oss.staff.forms import ProfileForm
 from oss.staff.home import parts_for
 from oss.staff.http import StaffRequest
@@ -75,7 +76,7 @@ class HitGroup:
 
 def search(request: StaffRequest) -> HttpResponse:
     """Colleagues and pages of the manual; records are searched in their own lists, to which it leads."""
-    query = " ".join(request.GET.get("q", "").split())[:200]
+    query = at_most(" ".join(request.GET.get("q", "").split()), 200)
     groups = [
         HitGroup(
             _("Colleagues"),

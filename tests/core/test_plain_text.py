@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oss.core.forms import Form
-from oss.core.plain_text import one_line, visible
+from oss.core.plain_text import at_most, one_line, visible
 
 TURNED, NOTHING_WIDE = "\u202e", "\u200b"
 
@@ -75,3 +75,11 @@ def test_a_refused_form_shows_what_was_read() -> None:
 
 def test_a_name_of_nothing_but_what_nobody_sees_is_no_name() -> None:
     assert "name" in Example({"name": f"{NOTHING_WIDE}{TURNED}\x00", "text": "x"}).errors
+
+
+def test_one_sign_that_stands_for_many_counts_as_many() -> None:
+    """U+FDFA is eighteen: what is looked for with it grew past every limit, and cost a minute."""
+    assert at_most("Café ½ 12²", 200) == "Café ½ 12²"
+    assert at_most("abc" * 100, 10) == "abcabcabca"
+    assert at_most("\ufdfa" * 300, 200) == "\ufdfa" * 11
+    assert at_most("", 5) == ""

@@ -31,7 +31,7 @@ from oss.contacts.views.kinds import ORGANISATION, find
 from oss.contacts.views.records import page, removed_url
 from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
-from oss.core.plain_text import one_line
+from oss.core.plain_text import at_most, one_line
 from oss.core.refusal import Refused
 from oss.staff.http import StaffRequest
 
@@ -151,7 +151,7 @@ def association_matches(request: StaffRequest) -> HttpResponse:
     counts = dict(found.order_by().values_list("state").annotate(Count("pk")))
     asked = request.GET.get("state", "")
     state = MatchState(asked) if asked in MatchState.values else MatchState.TO_DO
-    typed = " ".join(one_line(request.GET.get("q", "")).split())[:200]
+    typed = at_most(" ".join(one_line(request.GET.get("q", "")).split()), 200)
     rows = _matching(found.filter(state=state), typed).for_list().order_by("enterprise__name", "enterprise")
     rows_page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     url = reverse("association_matches")

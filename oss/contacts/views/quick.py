@@ -14,7 +14,7 @@ from oss.contacts.duplicates import probable_duplicates, probable_organisations
 from oss.contacts.views.kinds import KINDS, PERSON, KindPages
 from oss.contacts.views.records import FILL_IN, filled_in, saved
 from oss.core.keys import key_of
-from oss.core.plain_text import visible
+from oss.core.plain_text import at_most, visible
 from oss.staff.http import StaffRequest
 
 KNOWN = ("first_name", "last_name", "name", "enterprise_number", "mail", "phone")
@@ -42,7 +42,7 @@ def record_quick(request: StaffRequest, kind: str) -> HttpResponse:
 def record_duplicates(request: StaffRequest, kind: str) -> HttpResponse:
     """Who may be meant, for what has been typed so far. By POST: what is typed stays out of the logs."""
     spec = KINDS[kind]
-    typed = {name: visible(request.POST.get(name, ""))[:200] for name in KNOWN}
+    typed = {name: at_most(visible(request.POST.get(name, "")), 200) for name in KNOWN}
     context = {"duplicates": _duplicates(request, spec, typed), "in_panel": "panel" in request.GET}
     return render(request, "contacts/duplicates.html", context)
 
