@@ -1,11 +1,13 @@
 """What is typed and not saved yet comes back, however the page was left."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection, transaction
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -14,6 +16,7 @@ from dossiers.operations.editing import update_information
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import PersonFactory
 from oss.staff.demo import load_staff
+from oss.staff.drafts import LARGEST
 from oss.staff.models import Draft, User
 from tests.browser.scenery import train_of_three
 
@@ -126,6 +129,7 @@ def test_on_another_machine_a_draft_tells_what_changed_and_overwrites_nothing(
     allowed_errors: list[str],
 ) -> None:
     page = open_page(f"/dossiers/{dossier.number}/?tab=info")
+    type_until_kept(page, "#id_answer", "Mijn eerste antwoord")
     type_until_kept(page, "#id_answer", "Mijn antwoord")
     state = page.locator('[data-draft^="dossier_information "] [data-draft-state]')
     expect(state).to_have_text(re.compile(r"concept bewaard \d\d:\d\d"))
@@ -150,6 +154,95 @@ def test_on_another_machine_a_draft_tells_what_changed_and_overwrites_nothing(
     assert Dossier.objects.get(pk=dossier.pk).information.answer == "Mijn antwoord"
     assert not Draft.objects.exists()
     machine.close()
+
+
+@contextmanager
+def no_draft_written() -> Iterator[None]:
+    """What pages save of their drafts waits until this ends; it can be read all the while."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE staff_draft IN SHARE ROW EXCLUSIVE MODE")
+        yield
+
+
+def test_a_page_waits_for_the_draft_that_the_one_before_could_not_wait_for(
+    open_page: OpenPage, dossier: Dossier
+) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/?tab=info")
+    with no_draft_written():
+        page.locator("#id_answer").fill("Mijn antwoord")
+        page.reload()
+        expect(page.locator("#id_answer")).to_have_value("")
+    expect(page.locator("#id_answer")).to_have_value("Mijn antwoord")
+
+
+def test_a_draft_that_comes_late_is_offered_to_who_types_already_and_overwrites_nothing(
+    open_page: OpenPage, dossier: Dossier
+) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/?tab=info")
+    with no_draft_written():
+        page.locator("#id_answer").fill("Mijn antwoord")
+        page.reload()
+        page.locator("#id_answer").fill("Mijn nieuwe antwoord")
+    told = page.locator("[data-draft-told]:visible")
+    expect(told).to_contain_text("Er is nog een concept van")
+    expect(page.locator("#id_answer")).to_have_value("Mijn nieuwe antwoord")
+    told.get_by_role("button", name="Zet terug").click()
+    expect(page.locator("#id_answer")).to_have_value("Mijn antwoord")
+
+
+def test_a_form_goes_out_after_its_draft_which_is_forgotten_with_it(
+    open_page: OpenPage, dossier: Dossier
+) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/?tab=info")
+    page.clock.install()
+    page.clock.pause_at("2100-01-01")  # no pause after a key ends, and no patience
+    sent: list[str] = []
+    page.on("response", lambda answer: sent.append("kept") if answer.url.endswith("/drafts/") else None)
+    page.on("request", lambda asked: sent.append("saved") if asked.url.endswith("/information/") else None)
+    page.locator("#id_answer").fill("Snel gezegd")
+    page.locator("#tab-info").get_by_role("button", name="Bewaren", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("Bewaard om")
+    assert sent == ["kept", "saved"]
+    assert not Draft.objects.exists()
+
+
+def test_who_types_on_and_on_is_kept_all_the_same(open_page: OpenPage, dossier: Dossier) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/?tab=info")
+    page.clock.install()
+    page.clock.pause_at("2100-01-01")
+    with page.expect_response(lambda answer: answer.url.endswith("/drafts/") and answer.ok):
+        for _letter in range(8):
+            page.locator("#id_text").press_sequentially("a")
+            page.clock.run_for(900)
+
+
+def test_what_is_not_kept_in_a_draft_is_said(
+    open_page: OpenPage, dossier: Dossier, allowed_errors: list[str]
+) -> None:
+    allowed_errors.append("status of 413")
+    page = open_page(f"/dossiers/{dossier.number}/?tab=info")
+    state = page.locator('[data-draft^="dossier_note "] [data-draft-state]')
+    page.locator("#id_text").fill("Zijn nummer is 85.07.30-033.28")
+    expect(state).to_contain_text("niet in het concept, want")
+    expect(state).to_contain_text("Notitie")
+    page.locator("#id_answer").fill("x" * LARGEST)
+    expect(page.locator('[data-draft^="dossier_information "] [data-draft-state]')).to_contain_text("te lang")
+    assert not Draft.objects.exists()
+
+
+def test_who_leaves_before_a_draft_could_be_kept_is_asked_whether_to_go(
+    open_page: OpenPage, context: BrowserContext, dossier: Dossier, allowed_errors: list[str]
+) -> None:
+    allowed_errors.append("ERR_INTERNET_DISCONNECTED")
+    page = open_page(f"/dossiers/{dossier.number}/?tab=info")
+    context.set_offline(True)
+    page.locator("#id_text").press_sequentially("Belt straks terug")
+    state = page.locator('[data-draft^="dossier_note "] [data-draft-state]')
+    expect(state).to_contain_text("nog niet bewaard")
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.accept()
 
 
 def test_without_a_network_it_says_so_and_keeps_the_draft_once_there_is_one(

@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from playwright.sync_api import Locator, Page, expect
 
+from oss.contacts.factories import PersonFactory
 from oss.staff.factories import DEMO_PASSWORD
 from oss.staff.models import Team, User
 from oss.staff.roles import Role
@@ -177,6 +178,25 @@ def test_a_click_goes_on_after_another_tab_logged_in_again(
     expect(page.locator("[data-messages]")).not_to_contain_text("coördinator")
     item.refresh_from_db()
     assert item.worker == lotte
+
+
+def test_a_lookup_asks_for_the_password_and_goes_on_with_what_was_typed(
+    open_page: OpenPage, lotte: User, allowed_errors: list[str]
+) -> None:
+    allowed_errors.append("status of 401")
+    PersonFactory.create(first_name="Godelieve", last_name="Claes")
+    page = open_page("/dossiers/new/")
+    box = page.locator("#id_person-ts-control")
+    with page.expect_response("**/lookup/?q="):
+        box.click()
+    end_all_sessions()
+    page.keyboard.type("Godelieve")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator("input[name=password]")).to_be_focused()
+    log_in_again(dialog)
+    box.click()
+    expect(page.locator(".lookup .option:visible")).to_contain_text("Godelieve Claes")
+    expect(box).to_have_value("Godelieve")
 
 
 def test_the_dialog_logs_in_after_another_tab_logged_in_and_out(open_page: OpenPage, lotte: User) -> None:

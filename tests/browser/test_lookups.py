@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from dossiers.factories import information_dossier
-from dossiers.models import Dossier
+from dossiers.models import Capacity, Dossier
+from dossiers.operations.opening import Client
 from oss.addresses.factories import AddressFactory
 from oss.addresses.models import Address
 from oss.contacts.factories import OrganisationFactory, PersonFactory
@@ -18,6 +19,7 @@ from oss.queues.models import QueueItem
 from oss.staff.models import User
 from oss.staff.roles import Role
 from tests.browser.conftest import TABLET
+from tests.browser.pointer import middle
 from tests.browser.scenery import MAILS, apartment_building, mail
 
 OpenPage = Callable[[str], Page]
@@ -36,6 +38,7 @@ class Gate:
         self.page = page
         self.waiting: dict[str, list[Route]] = {}
         self.answers: dict[str, list[dict[str, Any]]] = {}
+        self.headers: dict[str, str] = {}
         page.route("**/lookup/?q=*", self._take)
 
     def _take(self, route: Route) -> None:
@@ -52,7 +55,7 @@ class Gate:
             return
         options = [{"detail": "", "icon": "map-pin"} | option for option in self.answers[query]]
         for route in self.waiting.pop(query, []):
-            route.fulfill(body=json.dumps(options), content_type="application/json")
+            route.fulfill(body=json.dumps(options), content_type="application/json", headers=self.headers)
 
     def asked(self, query: str) -> Any:
         """A context in which this question leaves the page."""
@@ -118,6 +121,7 @@ def test_tab_leaves_an_untouched_lookup_alone(opening: Opening, allowed_errors: 
     box.input.click()
     box.option(LAST_CITIZEN).wait_for()
     page.keyboard.press("Enter")
+    expect(box.select).to_have_value("")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#id_person_error")).to_be_visible()  # sent, and refused for want of a person
     expect(page.locator("#id_address")).to_have_value("")
@@ -152,7 +156,9 @@ def test_a_late_answer_to_an_older_text_is_not_heard(opening: Opening) -> None:
     gate.answer("bruul 12", BEST)
     box.option(BEST).wait_for()
     gate.answer("bruul", OLD)
-    with gate.asked("bruul 12 b"):  # the answer to "bruul" has come in before this leaves
+    page.evaluate("fetch('/addresses/lookup/?q=')")  # what was answered before it has come in by then
+    expect(box.options).to_have_text([re.compile(BEST["label"])])
+    with gate.asked("bruul 12 b"):
         page.keyboard.type(" b")
     gate.answer("bruul 12 b", SECOND)
     box.option(SECOND).wait_for()
@@ -198,17 +204,53 @@ def test_nothing_found_is_said_to_who_pressed_enter(opening: Opening) -> None:
 
 def test_what_is_not_all_that_was_typed_is_looked_at_first(opening: Opening) -> None:
     page, gate, box = opening
+    gate.headers = {
+        "X-Lookup-Create": "/addresses/quick/",
+        "X-Lookup-Create-Label": "Niet%20in%20het%20register",
+    }
     box.input.click()
     page.keyboard.type("bruul 12 bus 9")
     page.keyboard.press("Enter")
     gate.answer("bruul 12 bus 9", BEST | {"lacks": True}, SECOND | {"lacks": True})
     expect(box.field.locator(".lookup-note")).to_have_text(LACKS)
+    expect(box.field.locator(".create")).to_contain_text("Niet in het register")
     expect(box.field.get_by_role("status")).to_have_text(LACKS)
     page.keyboard.press("Enter")  # nothing is ready: somebody points at it first
+    expect(box.field.locator(".active")).to_have_count(0)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(box.select).to_have_value(SECOND["value"])
+
+
+def test_somebody_is_made_only_once_it_is_known_who_is_found(lotte: User, open_page: OpenPage) -> None:
+    page = open_page("/dossiers/new/")
+    gate, box = Gate(page), Box(page, "id_person")
+    gate.answer("")
+    box.input.click()
+    with gate.asked("Godelieve"):
+        page.keyboard.type("Godelieve")
+    expect(box.field.locator(".lookup-note")).to_have_text("Bezig met zoeken…")
+    expect(box.field.locator(".create")).to_have_count(0)
+    gate.answer("Godelieve")
+    expect(box.field.locator(".create")).to_contain_text("Godelieve")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").get_by_label("Achternaam")).to_have_value("Godelieve")
+
+
+def test_what_is_told_moves_nothing_under_a_press(opening: Opening) -> None:
+    """Between the press and the click the button stays where it is."""
+    page, _gate, box = opening
+    box.input.click()
+    page.keyboard.type("half getypt")
+    page.keyboard.press("Escape")  # the list
+    page.mouse.move(*middle(page.get_by_role("button", name="Dossier openen")))
+    page.mouse.down()
+    page.evaluate("new Promise((resolve) => setTimeout(resolve))")  # after all that the press brought about
+    expect(box.told).to_be_hidden()
+    page.mouse.up()
+    box.is_left_with("half getypt")
+    expect(box.input).to_be_focused()
 
 
 def test_an_earlier_choice_is_not_taken_for_what_is_typed_now(opening: Opening) -> None:
@@ -298,6 +340,34 @@ def test_every_lookup_tells_what_is_left_and_is_saved_by_no_way(
             expect(box.input).to_have_value("")
     assert not Dossier.objects.exclude(pk=dossier.pk).exists()
     assert QueueItem.objects.get(pk=item.pk).case_file is None
+
+
+def test_a_button_that_sends_something_else_is_not_held_back(lotte: User, open_page: OpenPage) -> None:
+    item = mail(*MAILS[0])
+    sender = PersonFactory.create(mail=item.message.from_address)
+    dossier = information_dossier(by=lotte, client=Client(Capacity.objects.all()[0], sender))
+    page = open_page(f"/dossiers/link/{item.pk}/")
+    Gate(page)
+    box = Box(page, "id_dossier")
+    box.input.click()
+    page.keyboard.type("half getypt")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name=dossier.number).click()
+    expect(page).not_to_have_url(re.compile("/link/"))
+    item.refresh_from_db()
+    assert item.case_file == dossier.case_file
+
+
+def test_what_is_left_in_a_lookup_that_is_hidden_holds_nothing_back(lotte: User, open_page: OpenPage) -> None:
+    page = open_page("/dossiers/new/")
+    Gate(page)
+    Box(page, "id_person").input.click()
+    page.keyboard.type("half getypt")
+    page.keyboard.press("Escape")
+    page.get_by_label("Anoniem").check()
+    page.get_by_role("button", name="Dossier openen").click()
+    expect(page).not_to_have_url(re.compile("/new/"))
+    assert Dossier.objects.get().is_anonymous
 
 
 def test_who_types_and_leaves_before_any_timer_runs_is_told_too(opening: Opening) -> None:

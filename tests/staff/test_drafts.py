@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,6 +21,7 @@ from oss.core.account_number import has_account_number
 from oss.staff.drafts import LARGEST, MOST_PER_FORM, clear_old_drafts
 from oss.staff.models import Draft, User
 from oss.staff.roles import Role
+from oss.staff.templatetags.drafts import LONGEST_OF
 from tests.drawn_forms import values_of
 
 
@@ -115,6 +117,9 @@ def test_passwords_account_and_register_numbers_are_never_kept(desk: Client) -> 
     assert (draft.fields, draft.seen, draft.options) == ({"first_name": ["Lot"]}, {}, {})
     keep(desk, typed(draft.page, 2, fields=private, options=options))
     assert not Draft.objects.exists()
+    seen = {"notes": ["85.07.30-033.28"], "remarks": ["BE68 5390 0754 7034"]}  # which somebody emptied
+    assert keep(desk, typed(fields={"notes": [""], "remarks": [""]}, seen=seen)).json()["left_out"]
+    assert not Draft.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -144,9 +149,37 @@ def test_what_comes_late_overwrites_nothing_and_nothing_typed_leaves_no_draft(de
     page = uuid4()
     keep(desk, typed(page, 3, fields={"first_name": ["Nieuw"]}))
     keep(desk, typed(page, 2, fields={"first_name": ["Oud"]}))
+    keep(desk, typed(page, 1, fields={}))
     assert Draft.objects.get().fields == {"first_name": ["Nieuw"]}
     keep(desk, typed(page, 4, fields={}))
     assert not Draft.objects.exists()
+
+
+def test_the_draft_that_was_put_back_becomes_that_of_the_new_page(desk: Client) -> None:
+    old, new = uuid4(), uuid4()
+    keep(desk, typed(old))
+    keep(desk, typed(new, fields={"first_name": ["Lotje"]}, replaces=[str(old)]))
+    assert [one["page"] for one in held(desk)] == [str(new)]
+
+
+def test_a_form_that_comes_back_goes_on_with_its_own_draft_and_no_other(desk: Client) -> None:
+    sent = values_of(form_of(desk.get("/profile/"))) | {"first_name": [""]}
+    own, before, other = uuid4(), uuid4(), uuid4()
+    page = desk.post("/profile/", sent | {"draft": [f"profile - {own} {before}"]}).content.decode()
+    assert f'data-page="{own}"' in page
+    assert f'data-replaces="{before}"' in page
+    assert f'name="draft" value="profile - {own} {before}"' in page
+    for draft in (f"person_new - {other}", f"profile 7 {other}", "profile -"):
+        page = desk.post("/profile/", sent | {"draft": [draft]}).content.decode()
+        assert UUID(re.search(r'data-page="([^"]*)"', page)[1]) != other
+        assert 'data-replaces=""' in page
+
+
+def test_a_page_with_a_long_address_keeps_its_draft_too(desk: Client) -> None:
+    place = f"/dossiers/new/?address=&q={'x' * LONGEST_OF}"
+    form, of = re.search(r'data-draft="([^" ]*) ([^"]*)"', desk.get(place).content.decode()).groups()
+    assert keep(desk, typed(form=form, of=unescape(of))).status_code == 200
+    assert "Lot&quot;" in desk.get(place).content.decode()
 
 
 def test_two_tabs_keep_a_draft_each_up_to_a_few(desk: Client) -> None:
@@ -191,11 +224,15 @@ def test_what_is_too_long_or_no_draft_is_refused(desk: Client) -> None:
         '"x"',
         json.dumps(typed(fields={"a": "b"})),
         json.dumps(typed() | {"page": "x"}),
+        json.dumps(typed(form="")),
+        json.dumps(typed(form="x" * 81)),
+        json.dumps(typed(of="x" * 121)),
     ):
         assert desk.post("/drafts/", body, content_type="application/json").status_code == 400
     assert desk.post("/drafts/", {"fields": "x"}).status_code == 400
     half_an_emoji = "\ud83c"
-    assert keep(desk, typed(fields={"first_name": [f"a\x00b\\u0000{half_an_emoji}"]})).status_code == 200
+    odd = {"first_name": [f"a\x00b\\u0000{half_an_emoji}"]}
+    assert keep(desk, typed(number=10**30, fields=odd)).status_code == 200
     assert Draft.objects.get().fields == {"first_name": ["ab\\u0000"]}
 
 
