@@ -91,6 +91,16 @@ def test_a_range_is_ticked_with_shift_by_mouse_and_by_key(
     press(page.locator("#list thead .tick"))
     press(page.locator("#list thead .tick"))
     expect(ticked).to_have_count(0)
+    press(cells.nth(3))
+    page.keyboard.down("Shift")
+    press(cells.nth(1))  # upwards
+    expect(ticked).to_have_count(3)
+    press(cells.nth(2))  # and all from there as this one: not
+    page.keyboard.up("Shift")
+    expect(ticked).to_have_count(1)
+    press(page.locator("#list thead .tick"))
+    press(page.locator("#list thead .tick"))
+    expect(ticked).to_have_count(0)
     page.keyboard.press("j")  # from the head's box, to the first row
     for key in ("x", "j", "j", "Shift+X"):
         page.keyboard.press(key)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from oss.queues import operations
 from oss.queues.models import ItemState, Queue, QueueItem
@@ -83,6 +83,48 @@ def test_the_bar_of_ticked_mails_stands_on_one_line(
     assert len(tops) == 1
 
 
+def test_only_the_keys_of_the_page_are_taken_from_a_mail_and_none_with_ctrl(
+    open_page: OpenPage, log_in: LogIn, items: list[QueueItem]
+) -> None:
+    log_in(colleague("bram"))
+    page = open_page("/queues/")
+    page.evaluate(
+        """() => {
+          window.taken = {};
+          const mail = document.querySelector(".mail-frame-body").contentDocument;
+          mail.addEventListener("keydown", (event) => { window.taken[event.key] = event.defaultPrevented; });
+        }"""
+    )
+    click_in_the_mail(page)
+    for key in ("Control+d", "w", "?"):
+        page.keyboard.press(key)
+    expect(page.locator("#triage-keys")).to_be_visible()
+    assert page.evaluate("window.taken") == {"Control": False, "d": False, "w": False, "?": True}
+    assert not QueueItem.objects.filter(state=ItemState.DONE).exists()
+
+
+def test_a_key_that_is_pressed_again_while_its_verb_is_on_its_way_does_nothing_more(
+    open_page: OpenPage, log_in: LogIn, items: list[QueueItem]
+) -> None:
+    log_in(colleague("bram"))
+    page = open_page("/queues/")
+    asked: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    page.route("**/done/", hold)
+    with page.expect_request("**/done/"):
+        page.keyboard.press("d")
+    page.keyboard.press("d")
+    asked[0].continue_()
+    subject(page, MAILS[1][1])
+    page.keyboard.press("j")
+    subject(page, MAILS[2][1])
+    assert len(asked) == 1
+    assert QueueItem.objects.get(state=ItemState.DONE) == items[0]
+
+
 def test_several_mails_are_ticked_by_mouse_and_key_and_handled_and_taken_back_together(
     open_page: OpenPage, log_in: LogIn, items: list[QueueItem]
 ) -> None:
@@ -116,6 +158,20 @@ def test_several_mails_are_ticked_by_mouse_and_key_and_handled_and_taken_back_to
         page.locator(f"[data-tick='{items[number].pk}']").click()
     page.keyboard.press("2")  # the key of a queue moves what is ticked
     expect(told).to_contain_text("Naar Energie (W&E) gezet: 2 mails")
+
+
+def test_what_was_done_together_is_ticked_no_more_also_where_it_stays_in_the_list(
+    open_page: OpenPage, log_in: LogIn, items: list[QueueItem]
+) -> None:
+    log_in(colleague("bram"))
+    page = open_page("/queues/general/?show=all")
+    for number in (1, 2):
+        page.locator(f"[data-tick='{items[number].pk}']").click()
+    page.locator("[data-bulk-bar]").get_by_role("button", name="Opnemen").click()
+    expect(page.locator("[data-triage-told]")).to_contain_text("2 mails")
+    expect(page.locator(f"[data-tick='{items[1].pk}']")).to_be_visible()
+    expect(page.locator("[data-tick]:checked")).to_have_count(0)
+    expect(page.locator("[data-bulk-bar]")).to_be_hidden()
 
 
 def test_by_finger_on_a_tablet_mails_are_ticked_marked_as_done_and_reopened(

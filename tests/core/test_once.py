@@ -18,6 +18,8 @@ from django.utils import timezone
 
 from dossiers.factories import information_dossier
 from dossiers.models import Capacity, Dossier, Stakeholder
+from dossiers.operations.filing import add_note
+from dossiers.views import page
 from oss.addresses.factories import AddressFactory
 from oss.addresses.models import Address, DoneWork
 from oss.contacts.factories import OrganisationFactory, PersonFactory
@@ -60,8 +62,8 @@ def key_in(page: str, action: str) -> str:
     raise AssertionError(f"no form for {action!r}")
 
 
-def pdf(name: str = "offerte.pdf") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, b"%PDF-1.4 once", "application/pdf")
+def pdf(name: str = "offerte.pdf", text: bytes = b"once") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b"%PDF-1.4 " + text, "application/pdf")
 
 
 @dataclass(frozen=True)
@@ -149,10 +151,27 @@ def test_the_second_is_told_what_the_first_was_told(desk: Client, dossier: Dossi
 def test_the_same_form_with_something_else_typed_is_another_wish(desk: Client, dossier: Dossier) -> None:
     for text in ("Gebeld", "Gebeld, en gemaild"):
         desk.post(f"/dossiers/{dossier.number}/note/", {"text": text, "once": str(KEY)})
-    for name in ("a.pdf", "b.pdf"):
-        desk.post(f"/dossiers/{dossier.number}/upload/", {"files": pdf(name), "once": str(KEY)})
+    for file in (pdf("a.pdf"), pdf("b.pdf"), pdf("b.pdf", b"of another day")):
+        desk.post(f"/dossiers/{dossier.number}/upload/", {"files": file, "once": str(KEY)})
     assert Activity.objects.filter(kind=ActivityKind.NOTE).count() == 2
-    assert Document.objects.count() == 2
+    kept = [document.stored_file.read() for document in Document.objects.order_by("pk")]
+    assert kept == [b"%PDF-1.4 once", b"%PDF-1.4 once", b"%PDF-1.4 of another day"]
+
+
+def test_the_same_words_at_another_place_are_another_wish(
+    desk: Client, lotte: User, dossier: Dossier
+) -> None:
+    for one in (dossier, information_dossier(by=lotte)):
+        desk.post(f"/dossiers/{one.number}/note/", {"text": "Gebeld", "once": str(KEY)})
+        assert one.case_file.activities.filter(kind=ActivityKind.NOTE).count() == 1
+
+
+def test_a_renewed_token_and_a_draft_make_it_no_other_wish(desk: Client, dossier: Dossier) -> None:
+    """The login in the dialog sends the form again with a new token; another page has another draft."""
+    for turn in ("a", "b"):
+        fields = {"csrfmiddlewaretoken": turn * 64, "draft": f"dossier_note {dossier.number} {uuid4()}"}
+        desk.post(f"/dossiers/{dossier.number}/note/", {"text": "Gebeld", "once": str(KEY)} | fields)
+    assert Activity.objects.filter(kind=ActivityKind.NOTE).count() == 1
 
 
 def test_a_value_that_reads_as_a_name_is_none(desk: Client, dossier: Dossier) -> None:
@@ -169,6 +188,24 @@ def test_what_was_refused_may_be_sent_again_with_its_key(desk: Client, dossier: 
     assert key_in(refused.content.decode(), url) == str(KEY)
     assert desk.post(f"/dossiers/{dossier.number}/upload/", {"once": str(KEY)}).status_code == 302
     assert not UsedKey.objects.exists()
+
+
+def test_of_what_ends_in_a_fault_of_ours_nothing_stays_and_it_may_be_sent_again(
+    desk: Client, dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*args: Any, **known: Any) -> None:
+        add_note(*args, **known)
+        raise RuntimeError("after it was made")
+
+    url, fields = f"/dossiers/{dossier.number}/note/", {"text": "Gebeld", "once": str(KEY)}
+    desk.raise_request_exception = False
+    with monkeypatch.context() as broken:
+        broken.setattr(page, "add_note", fails)
+        assert desk.post(url, fields).status_code == 500
+    notes = Activity.objects.filter(kind=ActivityKind.NOTE)
+    assert not notes.exists()
+    assert desk.post(url, fields).status_code == 302
+    assert notes.count() == 1
 
 
 def test_the_key_of_one_colleague_is_nothing_to_another(

@@ -17,9 +17,11 @@ from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFacto
 from oss.addresses.models import Building, DoneWork, Street
 from oss.contacts import editing, lifecycle
 from oss.contacts.factories import OrganisationFactory, PersonFactory
+from oss.contacts.merging.operations import merge
 from oss.contacts.models import ContactPoint, Employment, Person
 from oss.contacts.operations import add_contact_point, update_person
 from oss.core.partial_dates import PartialDate
+from oss.core.seen_state import Changed, state_of
 from oss.lists.saved.models import SavedView
 from oss.lists.saved.operations import change_view
 from oss.staff.models import User
@@ -245,6 +247,17 @@ def test_no_verb_of_an_old_page_goes_over_what_a_colleague_did(desk: Client, sof
         answer = desk.post(case.action, sent | case.typed, follow=True)
         assert case.left() == left, case.action
         assert "Sofie De Wachter" in answer.content.decode(), case.action
+
+
+def test_a_merge_that_waited_for_a_colleague_looks_again_once_it_holds_both(sofie: User) -> None:
+    """The page looks before it asks; between that and the lock somebody may save either of the two."""
+    for changed in (0, 1):
+        both = PersonFactory(), PersonFactory()
+        seen = state_of(*both)
+        update_person(both[changed], by=sofie, notes="Is iemand anders")
+        with pytest.raises(Changed, match="Sofie De Wachter"):
+            merge(*both, by=sofie, seen=seen)
+        assert not Person.objects.filter(pk__in=[one.pk for one in both], is_active=False).exists()
 
 
 def test_two_clicks_never_pass_two_stages(desk: Client, sofie: User) -> None:

@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.core.files.base import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.db import OperationalError
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
 from dossiers.models import Dossier
+from dossiers.operations import filing
 from oss.contacts.models import ContactImport
 from oss.documents import files
 from oss.documents.models import Document, StoredFile
@@ -64,6 +67,19 @@ def test_each_upload_that_is_not_kept_is_named_and_the_others_are(
     assert names == {"klein.txt", "ook klein.txt"}
     assert StoredFile.objects.count() == 2
     assert len(kept_files(settings.MEDIA_ROOT)) == before + 2
+
+
+def test_a_database_without_room_is_told_as_a_disk_is(
+    dossier: Dossier, lotte: User, client_of: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_args: Any, **_known: Any) -> None:
+        raise OperationalError("could not extend file") from psycopg.errors.DiskFull()
+
+    monkeypatch.setattr(filing, "file_document", no_room)
+    url = reverse("dossier_upload", args=[dossier.number])
+    answer = client_of(lotte).post(url, {"files": SimpleUploadedFile("a.txt", b"a")}, follow=True)
+    assert "‘a.txt’ is niet bewaard: de schijf van de server is vol" in answer.content.decode()
+    assert not Document.objects.exists()
 
 
 def test_an_upload_too_large_for_memory_is_named_too_when_the_disk_is_full(

@@ -12,6 +12,7 @@ from oss.core.refusal import Refused
 from oss.mail.factories import File
 from oss.queues import operations
 from oss.queues.models import ItemState, Queue, QueueItem, QueueMembership
+from oss.queues.triage import MOST
 from oss.queues.views import ON_MANY, VERBS
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -130,11 +131,37 @@ def test_many_are_taken_back_with_one_undo(desk: Client, lotte: User) -> None:
     assert QueueItem.objects.open().count() == 4
 
 
+def test_the_next_mail_opens_once_the_open_one_is_handled_and_the_first_that_comes_back(desk: Client) -> None:
+    items = [receive_message().queue_item for _number in range(3)]
+    sent = {"queue": "general", "item": items[0].pk}
+    ticked = [f"{one.pk}.{one.moves.last().pk}" for one in items[:2]]
+    assert desk.post("/queues/items/done/", sent | {"ticked": ticked}).context["triage"].item == items[2]
+    ticked = [f"{one.pk}.{one.moves.last().pk}" for one in items[:2]]
+    sent["item"] = items[2].pk
+    assert desk.post("/queues/items/undo/", sent | {"ticked": ticked}).context["triage"].item == items[0]
+
+
 def test_nothing_ticked_is_told(desk: Client) -> None:
     for ticked in ([], ["x"], ["1"], ["9" * 5000 + ".1"]):
         answer = desk.post("/queues/items/done/", {"queue": "general", "ticked": ticked})
         assert answer.status_code == 409
         assert "Vink minstens één mail aan" in answer.content.decode()
+
+
+def test_no_more_are_ticked_at_once_than_a_page_shows(desk: Client) -> None:
+    item = receive_message().queue_item
+    ticked = [*(f"{9_000_000 + number}.1" for number in range(MOST)), f"{item.pk}.{item.moves.last().pk}"]
+    desk.post("/queues/items/done/", {"queue": "general", "ticked": ticked})
+    assert QueueItem.objects.open().get() == item
+
+
+def test_panes_that_are_swapped_in_say_the_address_of_what_they_show(desk: Client) -> None:
+    item = receive_message().queue_item
+    swapped = {"headers": {"HX-Request": "true"}}
+    picked = desk.post(f"/queues/item/{item.pk}/pick/", {"queue": "general", "show": "all"}, **swapped)
+    assert picked["HX-Push-Url"] == f"/queues/general/?show=all&item={item.pk}"
+    assert "HX-Request" in picked["Vary"]
+    assert "HX-Push-Url" not in desk.get("/queues/general/", **swapped)
 
 
 # --- Reopening -----------------------------------------------------------------------------------
@@ -159,6 +186,25 @@ def test_reopening_is_taken_back_and_the_dossier_tells_of_both(lotte: User, sofi
     assert (back.state, back.worker) == (ItemState.DONE, sofie)
     kinds = list(item.case_file.events.values_list("kind", flat=True))
     assert {"mail_reopened", "mail_closed_again"} <= set(kinds)
+
+
+def test_what_is_reopened_in_a_queue_that_is_closed_waits_in_the_general_one(
+    lotte: User, energy: Queue
+) -> None:
+    item = operations.finish(operations.route(receive_message().queue_item, queue=energy, by=lotte), by=lotte)
+    Queue.objects.filter(pk=energy.pk).update(is_active=False)
+    assert operations.reopen(item, by=lotte).queue.is_general
+
+
+def test_an_undo_from_an_old_page_takes_back_no_later_verb_of_ones_own(lotte: User, energy: Queue) -> None:
+    """Two tabs of one user: the undo of the first is of what the first did."""
+    item = operations.route(receive_message().queue_item, queue=energy, by=lotte)
+    seen = item.last_move
+    housing = Queue.objects.get(slug="housing")
+    operations.route(item, queue=housing, by=lotte, seen=seen)
+    with pytest.raises(Refused, match="Lotte Peeters zette dit"):
+        operations.undo(item, by=lotte, seen=seen)
+    assert QueueItem.objects.get(pk=item.pk).queue == housing
 
 
 def test_what_is_open_is_not_reopened(lotte: User) -> None:
@@ -203,6 +249,19 @@ def test_who_put_it_there_takes_it_back_until_a_member_did_something(
         operations.undo(item, by=lotte)
 
 
+def test_nothing_goes_back_unseen_to_where_its_user_may_not_look_any_more(
+    lotte: User, sofie: User, secret: Queue
+) -> None:
+    mine = Queue.objects.create(name="Van Lotte", slug="mine", is_private=True)
+    membership = QueueMembership.objects.create(queue=mine, user=lotte)
+    item = operations.route(receive_message().queue_item, queue=mine, by=lotte)
+    operations.route(item, queue=secret, by=lotte)
+    membership.delete()
+    with pytest.raises(Refused, match="Dit staat hier niet meer"):
+        operations.undo(item, by=lotte)
+    assert QueueItem.objects.get(pk=item.pk).queue == secret
+
+
 def test_what_became_hidden_and_what_never_was_are_told_alike(
     desk: Client, sofie: User, secret: Queue
 ) -> None:
@@ -216,6 +275,12 @@ def test_what_became_hidden_and_what_never_was_are_told_alike(
             page = answer.content.decode()
             assert "Dit staat hier niet meer" in page, verb
             assert "Geweld" not in page
+    ticked = [f"{item.pk}.{item.moves.last().pk}", "9999999.1"]
+    for verb in ON_MANY:
+        fields = {"queue": "general", "ticked": ticked, "to_queue": "energy", "to_user": sofie.pk}
+        page = desk.post(f"/queues/items/{verb}/", fields).content.decode()
+        assert page.count("Dit staat hier niet meer") == 2, verb
+        assert "Geweld" not in page
 
 
 # --- Keys of the queues --------------------------------------------------------------------------
