@@ -78,6 +78,8 @@ def test_nothing_is_written_before_somebody_says_so(griet: User) -> None:
     assert not Person.objects.exists()
     done = run(job, griet, all_or_nothing=True)
     assert (done.state, done.made) == (ImportState.DONE, 2)
+    with pytest.raises(Refused, match="al gestart"):
+        importing.start(job, by=griet, all_or_nothing=True, hint=no_worker)
     bert = Person.objects.get(last_name="Maes")
     assert (bert.language, bert.do_not_contact, bert.contact_points.get().normalised) == (
         "fr",

@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from oss.reports import reading
 from oss.reports.reading import Table, read_table
@@ -48,6 +49,30 @@ def changed(data: bytes, part: str, before: bytes, after: str) -> bytes:
     return packed({name: content.decode() for name, content in parts.items()})
 
 
+def damaged(data: bytes) -> bytes:
+    """In the packed text of its sheet."""
+    place = data.index(b"sheet1.xml") + 20
+    return data[:place] + b"\xff" * 20 + data[place + 20 :]
+
+
+def locked(data: bytes) -> bytes:
+    """Each part is said to have a password."""
+    found = bytearray(data)
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = found.find(sign)
+        while place >= 0:
+            found[place + flags] |= 1
+            place = found.find(sign, place + 4)
+    return bytes(found)
+
+
+def rewritten(data: bytes, part: str, change: Callable[[str], str]) -> bytes:
+    """With another text in one of its parts, which may be a new one."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    return packed(parts | {part: change(parts.get(part, ""))})
+
+
 def faults(table: Table) -> dict[str, str]:
     """What is wrong, by row and heading."""
     return {
@@ -81,6 +106,11 @@ def test_titles_and_blank_rows_may_stand_above_the_headings() -> None:
     text = "Lijst van 12 november; 14 mensen, ook kinderen\n\n;;\nvoornaam;achternaam\n\nAn;Peeters\n"
     table = read(text.encode(), "lijst.csv")
     assert (table.rows, table.numbers) == ([["An", "Peeters"]], [6])
+
+
+def test_the_separator_is_that_of_the_headings_whatever_stands_above_them() -> None:
+    text = "Gebeld: An, Bo, Cis, Dirk\nvoornaam;achternaam\nAn;Peeters, Marie\n"
+    assert read(text.encode(), "lijst.csv").rows == [["An", "Peeters, Marie"]]
 
 
 @pytest.mark.parametrize(
@@ -145,6 +175,11 @@ def test_a_fault_of_the_spreadsheet_is_no_value(kind: str) -> None:
     assert "B2" in told
 
 
+def test_a_fault_with_a_name_that_nobody_knows_is_one_too() -> None:
+    data = people(f'<row r="2">{cell("A2", "An")}<c r="B2" t="e"><v>#VREEMD</v></c></row>')
+    assert "#VREEMD" in faults(read(data))["2 achternaam"]
+
+
 def test_a_formula_without_a_value_is_told_and_one_that_gives_nothing_is_empty() -> None:
     def formulas(book: Any) -> None:
         book.active["B2"] = '=CONCATENATE("De ","Ridder")'
@@ -204,6 +239,31 @@ def test_headings_merged_over_rows_are_read_and_those_over_columns_refused() -> 
         read(workbook(lambda book: book.active.merge_cells("A1:B1")))
 
 
+def test_a_heading_merged_over_a_column_without_anything_below_is_read() -> None:
+    rows = [["voornaam", None, "achternaam"], ["An", None, "Peeters"]]
+    table = read(workbook(lambda book: book.active.merge_cells("A1:B1"), rows))
+    assert (table.headings, table.rows) == (["voornaam", "achternaam"], [["An", "Peeters"]])
+
+
+def test_what_has_no_height_or_width_is_hidden_too() -> None:
+    """As who drags a row or column shut has it."""
+    row = f'<row r="2" ht="0">{cell("A2", "An")}{cell("B2", "Peeters")}</row>'
+    table = read(people(row, after='<cols><col min="2" max="2" width="0"/></cols>'))
+    assert {(note.number, note.heading) for note in table.notes} == {(1, "achternaam"), (2, "")}
+
+
+def test_a_workbook_of_one_hidden_sheet_is_read_and_that_is_told() -> None:
+    table = read(
+        rewritten(
+            workbook(lambda _book: None),
+            "xl/workbook.xml",
+            lambda text: text.replace('state="visible"', 'state="hidden"'),
+        )
+    )
+    assert len(table.rows) == 2
+    assert "verborgen" in table.notes[0].text
+
+
 def test_what_is_hidden_comes_along_and_is_told() -> None:
     def hide(book: Any) -> None:
         book.active.row_dimensions[3].hidden = True
@@ -251,6 +311,31 @@ def test_numbers_days_and_ticks_are_read_as_they_are_shown() -> None:
     assert table.rows == [["478102030", "2800", "12/11/2026", "waar", "12.5"]]
 
 
+def test_days_and_times_are_read_as_a_spreadsheet_counts_them() -> None:
+    """Also the day in 1900 that there never was, the days since 1904, and those written out."""
+    shown = {1: "01/01/1900", 59: "28/02/1900", 61: "01/03/1900", 0.5: "12:00", 46338.75: "12/11/2026 18:00"}
+
+    def days(book: Any) -> None:
+        for row, number in enumerate(shown, start=2):
+            book.active.cell(row, 1, number).number_format = "dd/mm/yyyy hh:mm"
+
+    rows = [["voornaam"], *([0] for _number in shown)]
+    assert [row[0] for row in read(workbook(days, rows)).rows] == list(shown.values())
+    since_1904 = workbook(
+        lambda book: setattr(book, "epoch", CALENDAR_MAC_1904), [["voornaam"], [date(2026, 11, 12)]]
+    )
+    assert read(since_1904).rows == [["12/11/2026"]]
+    written = people('<row r="2"><c r="A2" t="d"><v>2026-11-12T00:00:00Z</v></c></row>')
+    assert read(written).rows == [["12/11/2026", ""]]
+
+
+def test_signs_written_by_their_number_and_readings_aloud_are_read_as_they_are_shown() -> None:
+    assert read(people(f'<row r="2">{cell("A2", "_x0041_n")}</row>')).rows == [["An", ""]]
+    shared = '<sst xmlns="m"><si><t>An</t><rPh sb="0" eb="2"><t>luid</t></rPh></si></sst>'
+    data = people('<row r="2"><c r="A2" t="s"><v>0</v></c></row>')
+    assert read(rewritten(data, "xl/sharedStrings.xml", lambda _none: shared)).rows == [["An", ""]]
+
+
 # --- other files ---------------------------------------------------------------------------------
 
 
@@ -272,6 +357,13 @@ def test_numbers_days_and_ticks_are_read_as_they_are_shown() -> None:
         (packed({"_rels/.rels": "<a/>", "xl/workbook.bin": "x"}), "binair"),
         (b"PK\x03\x04 kapot", "opnieuw"),
         (b"\x89PNG\r\n\x1a\n\x00", "geen Excel"),
+        (b"voornaam;achternaam\nAn;\x01\x02Peeters", "geen Excel"),
+        (b"voornaam\x00;achternaam\nAn;\x00Peeters", "geen Excel"),
+        ("voornaam;achternaam\nA\x00n;Peeters".encode("utf-16"), "geen Excel"),
+        (people("<row"), "opnieuw"),
+        (people('<row r="2"><c r="A2" t="s"><v>99</v></c></row>'), "opnieuw"),
+        (damaged(people("")), "opnieuw"),
+        (locked(people("")), "wachtwoord"),
     ],
     ids=[
         *(
@@ -287,6 +379,15 @@ def test_numbers_days_and_ticks_are_read_as_they_are_shown() -> None:
             "xlsb",
             "broken",
             "png",
+        ),
+        *(
+            "control signs",
+            "some zeros",
+            "zero in a word",
+            "xml cut short",
+            "no such text",
+            "damaged",
+            "locked",
         ),
     ],
 )
@@ -321,8 +422,16 @@ def test_a_format_on_the_last_row_of_a_sheet_costs_nothing() -> None:
             people("", after="<mergeCells>" + '<mergeCell ref="A2:B3"/>' * 20_001 + "</mergeCells>"),
             "samengevoegd",
         ),
+        (
+            people(
+                "".join(f'<row r="{n}">{cell(f"A{n}", "x")}</row>' for n in range(2, 1002)),
+                after="<mergeCells>" + '<mergeCell ref="A2:B1001"/>' * 1_500 + "</mergeCells>",
+            ),
+            "samengevoegd",
+        ),
+        (packed({f"xl/{number}": "" for number in range(5_001)}), "uitgepakt"),
     ],
-    ids=["entities", "bomb", "rows", "columns", "text", "merges"],
+    ids=["entities", "bomb", "rows", "columns", "text", "merges", "wide merges", "parts"],
 )
 def test_a_file_that_would_cost_too_much_is_refused(data: bytes, words: str) -> None:
     assert len(data) < reading.LARGEST
@@ -346,20 +455,30 @@ def test_an_enormous_cell_is_told_and_not_kept() -> None:
     assert "A2" in faults(table)["2 voornaam"]
 
 
-def test_the_process_that_reads_is_ended_by_its_own_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "costs",
+    [
+        "child.MOST_MEMORY = 64 << 20; child.read = lambda *_: 'x' * (200 << 20)",
+        "child.MOST_SECONDS = 1; child.read = lambda *_: all(iter(lambda: 1, 0))",
+        "import tempfile; child.read = lambda *_: tempfile.TemporaryFile(buffering=0).write(b'x')",
+    ],
+    ids=["memory", "processor", "disk"],
+)
+def test_the_process_that_reads_is_ended_by_its_own_limits(
+    costs: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Of a file that found another way to cost much, the web sees only that."""
-    run = subprocess.run
+    run, ended = subprocess.run, []
 
     def with_little(command: list[str], **options: Any) -> Any:
-        code = (
-            "from sheets import child; child.MOST_MEMORY = 64 << 20;"
-            "child.read = lambda *_: 'x' * (200 << 20); child.main()"
-        )
-        return run([command[0], "-c", code], **options)
+        done = run([command[0], "-c", f"from sheets import child; {costs}; child.main()"], **options)
+        ended.append(done.returncode != 0)
+        return done
 
     monkeypatch.setattr(reading.subprocess, "run", with_little)
     with pytest.raises(ValidationError, match="duurt te lang"):
         read(b"voornaam\nAn")
+    assert ended == [True]
 
 
 def test_reading_needs_neither_the_shop_nor_a_library_in_its_process() -> None:
