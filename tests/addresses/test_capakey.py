@@ -67,6 +67,7 @@ def test_a_parcel_is_read_in_every_usual_notation() -> None:
         assert str(Capakey.read(text)) == "12403D0009/00N009", text
     assert str(Capakey.read("11001 B 213/2")) == "11001B0213/02_000"
     assert str(Capakey.read("44021A1A")) == "44021A0001/00A000"
-    for text in ("D 9 N 9", "12403 D", "12403 D 9 9", "Bruul 12", "12403D99999", "1" * 100_000):
+    far = f"12403D0009/00N009{' ' * 60}of 12403D0010/00_000"
+    for text in ("D 9 N 9", "12403 D", "12403 D 9 9", "Bruul 12", "12403D99999", "1" * 100_000, far):
         with pytest.raises(ValidationError):
             Capakey.read(text)

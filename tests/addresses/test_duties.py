@@ -248,5 +248,19 @@ def test_years_later_is_the_same_day_of_the_year(day: date, years: int) -> None:
     assert later.day == day.day or (day.day, later.day) == (29, 28)
 
 
+def test_the_renovation_duty_begins_on_its_day_and_follows_the_label_of_today() -> None:
+    for deed, obliged in ((date(2022, 12, 31), False), (date(2023, 1, 1), True)):
+        assert (renovation_duty(deed, "F", today=TODAY, figures=figures()) is not None) is obliged
+    known = figures(renovation_duty_label=[("D", date(2023, 1, 1)), ("C", date(2026, 1, 1))])
+    duty = renovation_duty(date(2023, 3, 15), "D", today=TODAY, figures=known)
+    assert duty is not None
+    assert duty.target == "C"
+
+
+def test_a_step_for_rented_homes_holds_from_its_day_on() -> None:
+    known = figures(rental_label_row_or_flat=[("F", date(2025, 1, 1)), ("E", TODAY), ("D", date(2035, 1, 1))])
+    assert [step.target for step in rental_steps(row_or_flat=True, today=TODAY, figures=known)] == ["E", "D"]
+
+
 def test_a_certificate_runs_ten_years() -> None:
     assert years_after(date(2023, 3, 15), 10) == date(2033, 3, 15)

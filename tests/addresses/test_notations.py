@@ -45,6 +45,7 @@ HOUSE_12 = (
         "12, Bruul, 2800 Mechelen, Belgium",
     ),
     *("Bruul 12, Mechelen, Belgien", "Bruul, 12", "huisnummer 12, Bruul"),
+    *("Bruul 12 - 2800 Mechelen", "Bruul 12-2800 Mechelen", "Bruul 12 (hoekhuis), 2800 Mechelen"),
 )
 STREETS = {
     "Sint-Katelijnestraat": (
@@ -160,6 +161,14 @@ def test_two_numbers_together_may_be_a_box_or_two_houses() -> None:
     assert "Bruul 14, 2800 Mechelen" in labels("Bruul 12-14")
     assert [hit.missed for hit in hits("Bruul 12-14") if hit.address.short_label == "Bruul 12"] == ["14"]
     street = Address.objects.filter(street__name="Bruul")[0].street
+    AddressFactory(street=street, house_number="99")
+    assert not [label for label in labels("Bruul 12-99") if label.startswith("Bruul 99")]  # no one building
+    AddressFactory(street=street, house_number="A40")
+    assert (only("Bruul A40"), only("Bruul a40, 2800 Mechelen")) == ("Bruul A40", "Bruul A40")
+    for house, box in (("1200", "3"), ("12", "1001")):
+        AddressFactory(street=street, house_number=house, box_number=box)
+    assert only("Bruul 1200/3") == "Bruul 1200 bus 3"  # and no postcode, as it would be
+    assert only("Bruul 12 b 1001, 2800 Mechelen") == "Bruul 12 bus 1001"
     AddressFactory(street=street, house_number="12/3")
     assert labels("Bruul 12/3")[:2] == ["Bruul 12/3, 2800 Mechelen", "Bruul 12 bus 3, 2800 Mechelen"]
 

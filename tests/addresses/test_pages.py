@@ -118,14 +118,15 @@ def test_an_apartment_takes_from_its_building_what_it_does_not_say_itself(
 
 
 def test_a_building_of_five_warns_of_the_certificate_it_lacks(loket: Client, building: Building) -> None:
-    Building.objects.filter(pk=building.pk).update(dwelling_units=3, shops=2)
+    Building.objects.filter(pk=building.pk).update(dwelling_units=2, shops=2, offices=1)
     page = text_of(loket, f"/addresses/buildings/{building.pk}/")
     assert "notice-warn" in page
     assert "Verplicht sinds 01/01/2023 (5 eenheden)" in page
     assert DatedValue.objects.get(parameter="epc_common_parts_least_units", value="5").source in page
-    EnergyCertificate.objects.create(
-        building=building, is_common_parts=True, issued_on=date(2023, 3, 15), valid_until=date(2033, 3, 15)
-    )
+    valid = {"is_common_parts": True, "issued_on": date(2023, 3, 15), "valid_until": date(2033, 3, 15)}
+    EnergyCertificate.objects.create(building=building, basis="estimated", **valid)  # which proves nothing
+    assert "notice-warn" in text_of(loket, f"/addresses/buildings/{building.pk}/")
+    EnergyCertificate.objects.create(building=building, **valid)
     page = text_of(loket, f"/addresses/buildings/{building.pk}/")
     assert "notice-good" in page
     assert "geldig tot 15/03/2033" in page
@@ -202,6 +203,9 @@ def test_a_protected_monument_is_exempt(loket: Client) -> None:
     address = AddressFactory.create()
     Dwelling.objects.create(address=address, deed_on=date(2023, 6, 1), heritage="protected")
     assert "Vrijgesteld: beschermd monument." in text_of(loket, f"/addresses/{address.pk}/")
+    flat = AddressFactory.create(building=BuildingFactory.create(heritage="protected"))
+    Dwelling.objects.create(address=flat, deed_on=date(2023, 6, 1))
+    assert "Vrijgesteld: beschermd monument." in text_of(loket, f"/addresses/{flat.pk}/")
 
 
 @pytest.mark.parametrize(

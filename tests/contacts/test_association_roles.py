@@ -13,15 +13,21 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from oss.addresses.correcting import building_movers, merge_buildings, split_off
+from oss.addresses.correcting import building_movers, join_building, merge_buildings, split_off
 from oss.addresses.factories import AddressFactory, BuildingFactory
 from oss.addresses.models import Building
-from oss.contacts.association_roles import set_association_role, update_association_role
+from oss.contacts.association_roles import (
+    remove_association_role,
+    set_association_role,
+    update_association_role,
+)
 from oss.contacts.editing import add_building, update_organisation
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.history import history_of
+from oss.contacts.lifecycle import deactivate
 from oss.contacts.merging.operations import came_later, merge, undo_merge
 from oss.contacts.models import AssociationBuilding, AssociationRole, Organisation, Person
+from oss.core.conflicts import Conflict
 from oss.staff.models import User
 from oss.staff.roles import Role
 
@@ -119,6 +125,23 @@ def test_only_an_association_has_roles_whoever_writes_them(
     assert set(still_held.value.message_dict) == {"kind"}
 
 
+def test_who_is_out_of_use_gets_no_role_and_none_changes_in_what_is(
+    lotte: User, vme: Organisation, an: Person
+) -> None:
+    held = set_association_role(vme, by=lotte, role="council", person=an)
+    gone = deactivate(PersonFactory.create(), by=lotte, reason="Verhuisd")
+    with pytest.raises(ValidationError):
+        set_association_role(vme, by=lotte, role="auditor", person=gone)
+    deactivate(vme, by=lotte, reason="Ontbonden")
+    for change in (
+        lambda: set_association_role(vme, by=lotte, role="auditor", person=an),
+        lambda: update_association_role(held, by=lotte, note="voorzitter"),
+    ):
+        with pytest.raises(ValidationError):
+            change()
+    assert [(one.role, one.note) for one in vme.roles.all()] == [("council", "")]
+
+
 def test_the_dates_of_a_role_are_checked(lotte: User, vme: Organisation, an: Person) -> None:
     held = set_association_role(vme, by=lotte, role="auditor", person=an, since=date(2025, 1, 1))
     with pytest.raises(ValidationError):
@@ -139,9 +162,31 @@ def test_a_role_removed_by_mistake_is_put_back(
     assert [(one.person, one.note) for one in vme.roles.all()] == [(an, "voorzitter")]
 
 
-def test_the_auditor_changes_nothing(user_with: Callable[..., User], vme: Organisation, an: Person) -> None:
-    with pytest.raises(PermissionDenied):
-        set_association_role(vme, by=user_with(Role.AUDITOR), role="syndic", person=an)
+def test_the_auditor_changes_nothing(
+    lotte: User, user_with: Callable[..., User], vme: Organisation, an: Person
+) -> None:
+    held, paul = set_association_role(vme, by=lotte, role="council", person=an), user_with(Role.AUDITOR)
+    for change in (
+        lambda: set_association_role(vme, by=paul, role="syndic", person=an),
+        lambda: update_association_role(held, by=paul, note="voorzitter"),
+        lambda: remove_association_role(held, by=paul),
+    ):
+        with pytest.raises(PermissionDenied):
+            change()
+    assert list(vme.roles.values_list("role", "note")) == [("council", "")]
+
+
+def test_two_who_change_one_role_at_once_lose_nothing_and_are_told_when_it_is_gone(
+    lotte: User, vme: Organisation, an: Person
+) -> None:
+    held = set_association_role(vme, by=lotte, role="council", person=an)
+    update_association_role(held, by=lotte, note="voorzitter")
+    with pytest.raises(Conflict):
+        update_association_role(held, by=lotte, seen={"note": ""}, note="secretaris")
+    assert vme.roles.get().note == "voorzitter"
+    remove_association_role(held, by=lotte)
+    with pytest.raises(ValidationError, match="ondertussen"):
+        update_association_role(held, by=lotte, note="secretaris")
 
 
 def test_the_syndics_of_before_become_roles_once_and_a_merge_of_then_is_undone_whole(lotte: User) -> None:
@@ -197,6 +242,19 @@ def test_the_associations_of_both_buildings_stay_linked_to_the_one(
     split = split_off(list(kept.addresses.filter(house_number="14")), by=sofie)
     assert {link.organisation for link in split.association_links.all()} == {main, part}
     assert [link.organisation for link in kept.association_links.all()] == [main]
+
+
+def test_an_address_that_came_later_takes_no_association_along_when_it_is_split_off(
+    lotte: User, user_with: Callable[..., User], vme: Organisation
+) -> None:
+    sofie = user_with(Role.FILE_HANDLER)
+    kept, gone = _building("12"), _building("14")
+    add_building(vme, gone, by=lotte)
+    merge_buildings(kept, gone, by=sofie)
+    join_building(AddressFactory.create(street=kept.street, house_number="16"), kept, by=sofie)
+    split = split_off(list(kept.addresses.filter(house_number="16")), by=sofie)
+    assert not split.association_links.exists()
+    assert list(vme.buildings.all()) == [kept]
 
 
 def test_what_refers_to_a_building_follows_it_in_a_merge() -> None:

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from oss.addresses.factories import BuildingFactory
+from oss.addresses.correcting import merge_buildings, split_off
+from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
 from oss.addresses.models import Building
 from oss.contacts.factories import OrganisationFactory
 from oss.contacts.models import (
@@ -102,6 +103,24 @@ def test_without_the_box_it_stays_a_line_of_the_register(desk: Client, building:
     match = unmatched(1, "VME De Dijle")
     desk.post(f"{WORK_LIST}{match.pk}/", {"building": building.pk})
     assert not Organisation.objects.exists()
+
+
+def test_what_the_register_matched_follows_its_building_when_that_is_merged_and_split_off_again(
+    lotte: User, user_with: Callable[..., User]
+) -> None:
+    OrganisationFactory.create(kind=OrganisationKind.VME, enterprise_number=plain(1))
+    sofie, street = user_with(Role.FILE_HANDLER), StreetFactory.create()
+    kept, gone = (BuildingFactory.create(street=street, house_numbers=number) for number in ("12", "14"))
+    for one in (kept, gone):
+        AddressFactory.create(street=street, house_number=one.house_numbers, building=one)
+    match = unmatched(1, "VME De Dijle")
+    settle_match(match, building=gone, by=lotte)
+    merge_buildings(kept, gone, by=sofie)
+    match.refresh_from_db()
+    assert match.building == kept
+    split = split_off(list(kept.addresses.filter(house_number="14")), by=sofie)
+    match.refresh_from_db()
+    assert match.building == split
 
 
 def test_another_building_takes_the_place_of_the_first(lotte: User, building: Building) -> None:

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oss.contacts.channels import display_phone, normalise_mail, normalise_phone, read_phone
+from oss.contacts.channels import display_phone, normalise_mail, normalise_phone, read_phone, split_phones
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,7 @@ from oss.contacts.channels import display_phone, normalise_mail, normalise_phone
         ("0031 (0)6 12345678", "+31612345678"),
         ("15294010", "+3215294010"),
         ("015/29.30.40 ext. 12", "+3215293040"),
+        ("０４７８ １２ ３４ ５６", "+32478123456"),
     ],
 )
 def test_a_phone_number_is_read_in_any_notation(typed: str, normalised: str) -> None:
@@ -60,6 +61,8 @@ def test_a_phone_number_is_read_in_any_notation(typed: str, normalised: str) -> 
         "+32",
         "+1 2",
         "0800 ENERGIE",
+        "0800 BELME",
+        f"0478 12 34 56{' ' * 300}",
     ],
 )
 def test_what_cannot_be_a_phone_number_is_refused(typed: str) -> None:
@@ -145,6 +148,11 @@ def test_a_mail_address_is_compared_in_lower_case() -> None:
 def test_what_cannot_be_a_mail_address_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
         normalise_mail(typed)
+
+
+def test_a_long_list_of_numbers_is_not_taken_apart() -> None:
+    for many, parts in ((10, 10), (11, 1)):
+        assert len(split_phones(" / ".join(["0478 10 20 30"] * many))) == parts
 
 
 def test_two_mail_addresses_are_told_to_be_two() -> None:

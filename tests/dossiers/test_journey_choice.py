@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from dossiers.factories import information_dossier
+from dossiers.journey_choice import MOST
 from dossiers.models import Capacity, Dossier, Journey, Stakeholder
 from dossiers.operations.editing import add_stakeholder
 from dossiers.operations.opening import Client as JourneyClient
@@ -127,6 +129,34 @@ def test_who_is_involved_already_is_not_added_a_second_time(
     assert Stakeholder.objects.filter(person=tenant).count() == 1
 
 
+def test_a_journey_is_offered_to_whoever_is_involved_in_it_as_long_as_they_are(
+    lotte: User, desk: Client, tenant: Person, landlord: Person
+) -> None:
+    """Person or organisation, with no address in common."""
+    journey, firm = journey_of(landlord, AddressFactory.create(), lotte), OrganisationFactory.create()
+    capacity = Capacity.objects.get(code="tenant")
+    for party in (JourneyClient(capacity, tenant), JourneyClient(capacity, None, firm)):
+        add_stakeholder(journey.dossiers.get(), party, by=lotte)
+    for who in ({"person": tenant.pk}, {"organisation": firm.pk}):
+        page = asked_again(desk, **who)
+        assert list(page.context["form"].fields["journey"].queryset) == [journey]
+        assert chosen_in(page) == ""
+        assert "betrokken, niet de klant" in page.content.decode()
+    journey.stakeholders.update(until=timezone.localdate())
+    for who in ({"person": tenant.pk}, {"organisation": firm.pk}):
+        assert not asked_again(desk, **who).context["form"].fields["journey"].queryset
+
+
+def test_a_journey_that_is_deactivated_is_neither_chosen_nor_offered(
+    lotte: User, desk: Client, tenant: Person, bruul: Address
+) -> None:
+    journey = journey_of(tenant, bruul, lotte)
+    Journey.objects.filter(pk=journey.pk).update(is_active=False)
+    page = asked_again(desk, person=tenant.pk, address=bruul.pk)
+    assert chosen_in(page) == ""
+    assert not page.context["form"].fields["journey"].queryset
+
+
 def test_an_empty_form_claims_nothing(lotte: User, desk: Client, tenant: Person, bruul: Address) -> None:
     journey_of(tenant, bruul, lotte)
     for page in (opened(desk), asked_again(desk), opened(desk, item=receive_message().queue_item.pk)):
@@ -155,7 +185,9 @@ def test_an_own_choice_is_never_overridden(
     assert chosen_in(asked_again(desk, **who, journey_chosen="new")) == ""
     assert chosen_in(asked_again(desk, **who, journey_chosen=other.pk)) == str(other.pk)
     assert chosen_in(asked_again(desk, person=landlord.pk, journey_chosen=own.pk)) == str(own.pk)
-    assert chosen_in(opened(desk, **who, on=other.number)) == str(other.pk)
+    page = opened(desk, **who, on=other.number)
+    assert chosen_in(page) == str(other.pk)
+    assert "is gekozen" not in page.content.decode()
 
 
 def test_the_form_that_was_faster_than_the_choice_comes_back_with_it(
@@ -197,7 +229,9 @@ def test_the_own_journey_is_found_among_many_of_the_address(
         Journey.objects.create(
             number=f"R2026-9{_number:04}", address=bruul, case_file=type(own.case_file).objects.create()
         )
-    assert chosen_in(asked_again(desk, person=tenant.pk, address=bruul.pk)) == str(own.pk)
+    page = asked_again(desk, person=tenant.pk, address=bruul.pk)
+    assert chosen_in(page) == str(own.pk)
+    assert len(page.context["form"].fields["journey"].queryset) == MOST
 
 
 def test_an_association_is_the_client_whoever_writes_for_it(

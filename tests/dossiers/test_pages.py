@@ -100,9 +100,13 @@ def test_person_organisation_and_address_open_a_dossier_filled_in(lotte: User, d
 
 def test_the_next_dossier_of_a_journey_has_source_and_project_filled_in(lotte: User, desk: Client) -> None:
     source, project = Source.objects.get(code="phone"), Project.objects.get(code="arsenaal")
-    first = information_dossier(by=lotte, source=source, project=project)
+    first = information_dossier(by=lotte, source=Source.objects.get(code="mail"))
+    information_dossier(by=lotte, journey=first.journey, source=source, project=project)  # the newest counts
     form = desk.get(reverse("dossier_new", query={"on": first.journey.number})).context["form"]
     assert (form["source"].value(), form["project"].value()) == (source.pk, project.pk)
+    Source.objects.filter(pk=source.pk).update(is_active=False)
+    form = desk.get(reverse("dossier_new", query={"on": first.journey.number})).context["form"]
+    assert (form["source"].value(), form["project"].value()) == (None, project.pk)
 
 
 def test_topics_are_a_column_and_a_filter_of_the_list(lotte: User, desk: Client) -> None:

@@ -67,6 +67,13 @@ def test_no_subtype_without_a_profile_of_its_type_is_opened(
     assert not Dossier.objects.exists()
 
 
+def test_no_subtype_that_is_deactivated_is_offered(lotte: User, client_of: Callable[..., Client]) -> None:
+    for active in (True, False):
+        Subtype.objects.filter(code="information_technical_question").update(is_active=active)
+        offered = client_of(lotte).get("/dossiers/new/").context["form"].fields["subtype"].queryset
+        assert offered.filter(code="information_technical_question").exists() is active
+
+
 def test_a_dossier_whose_subtype_says_nothing_passes_no_gate_and_says_why(lotte: User) -> None:
     for profile in ("", "informatoin"):
         dossier = information_dossier(by=lotte)
@@ -88,6 +95,16 @@ def test_a_dossier_without_a_subtype_passes_no_later_gate_either(lotte: User, do
     update_dossier(dossier, by=lotte, subtype=None)
     with pytest.raises(stages.Incomplete, match="Subtype"):
         stages.complete(dossier, by=lotte)
+
+
+def test_a_dossier_without_the_fields_of_its_subtype_passes_no_gate_either(
+    lotte: User, dossier: Dossier
+) -> None:
+    answer(dossier, by=lotte)
+    dossier.information.delete()
+    for step in (stages.advance, stages.save_and_complete):
+        with pytest.raises(stages.Incomplete, match="Een ander subtype dan ‘Informatievraag’"):
+            step(Dossier.objects.get(pk=dossier.pk), by=lotte)
 
 
 def test_the_release_names_what_was_written_past_the_admin(capsys: pytest.CaptureFixture[str]) -> None:

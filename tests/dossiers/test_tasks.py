@@ -132,6 +132,16 @@ def test_the_auditor_makes_and_gets_no_tasks(
         change_activity(task, by=lotte, assignee=auditor)
 
 
+def test_who_left_keeps_a_task_that_others_change(
+    desk: Client, bram: User, task: Activity, lotte: User
+) -> None:
+    change_activity(task, by=lotte, assignee=bram)
+    User.objects.filter(pk=bram.pk).update(is_active=False)
+    assert desk.post(page_of(task), filled_in(desk.get(page_of(task)), title="Bellen")).status_code == 302
+    task.refresh_from_db()
+    assert (task.title, task.assignee) == ("Bellen", bram)
+
+
 def test_a_note_has_no_such_page(dossier: Dossier, desk: Client) -> None:
     desk.post(f"/dossiers/{dossier.number}/note/", {"text": "Gebeld"})
     assert desk.get(page_of(dossier.case_file.activities.get())).status_code == 404

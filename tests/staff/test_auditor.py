@@ -36,6 +36,7 @@ def test_login_leads_the_auditor_to_the_logs_whatever_page_was_asked_for(paul: U
 def test_login_still_leads_others_to_the_page_they_asked_for(user_with: Callable[..., User]) -> None:
     assert log_in(user_with(Role.DESK), "/dossiers/") == ("/dossiers/", 200)
     assert log_in(user_with(Role.DESK), "/admin/") == ("/", 200)
+    assert log_in(user_with(Role.DESK), "/nergens/") == ("/nergens/", 404)
 
 
 def test_the_auditor_reads_logs_and_changes_nothing(paul: User, client_of: Callable[[User], Client]) -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dossiers.factories import answer, information_dossier
-from dossiers.models import Reason, ReasonKind
+from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.operations.activation import deactivate
 from dossiers.operations.stages import advance, complete
 from oss.queues import operations
@@ -43,8 +43,14 @@ def test_each_figure_is_the_count_of_the_page_that_it_opens(
     done = information_dossier(by=lotte)
     answer(done, by=lotte)
     complete(advance(done, by=lotte), by=lotte)
+    before = information_dossier(by=lotte)
+    last_month = timezone.localdate().replace(day=1) - timedelta(days=1)
+    Dossier.objects.filter(pk=before.pk).update(opened_on=last_month)
     double = Reason.objects.get(kind=ReasonKind.DEACTIVATE, name="dubbel")
     deactivate(information_dossier(by=lotte), by=lotte, reason=double)
+    closed = information_dossier(by=lotte)
+    answer(closed, by=lotte)
+    deactivate(complete(advance(closed, by=lotte), by=lotte), by=lotte, reason=double)
     waiting = [receive_message(subject=f"Vraag {number}").queue_item for number in range(4)]
     operations.pick(waiting[0], by=lotte)
     operations.finish(waiting[1], by=lotte)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from oss.contacts.factories import PersonFactory
-from oss.core.navigation import create_menu
+from oss.core.navigation import SearchPlace, create_menu, search_places
 from oss.staff.models import User
 from oss.staff.roles import Role
 
@@ -48,6 +48,16 @@ def test_the_search_page_does_not_say_that_nothing_was_found(desk: Client) -> No
 def test_who_may_not_see_a_list_is_not_led_there(user_with: UserWith, client_of: ClientOf) -> None:
     response = client_of(user_with(Role.AUDITOR)).get("/search/", {"q": "dak"})
     assert response.status_code == 403 or not response.context["places"]
+
+
+def test_a_list_that_only_some_may_see_is_led_to_by_them_alone(
+    user_with: UserWith, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = SearchPlace("Logboek", "history", 99, lambda _query: "/", "admin.view_logentry", "wie wat deed")
+    monkeypatch.setitem(search_places._items, "test", place)
+    for role, led in ((Role.DESK, False), (Role.ADMINISTRATOR, True)):
+        found = client_of(user_with(role)).get("/search/", {"q": "dak"}).context["places"]
+        assert ("Logboek" in [one.label for one in found]) is led
 
 
 def test_the_menu_of_what_is_new_opens_a_page_for_every_line(
