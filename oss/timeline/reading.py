@@ -229,13 +229,15 @@ def _events(case_files: Sequence[CaseFile], user: User, place: Place | None) -> 
 
 def _forget_hidden_names(events: Sequence[Event], user: User) -> None:
     """An event keeps the subject of its mail and the name of its document: not for who may not see these."""
-    for key, model in (("message", Message), ("document", Document)):
+    for key, seen, every in (
+        ("message", Message.objects.visible_to(user), Message.objects.all()),
+        ("document", Document.objects.visible_to(user), Document.objects.all()),
+    ):
         named = {event.data[key] for event in events if key in event.data}
-        seen = model.objects.visible_to(user).filter(pk__in=named)
-        hidden = (
-            model.objects.filter(pk__in=named).exclude(pk__in=seen.values("pk")) if named else seen.none()
-        )
-        keys = set(hidden.values_list("pk", flat=True))
+        if not named:
+            continue
+        shown = set(seen.filter(pk__in=named).values_list("pk", flat=True))
+        keys = set(every.filter(pk__in=named - shown).values_list("pk", flat=True))  # not what is gone
         for event in events:
             if event.data.get(key) in keys:
                 event.data = {name: value for name, value in event.data.items() if name not in _NAMES}
