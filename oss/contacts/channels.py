@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 # the library also reads letters ("0800 ENERGIE"); a loket's numbers have none
 _NUMBER = re.compile(r"\+?[0-9(][0-9\s./()\-]*")
 _LABEL = re.compile(
-    r"(?:tel(?:e(?:foon|phone|foonnummer))?|tél(?:éphone)?|phone|callto|gsm|gsm-nummer|mob(?:iel|ile)?|portable"
-    r"|[tmp])(?:\s*(?:nr|nummer|n°))?\s*[.:]*\s*(?=[+0-9(])",
+    r"(?:tel(?:e(?:foon|phone|foonnummer))?|tél(?:éphone)?|phone|callto|sms|gsm|whatsapp|mob(?:iel|ile)?|portable"
+    r"|thuis|werk|vast|priv[eé]|[tmp])(?:[\s.-]*(?:nr|nummer|n°))?\s*[.:]*\s*(?=[+0-9(])",
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(
@@ -136,7 +136,7 @@ def _parts(text: str) -> tuple[str, str]:
             clean, extension = before, found[1]
     clean = re.sub(r"^(\()?\+\s+", r"\1+", clean.strip())
     clean = re.sub(r"^\((\+|00)\s*([0-9]{1,3})\)", r"\1\2 ", clean)
-    return clean.strip(), extension
+    return clean.strip(" ,;"), extension
 
 
 def _complaint(shown: str, number: phonenumbers.PhoneNumber | None, clean: str) -> ValidationError:
