@@ -1,5 +1,6 @@
 """Users and teams. A role is a Django group named by `oss.staff.roles.Role`."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar, Self
@@ -24,6 +25,11 @@ class LowerEmailField(models.EmailField):
 
     def get_prep_value(self, value: Any) -> Any:
         return self.to_python(super().get_prep_value(value))
+
+
+def roles_named(groups: Iterable[str]) -> frozenset[Role]:
+    """The roles that these Django groups carry."""
+    return frozenset(Role(name) for name in groups if name in Role.values)
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -135,7 +141,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def roles(self) -> frozenset[Role]:
-        return frozenset(Role(group.name) for group in self.groups.all() if group.name in Role.values)
+        return roles_named(group.name for group in self.groups.all())
 
     @property
     def is_staff(self) -> bool:
