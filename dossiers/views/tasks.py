@@ -34,6 +34,7 @@ def dossier_task(request: StaffRequest, number: str) -> HttpResponse:
         {
             "form": form,
             "heading": _("New task"),
+            "done": "",
             "owner": dossiers_of([found.case_file_id])[found.case_file_id],
             "back": page,
             "breadcrumbs": [(number, page), (_("New task"), None)],

@@ -154,15 +154,22 @@ ACTIVITY_FIELDS = frozenset({"title", "text", "assignee", "due_on"})
 
 @transaction.atomic
 def change_activity(
-    activity: Activity, *, by: User, seen: Mapping[str, Any] | None = None, **changes: Any
+    activity: Activity,
+    *,
+    by: User,
+    seen: Mapping[str, Any] | None = None,
+    seen_done: str | None = None,
+    **changes: Any,
 ) -> Activity:
     """Sets the given fields; each kind of change is an event of its own.
 
-    TypeError for what staff do not edit, Conflict where a field no longer holds what was `seen`.
+    TypeError for what staff do not edit, Conflict where a field no longer holds what was `seen`, Refused
+    where somebody ticked it off since it was seen with `seen_done`, its `done_when`.
     """
     if unknown := changes.keys() - ACTIVITY_FIELDS:
         raise TypeError(f"change_activity does not set {', '.join(sorted(unknown))}")
     locked = _lock(activity, by)
+    _check_done(locked, seen_done)
     check_seen(locked, changes, seen)
     changed = {name for name, value in changes.items() if getattr(locked, name) != value}
     if "assignee" in changed:
@@ -207,15 +214,19 @@ def reopen_activity(activity: Activity, *, by: User, seen: str | None = None) ->
     if locked.kind in DONE_WHEN_WRITTEN:
         raise Refused(_("A note or a phone call is done when it is written."))
     if locked.done_at is not None:
-        if seen is not None and seen != locked.done_when:
-            raise Refused(
-                _("%(name)s ticked this off %(when)s.")
-                % {"name": locked.done_by or _("Somebody"), "when": moment(locked.done_at)}
-            )
+        _check_done(locked, seen)
         locked.done_at = locked.done_by = None
         locked.save(update_fields=["done_at", "done_by"])
         record(locked.case_file, "activity_reopened", by=by, title=locked.title)
     return locked
+
+
+def _check_done(locked: Activity, seen: str | None) -> None:
+    if locked.done_at is not None and seen is not None and seen != locked.done_when:
+        raise Refused(
+            _("%(name)s ticked this off %(when)s.")
+            % {"name": locked.done_by or _("Somebody"), "when": moment(locked.done_at)}
+        )
 
 
 @transaction.atomic

@@ -62,11 +62,13 @@ def activity(request: StaffRequest, pk: str) -> HttpResponse:
     back = _back(request, owner.url if owner else "")
     if request.method == "POST" and form.is_valid():
         try:
-            change_activity(found, by=request.user, seen=form.seen(), **form.changes())
+            done = request.POST.get("done")
+            change_activity(found, by=request.user, seen=form.seen(), seen_done=done, **form.changes())
         except Conflict as conflict:
             form.tell_conflicts(conflict.now)
         except Refused as refusal:
             form.add_error(None, str(refusal))
+            found.refresh_from_db(fields=["done_at"])
         except ValidationError as error:
             take_over(form, error)
         else:
@@ -79,6 +81,7 @@ def activity(request: StaffRequest, pk: str) -> HttpResponse:
             "form": form,
             "heading": _("Change a task"),
             "owner": owner,
+            "done": found.done_when,
             "back": back,
             "breadcrumbs": [*([(owner.label, owner.url)] if owner else []), (_("Task"), None)],
         },

@@ -15,7 +15,7 @@ from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import Activity
-from oss.timeline.operations import change_activity
+from oss.timeline.operations import change_activity, finish_activity
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +102,21 @@ def test_two_who_change_one_task_at_once_lose_nothing(
     assert "Iemand anders" in refused.content.decode()
     task.refresh_from_db()
     assert str(task.due_on) == "2026-12-03"
+
+
+def test_who_changes_a_task_that_a_colleague_ticked_off_meanwhile_is_told_so_first(
+    task: Activity, desk: Client, bram: User
+) -> None:
+    page = desk.get(page_of(task))
+    sent = filled_in(page, title="Terugbellen na vijf uur") | {"done": page.context["done"]}
+    finish_activity(task, by=bram)
+    refused = desk.post(page_of(task), sent)
+    assert refused.status_code == 422
+    assert "Bram Verhaegen vinkte dit" in refused.content.decode()
+    assert 'value="Terugbellen na vijf uur"' in refused.content.decode()
+    assert desk.post(page_of(task), sent | {"done": refused.context["done"]}).status_code == 302
+    task.refresh_from_db()
+    assert (task.title, task.done_by) == ("Terugbellen na vijf uur", bram)
 
 
 def test_nobody_adds_or_changes_a_task_on_a_deactivated_dossier(
