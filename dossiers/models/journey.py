@@ -75,6 +75,11 @@ class Journey(models.Model):
         constraints = (models.UniqueConstraint(fields=["number"], name="journey_number_once"),)
         indexes = (
             models.Index(fields=["opened_at", "id"], name="journey_by_opening"),
+            models.Index(
+                fields=["opened_by", "-opened_at", "-id"],
+                name="journey_of_opener",
+                condition=models.Q(address__isnull=False),
+            ),
             *both_ways("client_sort", "journey_by_client"),
             *both_ways("address_sort", "journey_by_address"),
             GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="journey_search"),

@@ -159,18 +159,19 @@ SELECT id, type, (%(questions)s::text[])[1 + pg_temp.dice(n, 91, cardinality(%(q
 FROM scale_wagon WHERE type = 'information'
 """
 
-# five on most, two hundred on one in five hundred
+# five on most, two hundred on one in five hundred; every third dossier that goes on has an open task
 ACTIVITIES = """
 INSERT INTO timeline_activity (case_file_id, kind, title, text, assignee_id, due_on, done_at, done_by_id,
     pinned,
     created_at, created_by_id)
-SELECT %(case_file_base)s + n, (ARRAY['task', 'note', 'call', 'appointment', 'visit'])[1 + entry %% 5],
+SELECT %(case_file_base)s + n, (ARRAY['visit', 'task', 'note', 'call', 'appointment'])[1 + entry %% 5],
     (%(questions)s::text[])[1 + (n + entry) %% cardinality(%(questions)s::text[])], 'Besproken met de klant.',
-    worker, opened::date + entry * 3, CASE WHEN entry > 1 OR reached = cardinality(stages) THEN moment END,
-    CASE WHEN entry > 1 OR reached = cardinality(stages) THEN worker END, false, moment, worker
+    worker, opened::date + entry * 3, CASE WHEN NOT is_open THEN moment END,
+    CASE WHEN NOT is_open THEN worker END, false, moment, worker
 FROM (SELECT *, %(user_base)s + 1 + pg_temp.dice(n, 78, %(users)s) AS worker FROM scale_wagon) AS wagon,
     generate_series(1, CASE WHEN n %% 500 = 1 THEN 200 ELSE 5 END) AS entry,
-    LATERAL (SELECT opened + entry * interval '6 hours' AS moment) AS written
+    LATERAL (SELECT opened + entry * interval '6 hours' AS moment,
+        entry = 1 AND n %% 3 = 0 AND reached < cardinality(stages) AND NOT is_abandoned AS is_open) AS written
 """
 EVENTS = """
 INSERT INTO timeline_event (case_file_id, kind, data, by_id, at)

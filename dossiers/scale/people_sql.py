@@ -78,6 +78,13 @@ UNION ALL
 SELECT id, 'phone', '0460' || lpad(id::text, 7, '0'), '+32460' || lpad(id::text, 7, '0'), true, 'valid'
 FROM contacts_person WHERE id > %(person_base)s AND id %% 5 < 4
 """
+# one in fifty had another name
+ALIASES = """
+INSERT INTO contacts_alias (person_id, kind, value)
+SELECT id, 'name', first_name || ' '
+    || (%(last_names)s::text[])[1 + pg_temp.dice(id, 29, cardinality(%(last_names)s::text[]))]
+FROM contacts_person WHERE id > %(person_base)s AND id %% 50 = 0
+"""
 FIRMS = """
 INSERT INTO contacts_organisation (id, name, kind, notes, is_active, created_at, updated_at, address_id)
 SELECT %(firm_base)s + n,

@@ -99,6 +99,7 @@ def _load(values: dict[str, Any], leave_out: Collection[str]) -> dict[str, int]:
         ("staff_user_groups", people.STAFF_ROLES),
         ("contacts_person", people.PEOPLE),
         ("contacts_contactpoint", people.CONTACT_POINTS),
+        ("contacts_alias", people.ALIASES),
         ("contacts_organisation", people.FIRMS),
         ("timeline_casefile", journeys.CASE_FILES),
         ("dossiers_stakeholder", journeys.STAKEHOLDERS),

@@ -14,6 +14,7 @@ from dossiers.operations.opening import link_item
 from oss.core.components import Option
 from oss.core.keys import key_of
 from oss.core.lookup import answer
+from oss.core.narrowing import narrowed
 from oss.core.refusal import Refused
 from oss.queues.models import QueueItem
 from oss.queues.ticked import attachments_of, ticked_attachments
@@ -27,8 +28,8 @@ def dossier_lookup(request: StaffRequest) -> JsonResponse:
     """Dossiers found by number, contact or street."""
 
     def find(text: str) -> list[Option]:
-        found = Dossier.objects.visible_to(request.user).active().matching(text).for_list()
-        return [dossier_option(dossier) for dossier in found.order_by("-number")[:MOST]]
+        found, _number = narrowed(Dossier.objects.visible_to(request.user).active().matching(text))
+        return [dossier_option(dossier) for dossier in found.for_list().order_by("-number")[:MOST]]
 
     return answer(request, find)
 

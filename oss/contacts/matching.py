@@ -9,7 +9,7 @@ from django.db.models.functions import Replace
 from django.db.models.lookups import Contains
 
 from oss.contacts.channels import SHORTEST_FRAGMENT, phone_beginnings, phone_digits
-from oss.core.text_search import fold
+from oss.core.text_search import SHORTEST_INSIDE, fold
 
 _NUMBER = re.compile(r"[+(]*[0-9][0-9./()+\-]*")
 
@@ -25,6 +25,11 @@ class ContactFragments:
     @property
     def phrase(self) -> str:
         return " ".join(self.names)
+
+    @property
+    def whole(self) -> list[str]:
+        """A name that is just this, as it is kept: first name first, or last."""
+        return [f" {self.phrase}", f" {' '.join((*self.names[1:], self.names[0]))}"] if self.names else []
 
 
 def read(text: str) -> ContactFragments:
@@ -47,18 +52,32 @@ def read(text: str) -> ContactFragments:
     return ContactFragments(tuple(names), tuple(mails), tuple(numbers))
 
 
-def name_contains(name: str) -> Q:
-    """Also misspelt, and written as one word: "vandenbroeck" finds Van den Broeck."""
-    as_one_word = Replace("search", Value(" "), Value(""), output_field=models.TextField())
-    return (
-        Q(search__contains=name)
-        | Q(search__trigram_word_similar=name)
-        | Q(Contains(as_one_word, Value(name)))
-    )
+AS_ONE_WORD = Replace("search", Value(" "), Value(""), output_field=models.TextField())
+"""A name without its spaces, for who types "vandenbroeck"; has an index of its own."""
+SHORTEST_MISSPELT = 4
+"""Letters: what is shorter is like too much."""
+
+
+def spelt(name: str) -> Q:
+    """A name holds this; what is short begins a word of it."""
+    return Q(search__contains=name if len(name) >= SHORTEST_INSIDE else f" {name}")
+
+
+def name_contains(name: str) -> list[Q]:
+    """Any of these: as it is written, misspelt, and as one word: "vandenbroeck" finds Van den Broeck.
+
+    Apart, so that each finds its rows by its own index.
+    """
+    ways = [spelt(name)]
+    if len(name) >= SHORTEST_MISSPELT:
+        ways += [Q(search__trigram_word_similar=name), Q(Contains(AS_ONE_WORD, Value(name)))]
+    return ways
 
 
 def mail_contains(fragment: str) -> Q:
-    return Q(kind="mail", normalised__contains=fragment)
+    """What is short begins the address."""
+    lookup = "contains" if len(fragment) >= SHORTEST_INSIDE else "startswith"
+    return Q(**{"kind": "mail", f"normalised__{lookup}": fragment})
 
 
 def phone_contains(typed: str) -> Q:
@@ -76,10 +95,9 @@ def by_exactness(wanted: ContactFragments) -> list[Case]:
     """The whole name before what begins so, before a word that begins so, before the rest."""
     if not wanted.names:
         return []
-    turned = " ".join((*wanted.names[1:], wanted.names[0]))
     return [
         Case(
-            When(search__in=[f" {wanted.phrase}", f" {turned}"], then=Value(0)),
+            When(search__in=wanted.whole, then=Value(0)),
             When(search__startswith=f" {wanted.phrase}", then=Value(1)),
             When(search__contains=f" {wanted.names[0]}", then=Value(2)),
             default=Value(3),

@@ -32,6 +32,25 @@ class MigrationAtOnce(Migration):
         return project_state
 
 
+class AddIndexBeside(AddIndex):
+    """Builds an index while the shop runs on, without a lock; for a migration that is not atomic.
+
+    Django's own AddIndexConcurrently can't tell its SQL to who checks migrations within a transaction.
+    """
+
+    atomic = False
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        schema_editor.add_index(to_state.apps.get_model(app_label, self.model_name), self.index, True)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        schema_editor.remove_index(from_state.apps.get_model(app_label, self.model_name), self.index, True)
+
+
 def _comes_with_its_table(operation: Operation, made: set[str]) -> bool:
     added = isinstance(operation, (AddField, AddIndex, AddConstraint))
     return added and str(vars(operation)["model_name"]).lower() in made

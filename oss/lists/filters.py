@@ -137,6 +137,12 @@ def searched(
     return rows
 
 
+def is_far(one: Condition) -> bool:
+    """Not on the row itself."""
+    column = one.column
+    return bool(column.branches) or (column.truth is None and "__" in column.path)
+
+
 class _Compiler:
     """Turns terms into Q objects over the list's model.
 
@@ -161,17 +167,13 @@ class _Compiler:
             return self.condition(term)
         if term.connector == ALL:
             return reduce(and_, map(self.compile, term.terms))
-        if all(self.is_near(one.column) for one in term.conditions):
+        if not any(map(is_far, term.conditions)):
             return reduce(or_, map(self.compile, term.terms))
         parts = [self.prepare(self.rows()).filter(self.compile(one)).values("pk") for one in term.terms]
         return Q(pk__in=_union(parts))
 
     def rows(self) -> QuerySet[Any]:
         return self.definition.model._default_manager.order_by()
-
-    def is_near(self, column: Column) -> bool:
-        """On the row itself."""
-        return not column.branches and (column.truth is not None or "__" not in column.path)
 
     def condition(self, one: Condition) -> Q:
         column, operator = one.column, one.operator

@@ -19,7 +19,7 @@ from oss.lists.paging import counted
 from oss.lists.reading import Line, read_page
 from oss.lists.rows import rows_html
 from oss.lists.saved.opening import VIEW, Opened
-from oss.lists.selection import TooBroad, selection, time_limit
+from oss.lists.selection import TooBroad, selection, sought, time_limit
 from oss.lists.state import MOST_SORTS, ListState, ShownColumn, SortKey
 from oss.staff.models import User
 
@@ -130,11 +130,12 @@ def build(opened: Opened) -> Grid:
     after: tuple[Any, ...] = ()
     try:
         with time_limit():
-            rows = selection(user, state)
+            rows, few = sought(selection(user, state), state)
             lines, page = read_page(rows, state)
             before, after = page.before, page.after
-            alone = not (state.after or state.before or after)
-            number, whole = (len(lines), True) if alone else counted(rows)
+            if few is None and not (state.after or state.before or after):
+                few = len(lines)
+            number, whole = counted(rows) if few is None else (few, True)
     except TooBroad:
         too_broad = True
     if not too_broad and (state.chart or (state.exact and not whole)):

@@ -8,7 +8,8 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import QuerySet
 from psycopg.errors import QueryCanceled
 
-from oss.lists.filters import filtered, searched
+from oss.core.narrowing import narrowed
+from oss.lists.filters import filtered, is_far, searched
 from oss.lists.state import ListState
 from oss.staff.models import User
 
@@ -27,6 +28,12 @@ def selection(user: User, state: ListState) -> QuerySet[Any]:
     if state.search:
         rows = searched(rows, definition, dict(state.known), state.search)
     return rows.order_by()
+
+
+def sought(rows: QuerySet[Any], state: ListState) -> tuple[QuerySet[Any], int | None]:
+    """What a search or a filter over other tables finds, and how many where they are few (`narrowed`)."""
+    far = state.search or any(map(is_far, state.filter.conditions))
+    return narrowed(rows) if far else (rows, None)
 
 
 @contextmanager

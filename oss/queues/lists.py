@@ -39,6 +39,7 @@ QUEUE_ITEMS = ListDefinition(
     standard="f=state.in:open",
     row_link=_link,
     link_fields=("queue__slug", "case_file"),
+    search=lambda rows, text: rows.matching(text),
     enrich=with_owners,
     empty=lambda: EmptyState("inbox", _("Nothing in the queues: all mail is handled.")),
     columns=(
@@ -49,7 +50,6 @@ QUEUE_ITEMS = ListDefinition(
             fields=("message__subject", "activity__title"),
             cell=_subject,
             branches=(_item("message__subject"), _item("activity__title")),
-            searchable=True,
         ),
         Column(
             "sender",
@@ -58,7 +58,6 @@ QUEUE_ITEMS = ListDefinition(
             fields=("message__from_name", "message__from_address"),
             cell=lambda row: Cell(row["message__from_name"] or row["message__from_address"] or ""),
             branches=(_item("message__from_name"), _item("message__from_address")),
-            searchable=True,
         ),
         Column("queue", gettext_lazy("Queue"), Record(Queue.objects.visible_to), path="queue"),
         Column("state", gettext_lazy("State"), Choice(tuple(ItemState.choices)), path="state", default=False),

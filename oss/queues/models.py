@@ -134,6 +134,13 @@ class QueueItemQuerySet(models.QuerySet["QueueItem"]):
     def worked_by(self, user: User) -> Self:
         return self.filter(worker=user)
 
+    def matching(self, text: str) -> Self:
+        """Every word of `text` stands in subject or sender of the mail, or in the task."""
+        mails = self.filter(message__in=Message.objects.matching(text))
+        tasks = self.filter(activity__in=Activity.objects.tasks().matching(text))
+        keys = mails.order_by().values("pk").union(tasks.order_by().values("pk"))
+        return self.filter(pk__in=keys)
+
     def oldest_first(self) -> Self:
         return self.order_by("created_at", "pk")
 

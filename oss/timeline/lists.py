@@ -12,7 +12,7 @@ from oss.documents.lists import DOCUMENTS
 from oss.lists.declaration import Column, ListDefinition, Row
 from oss.lists.kinds import Day, Moment, Record, TextKind, YesNo
 from oss.staff.models import User
-from oss.timeline.models import Activity, ActivityKind, FiledDocument
+from oss.timeline.models import Activity, FiledDocument
 from oss.timeline.owners import Owner, owners_of
 
 
@@ -47,17 +47,18 @@ TASKS = ListDefinition(
     label=gettext_lazy("Tasks"),
     icon="checkbox",
     model=Activity,
-    rows=lambda user: Activity.objects.visible_to(user).worked_on().filter(kind=ActivityKind.TASK),
+    rows=lambda user: Activity.objects.visible_to(user).worked_on().tasks(),
     permission="timeline.view_activity",
     url_name="tasks",
     default_sort="due_on",
     standard="f=done.in:no",
     row_link=lambda row: row["owner"].url if row["owner"] else "",
     link_fields=("case_file",),
+    search=lambda rows, text: rows.matching(text),
     enrich=with_owners,
     empty=lambda: EmptyState("list-check", _("No tasks here. You add them in a dossier.")),
     columns=(
-        Column("title", gettext_lazy("Task"), TextKind(), path="title", searchable=True),
+        Column("title", gettext_lazy("Task"), TextKind(), path="title"),
         OWNER,
         Column(
             "assignee",
@@ -69,7 +70,7 @@ TASKS = ListDefinition(
         Column("done", gettext_lazy("Done"), YesNo(), path="is_done", truth=lambda: Q(done_at__isnull=False)),
         Column("done_at", gettext_lazy("Done at"), Moment(), path="done_at", default=False),
         Column("created_at", gettext_lazy("Made at"), Moment(), path="created_at", default=False),
-        Column("text", gettext_lazy("Notes"), TextKind(), path="text", searchable=True, default=False),
+        Column("text", gettext_lazy("Notes"), TextKind(), path="text", default=False),
     ),
 )
 

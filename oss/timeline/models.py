@@ -8,13 +8,16 @@ from typing import Self
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models import Q, Value
+from django.db.models.functions import Concat, Now
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oss.core.sorting import both_ways
+from oss.core.text_search import SearchText, fragments
 from oss.documents.models import Document
 from oss.mail.models import Message
 from oss.staff.models import User
@@ -47,6 +50,10 @@ DONE_WHEN_WRITTEN = frozenset({ActivityKind.NOTE, ActivityKind.CALL})
 """The other kinds wait until somebody finishes them."""
 
 
+WORDS = SearchText(Concat("title", Value(" "), "text", output_field=models.TextField()))
+"""Title and notes, folded for searching; has an index for tasks."""
+
+
 class ActivityQuerySet(models.QuerySet["Activity"]):
     def visible_to(self, user: User) -> Self:
         return self if user.has_perm("timeline.view_activity") else self.none()
@@ -57,6 +64,13 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
     def waiting_kinds(self) -> Self:
         """What waits, or waited, until somebody finished it."""
         return self.exclude(kind__in=DONE_WHEN_WRITTEN)
+
+    def tasks(self) -> Self:
+        return self.filter(kind=ActivityKind.TASK)
+
+    def matching(self, text: str) -> Self:
+        """Every word of `text` stands in the title or the notes."""
+        return self.alias(words=WORDS).filter(*fragments(text, "words"))
 
     def worked_on(self) -> Self:
         """Without what hangs on a case file that was set aside."""
@@ -118,6 +132,10 @@ class Activity(models.Model):
                 fields=["assignee", "due_on"], name="activity_open", condition=models.Q(done_at=None)
             ),
             *both_ways("due_on", "activity_by_due"),
+            *both_ways("due_on", "open_task_by_due", Q(kind="task", done_at=None)),
+            GinIndex(
+                OpClass(WORDS, name="gin_trgm_ops"), name="task_search", condition=models.Q(kind="task")
+            ),
         )
 
     def __str__(self) -> str:

@@ -3,11 +3,12 @@
 from typing import Self
 
 import pghistory
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from oss.contacts.matching import AS_ONE_WORD
 from oss.core.text_search import SearchText
 
 
@@ -63,7 +64,10 @@ class Alias(models.Model):
                 fields=["organisation", "kind", "value"], name="alias_once_per_organisation"
             ),
         )
-        indexes = (GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="alias_search"),)
+        indexes = (
+            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="alias_search"),
+            GinIndex(OpClass(AS_ONE_WORD, name="gin_trgm_ops"), name="alias_search_one_word"),
+        )
 
     def __str__(self) -> str:
         return self.value

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, Self, TypeVar
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,12 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from oss.contacts import matching
 from oss.contacts.channels import normalise_mail
+from oss.contacts.matching import ContactFragments
 from oss.contacts.models.aliases import Alias
 from oss.contacts.models.contact_points import ContactPoint, main_point
 from oss.contacts.models.vocabulary import Kind
 from oss.staff.models import User
 
 Record = TypeVar("Record", bound="Contact")
+
+MOST_COMPARED = 1_000
+"""Of those with a common name, how many a lookup compares."""
 
 
 class ContactQuerySet(models.QuerySet[Record]):
@@ -58,16 +62,45 @@ class ContactQuerySet(models.QuerySet[Record]):
         wanted = matching.read(text)
         found = self
         for name in wanted.names:
-            former = Alias.objects.names().filter(matching.name_contains(name)).values(self.owner)
-            found = found.filter(
-                matching.name_contains(name) | self._having(matching.mail_contains(name)) | Q(pk__in=former)
-            )
+            found = found.filter(pk__in=self._called(name))
         for mail in wanted.mails:
             found = found.filter(self._having(matching.mail_contains(mail)))
         for number in wanted.numbers:
             found = found.filter(self._with_number(number))
+        return found.best_first(wanted)
+
+    def closest(self, text: str, most: int) -> Self:
+        """The best `most` of `matching`, for who is shown a few: among names written so, if there are enough.
+
+        Of more than MOST_COMPARED such names those are compared that the database finds first.
+        """
+        wanted = matching.read(text)
+        if wanted.names and not (wanted.mails or wanted.numbers):
+            spelt = self.order_by().filter(*map(matching.spelt, wanted.names)).values_list("pk", flat=True)
+            whole = spelt.filter(search__in=wanted.whole)
+            keys = set(whole[:most].union(spelt[:MOST_COMPARED]))
+            if len(keys) >= most:
+                return self.filter(pk__in=keys).best_first(wanted)[:most]
+        return self.matching(text)[:most]
+
+    def best_first(self, wanted: ContactFragments) -> Self:
         by_name = [TrigramWordSimilarity(wanted.phrase, "search").desc()] if wanted.names else []
-        return found.order_by(*matching.by_exactness(wanted), *by_name, *(self.model._meta.ordering or ()))
+        return self.order_by(*matching.by_exactness(wanted), *by_name, *(self.model._meta.ordering or ()))
+
+    def _called(self, name: str) -> Any:
+        """The keys of those with this in their name, now or formerly, or in a mail address."""
+        everybody = self.model._default_manager.order_by()
+        points = ContactPoint.objects.filter(matching.mail_contains(name), **{f"{self.owner}__isnull": False})
+        former = Alias.objects.names().filter(**{f"{self.owner}__isnull": False}).order_by()
+        ways = matching.name_contains(name)
+        return (
+            points.order_by()
+            .values(self.owner)
+            .union(
+                *(everybody.filter(way).values("pk") for way in ways),
+                *(former.filter(way).values(self.owner) for way in ways),
+            )
+        )
 
     def _with_number(self, number: str) -> Q:
         return self._having(matching.phone_contains(number) | matching.mail_contains(number))
@@ -124,5 +157,6 @@ class Contact(models.Model):
         )
         indexes: ClassVar[Any] = (
             GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="%(class)s_search"),
+            GinIndex(OpClass(matching.AS_ONE_WORD, name="gin_trgm_ops"), name="%(class)s_search_one_word"),
             models.Index(fields=["created_at", "id"], name="%(class)s_by_arrival"),
         )

@@ -15,8 +15,8 @@ def person_lookup(request: StaffRequest) -> JsonResponse:
     """Active people, found by any fragment of name, mail address or phone number."""
 
     def find(text: str) -> list[Option]:
-        people = Person.objects.visible_to(request.user).active().matching(text).with_contact()
-        return [person_option(person) for person in people[:MOST]]
+        people = Person.objects.visible_to(request.user).active().with_contact().closest(text, MOST)
+        return [person_option(person) for person in people]
 
     return answer(request, find)
 
@@ -25,8 +25,8 @@ def organisation_lookup(request: StaffRequest) -> JsonResponse:
     """Active organisations, by any fragment of name, number, mail address or phone number."""
 
     def find(text: str) -> list[Option]:
-        found = Organisation.objects.visible_to(request.user).active().matching(text).with_contact()
-        return [organisation_option(organisation) for organisation in found[:MOST]]
+        found = Organisation.objects.visible_to(request.user).active().with_contact().closest(text, MOST)
+        return [organisation_option(organisation) for organisation in found]
 
     return answer(request, find)
 

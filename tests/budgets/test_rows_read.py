@@ -1,0 +1,77 @@
+"""On a filled loket no list and no lookup reads much more than it shows: counted by PostgreSQL itself.
+
+What is registered is looked at: a new list or lookup is in it by itself.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+
+from dossiers.scale.benchmarks import Browser
+from dossiers.scale.seeding import Size, seed
+from oss.lists.declaration import lists
+
+PER_ROW, ANYWAY = 20, 2_000
+"""Rows that may be read for one that is shown or counted, and for none."""
+COMMON, NO_HIT = "peeters", "xqzwv"
+RARE = "kowalski 15"
+"""A name and a house number of some: few rows have both."""
+
+
+def rows_read(sql: str) -> tuple[int, int]:
+    """Rows of tables that a question reads, kept or thrown away, and how many it answers or counts."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF, FORMAT JSON) {sql}")
+        (plan,) = cursor.fetchone()
+        top = (plan if isinstance(plan, list) else json.loads(plan))[0]["Plan"]
+        shown = top["Actual Rows"]
+        if sql.startswith("SELECT COUNT(*)"):
+            cursor.execute(sql)
+            (shown,) = cursor.fetchone()
+    return sum(_read(top)), int(shown)
+
+
+def _read(node: dict[str, Any]) -> Iterator[int]:
+    if "Relation Name" in node:
+        parts = ("Actual Rows", "Rows Removed by Filter", "Rows Removed by Index Recheck")
+        yield round(sum(node.get(part, 0) for part in parts) * node["Actual Loops"])
+    for child in node.get("Plans", []):
+        yield from _read(child)
+
+
+def lookups() -> list[str]:
+    names = get_resolver().reverse_dict
+    return sorted(name for name in names if isinstance(name, str) and name.endswith("_lookup"))
+
+
+def pages() -> Iterator[str]:
+    for definition in lists:
+        yield definition.url(definition.standard)
+        yield from map(definition.url_searching, (COMMON, RARE, NO_HIT))
+    for name in lookups():
+        yield from (f"{reverse(name)}?{urlencode({'q': text})}" for text in ("", COMMON, RARE, NO_HIT))
+
+
+@pytest.mark.django_db
+def test_no_list_and_no_lookup_reads_much_more_than_it_shows(settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    seed(Size(dossiers=30_000, addresses=20_000, mails=1))
+    assert rows_read("SELECT id FROM contacts_person WHERE notes = 'x'")[0] > 20_000  # planted
+    assert {"person_lookup", "address_lookup"} <= set(lookups())
+    browser = Browser.of_the_busiest()
+    found = []
+    for url in pages():
+        with CaptureQueriesContext(connection) as captured:
+            browser.get(url)()
+        for query in captured.captured_queries:
+            if query["sql"].startswith("SELECT"):
+                read, shown = rows_read(query["sql"])
+                if read > PER_ROW * shown + ANYWAY:
+                    found.append(f"{url}: {read} read, {shown} shown\n{query['sql']}")
+    assert not found, "\n\n".join(found)
