@@ -42,9 +42,9 @@ _ICONS = {
     ActivityKind.VISIT: "home-2",
 }
 
-# these are shown as the mail, the document or the task itself
 _NAMES = frozenset({"subject", "name"})
 """In the data of an event: what a mail or a document is called."""
+# these are shown as the mail, the document or the task itself
 _SHOWN_OTHERWISE = ("message_linked", "document_filed", "activity_added")
 
 
