@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, FilteredRelation, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -152,13 +152,14 @@ def items_of(user: User, queue: Queue, show: str) -> QueueItemQuerySet:
 
 
 def queue_lines(user: User, current: Queue) -> list[QueueLine]:
-    is_open = Q(items__state=ItemState.OPEN)
     queues = (
         Queue.objects.filter(pk__in=Queue.objects.visible_to(user).active().values("pk"))
         .annotate(
-            waiting=Count("items", filter=is_open & Q(items__worker=None)),
-            mine=Count("items", filter=is_open & Q(items__worker=user)),
-            linked=Count("items", filter=is_open & Q(items__case_file__isnull=False)),
+            # joined to what is open alone, which is little of all that ever came
+            open=FilteredRelation("items", condition=Q(items__state=ItemState.OPEN)),
+            waiting=Count("open", filter=Q(open__worker=None)),
+            mine=Count("open", filter=Q(open__worker=user)),
+            linked=Count("open", filter=Q(open__case_file__isnull=False)),
         )
         .order_by("position", "name")
     )
@@ -201,10 +202,10 @@ def _colleagues(item: QueueItem | None) -> list[User]:
     """Who may be given the item: whoever may see its queue and handle items."""
     if item is None:
         return []
-    able = User.objects.assignable().filter(groups__permissions__codename="change_queueitem")
+    able = User.objects.assignable().allowed("queues.change_queueitem")
     if item.queue.is_private:
         able = able.filter(queue_memberships__queue=item.queue)
-    return list(able.distinct().order_by("first_name", "last_name"))
+    return list(able.order_by("first_name", "last_name"))
 
 
 def undoable(user: User) -> list[QueueMove]:

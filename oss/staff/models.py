@@ -13,6 +13,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from oss.staff.grants import grants
 from oss.staff.roles import Role
 
 
@@ -40,12 +41,15 @@ class UserQuerySet(models.QuerySet["User"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
 
+    def allowed(self, permission: str) -> Self:
+        """Who has this right by a role."""
+        one = grants.get(permission)
+        having = self.model.groups.through.objects.filter(group__name__in=one.roles if one else ())
+        return self.filter(pk__in=having.values("user"))
+
     def assignable(self) -> Self:
         """Who may be given work: active, with a role that works in the loket. The auditor reads logs only."""
-        working = self.model.groups.through.objects.filter(
-            group__permissions__codename="use_loket", group__permissions__content_type__app_label="staff"
-        )
-        return self.active().filter(pk__in=working.values("user"))
+        return self.active().allowed("staff.use_loket")
 
     def with_role(self, role: Role) -> Self:
         return self.filter(groups__name=role)
