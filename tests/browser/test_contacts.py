@@ -66,10 +66,14 @@ def test_somebody_known_is_chosen_in_the_panel_instead(open_page: OpenPage, lott
     panel.get_by_label("Achternaam").fill("Jansens")
     proposal = panel.get_by_role("button", name="Jef Janssens")
     expect(proposal).to_be_visible()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     proposal.focus()
     page.keyboard.press("Enter")
     expect(panel).to_be_hidden()
     expect(page.locator("#id_person")).to_have_value(str(known.pk))
+    # leaving the field asked for no other proposals, which would have come in the place of this one
+    assert [url for url in asked if "duplicates" in url] == []
     assert Person.objects.count() == 1
 
 
