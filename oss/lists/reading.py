@@ -11,7 +11,7 @@ from oss.core.components import Cell
 from oss.lists.declaration import Column
 from oss.lists.kinds import Code
 from oss.lists.paging import Page, ordered, page_of
-from oss.lists.selection import selection
+from oss.lists.selection import selection, sought
 from oss.lists.state import ListState, ShownColumn
 from oss.staff.models import User
 
@@ -64,6 +64,7 @@ def export_rows(user: User, state: ListState, *, only: Collection[Any] | None = 
     rows = selection(user, state)
     if only is not None:
         rows = rows.filter(pk__in=only)
+    rows, _few = sought(rows, state)
     definition = state.definition
     fields = dict.fromkeys(("pk", *_fields(columns), *(definition.link_fields if definition.enrich else ())))
     stream = ordered(_annotated(rows, columns), state).values(*fields).iterator(chunk_size=CHUNK)
