@@ -16,6 +16,7 @@ from oss.contacts.matching import ContactFragments
 from oss.contacts.models.aliases import Alias
 from oss.contacts.models.contact_points import ContactPoint, main_point
 from oss.contacts.models.vocabulary import Kind
+from oss.core.narrowing import asked_once
 from oss.staff.models import User
 
 Record = TypeVar("Record", bound="Contact")
@@ -62,7 +63,7 @@ class ContactQuerySet(models.QuerySet[Record]):
         wanted = matching.read(text)
         found = self
         for name in wanted.names:
-            found = found.filter(pk__in=self._called(name))
+            found = found.filter(asked_once(self._called(name)))
         for mail in wanted.mails:
             found = found.filter(self._having(matching.mail_contains(mail)))
         for number in wanted.numbers:
