@@ -5,7 +5,9 @@ from django.core.management.base import CommandError
 
 from oss.core.icons import ICONS
 from oss.core.management.commands import build_assets
-from oss.core.management.commands.build_assets import VENDOR_FILES, build, lean, sprite
+from oss.core.management.commands.build_assets import FONT_FOLDER, VENDOR_FILES, build, lean, sprite
+
+LATIN = "noto-sans-latin-wght-normal.woff2"
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24">
   <path stroke="none" d="M0 0h24v24H0z" fill="none" />
@@ -21,6 +23,10 @@ def modules(tmp_path: Path) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"/* {name} */\n/*# sourceMappingURL={path.name}.map */")
+    fonts = folder / FONT_FOLDER[0]
+    fonts.mkdir(parents=True)
+    for name in (LATIN, "noto-sans-latin-wdth-italic.woff2"):
+        (fonts / name).write_bytes(b"wOF2\xff")
     for name in ICONS:
         drawn = "filled" if name.endswith("-filled") else "outline"
         path = folder / "@tabler/icons/icons" / drawn / f"{name.removesuffix('-filled')}.svg"
@@ -34,6 +40,21 @@ def test_vendor_files_are_copied_without_their_source_maps(modules: Path, tmp_pa
 
     copies = [(tmp_path / "built/vendor" / name).read_text() for name in VENDOR_FILES.values()]
     assert all(copy.startswith("/*") and "sourceMappingURL" not in copy for copy in copies)
+
+
+def test_the_typeface_is_copied_byte_by_byte_upright_alone(modules: Path, tmp_path: Path) -> None:
+    build(modules, tmp_path / "built")
+
+    folder = tmp_path / "built/vendor/noto-sans/files"
+    assert [path.name for path in folder.iterdir()] == [LATIN]
+    assert (folder / LATIN).read_bytes() == b"wOF2\xff"
+
+
+def test_a_build_without_its_typeface_is_refused(modules: Path, tmp_path: Path) -> None:
+    (modules / FONT_FOLDER[0] / LATIN).unlink()
+
+    with pytest.raises(CommandError, match="npm ci"):
+        build(modules, tmp_path / "built")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,10 @@ VENDOR_FILES = {
     "tom-select/dist/js/tom-select.base.min.js": "tom-select/tom-select.base.min.js",
     "leaflet/dist/leaflet.css": "leaflet/leaflet.css",
     "leaflet/dist/leaflet.js": "leaflet/leaflet.js",
+    "@fontsource-variable/noto-sans/wght.css": "noto-sans/noto-sans.css",
 }
+# folder in node_modules → folder under vendor/, and which of its files
+FONT_FOLDER = ("@fontsource-variable/noto-sans/files", "noto-sans/files", "*-wght-normal.woff2")
 _SOURCE_MAP = re.compile(r"(?://[#@]|/\*[#@])\s*sourceMappingURL=[^\n*]*(?:\*/)?\s*")
 _PICTURE = re.compile(r"\s*background-image:\s*url\(images/[^)]*\);")  # Leaflet's markers and buttons: unused
 _DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
@@ -49,6 +52,7 @@ def build(modules: Path, target: Path) -> None:
             path = fresh / "vendor" / destination
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(lean(read(modules / source)), encoding="utf-8")
+        copy_fonts(modules, fresh / "vendor")
         sprite_path = fresh / "core" / "icons.svg"
         sprite_path.parent.mkdir(parents=True)
         sprite_path.write_text(sprite(modules / "@tabler/icons/icons", ICONS), encoding="utf-8")
@@ -60,6 +64,17 @@ def build(modules: Path, target: Path) -> None:
 def lean(text: str) -> str:
     """The manifest storage looks for every file that is named; source maps and pictures stay behind."""
     return _PICTURE.sub("", _SOURCE_MAP.sub("", text))
+
+
+def copy_fonts(modules: Path, vendor: Path) -> None:
+    """The typeface, a file per script: a browser fetches those alone that a page has letters of."""
+    source, destination, names = FONT_FOLDER
+    files = sorted((modules / source).glob(names))
+    if not files:
+        raise CommandError(f"{modules / source} holds no {names}: run `npm ci` first")
+    (vendor / destination).mkdir(parents=True)
+    for path in files:
+        shutil.copyfile(path, vendor / destination / path.name)
 
 
 def sprite(drawings: Path, names: frozenset[str]) -> str:
