@@ -2,8 +2,11 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from dossiers.flows.table import STAGE_LABELS
 from dossiers.forms.subtypes import SubtypeForm
 from dossiers.models import (
     Acquaintance,
@@ -19,6 +22,7 @@ from dossiers.models import (
     Topic,
 )
 from oss.core.admin import LookOnlyAdmin, ValueAdmin
+from oss.core.admin_places import AdminGroup, AdminPlace
 
 for value in (Source, Acquaintance, Capacity, Topic, FirstAction):
     admin.site.register(value, ValueAdmin)
@@ -49,6 +53,7 @@ class SubtypeAdmin(ValueAdmin):
 
 @admin.register(Project)
 class ProjectAdmin(ValueAdmin):
+    place = AdminPlace(AdminGroup.WORKING, "flag")
     list_display = ["name", "kind", "starts_on", "ends_on", "position", "is_active"]
     list_filter = ["kind", "is_active"]
 
@@ -57,7 +62,8 @@ class StageVisitInline(admin.TabularInline):
     model = StageVisit
     extra = 0
     can_delete = False
-    fields = ("stage", "entered_at", "entered_by", "left_at", "left_by", "left_by_verb", "reason", "note")
+    fields = ("stage_name", "entered_at", "entered_by", "left_at", "left_by", "reason", "note")
+    readonly_fields = ("stage_name",)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -68,27 +74,55 @@ class StageVisitInline(admin.TabularInline):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("dossiers.view_dossier")
 
+    @admin.display(description=gettext_lazy("stage"))
+    def stage_name(self, visit: StageVisit) -> str | Promise:
+        return visit.stage_label
+
+
+class StageFilter(admin.SimpleListFilter):
+    """The stages of all types by their names; types share a name where they share a stage."""
+
+    title = gettext_lazy("stage")
+    parameter_name = "stage"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        named: dict[str, list[str]] = {}
+        for (_type, stage), label in STAGE_LABELS.items():
+            if str(label) not in named.setdefault(stage, []):
+                named[stage].append(str(label))
+        return [(stage, " / ".join(labels)) for stage, labels in named.items()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(stage=self.value()) if self.value() else queryset
+
 
 @admin.register(Dossier)
 class DossierAdmin(LookOnlyAdmin):
+    place = AdminPlace(AdminGroup.RECORDS, "folder")
     list_display = (
-        *("number", "type", "subtype", "stage", "assignee", "project", "opened_on", "completed_on"),
+        *("number", "type", "subtype", "stage_name", "assignee", "project", "opened_on", "completed_on"),
         "is_active",
     )
-    list_filter = ("type", "stage", "opened_on", "completed_on", "is_active")
+    list_filter = ("type", StageFilter, "opened_on", "completed_on", "is_active")
     list_select_related = ("subtype", "assignee", "project")
     search_fields = ("number",)
     date_hierarchy = "opened_on"
     fields = (
-        *("number", "type", "subtype", "stage", "journey", "source", "acquaintance", "project"),
+        *("number", "type", "subtype", "stage_name", "journey", "source", "acquaintance", "project"),
         *("additional_projects", "site_address", "scope", "main_contact", "assignee", "is_anonymous"),
         *("postcode", "opened_on", "completed_on", "closing_reason", "is_active", "created_at", "created_by"),
     )
+    readonly_fields = ("stage_name",)
     inlines = (StageVisitInline,)
+
+    @admin.display(description=gettext_lazy("stage"), ordering="stage")
+    def stage_name(self, dossier: Dossier) -> str | Promise:
+        return dossier.stage_label
 
 
 @admin.register(Journey)
 class JourneyAdmin(LookOnlyAdmin):
+    place = AdminPlace(AdminGroup.RECORDS, "train")
     list_display = ("number", "client", "address", "opened_at", "is_active")
     list_filter = ("is_active", "opened_at")
     list_select_related = (

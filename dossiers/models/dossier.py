@@ -200,11 +200,19 @@ class Dossier(FSMModelMixin, models.Model):
     opened_on = models.DateField(_("opened on"), default=timezone.localdate)
     completed_on = models.DateField(_("completed on"), null=True, blank=True, editable=False)
     closing_reason = models.ForeignKey(
-        Reason, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+        Reason,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("reason of closing"),
     )
     is_active = models.BooleanField(_("active"), default=True, editable=False)
-    created_at = models.DateTimeField(db_default=Now(), editable=False)
-    created_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    created_at = models.DateTimeField(_("made at"), db_default=Now(), editable=False)
+    created_by = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("made by")
+    )
     # for lists, kept by triggers (`dossiers.models.keys`): folded names, the address in walking order, and
     # all that the dossier is looked for by
     contact_sort = models.TextField(null=True, editable=False, db_collation="C")  # noqa: DJ001 - sorts last
@@ -345,14 +353,16 @@ class StageVisit(models.Model):
 
     # CASCADE: a visit is part of its dossier.
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="visits")
-    stage = models.CharField(max_length=12)
-    entered_at = models.DateTimeField(default=timezone.now)
-    entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    left_at = models.DateTimeField(null=True)
-    left_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    stage = models.CharField(_("stage"), max_length=12)
+    entered_at = models.DateTimeField(_("entered at"), default=timezone.now)
+    entered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("entered by")
+    )
+    left_at = models.DateTimeField(_("left at"), null=True)
+    left_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("left by"))
     left_by_verb = models.CharField(max_length=12, blank=True)
-    reason = models.ForeignKey(Reason, models.PROTECT, null=True, related_name="+")
-    note = models.TextField(blank=True)
+    reason = models.ForeignKey(Reason, models.PROTECT, null=True, related_name="+", verbose_name=_("reason"))
+    note = models.TextField(_("note"), blank=True)
 
     class Meta:
         verbose_name = _("stage visit")

@@ -59,7 +59,9 @@ class Journey(models.Model):
     )
     case_file = models.OneToOneField(CaseFile, models.PROTECT, related_name="journey", editable=False)
     opened_at = models.DateTimeField(_("opened at"), db_default=Now(), editable=False)
-    opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
+    opened_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", editable=False, verbose_name=_("opened by")
+    )
     is_active = models.BooleanField(_("active"), default=True)
     # for lists, kept by triggers (`dossiers.models.keys`)
     client_sort = models.TextField(null=True, editable=False, db_collation="C")  # noqa: DJ001 - sorts last

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oss.addresses.models import Address, Building, ChangeKind, ImportChange, ImportRun, Municipality, Street
 from oss.core.admin import LookOnlyAdmin
+from oss.core.admin_places import AdminGroup, AdminPlace
 
 
 class MatchingAdmin(LookOnlyAdmin):
@@ -27,6 +28,7 @@ class MatchingAdmin(LookOnlyAdmin):
 
 @admin.register(Municipality)
 class MunicipalityAdmin(LookOnlyAdmin):
+    place = AdminPlace(AdminGroup.RECORDS, "compass")
     list_display = ("name", "nis_code")
     search_fields = ("name", "nis_code")
     exclude = ("search",)
@@ -34,6 +36,7 @@ class MunicipalityAdmin(LookOnlyAdmin):
 
 @admin.register(Street)
 class StreetAdmin(MatchingAdmin):
+    place = AdminPlace(AdminGroup.RECORDS, "route")
     list_display = ("name", "municipality", "register_id")
     list_filter = ("municipality",)
     list_select_related = ("municipality",)
@@ -42,12 +45,17 @@ class StreetAdmin(MatchingAdmin):
 
 @admin.register(Address)
 class AddressAdmin(MatchingAdmin):
+    place = AdminPlace(AdminGroup.RECORDS, "map-pin")
     list_display = ("label", "status", "is_verified", "building", "register_id")
     list_filter = ("status", "is_verified", "postcode")
     list_select_related = ("street__municipality", "building__street__municipality")
     ordering = ("street__name", "street", "house_order", "box_order")
     exclude = ("search", "house_order", "box_order")
     show_full_result_count = False
+
+    @admin.display(description=_("address"), ordering="street__name")
+    def label(self, address: Address) -> str:
+        return address.label
 
 
 class AddressInline(admin.TabularInline):
@@ -64,13 +72,19 @@ class AddressInline(admin.TabularInline):
 
 @admin.register(Building)
 class BuildingAdmin(MatchingAdmin):
+    place = AdminPlace(AdminGroup.RECORDS, "building")
     list_display = ("label", "name")
     list_select_related = ("street__municipality",)
     inlines = (AddressInline,)
 
+    @admin.display(description=_("building"))
+    def label(self, building: Building) -> str:
+        return building.label
+
 
 @admin.register(ImportRun)
 class ImportRunAdmin(LookOnlyAdmin):
+    place = AdminPlace(AdminGroup.OVERSIGHT, "upload")
     list_display = ("source", "started_at", "status", "rows_read", "added", "changed", "absent", "rejected")
     list_filter = ("status",)
     list_select_related = ("by",)
@@ -105,6 +119,7 @@ class ImportRunAdmin(LookOnlyAdmin):
 class ImportChangeAdmin(LookOnlyAdmin):
     """Reached from its run; who may see that may see this."""
 
+    place = AdminPlace(AdminGroup.OVERSIGHT, "pencil")
     list_display = ("run", "kind", "address", "register_id", "what_was")
     list_filter = ("kind",)
     list_select_related = ("run",)

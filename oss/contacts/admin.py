@@ -2,10 +2,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from oss.addresses.admin import MatchingAdmin
 from oss.contacts.models import ContactPoint, Employment, Organisation, Person, RegisterRun, Speciality
 from oss.core.admin import LookOnlyAdmin, ValueAdmin
+from oss.core.admin_places import AdminGroup, AdminPlace
 
 
 class _LookOnlyInline(admin.TabularInline):
@@ -31,20 +33,30 @@ class EmploymentInline(_LookOnlyInline):
 
 @admin.register(Person)
 class PersonAdmin(MatchingAdmin):
+    place = AdminPlace(AdminGroup.RECORDS, "users")
     list_display = ("name", "language", "address", "do_not_contact", "is_active")
     list_filter = ("is_active", "do_not_contact", "language")
     list_select_related = ("address__street__municipality",)
     exclude = ("search",)
     inlines = (ContactPointInline, EmploymentInline)
 
+    @admin.display(description=_("name"))
+    def name(self, person: Person) -> str:
+        return person.name
+
 
 @admin.register(Organisation)
 class OrganisationAdmin(MatchingAdmin):
+    place = AdminPlace(AdminGroup.RECORDS, "building-store")
     list_display = ("name", "kind", "enterprise_number_label", "address", "is_active")
     list_filter = ("kind", "is_active")
     list_select_related = ("address__street__municipality",)
     exclude = ("search",)
     inlines = (ContactPointInline, EmploymentInline)
+
+    @admin.display(description=_("enterprise number"), ordering="enterprise_number")
+    def enterprise_number_label(self, organisation: Organisation) -> str:
+        return organisation.enterprise_number_label
 
 
 admin.site.register(Speciality, ValueAdmin)
@@ -54,6 +66,7 @@ admin.site.register(Speciality, ValueAdmin)
 class RegisterRunAdmin(LookOnlyAdmin):
     """What each import of the company register did, and why one failed."""
 
+    place = AdminPlace(AdminGroup.OVERSIGHT, "refresh")
     list_display = (
         *("source", "kind", "snapshot_date", "started_at", "status"),
         *("added", "changed", "ended", "incomplete", "associations_matched", "associations_to_do"),

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.forms import ModelForm
 from oss.core.models import DatedValue
 from oss.core.parameters import parameters
@@ -27,6 +28,7 @@ class LookOnlyAdmin(admin.ModelAdmin):
 class ValueAdmin(admin.ModelAdmin):
     """A list of values: set inactive what is no longer used; old records keep it."""
 
+    place: ClassVar[AdminPlace] = AdminPlace(AdminGroup.VALUES, "list-check")
     form = ModelForm
     list_display = ["name", "position", "is_active"]
     list_filter = ["is_active"]
@@ -73,6 +75,7 @@ class ParameterFilter(admin.SimpleListFilter):
 
 @admin.register(DatedValue)
 class DatedValueAdmin(admin.ModelAdmin):
+    place = AdminPlace(AdminGroup.WORKING, "settings")
     form = DatedValueForm
     list_display = ("label", "valid_from", "value", "unit", "source", "checked_on")
     list_filter = (ParameterFilter,)

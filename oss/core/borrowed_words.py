@@ -10,5 +10,7 @@ BORROWED = (
     gettext_noop("Email address"),
     gettext_noop("Enter a valid email address."),
     gettext_noop("The email address and/or password you specified are not correct."),
+    gettext_noop("Save and add another"),
+    gettext_noop("Save and continue editing"),
     gettext_noop("The email address is not assigned to any user account."),
 )

@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from oss.core.admin import LookOnlyAdmin
+from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.lists.declaration import lists
 from oss.lists.jobs.models import Export
 
@@ -13,6 +14,7 @@ from oss.lists.jobs.models import Export
 class ExportAdmin(LookOnlyAdmin):
     """Who took what out of the shop, and the list as it was filtered then."""
 
+    place = AdminPlace(AdminGroup.OVERSIGHT, "download")
     list_display = ("at", "by", "list_label", "rows", "format", "only_ticked", "list_link")
     list_filter = ("format", "at", "by")
     list_select_related = ("by",)

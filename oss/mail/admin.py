@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.forms import ModelForm
 from oss.mail.models import Mailbox, Message
 from oss.mail.receiving import retry_parked
@@ -15,6 +16,7 @@ from oss.staff.models import User
 
 @admin.register(Mailbox)
 class MailboxAdmin(admin.ModelAdmin):
+    place = AdminPlace(AdminGroup.WORKING, "mail")
     form = ModelForm
     list_display = ("name", "address", "imap_host", "is_active", "last_received_at", "last_error")
     list_filter = ("is_active",)
@@ -39,13 +41,14 @@ class MailboxAdmin(admin.ModelAdmin):
 class MessageAdmin(admin.ModelAdmin):
     """To look at, and to try parked mails again; a mail is never changed."""
 
+    place = AdminPlace(AdminGroup.OVERSIGHT, "message")
     list_display = ("subject", "from_address", "received_at", "state", "parked_reason", "automatic")
     list_filter = ("state", "direction", "automatic", "same_id_other_content")
     search_fields = ("subject", "from_address", "message_id")
     date_hierarchy = "received_at"
     show_full_result_count = False
     actions = ("retry",)
-    exclude = ("html",)
+    exclude = ("html", "identity")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Message]:
         found = super().get_queryset(request)

@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.forms import ModelForm
 from oss.queues.models import Queue, QueueMembership
 
@@ -15,6 +16,7 @@ class QueueMembershipInline(admin.TabularInline):
 
 @admin.register(Queue)
 class QueueAdmin(admin.ModelAdmin):
+    place = AdminPlace(AdminGroup.WORKING, "inbox")
     form = ModelForm
     list_display = ("name", "description", "key", "responsible", "is_private", "is_active", "position")
     list_filter = ("is_active", "is_private")

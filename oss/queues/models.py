@@ -100,8 +100,12 @@ class QueueMembership(models.Model):
     """One colleague in one queue."""
 
     # CASCADE: a membership says nothing without both; its history stays in its event table.
-    queue = models.ForeignKey(Queue, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="queue_memberships")
+    queue = models.ForeignKey(
+        Queue, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("queue")
+    )
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="queue_memberships", verbose_name=_("member")
+    )
 
     class Meta:
         verbose_name = _("queue member")

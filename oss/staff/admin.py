@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from oss.core.admin import LookOnlyAdmin
+from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.forms import ModelForm, NationalNumberCheck
 from oss.core.locks import lock
 from oss.staff.leaving import hand_over, left_behind
@@ -108,6 +109,7 @@ class RoleFilter(admin.SimpleListFilter):
 
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
+    place = AdminPlace(AdminGroup.PEOPLE, "user")
     form = ChangeUserForm
     add_form = NewUserForm
     change_password_form = NewPasswordForm
@@ -175,6 +177,10 @@ class UserAdmin(DjangoUserAdmin):
     def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type[admin.TabularInline], ...]:
         return (MembershipInline,) if obj else ()
 
+    @admin.display(description=_("name"))
+    def name(self, user: User) -> str:
+        return user.name
+
     @admin.display(description=_("roles"))
     def role_labels(self, user: User) -> str:
         return ", ".join(sorted(str(role.label) for role in user.roles))
@@ -182,6 +188,7 @@ class UserAdmin(DjangoUserAdmin):
 
 @admin.register(Team)
 class TeamAdmin(admin.ModelAdmin):
+    place = AdminPlace(AdminGroup.PEOPLE, "users-group")
     form = ModelForm
     list_display = ("name", "description", "is_active")
     list_filter = ("is_active",)
@@ -193,8 +200,9 @@ class TeamAdmin(admin.ModelAdmin):
 class LogEntryAdmin(LookOnlyAdmin):
     """Who added or changed what in the admin."""
 
+    place = AdminPlace(AdminGroup.OVERSIGHT, "history")
     list_display = ("action_time", "user", "content_type", "object_repr", "action_flag", "said")
-    list_filter = ("action_flag", "content_type", "user")
+    list_filter = ("action_flag", ("content_type", admin.RelatedOnlyFieldListFilter), "user")
     list_select_related = ("user", "content_type")
     search_fields = ("object_repr", "user__first_name", "user__last_name", "user__email")
     date_hierarchy = "action_time"

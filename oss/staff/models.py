@@ -215,7 +215,9 @@ class Membership(models.Model):
     """One person in one team."""
 
     # CASCADE: a membership says nothing without both; its history stays in its event table.
-    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
+    team = models.ForeignKey(
+        Team, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("team")
+    )
     user = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("member")
     )

@@ -118,6 +118,9 @@ SCREENS = (
     Screen("admin-users", "/admin/staff/user/", Role.ADMINISTRATOR),
     Screen("admin-user-add", "/admin/staff/user/add/", Role.ADMINISTRATOR),
     Screen("admin-teams", "/admin/staff/team/", Role.ADMINISTRATOR),
+    Screen("admin-parameter-add", "/admin/core/datedvalue/add/", Role.ADMINISTRATOR),
+    Screen("admin-mailbox-add", "/admin/mail/mailbox/add/", Role.ADMINISTRATOR),
+    Screen("admin-messages", "/admin/mail/message/", Role.ADMINISTRATOR, prepare=busy_loket),
     Screen("styleguide", "/styleguide/"),
     *(Screen(f"styleguide-{name}", f"/styleguide/{name}/") for name in COMPONENTS),
 )

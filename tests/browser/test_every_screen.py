@@ -76,12 +76,10 @@ def problems(page: Page, screen: Screen, pictures: str | None) -> list[str]:
         for finding in Axe().run(page, options=AXE).response["violations"]
         if finding["impact"] in {"serious", "critical"}
     ]
-    # the admin has Django's own dark colours
-    if not screen.path.startswith("/admin/") or screen.status != 200:
-        page.emulate_media(color_scheme="dark")
-        page.wait_for_function(IS_IN, arg="dark")
-        findings = Axe().run(page, options=CONTRAST).response["violations"]
-        found += [f"dark: {node['html'][:160]}" for finding in findings for node in finding["nodes"]]
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(IS_IN, arg="dark")
+    findings = Axe().run(page, options=CONTRAST).response["violations"]
+    found += [f"dark: {node['html'][:160]}" for finding in findings for node in finding["nodes"]]
     return found
 
 
