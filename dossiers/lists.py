@@ -29,6 +29,7 @@ from oss.core.components import Cell, EmptyState
 from oss.lists.declaration import Action, Branch, Column, ListDefinition, Row
 from oss.lists.kinds import Choice, Code, Day, Matched, Moment, Record, TextKind, YesNo
 from oss.staff.models import User
+from oss.timeline.models import Activity
 
 _NAMES = ("person__first_name", "person__last_name", "organisation__name")
 _NEW_DOSSIER = Action(
@@ -79,6 +80,11 @@ def _address(row: Row) -> Cell:
 
 def _is_open() -> Q:
     return Q(is_active=True) & ~Q(stage__in=(COMPLETED, ABANDONED))
+
+
+def has_late_task() -> Q:
+    """Of a dossier: something that was to be done on it should have been done before today."""
+    return Q(case_file__in=Activity.objects.tasks().overdue().order_by().values("case_file"))
 
 
 def _parties(path: str) -> Branch:
@@ -216,6 +222,9 @@ _COLUMNS = (
     Column("scope", gettext_lazy("Concerns"), Choice(tuple(Scope.choices)), path="scope", default=False),
     Column("anonymous", gettext_lazy("Anonymous"), YesNo(), path="is_anonymous", default=False),
     Column("open", gettext_lazy("Open"), YesNo(), path="is_open_now", truth=_is_open, default=False),
+    Column(
+        "late", gettext_lazy("With a late task"), YesNo(), path="is_late", truth=has_late_task, default=False
+    ),
     Column("active", gettext_lazy("Active"), YesNo(), path="is_active", default=False),
 )
 

@@ -24,16 +24,18 @@ _IMAGE = re.compile(r"""<img\b((?:[^>"]|"[^"]*")*)>""")
 _SOURCE = re.compile(r"""\ssrc="([^"]*)\"""")
 _REMOTE = re.compile("https://", re.IGNORECASE)
 _QUOTE_TAG = re.compile(r"""<(/?)(blockquote|div)\b((?:[^>"]|"[^"]*")*)>""")
+_COLOURS = re.compile(r"""<[a-z][^>]*\s(?:bgcolor=|color=|style="[^">]*(?:color|background)[a-z-]*\s*:)""")
 _QUOTE_CLASS = re.compile(r"""class="[^"]*\b(?:gmail_quote|yahoo_quoted)""")
 
 
 @dataclass(frozen=True)
 class Body:
     """`content` is safe to show under the policy of the reading view; `blocked` counts the remote images that
-    were left out."""
+    were left out. With `own_colours` it says somewhere how it wants to look, and needs a light ground."""
 
     content: SafeString
     blocked: int = 0
+    own_colours: bool = False
 
 
 def body_of(message: Message, *, user: User, remote_images: bool = False) -> Body:
@@ -57,7 +59,8 @@ def body_of(message: Message, *, user: User, remote_images: bool = False) -> Bod
         return _without_source(found[1])
 
     content = _fold(_IMAGE.sub(image, message.html))
-    return Body(mark_safe(content), blocked)  # noqa: S308 - sanitised when it was stored
+    coloured = bool(_COLOURS.search(message.html))
+    return Body(mark_safe(content), blocked, coloured)  # noqa: S308 - sanitised when it was stored
 
 
 def has_remote_images(message: Message) -> bool:

@@ -14,11 +14,12 @@ from oss.staff.http import StaffRequest
 from oss.staff.models import User
 
 READING_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:;"
+    "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; img-src 'self' data:;"
     " sandbox allow-same-origin; frame-ancestors 'self'"
 )
 """A stranger's HTML: no script, nothing from another host, no form, no window. Of our own origin, so that the
-page around it hears the keys pressed in it (`static/mail/frame.js`); it runs nothing that could use that."""
+page around it hears the keys pressed in it (`static/mail/frame.js`); it runs nothing that could use that. The
+typeface of the shop is the one font: what is left of the mail can name a font, and bring none along."""
 
 READING_POLICY_WITH_IMAGES = READING_POLICY.replace("data:", "data: https:")
 """The same, for the one mail of which the reader asked to see the images."""

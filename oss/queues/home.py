@@ -1,84 +1,93 @@
-"""The dashboard's "my queue items": left what hangs on nothing yet, right what hangs on a dossier."""
+"""The dashboard's mails: first those that hang on nothing yet, then those that hang on a dossier."""
 
+from typing import Any
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from oss.core.components import Cell, Column, EmptyState, ListTable, Row
-from oss.core.dates import age
+from oss.core.components import EmptyState
+from oss.core.templatetags.components import icon
+from oss.queues.lists import QUEUE_ITEMS
 from oss.queues.models import QueueItem
-from oss.staff.home import HomeList, HomePart
+from oss.queues.waiting import waited
+from oss.staff.home import Figure, HomeGroup, HomePart, Place, When, WorkRow, rows_html
 from oss.staff.models import User
-from oss.timeline.owners import owners_of
+from oss.timeline.owners import Owner, owners_of
 
-MOST = 20
+MOST = 10
+MINE = "f=state.in:open&f=worker.me"
+"""What I work on, in the list of queue items."""
 
 
-def my_queue_items(user: User) -> HomePart:
-    items = list(QueueItem.objects.visible_to(user).open().worked_by(user).for_list().oldest_first()[:MOST])
+def my_queue_items(user: User, _token: str) -> HomePart:
+    items: list[Any] = list(
+        QueueItem.objects.visible_to(user)
+        .open()
+        .worked_by(user)
+        .for_list()
+        .annotate(
+            is_linked=ExpressionWrapper(Q(case_file__isnull=False), BooleanField()),
+            of_these=Window(Count("pk"), partition_by="is_linked"),
+            place=Window(RowNumber(), partition_by="is_linked", order_by=[F("created_at"), F("pk")]),
+        )
+        .filter(place__lte=MOST)
+        .order_by("is_linked", "created_at", "pk")
+    )
     owners = owners_of({item.case_file_id for item in items if item.case_file_id})
-    queues_url = reverse("queues")
-    nothing = EmptyState("inbox", _("Nothing here."))
+    groups = tuple(
+        _group(heading, [item for item in items if item.is_linked is linked], owners, linked=linked)
+        for heading, linked in ((_("Not linked yet"), False), (_("Linked"), True))
+    )
+    number = sum(group.count for group in groups)
     return HomePart(
         "my-queue-items",
-        _("My queue items"),
-        10,
-        (
-            HomeList(
-                _("Without dossier"),
-                ListTable(
-                    _("My queue items without dossier"),
-                    (Column(_("Subject")), Column(_("Age"), numeric=True)),
-                    tuple(
-                        Row(
-                            (
-                                Cell(str(item), "mail", detail=f"{item.queue} · {_sender(item)}"),
-                                Cell(age(item.created_at)),
-                            ),
-                            item.url_for("mine"),
-                        )
-                        for item in items
-                        if item.case_file_id is None
-                    ),
-                    nothing,
-                ),
-            ),
-            HomeList(
-                _("With dossier"),
-                ListTable(
-                    _("My queue items with dossier"),
-                    (Column(_("Subject")), Column(_("Dossier")), Column(_("Age"), numeric=True)),
-                    tuple(
-                        Row(
-                            (
-                                Cell(str(item), "mail", detail=_sender(item)),
-                                _owner_cell(owners, item.case_file_id),
-                                Cell(age(item.created_at)),
-                            ),
-                            item.url_for("mine"),
-                        )
-                        for item in items
-                        if item.case_file_id is not None
-                    ),
-                    nothing,
-                ),
-            ),
-        ),
+        _("Mails I work on"),
+        20,
+        groups,
         EmptyState(
             "inbox",
             _("You work on no mail now. Pick one from a queue and it stands here."),
             _("To the queues"),
-            queues_url,
+            reverse("queues"),
         ),
-        _("To the queues"),
-        queues_url,
-        beside=True,
+        figures=(
+            Figure(
+                number,
+                ngettext("%(number)s mail", "%(number)s mails", number) % {"number": number},
+                QUEUE_ITEMS.url(MINE),
+            ),
+        ),
+        all_label=_("Queues"),
+        all_url=reverse("queues"),
+        aside=True,
     )
 
 
-def _sender(item: QueueItem) -> str:
-    return item.message.sender if item.message else ""
+def _group(heading: str, items: list[Any], owners: dict[int, Owner], *, linked: bool) -> HomeGroup:
+    count = items[0].of_these if items else 0
+    return HomeGroup(
+        rows_html(_row(item, owners.get(item.case_file_id or 0)) for item in items),
+        count,
+        heading,
+        QUEUE_ITEMS.url(f"{MINE}&f=linked.in:{'yes' if linked else 'no'}"),
+        count - len(items),
+    )
 
 
-def _owner_cell(owners: dict, case_file: int | None) -> Cell:
-    owner = owners.get(case_file)
-    return Cell(owner.label, owner.icon, owner.hue) if owner else Cell("")
+def _row(item: QueueItem, owner: Owner | None) -> WorkRow:
+    wait = waited(item.created_at)
+    return WorkRow(
+        icon("mail" if item.message else "checkbox"),
+        str(item),
+        item.url_for("mine"),
+        Place(owner.label, owner.url, owner.icon, owner.hue) if owner else Place(item.queue.name),
+        sender=item.message.sender if item.message else "",
+        when=When(
+            wait.words, wait.icon, wait.tone, date_format(localtime(item.created_at), "DATETIME_FORMAT")
+        ),
+    )

@@ -13,6 +13,7 @@ from oss.queues.actions import ItemAction, item_actions
 from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueItemQuerySet, QueueMove
 from oss.queues.telling import told
 from oss.queues.ticked import attachments_of
+from oss.queues.waiting import Wait, waited
 from oss.staff.models import User
 from oss.timeline.models import FiledDocument
 from oss.timeline.owners import Owner, owners_of
@@ -48,6 +49,10 @@ class ListedItem:
     url: str
     owner: Owner | None
     open: bool
+
+    @property
+    def wait(self) -> Wait:
+        return waited(self.item.created_at)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from oss.core import manual
+from oss.core.marking import marked
 from oss.core.navigation import Text, search_places
 from oss.core.plain_text import at_most
 from oss.staff.forms import ProfileForm
@@ -37,15 +38,20 @@ def home(request: StaffRequest) -> HttpResponse:
         return redirect("admin:index")
     colleagues = Prefetch("members", User.objects.active().order_by("first_name"), to_attr="colleagues")
     teams = Team.objects.visible_to(request.user).active().of(request.user).prefetch_related(colleagues)
+    may_work = request.user.has_perm("staff.use_loket")
+    parts = parts_for(request.user, get_token(request)) if may_work else []
     return render(
         request,
         "staff/home.html",
         {
             "today": timezone.localdate(),
             "teams": [MyTeam(team.name, team.colleagues) for team in teams],
-            "parts": parts_for(request.user) if request.user.has_perm("staff.use_loket") else [],
-            "roles": sorted(str(role.label) for role in request.user.roles),
-            "help_pages": manual.pages(),
+            "parts": [part for part in parts if not part.aside],
+            "parts_aside": [part for part in parts if part.aside],
+            "figures": [figure for part in parts for figure in part.figures],
+            "roles": request.user.roles,
+            "is_new": all(part.is_empty for part in parts),
+            "pages": manual.pages(),
         },
     )
 
@@ -62,48 +68,63 @@ def profile(request: StaffRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Hit:
+    """One row of the search page: what it is called, what is known of it, and why it was found."""
+
     label: Text
     url: str
     reason: Text
     icon: str
+    facts: Text = ""
 
 
 @dataclass(frozen=True)
 class HitGroup:
+    name: str
     label: Text
+    icon: str
     hits: list[Hit]
 
 
 def search(request: StaffRequest) -> HttpResponse:
     """Colleagues and pages of the manual; records are searched in their own lists, to which it leads."""
     query = at_most(" ".join(request.GET.get("q", "").split()), 200)
-    groups = [
-        HitGroup(
-            _("Colleagues"),
-            [
-                Hit(user.name, f"mailto:{user.email}", user.email, "user")
-                for user in User.objects.visible_to(request.user).active().matching(query)[:10]
-            ],
-        ),
-        HitGroup(
-            _("Manual"),
-            [
-                Hit(page.title, page.url, _("The page mentions this"), "help")
-                for page in manual.pages()
-                if query.lower() in page.source.lower()
-            ],
-        ),
-    ]
+    groups = [_colleagues(request.user, query), _manual_pages(query)] if query else []
+    colleagues = groups[0].hits if groups else []
     return render(
         request,
         "core/search.html",
         {
             "query": query,
             "places": _places(request.user, query),
-            "groups": [group for group in groups if query and group.hits],
-            "breadcrumbs": [(_("Search"), None)],
+            "groups": groups,
+            "number": sum(len(group.hits) for group in groups),
+            "best": colleagues[0] if len(colleagues) == 1 else None,
         },
     )
+
+
+def _colleagues(user: User, query: str) -> HitGroup:
+    found = User.objects.visible_to(user).active().matching(query)[:10]
+    hits = [
+        Hit(
+            marked(one.name, query),
+            f"mailto:{one.email}",
+            _("name") if query.casefold() in one.name.casefold() else _("name or mail address"),
+            "user",
+            marked(one.email, query),
+        )
+        for one in found
+    ]
+    return HitGroup("colleagues", _("Colleagues"), "users", hits)
+
+
+def _manual_pages(query: str) -> HitGroup:
+    hits = [
+        Hit(marked(page.title, query), page.url, _("The page mentions this"), "help")
+        for page in manual.pages()
+        if query.lower() in page.source.lower()
+    ]
+    return HitGroup("manual", _("Manual"), "help", hits)
 
 
 def _places(user: User, query: str) -> list[Hit]:

@@ -4,8 +4,21 @@ document.addEventListener("load", (event) => listen(event.target), true);
 for (const frame of document.querySelectorAll(".mail-frame-body")) listen(frame);
 
 function listen(frame) {
-  if (frame.matches?.(".mail-frame-body")) frame.contentDocument?.addEventListener("keydown", handOn);
+  if (!frame.matches?.(".mail-frame-body")) return;
+  frame.contentDocument?.addEventListener("keydown", handOn);
+  tellTheme(frame);
 }
+
+// light or dark as the page around it; a mail with colours of its own keeps its light ground
+function tellTheme(frame) {
+  const mail = frame.contentDocument?.documentElement;
+  if (mail) mail.dataset.theme = document.documentElement.dataset.bsTheme;
+}
+
+new MutationObserver(() => document.querySelectorAll(".mail-frame-body").forEach(tellTheme)).observe(
+  document.documentElement,
+  { attributeFilter: ["data-bs-theme"] },
+);
 
 function handOn(event) {
   const { key, code, ctrlKey, metaKey, altKey, shiftKey, repeat } = event;

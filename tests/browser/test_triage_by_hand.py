@@ -83,6 +83,36 @@ def test_the_bar_of_ticked_mails_stands_on_one_line(
     assert len(tops) == 1
 
 
+@pytest.mark.parametrize("size", [DESKTOP, TABLET], ids=["desktop", "tablet"])
+def test_the_verbs_stand_on_one_line_each_with_its_name(
+    open_page: OpenPage, log_in: LogIn, items: list[QueueItem], size: ViewportSize
+) -> None:
+    log_in(colleague("bram"))
+    page = open_page("/queues/")
+    page.set_viewport_size(size)
+    for key in ("p", "u"):  # waiting, then mine with a step to take back
+        verbs = page.locator(".verbs > .btn, .verbs-undo > .btn")
+        middles = [(box := verb.bounding_box()) and box["y"] + box["height"] / 2 for verb in verbs.all()]
+        assert max(middles) - min(middles) <= 1  # type: ignore[operator, type-var]
+        for name in ("Nieuw dossier", "Koppelen", "Verplaatsen", "Geven aan", "Afgehandeld", "Spam"):
+            expect(page.locator(f'.verbs > [title="{name}"]')).to_contain_text(name)
+        page.keyboard.press(key)
+        expect(page.locator("[data-triage-told]")).to_be_visible()
+        page = open_page(f"/queues/general/?show=all&item={items[0].pk}")
+
+
+def test_a_closed_mail_is_reopened_where_it_was_finished(
+    open_page: OpenPage, log_in: LogIn, items: list[QueueItem]
+) -> None:
+    operations.finish(items[0], by=colleague("bram"))
+    log_in(colleague("lotte"))
+    page = open_page(f"/queues/general/?item={items[0].pk}")
+    expect(page.locator(".verbs")).to_contain_text("Afgehandeld")
+    expect(page.locator("#verb-done")).to_have_count(0)
+    page.get_by_role("button", name="Heropenen").click()
+    expect(page.locator("#verb-done")).to_be_visible()
+
+
 def test_only_the_keys_of_the_page_are_taken_from_a_mail_and_none_with_ctrl(
     open_page: OpenPage, log_in: LogIn, items: list[QueueItem]
 ) -> None:
@@ -147,7 +177,7 @@ def test_several_mails_are_ticked_by_mouse_and_key_and_handled_and_taken_back_to
     bar.get_by_role("button", name="Verplaatsen").click()
     page.locator("#bulk-route").get_by_role("button", name="Energie").click()
     told = page.locator("[data-triage-told]")
-    expect(told).to_contain_text("Naar Energie (W&E) gezet: 3 mails")
+    expect(told).to_contain_text("Naar Energie gezet: 3 mails")
     expect(told).to_contain_text(f"{MAILS[4][1]}: Lotte Peeters zette dit om")
     expect(bar).to_be_hidden()
     assert QueueItem.objects.filter(queue__slug="energy").count() == 3
@@ -157,7 +187,7 @@ def test_several_mails_are_ticked_by_mouse_and_key_and_handled_and_taken_back_to
     for number in (1, 2):
         page.locator(f"[data-tick='{items[number].pk}']").click()
     page.keyboard.press("2")  # the key of a queue moves what is ticked
-    expect(told).to_contain_text("Naar Energie (W&E) gezet: 2 mails")
+    expect(told).to_contain_text("Naar Energie gezet: 2 mails")
 
 
 def test_what_was_done_together_is_ticked_no_more_also_where_it_stays_in_the_list(
@@ -209,7 +239,7 @@ def test_a_verb_from_an_old_page_tells_who_was_first_and_shows_the_mail_as_it_is
     operations.route(items[0], queue=Queue.objects.get(slug="loans"), by=colleague("lotte"))
     page.get_by_role("button", name="Spam").first.click()
     expect(page.get_by_role("alert")).to_contain_text("Lotte Peeters zette dit om")
-    expect(page.get_by_role("alert")).to_contain_text("in Lening (W&E).")
+    expect(page.get_by_role("alert")).to_contain_text("in Lening.")
     subject(page, MAILS[0][1])
     page.get_by_role("button", name="Spam").first.click()  # now that it is known
     expect(page.locator("[data-triage-told]")).to_contain_text("Als spam gemarkeerd")

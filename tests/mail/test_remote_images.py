@@ -14,8 +14,8 @@ from tests.mails import receive_message
 
 IMAGES = '<p>Dag</p><img src="https://far.example/a.png" alt="foto"><img src="http://far.example/b.png">'
 WITH_IMAGES = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: https:; sandbox allow-same-origin;"
-    " frame-ancestors 'self'"
+    "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; img-src 'self' data: https:;"
+    " sandbox allow-same-origin; frame-ancestors 'self'"
 )
 
 
