@@ -63,7 +63,9 @@ def profile(request: StaffRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Your profile is saved."))
         return redirect("profile")
-    return render(request, "staff/profile.html", {"form": form, "breadcrumbs": [(_("My profile"), None)]})
+    roles = sorted(str(role.label) for role in request.user.roles)
+    context = {"form": form, "roles": roles, "breadcrumbs": [(_("My profile"), None)]}
+    return render(request, "staff/profile.html", context)
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def test_a_task_is_ticked_off_and_taken_back_by_key(open_page: OpenPage) -> None
 def test_the_title_of_a_task_leads_to_where_it_is_changed_and_back(open_page: OpenPage) -> None:
     page = open_page("/")
     press(page.get_by_role("link", name=LATE))
-    page.get_by_label("Wat", exact=True).fill("Terugbellen over de gevel")
+    page.locator("[name=title]").fill("Terugbellen over de gevel")
     page.get_by_role("button", name="Bewaren").click()
     expect(page.locator(".work-title", has_text="Terugbellen over de gevel")).to_be_visible()
 

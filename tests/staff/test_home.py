@@ -33,3 +33,9 @@ def test_the_page_about_the_admin_is_for_who_may_use_it(
     page = home(client_of(user_with(role)))
     assert ("Lees ‘Beheer’" in page) is reads
     assert "Lees ‘Aan de slag" in page
+
+
+def test_somebody_reads_their_roles_on_their_profile(user_with: UserWith, client_of: ClientOf) -> None:
+    client = client_of(user_with(Role.DESK, Role.COACH))
+    page = " ".join(client.get("/profile/").content.decode().split())
+    assert "Je rollen: Loketmedewerker, Renovatiecoach." in page

@@ -14,7 +14,7 @@ RENAME = "UPDATE queues_queue SET name = %s WHERE slug = %s AND name = %s"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("queues", "0005_keys_of_the_queues_there_are")]
+    dependencies = [("queues", "0006_words_of_the_admin")]
 
     operations = [
         migrations.RunSQL(
