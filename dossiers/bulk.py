@@ -124,6 +124,7 @@ ASSIGN = Verb(
     assign,
     unassign,
     AssignForm,
+    key="a",
 )
 ADD_TASK = Verb(
     "add-task",
@@ -133,6 +134,7 @@ ADD_TASK = Verb(
     add_task,
     remove_task,
     TaskForm,
+    key="t",
 )
 DEACTIVATE = Verb(
     "deactivate",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,13 +22,16 @@ from dossiers.models import (
     Project,
     Scope,
     Source,
+    StageVisit,
     Subtype,
     Topic,
 )
 from oss.addresses.lists import address_fields, address_text, at, municipality_column
 from oss.core.components import Cell, EmptyState
+from oss.core.dates import in_days
 from oss.lists.declaration import Action, Branch, Column, ListDefinition, Row
 from oss.lists.kinds import Choice, Code, Day, Matched, Moment, Record, TextKind, YesNo
+from oss.lists.links import record_link
 from oss.staff.models import User
 from oss.timeline.models import Activity
 
@@ -70,8 +74,36 @@ def _number(row: Row) -> Cell:
     return Cell(row["number"], flow_of(row["type"]).icon, row["type"])
 
 
+def _stage(row: Row) -> Cell:
+    """How far it is; while it is open, with how long it is in this stage."""
+    flow, stage = flow_of(row["type"]), row["stage"]
+    label = STAGE_LABELS[row["type"], stage]
+    if stage == COMPLETED:
+        return Cell(label, steps=(len(flow.stages), len(flow.stages)))
+    if stage == ABANDONED:
+        return Cell(label, quiet=True)
+    since = row.get("in_stage_since")
+    return Cell(
+        label,
+        detail=in_days((timezone.now() - since).days) if since else "",
+        steps=(flow.names.index(stage), len(flow.stages)),
+    )
+
+
+def _in_stage_since() -> Subquery:
+    visits = StageVisit.objects.filter(dossier=OuterRef("pk"), left_at=None)
+    return Subquery(visits.order_by().values("entered_at")[:1])
+
+
 def _client(row: Row) -> Cell:
-    return Cell(_("anonymous") if row["is_anonymous"] else _name(row, "main_contact"))
+    if row["is_anonymous"]:
+        return Cell(_("anonymous"), quiet=True)
+    return Cell(_name(row, "main_contact"))
+
+
+def _assignee(row: Row) -> Cell:
+    name = " ".join(filter(None, (row["assignee__first_name"], row["assignee__last_name"])))
+    return Cell(name) if name else Cell(_("nobody"), quiet=True)
 
 
 def _address(row: Row) -> Cell:
@@ -113,7 +145,7 @@ def _columns(flows: tuple[Flow, ...]) -> tuple[Column, ...]:
             path="number",
             fields=("number", "type"),
             sort=("number",),
-            cell=_number,
+            cell=_number if len(types) > 1 else None,
         ),
         *((_TYPE,) if len(types) > 1 else ()),
         Column(
@@ -129,7 +161,8 @@ def _columns(flows: tuple[Flow, ...]) -> tuple[Column, ...]:
             path="stage",
             fields=("type", "stage"),
             sort=("stage",),
-            cell=lambda row: Cell(STAGE_LABELS[row["type"], row["stage"]]),
+            cell=_stage,
+            beside={"in_stage_since": _in_stage_since},
         ),
         *_COLUMNS,
         *((_TOPICS,) if DossierType.INFORMATION in types else ()),
@@ -146,6 +179,7 @@ _TOPICS = Column(
     cell=lambda row: Cell(row["topic_names"] or ""),
     branches=(Branch(InformationDetail.topics.through.objects.all, "informationdetail", "topic"),),
     default=False,
+    long=True,
 )
 _TYPE = Column("type", gettext_lazy("Type"), Choice(tuple(DossierType.choices)), path="type", default=False)
 _COLUMNS = (
@@ -175,6 +209,7 @@ _COLUMNS = (
         Record(User.objects.visible_to, ("first_name", "last_name"), me=True),
         path="assignee",
         sort=("assignee_sort",),
+        cell=_assignee,
     ),
     Column("opened_on", gettext_lazy("Opened"), Day(), path="opened_on", sort=("opened_on",)),
     Column(
@@ -249,7 +284,7 @@ DOSSIERS = ListDefinition(
     default_sort="-number",
     standard="f=active.in:yes",
     search=lambda rows, text: rows.matching(text),
-    row_link=lambda row: reverse("dossier", args=[row["number"]]),
+    row_link=record_link("dossier", "number", like="D9999-99999"),
     link_fields=("number",),
     empty=_nothing,
     actions=(_NEW_DOSSIER,),
@@ -285,7 +320,7 @@ JOURNEYS = ListDefinition(
     default_sort="-number",
     standard="f=active.in:yes",
     search=lambda rows, text: rows.matching(text),
-    row_link=lambda row: reverse("journey", args=[row["number"]]),
+    row_link=record_link("journey", "number", like="R9999-99999"),
     link_fields=("number",),
     empty=lambda: EmptyState(
         "train",
@@ -300,7 +335,6 @@ JOURNEYS = ListDefinition(
             Code(),
             path="number",
             sort=("number",),
-            cell=lambda row: Cell(row["number"], "train"),
         ),
         Column(
             "client",

@@ -50,7 +50,7 @@ def municipality_column(path: str, *, default: bool = False) -> Column:
 
 def _street_and_number(row: Row) -> Cell:
     box = f" bus {row['box_number']}" if row["box_number"] else ""
-    return Cell(f"{row['street__name']} {row['house_number']}{box}", "map-pin")
+    return Cell(f"{row['street__name']} {row['house_number']}{box}")
 
 
 ADDRESSES = ListDefinition(
@@ -134,7 +134,7 @@ BUILDINGS = ListDefinition(
             path="street",
             fields=("street__name", "house_numbers"),
             sort=("street__name", "house_order"),
-            cell=lambda row: Cell(f"{row['street__name']} {row['house_numbers']}", "building"),
+            cell=lambda row: Cell(f"{row['street__name']} {row['house_numbers']}"),
         ),
         Column("name", gettext_lazy("Name"), TextKind(), path="name"),
         municipality_column("street", default=True),
@@ -155,6 +155,6 @@ BUILDINGS = ListDefinition(
             path="heritage",
             default=False,
         ),
-        Column("typology", gettext_lazy("Typology"), TextKind(), path="typology", default=False),
+        Column("typology", gettext_lazy("Typology"), TextKind(), path="typology", default=False, long=True),
     ),
 )

@@ -127,7 +127,7 @@ def _actions(kind: str, new: Text) -> tuple[Action, ...]:
 
 def _person(row: Row) -> Cell:
     name = f"{row['first_name']} {row['last_name']}".strip()
-    return Cell(name, "user", detail=_("do not contact") if row["do_not_contact"] else "")
+    return Cell(name, detail=_("do not contact") if row["do_not_contact"] else "")
 
 
 PEOPLE = ListDefinition(
@@ -211,7 +211,7 @@ ORGANISATIONS = ListDefinition(
             path="search",
             fields=("name",),
             sort=("search",),
-            cell=lambda row: Cell(row["name"], "building-store"),
+            cell=lambda row: Cell(row["name"]),
         ),
         Column("kind", gettext_lazy("Kind"), Choice(tuple(OrganisationKind.choices)), path="kind"),
         Column(

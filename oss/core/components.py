@@ -224,13 +224,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """`hue` colours the icon; `detail` stands quietly under the text; a `check` stands in its place."""
+    """`hue` colours the icon; `detail` stands quietly by the text, which is itself `quiet` where it says that
+    there is nothing; a `check` stands in its place. In a list `steps` draws how many are done, of how many.
+    """
 
     text: Text
     icon: str = ""
     hue: str = ""
     detail: Text = ""
     check: Check | None = None
+    quiet: bool = False
+    steps: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

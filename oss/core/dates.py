@@ -13,13 +13,13 @@ def age(since: datetime | date) -> str:
     """ "5 min", "3 h", "2 d", "4 w", "7 mo"; whole units, rounded down."""
     if not isinstance(since, datetime):
         days = (timezone.localdate() - since).days
-        return _("today") if days < 1 else _in_days(days)
+        return _("today") if days < 1 else in_days(days)
     seconds = max(0, int((timezone.now() - since).total_seconds()))
     if seconds < _HOUR:
         return _("%(number)s min") % {"number": seconds // _MINUTE}
     if seconds < _DAY:
         return _("%(number)s h") % {"number": seconds // _HOUR}
-    return _in_days(seconds // _DAY)
+    return in_days(seconds // _DAY)
 
 
 def moment(at: datetime) -> str:
@@ -32,7 +32,8 @@ def moment(at: datetime) -> str:
     return _("on %(day)s at %(time)s") % {"day": day, "time": time}
 
 
-def _in_days(days: int) -> str:
+def in_days(days: int) -> str:
+    """ "2 d", "4 w", "7 mo"."""
     if days < _DAYS_SHOWN:
         return _("%(number)s d") % {"number": days}
     if days < 7 * _WEEKS_SHOWN:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from oss.core.components import Cell, EmptyState
+from oss.core.components import EmptyState
 from oss.documents.models import Document, DocumentClass
 from oss.lists.declaration import Column, ListDefinition
 from oss.lists.kinds import Choice, Moment, Number, Record, TextKind
@@ -33,7 +33,7 @@ DOCUMENTS = ListDefinition(
             TextKind(),
             path="name",
             searchable=True,
-            cell=lambda row: Cell(row["name"], "file"),
+            long=True,
         ),
         Column("type", gettext_lazy("Kind of file"), TextKind(), path="content_type", searchable=True),
         Column("class", gettext_lazy("Class"), Choice(tuple(DocumentClass.choices)), path="document_class"),

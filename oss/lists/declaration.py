@@ -4,7 +4,7 @@ lists.register("people", ListDefinition(name="people", ...))     in the package'
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
@@ -41,7 +41,8 @@ class Column:
     filtered on and shown; `fields` are the paths that `cell` and `value` read when that is not enough.
     `sort` names the indexed paths on the row itself, in order; without them the column cannot be sorted by.
     A column over several rows of another table is filtered by its `branches`; an `expression` is what `path`
-    names where that is no column. `truth` is the condition behind a yes or no.
+    names where that is no column. `truth` is the condition behind a yes or no. `beside` is what the cell of a
+    page reads besides its `fields`, by name; an export goes without. `long` is free text that a page may cut.
     """
 
     name: str
@@ -60,6 +61,8 @@ class Column:
     expression: Callable[[], models.expressions.Combinable] | None = None
     truth: Callable[[], Q] | None = None
     branches: tuple[Branch, ...] = ()
+    beside: Mapping[str, Callable[[], models.expressions.Combinable]] = field(default_factory=dict)
+    long: bool = False
 
     @property
     def shown(self) -> bool:

@@ -1,9 +1,10 @@
 """What the page of a list shows, ready for its template: headings, lines, filter, pages, chart."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.functional import Promise
@@ -11,36 +12,22 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from oss.core.components import Sort
+from oss.core.components import EmptyState, Sort
 from oss.lists.charts import Chart, read_chart
 from oss.lists.declaration import Action, ListDefinition
 from oss.lists.filters import ALL, Condition, Group, Path, Term, removed
 from oss.lists.paging import counted
 from oss.lists.reading import Line, read_page
-from oss.lists.rows import rows_html
+from oss.lists.rows import Heading, headings_html, rows_html
 from oss.lists.saved.opening import VIEW, Opened
 from oss.lists.selection import TooBroad, selection, sought, time_limit
 from oss.lists.state import MOST_SORTS, ListState, ShownColumn, SortKey
 from oss.staff.models import User
 
+FEW = 1_000
+"""As far as the rows without the filter are counted, where none meet it."""
 SECONDS_FOR_ALL = 3
 """How long a chart or the exact count may take: they read every row."""
-
-
-@dataclass(frozen=True)
-class Heading:
-    """`sort_url` turns this column's order round as the only one, `add_url` beside those before it."""
-
-    name: str
-    label: str | Promise
-    numeric: bool
-    width: str
-    sort: Sort
-    position: int  # among several sort keys, from 1; 0: not, or the only one
-    sort_url: str
-    add_url: str
-    filter_url: str
-    filtered: bool
 
 
 @dataclass(frozen=True)
@@ -70,6 +57,7 @@ class Grid:
     headings: tuple[Heading, ...]
     chips: tuple[Chip, ...]
     lines: list[Line]
+    number: int  # of rows, as far as they were counted
     count: str
     count_url: str
     first_url: str
@@ -80,19 +68,48 @@ class Grid:
     columns_url: str
     csv_url: str
     chart_url: str
+    unsearched_url: str
     chart: Chart | None
     hidden: list[tuple[str, str]]
     actions: list[Action]
     too_broad: bool
     chart_too_broad: bool
+    unfiltered: str  # where nothing meets the filter: how many rows there are without it
 
     @property
     def is_narrowed(self) -> bool:
         return bool(self.state.filter.terms or self.state.search)
 
     @property
+    def heads(self) -> SafeString:
+        return headings_html(self.headings)
+
+    @property
     def rows(self) -> SafeString:
         return rows_html(self.lines)
+
+    @property
+    def order(self) -> str:
+        """ "Opened descending, Number ascending"."""
+        words = {False: _("ascending"), True: _("descending")}
+        return ", ".join(f"{key.column.label} {words[key.descending]}" for key in self.state.sort)
+
+    @property
+    def all_of_filter(self) -> str:
+        """What a tick for more than this page says."""
+        if self.count_url:
+            return _("All rows of this filter")
+        words = ngettext("The only row of this filter", "All %(number)s rows of this filter", self.number)
+        return words % {"number": number_format(self.number, force_grouping=True)}
+
+    @property
+    def empty(self) -> EmptyState:
+        """The sentence of the list with the action that stands in it, or else its first."""
+        empty = self.definition.empty()
+        first = next((one for one in self.actions if one.primary), None)
+        if empty.action or first is None:
+            return empty
+        return replace(empty, action=first.label, url=reverse(first.url_name))
 
 
 class Links:
@@ -128,6 +145,7 @@ def build(opened: Opened) -> Grid:
     number, whole, chart, too_broad, chart_too_broad = 0, True, None, False, False
     before: tuple[Any, ...] = ()
     after: tuple[Any, ...] = ()
+    unfiltered = ""
     try:
         with time_limit():
             rows, few = sought(selection(user, state), state)
@@ -136,6 +154,8 @@ def build(opened: Opened) -> Grid:
             if few is None and not (state.after or state.before or after):
                 few = len(lines)
             number, whole = counted(rows) if few is None else (few, True)
+            if not lines and (state.filter.terms or state.search):
+                unfiltered = _some(definition.rows(user))
     except TooBroad:
         too_broad = True
     if not too_broad and (state.chart or (state.exact and not whole)):
@@ -153,6 +173,7 @@ def build(opened: Opened) -> Grid:
         headings_of(state, links),
         chips_of(state, links),
         lines,
+        number,
         "" if too_broad else _counted(number, whole=whole),
         "" if whole else links.list(state) + "&count=exact",
         links.list(state) if before else "",
@@ -163,12 +184,21 @@ def build(opened: Opened) -> Grid:
         links.tool("list_columns", state),
         links.tool("list_csv", state),
         links.tool("list_chart", state),
+        links.list(state.changed(search="")),
         chart,
         [*links.view, *((name, value) for name, value in state.pairs if name != "q")],
         actions_of(definition, user),
         too_broad,
         chart_too_broad,
+        unfiltered,
     )
+
+
+def _some(rows: QuerySet[Any]) -> str:
+    """How many there are, or that there are many; empty for none."""
+    found = rows.order_by().values("pk")[: FEW + 1].count()
+    shown = number_format(min(found, FEW), force_grouping=True)
+    return f"{shown}+" if found > FEW else shown if found else ""
 
 
 def _counted(number: int, *, whole: bool) -> str:

@@ -31,8 +31,11 @@ def read_page(rows: QuerySet[Any], state: ListState) -> tuple[list[Line], Page]:
     """The lines of one page of `rows` (see `selection`), and where the pages beside it begin."""
     definition = state.definition
     columns = [shown.column for shown in state.columns]
-    fields = (*_fields(columns), *definition.link_fields)
+    beside = {name: make() for column in columns for name, make in column.beside.items()}
+    fields = (*_fields(columns), *beside, *definition.link_fields)
     shown = _annotated(definition.model._base_manager.all(), columns)  # noqa: SLF001 - Django's public name
+    if beside:
+        shown = shown.annotate(**beside)
     page = page_of(rows, state, fields, shown=shown)
     if definition.enrich is not None:
         definition.enrich(page.rows)
@@ -49,6 +52,7 @@ def _style(shown: ShownColumn) -> str:
     words = (
         "numeric" if kind.numeric else "",
         "code" if isinstance(kind, Code) else "",
+        "long" if shown.column.long else "",
         f"w-{shown.width}" if shown.width else "",
     )
     return " ".join(word for word in words if word)

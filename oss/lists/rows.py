@@ -1,17 +1,79 @@
-"""The rows of a grid as HTML, put together in Python: a template is slower than all the rest."""
+"""The grid of a list as HTML, put together in Python: a template is slower than all the rest."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 
+from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from oss.core.components import Cell
+from oss.core.components import Cell, Sort
 from oss.core.templatetags.components import icon
 from oss.lists.reading import Line
 
 NOTHING = "–"
 """Stands for an empty first cell: a link needs a word to hold on to."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`sort_url` turns this column's order round as the only one, `add_url` beside those before it."""
+
+    name: str
+    label: str | Promise
+    numeric: bool
+    width: str
+    sort: Sort
+    position: int  # among several sort keys, from 1; 0: not, or the only one
+    sort_url: str
+    add_url: str
+    filter_url: str
+    filtered: bool
+
+
+# --- headings ------------------------------------------------------------------------------------
+
+
+def headings_html(headings: Iterable[Heading]) -> SafeString:
+    """A `<th>` per column: its name sorts, the arrow beside it opens what can be asked of the column."""
+    add = escape(_("Sort; with Shift also by the columns chosen before"))
+    ask = _("Filter %(column)s")
+    return mark_safe("".join(_heading(one, add, ask) for one in headings))  # noqa: S308 - all is escaped
+
+
+def _heading(heading: Heading, add: str, ask: str) -> str:
+    name, label = heading.name, escape(heading.label)
+    words = _class(
+        " ".join(filter(None, (heading.numeric and "numeric", heading.width and f"w-{heading.width}")))
+    )
+    question = escape(ask % {"column": heading.label})
+    opens = (
+        f'id="filter-{name}" href="{escape(heading.filter_url)}" data-flyout-link aria-haspopup="dialog"'
+        ' hx-boost="false"'
+    )
+    if heading.sort_url:
+        words += f' aria-sort="{heading.sort}"'
+        drawing = _SORTED.get(heading.sort, "")
+        place = f'<span class="sort-position">{heading.position}</span>' if heading.position else ""
+        text = (
+            f'<a id="sort-{name}" href="{escape(heading.sort_url)}" data-add-url="{escape(heading.add_url)}"'
+            f' title="{add}">{label}{_drawing(drawing) if drawing else ""}{place}</a>'
+        )
+        if heading.filter_url:
+            text += f'<a class="heading-more" {opens}>{icon("chevron-down", question)}</a>'
+    elif heading.filter_url:
+        text = f'<a class="heading-ask" {opens} title="{question}">{label}{_drawing("chevron-down")}</a>'
+    else:
+        text = label
+    return f'<th scope="col"{words}><span class="list-heading">{text}</span></th>'
+
+
+_SORTED = {Sort.ASCENDING: "arrow-up", Sort.DESCENDING: "arrow-down"}
+
+
+# --- rows ----------------------------------------------------------------------------------------
 
 
 def rows_html(lines: Iterable[Line]) -> SafeString:
@@ -26,21 +88,41 @@ def _row(line: Line, tick: str) -> str:
     tag = '<tr class="has-link"' if line.url else "<tr"
     label = tick % {"row": escape(first.text)}
     box = f'<input type="checkbox" name="row" value="{key}" aria-label="{label}" data-bulk-row>'
-    heading = f'<th scope="row"{_class(style)}>{_cell(first, line.url)}</th>'
-    cells = "".join(f"<td{_class(style)}>{_cell(cell)}</td>" for style, cell in others)
+    heading = f'<th scope="row"{_class(style)}>{_cell(style, first, line.url)}</th>'
+    cells = "".join(f"<td{_class(style)}>{_cell(style, cell)}</td>" for style, cell in others)
+    if line.url and others:
+        # the heading stays in place when the table scrolls, and its link with it: this one covers the row
+        cover = f'<a class="row-cover" href="{escape(line.url)}" tabindex="-1" aria-hidden="true"></a>'
+        cells = f"{cells.removesuffix('</td>')}{cover}</td>"
     return f'{tag} data-row="{key}"><td class="tick"><label>{box}</label></td>{heading}{cells}</tr>'
 
 
-def _cell(cell: Cell, url: str = "") -> str:
+def _cell(style: str, cell: Cell, url: str = "") -> str:
     text = escape(cell.text)
-    words = f'<span class="cell-text" title="{text}">{text}</span>'
+    whole = f' title="{text}"' if "long" in style else ""
+    quiet = " quiet" if cell.quiet else ""
+    words = f'<span class="cell-text{quiet}"{whole}>{text}</span>' if text else ""
     if url:
-        words = f'<a class="cell-text row-link" href="{escape(url)}" title="{text}">{text or NOTHING}</a>'
+        words = f'<a class="cell-text row-link" href="{escape(url)}"{whole}>{text or NOTHING}</a>'
     if cell.detail:
-        words += f'<span class="cell-detail">{escape(cell.detail)}</span>'
+        words += f' <span class="cell-detail">{escape(cell.detail)}</span>'
+    if not (cell.icon or cell.steps):
+        return words
     hue = f" hue-{escape(cell.hue)}" if cell.hue else ""
-    drawing = icon(cell.icon) if cell.icon else ""
+    drawing = _drawing(cell.icon) if cell.icon else _steps(*cell.steps) if cell.steps else ""
     return f'<span class="cell{hue}">{drawing}<span class="cell-words">{words}</span></span>'
+
+
+_drawing = cache(icon)
+
+
+@cache
+def _steps(done: int, number: int) -> str:
+    """A small mark for each step; the words beside it say the same."""
+    marks = ('<i class="done"></i>' * done, '<i class="here"></i>', "<i></i>" * (number - done - 1))
+    return (
+        f'<span class="stage-ticks" aria-hidden="true">{"".join(marks) if done < number else marks[0]}</span>'
+    )
 
 
 def _class(style: str) -> str:

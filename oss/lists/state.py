@@ -84,6 +84,8 @@ class ListState:
     before: tuple[Any, ...] = ()
     exact: bool = False
     incomplete: bool = field(default=False, compare=False)
+    standard_columns: tuple[ShownColumn, ...] = field(default=(), compare=False)
+    standard_sort: tuple[SortKey, ...] = field(default=(), compare=False)
 
     @classmethod
     def read(cls, definition: ListDefinition, user: User, query: QueryDict) -> "ListState":
@@ -96,12 +98,13 @@ class ListState:
         filter_, whole = read_filter(query.getlist("f"), known, user)
         columns = _read_columns(query.get("cols", ""), known)
         sort = _read_sort(query.get("sort", ""), known)
+        standard_columns, standard_sort = _default_columns(known), _read_sort(definition.default_sort, known)
         wanted = len([one for one in query.get("sort", "").split(",") if one])
         return cls(
             definition,
             known,
-            columns or _default_columns(known),
-            sort or _read_sort(definition.default_sort, known),
+            columns or standard_columns,
+            sort or standard_sort,
             filter_,
             at_most(" ".join(query.get("q", "").split()), LONGEST_SEARCH),
             _read_chart(query.get("chart", ""), query.get("sum", ""), known),
@@ -109,6 +112,8 @@ class ListState:
             _read_place(query.get("before", "")),
             query.get("count") == "exact",
             incomplete=not whole or len(sort) != wanted,
+            standard_columns=standard_columns,
+            standard_sort=standard_sort,
         )
 
     @property
@@ -118,9 +123,9 @@ class ListState:
         pairs = [("f", grammar.write(term.written)) for term in self.filter.terms]
         if self.search:
             pairs.append(("q", self.search))
-        if self.sort != _read_sort(self.definition.default_sort, self.known):
+        if self.sort != self.standard_sort:
             pairs.append(("sort", ",".join(map(str, self.sort))))
-        if self.columns != _default_columns(self.known):
+        if self.columns != self.standard_columns:
             pairs.append(("cols", ",".join(map(str, self.columns))))
         if self.chart:
             step = f".{self.chart.step}" if self.chart.step else ""
@@ -141,10 +146,6 @@ class ListState:
         """The same with `changes`, from the first page on."""
         first_page: dict[str, Any] = {"after": (), "before": (), "exact": False}
         return replace(self, **first_page | changes)
-
-    @property
-    def standard_columns(self) -> tuple[ShownColumn, ...]:
-        return _default_columns(self.known)
 
     @property
     def sort_of(self) -> dict[str, SortKey]:

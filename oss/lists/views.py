@@ -49,7 +49,6 @@ def show_list(request: StaffRequest, definition: ListDefinition) -> HttpResponse
             "grid": grid,
             "opened": opened,
             "removed": removed_view(request),
-            "breadcrumbs": [(definition.label, None)],
         },
         status=422 if grid.too_broad else 200,
     )

@@ -49,6 +49,7 @@ QUEUE_ITEMS = ListDefinition(
             TextKind(),
             fields=("message__subject", "activity__title"),
             cell=_subject,
+            long=True,
             branches=(_item("message__subject"), _item("activity__title")),
         ),
         Column(

@@ -58,7 +58,7 @@ TASKS = ListDefinition(
     enrich=with_owners,
     empty=lambda: EmptyState("list-check", _("No tasks here. You add them in a dossier.")),
     columns=(
-        Column("title", gettext_lazy("Task"), TextKind(), path="title"),
+        Column("title", gettext_lazy("Task"), TextKind(), path="title", long=True),
         OWNER,
         Column(
             "assignee",
@@ -70,7 +70,7 @@ TASKS = ListDefinition(
         Column("done", gettext_lazy("Done"), YesNo(), path="is_done", truth=lambda: Q(done_at__isnull=False)),
         Column("done_at", gettext_lazy("Done at"), Moment(), path="done_at", default=False),
         Column("created_at", gettext_lazy("Made at"), Moment(), path="created_at", default=False),
-        Column("text", gettext_lazy("Notes"), TextKind(), path="text", default=False),
+        Column("text", gettext_lazy("Notes"), TextKind(), path="text", default=False, long=True),
     ),
 )
 

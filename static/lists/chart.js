@@ -3,7 +3,6 @@ export function connectChart(canvas) {
   if (!window.Chart || window.Chart.getChart(canvas)) return;
   const data = JSON.parse(document.getElementById(canvas.dataset.chart).textContent);
   const style = getComputedStyle(canvas);
-  const colour = (name) => style.getPropertyValue(name).trim();
   const probe = (name) => {
     const span = document.createElement("span");
     span.className = `chart-${name}`;
@@ -15,7 +14,8 @@ export function connectChart(canvas) {
   const quiet = probe("quiet");
   const axis = { ticks: { color: quiet, precision: 0 }, grid: { color: probe("line") }, beginAtZero: true };
   const labels = { ticks: { color: quiet, autoSkip: data.overTime }, grid: { display: false } };
-  new window.Chart(canvas, {
+  window.Chart.defaults.font = { family: style.fontFamily, size: parseFloat(style.fontSize) };
+  const chart = new window.Chart(canvas, {
     type: "bar",
     data: {
       labels: data.labels,
@@ -25,9 +25,9 @@ export function connectChart(canvas) {
       indexAxis: data.overTime ? "x" : "y",
       animation: false,
       maintainAspectRatio: false,
-      font: { family: colour("font-family") },
       plugins: { legend: { display: false } },
       scales: data.overTime ? { x: labels, y: axis } : { x: axis, y: labels },
     },
   });
+  document.fonts.ready.then(() => canvas.isConnected && chart.update()); // it was drawn in what there was
 }

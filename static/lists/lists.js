@@ -90,14 +90,25 @@ function connectOperator(select) {
   show();
 }
 
-// j and k: the next and the previous row
+// j and k, or the arrows once in a row: the next and the previous row; f: what can be asked of this column, or of any
 document.addEventListener("keydown", (event) => {
-  const move = { j: 1, k: -1 }[event.key];
-  if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog, .list-flyout")) return;
-  const links = [...document.querySelectorAll("#list .row-link")];
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [popover]")) return;
+  if (event.key === "f") return filterHere(event);
   const row = document.activeElement.closest("[data-row]");
+  const move = { j: 1, k: -1, ...(row && { ArrowDown: 1, ArrowUp: -1 }) }[event.key];
+  if (!move) return;
+  event.preventDefault();
+  const links = [...document.querySelectorAll("#list .row-link")];
   const here = links.findIndex((link) => row?.contains(link));
   const next = here < 0 ? (move > 0 ? 0 : links.length - 1) : here + move;
   links[next]?.focus();
 });
+
+function filterHere(event) {
+  const heading = event.target.closest("#list thead th")?.querySelector("[data-flyout-link]");
+  const link = heading ?? document.getElementById("list-open-filter");
+  if (!link) return;
+  event.preventDefault();
+  link.click();
+}

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from dossiers.factories import information_dossier
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import PersonFactory
+from oss.contacts.models import Person
 from oss.staff.models import User
 from oss.staff.roles import Role
 
@@ -135,6 +136,7 @@ def test_a_chart_leads_to_its_rows_and_the_csv_has_them(
     page.wait_for_function("Boolean(window.Chart.getChart(document.querySelector('canvas')))")
     page.locator(".list-chart-table a").first.press("Enter")
     expect(page.locator(".list-filter")).to_contain_text("Fase is")
+    page.locator("#list-more").press("Enter")
     link = page.get_by_role("link", name="Als CSV")
     link.focus()
     with page.expect_download() as download:
@@ -156,6 +158,7 @@ def test_searching_ignores_accents_and_says_when_there_is_nothing(
     page.locator("#list-search").fill("qqqqqq")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Niets voldoet aan deze filter.")).to_be_visible()
+    expect(page.get_by_role("link", name=f"Zonder filter: {Person.objects.count()}")).to_be_visible()
     page.get_by_role("link", name="Alles wissen").last.click()
     expect(page.locator("#list-search")).to_have_value("")
 

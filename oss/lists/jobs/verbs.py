@@ -39,7 +39,10 @@ class Undo(Protocol):
 
 @dataclass(frozen=True)
 class Verb:
-    """One button above a list. `permission` hides it from who may not, and is asked again for the job."""
+    """One button at the foot of a list, and the letter that presses it while rows are ticked.
+
+    `permission` hides it from who may not, and is asked again for the job.
+    """
 
     name: str
     label: Text
@@ -48,6 +51,7 @@ class Verb:
     apply: Apply
     undo: Undo | None = None
     form: Callable[..., VerbForm] = VerbForm
+    key: str = ""
 
     @property
     def can_be_undone(self) -> bool:

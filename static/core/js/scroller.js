@@ -1,8 +1,11 @@
 // What scrolls sideways can be reached by keyboard, and starts with the current stage, or its end, in view.
 const watcher = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
+    const isWide = target.scrollWidth > target.clientWidth + 1;
+    if (isWide) target.tabIndex = 0;
     else target.removeAttribute("tabindex");
+    target.classList.toggle("is-wide", isWide);
+    target.classList.toggle("is-whole", !isWide);
     if (target.dataset.scroller === "end") target.scrollLeft = target.scrollWidth;
   }
 });

@@ -5,7 +5,15 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-bulk-page]")) {
     for (const row of rowsOf(form)) row.checked = event.target.checked;
   }
+  // who takes one row out does not mean all of the filter any more
+  if (!event.target.checked && !event.target.matches("[data-bulk-all]")) {
+    form.querySelector("[data-bulk-all]").checked = false;
+  }
   tell(form);
+});
+
+document.addEventListener("reset", (event) => {
+  if (event.target.matches("[data-bulk]")) setTimeout(() => tell(event.target)); // once it is empty
 });
 
 let last = null; // the row that was ticked before
@@ -39,6 +47,19 @@ document.addEventListener("keydown", (event) => {
   last = box;
 });
 
+// while rows are ticked: a letter for each verb, Escape to tick none
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  const form = document.querySelector("[data-bulk]");
+  const clear = form?.querySelector("[data-bulk-clear]");
+  if (!clear?.checkVisibility() || document.querySelector("dialog[open], :popover-open")) return;
+  if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+  const button = event.key === "Escape" ? clear : form.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+});
+
 // the browser keeps ticks when somebody comes back to the page; htmx brings a new table
 addEventListener("pageshow", tellAll);
 document.addEventListener("htmx:load", tellAll);
@@ -57,8 +78,8 @@ function tell(form) {
   const rows = rowsOf(form);
   const ticked = rows.filter((row) => row.checked).length;
   const all = form.querySelector("[data-bulk-all]").checked;
-  const { none, one, many, all: everything } = text.dataset;
-  text.textContent = all ? everything : [none, one][ticked] ?? `${ticked} ${many}`;
+  const { one, many, all: everything } = text.dataset;
+  text.textContent = all ? everything : ticked === 1 ? one : `${ticked} ${many}`;
   for (const button of form.querySelectorAll("[data-bulk-verb]")) button.disabled = !(all || ticked);
   const page = form.querySelector("[data-bulk-page]");
   if (page) {
