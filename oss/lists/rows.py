@@ -45,9 +45,8 @@ def headings_html(headings: Iterable[Heading]) -> SafeString:
 
 def _heading(heading: Heading, add: str, ask: str) -> str:
     name, label = heading.name, escape(heading.label)
-    words = _class(
-        " ".join(filter(None, (heading.numeric and "numeric", heading.width and f"w-{heading.width}")))
-    )
+    styles = ("numeric" if heading.numeric else "", f"w-{heading.width}" if heading.width else "")
+    words = _class(" ".join(filter(None, styles)))
     question = escape(ask % {"column": heading.label})
     opens = (
         f'id="filter-{name}" href="{escape(heading.filter_url)}" data-flyout-link aria-haspopup="dialog"'

@@ -1,10 +1,9 @@
 """A list shows rows, not tools: two bands, then twenty rows; none moves when one is ticked, none is cut."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from dossiers.factories import information_dossier
 from oss.addresses.factories import AddressFactory
@@ -36,10 +35,14 @@ def lotte(user_with: Callable[..., User], log_in: Callable[[User], User]) -> Use
     return log_in(lotte)
 
 
+def place(target: Locator) -> FloatRect:
+    box = target.bounding_box()
+    assert box, target
+    return box
+
+
 def top(page: Page, selector: str) -> float:
-    box = page.locator(selector).first.bounding_box()
-    assert box, selector
-    return float(box["y"])
+    return place(page.locator(selector).first)["y"]
 
 
 def test_twenty_rows_stand_whole_above_the_foot_and_a_tick_moves_none(
@@ -75,7 +78,7 @@ def test_who_takes_one_out_does_not_mean_all_any_more(lotte: User, open_page: Ca
 def test_no_address_number_or_name_is_cut_and_the_number_stays_in_sight(
     lotte: User, open_page: Callable[[str], Page], page: Page
 ) -> None:
-    page.set_viewport_size(TABLET)
+    page.set_viewport_size({"width": TABLET["width"], "height": TABLET["height"]})
     open_page(
         "/dossiers/?cols=number,subtype,stage,client,address,municipality,assignee,opened_on,journey,source"
     )
@@ -83,15 +86,15 @@ def test_no_address_number_or_name_is_cut_and_the_number_stays_in_sight(
     scroller = page.locator(".list-table-scroll")
     expect(scroller).to_have_class("list-table-scroll is-wide")
     number = page.locator("#list tbody th").first
-    left = (number.bounding_box() or {})["x"]
+    left = place(number)["x"]
     scroller.evaluate("element => element.scrollLeft = element.scrollWidth")
     assert scroller.evaluate("element => element.scrollLeft") > 0
-    assert (number.bounding_box() or {})["x"] == left
+    assert place(number)["x"] == left
     here = page.url
     press(page.locator("#list tbody .tick").first)  # nothing slid over it
     expect(page.locator("#list tbody input:checked")).to_have_count(1)
     assert page.url == here
-    box: Any = page.locator("#list tbody tr").nth(2).locator("td").last.bounding_box()
+    box = place(page.locator("#list tbody tr").nth(2).locator("td").last)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)  # the row still opens
     page.wait_for_url("**/dossiers/D*/")
 
@@ -102,7 +105,7 @@ def test_the_heads_stay_under_the_bar(lotte: User, open_page: Callable[[str], Pa
     page.locator("#list tbody tr").last.scroll_into_view_if_needed()
     page.mouse.wheel(0, 3000)
     page.wait_for_function("scrollY > 300")
-    bar: Any = page.locator(".top-bar").bounding_box()
+    bar = place(page.locator(".top-bar"))
     assert top(page, "#list thead th") == bar["y"] + bar["height"]
     page.locator("#sort-opened_on").click()
     expect(page.locator("th[aria-sort=descending]")).to_contain_text("Geopend")
