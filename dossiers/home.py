@@ -1,12 +1,10 @@
 """The dashboard's tasks, by when they are due, and "my dossiers" by type and stage."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Case, Count, F, QuerySet, Value, Window
-from django.db.models import When as Where
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dossiers.flows.table import FLOWS, STAGE_LABELS, Flow
-from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE, has_late_task
+from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE
 from dossiers.models import Dossier
 from oss.core.components import EmptyState
 from oss.core.templatetags.components import icon
@@ -36,11 +34,12 @@ LIST_OF_TYPE = dict(zip(FLOWS, DOSSIERS_OF_TYPE, strict=True))
 
 @dataclass(frozen=True)
 class _Term:
-    """Tasks that are due within a term: what the list is asked for them, and how many are shown."""
+    """Tasks due up to a day, and what the list is asked for them. `most` are shown."""
 
     heading: str
     condition: str
     most: int
+    until: date
 
     @property
     def url(self) -> str:
@@ -48,14 +47,14 @@ class _Term:
 
 
 def _terms(today: date) -> tuple[_Term, ...]:
-    sunday = today + timedelta(days=6 - today.weekday())
     one_day = timedelta(days=1)
+    sunday = today + timedelta(days=6 - today.weekday())
     yesterday, tomorrow, monday = today - one_day, today + one_day, sunday + one_day
     return (
-        _Term(_("Late"), f"due_on.between:~{yesterday}", 20),
-        _Term(_("Today"), "due_on.today", 20),
-        _Term(_("This week"), f"due_on.between:{tomorrow}~{sunday}", 10),
-        _Term(_("Later"), f"any(due_on.between:{monday}~,due_on.empty)", 5),
+        _Term(_("Late"), f"due_on.between:~{yesterday}", 20, yesterday),
+        _Term(_("Today"), "due_on.today", 20, today),
+        _Term(_("This week"), f"due_on.between:{tomorrow}~{sunday}", 10, sunday),
+        _Term(_("Later"), f"any(due_on.between:{monday}~,due_on.empty)", 5, date.max),
     )
 
 
@@ -63,17 +62,26 @@ def my_tasks(user: User, token: str) -> HomePart:
     """My open ones of the list of tasks: late, today, this week, later or without a day."""
     today = timezone.localdate()
     terms = _terms(today)
-    found: list[Any] = list(_in_terms(user, today, terms))  # with what the query adds to each
-    owners = owners_of({task.case_file_id for task in found})
-    token = token if user.has_perm("timeline.change_activity") else ""
-    groups = []
-    for number, term in enumerate(terms):
-        tasks = [task for task in found if task.in_term == number]
-        count = tasks[0].of_these if tasks else 0
-        rows = rows_html(_task(one, owners.get(one.case_file_id), today, token) for one in tasks)
-        groups.append(HomeGroup(rows, count, term.heading, term.url, count - len(tasks)))
+    mine = Activity.objects.visible_to(user).worked_on().tasks().open().assigned_to(user)
+    keys: list[list[int]] = [[] for _term in terms]
+    for key, due_on in mine.by_due_date().values_list("pk", "due_on"):
+        number = next(at for at, term in enumerate(terms) if (due_on or date.max) <= term.until)
+        keys[number].append(key)
+    shown = [of_term[: term.most] for term, of_term in zip(terms, keys, strict=True)]
+    tasks = Activity.objects.defer("text").in_bulk([key for of_term in shown for key in of_term])
+    draw = _Drawing(owners_of({task.case_file_id for task in tasks.values()}), today, _token_for(user, token))
+    groups = [
+        HomeGroup(
+            rows_html(draw.row(tasks[key]) for key in some if key in tasks),
+            len(every),
+            term.heading,
+            term.url,
+            len(every) - len(some),
+        )
+        for term, some, every in zip(terms, shown, keys, strict=True)
+    ]
     late, due_today = groups[0].count, groups[1].count
-    total = sum(group.count for group in groups)
+    first = next((tasks[key] for some in shown for key in some if key in tasks), None)
     return HomePart(
         "my-tasks",
         _("My tasks"),
@@ -84,52 +92,37 @@ def my_tasks(user: User, token: str) -> HomePart:
             Figure(late, _("%(number)s late") % {"number": late}, terms[0].url),
             Figure(due_today, _("%(number)s today") % {"number": due_today}, terms[1].url),
         ),
-        calm=_calm(found[0], today) if found and not late and not due_today else "",
-        all_label=_("All tasks %(number)s") % {"number": total},
+        calm=_calm(first, today) if first and not late and not due_today else "",
+        all_label=_("All tasks %(number)s") % {"number": sum(group.count for group in groups)},
         all_url=TASKS.url(OPEN_OF_MINE),
     )
 
 
-def _in_terms(user: User, today: date, terms: tuple[_Term, ...]) -> QuerySet[Activity]:
-    """The first tasks of each term, each with the number of its term and of all that are in it."""
-    sunday = today + timedelta(days=6 - today.weekday())
-    most = Case(*(Where(in_term=number, then=Value(term.most)) for number, term in enumerate(terms)))
-    return (
-        Activity.objects.visible_to(user)
-        .worked_on()
-        .tasks()
-        .open()
-        .assigned_to(user)
-        .annotate(
-            in_term=Case(
-                Where(due_on__lt=today, then=Value(0)),
-                Where(due_on=today, then=Value(1)),
-                Where(due_on__lte=sunday, then=Value(2)),
-                default=Value(3),
-            ),
-            of_these=Window(Count("pk"), partition_by="in_term"),
-            place=Window(
-                RowNumber(), partition_by="in_term", order_by=[F("due_on").asc(nulls_last=True), F("pk")]
-            ),
-            most=most,
+def _token_for(user: User, token: str) -> str:
+    """Empty for who may not tick off a task."""
+    return token if user.has_perm("timeline.change_activity") else ""
+
+
+class _Drawing:
+    """Draws tasks as rows. With a token one can tick them off, and change them behind their title."""
+
+    def __init__(self, owners: Mapping[int, Owner], today: date, token: str) -> None:
+        self.owners = owners
+        self.today = today
+        self.token = token
+        self.back = reverse("home")
+
+    def row(self, task: Activity) -> WorkRow:
+        owner = self.owners.get(task.case_file_id)
+        check = check_of(task, back=self.back) if self.token else None
+        return WorkRow(
+            check_to_do(check, self.token) if check else icon("checkbox"),
+            task.title,
+            check.change_url if check else "",
+            Place(owner.label, owner.url, owner.icon, owner.hue) if owner else None,
+            owner.detail if owner else "",
+            _due(task.due_on, self.today),
         )
-        .filter(place__lte=F("most"))
-        .order_by("in_term", "place")
-    )
-
-
-def _task(task: Activity, owner: Owner | None, today: date, token: str) -> WorkRow:
-    """With a token the task can be ticked off, and its title leads to where it is changed."""
-    back = reverse("home")
-    check = check_of(task, back=back) if token else None
-    return WorkRow(
-        check_to_do(check, token) if check else icon("checkbox"),
-        task.title,
-        check.change_url if check else "",
-        Place(owner.label, owner.url, owner.icon, owner.hue) if owner else None,
-        owner.detail if owner else "",
-        _due(task.due_on, today),
-    )
 
 
 def _due(day: date | None, today: date) -> When | None:
@@ -154,16 +147,13 @@ def _calm(task: Activity, today: date) -> str:
 
 def my_dossiers(user: User, _token: str) -> HomePart:
     """How many I handle and are open, by type and stage, and of how many a task is late."""
-    counted = list(
-        Dossier.objects.visible_to(user)
-        .open()
-        .assigned_to(user)
-        .order_by()
-        .values("type", "stage")
-        .annotate(number=Count("pk"), late=Count("pk", filter=has_late_task()))
-    )
-    number, late = (sum(one[name] for one in counted) for name in ("number", "late"))
-    numbers = {(one["type"], one["stage"]): (one["number"], one["late"]) for one in counted}
+    overdue = Activity.objects.tasks().overdue().filter(case_file=OuterRef("case_file"))
+    mine = Dossier.objects.visible_to(user).open().assigned_to(user).order_by()
+    numbers: dict[tuple[str, str], tuple[int, int]] = {}
+    for dossier_type, stage, is_late in mine.values_list("type", "stage", Exists(overdue)):
+        counted, late = numbers.get((dossier_type, stage), (0, 0))
+        numbers[dossier_type, stage] = counted + 1, late + is_late
+    number, late = (sum(one[at] for one in numbers.values()) for at in (0, 1))
     rows = (_type_row(flow, numbers) for flow in FLOWS.values())
     return HomePart(
         "my-dossiers",

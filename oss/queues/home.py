@@ -1,9 +1,5 @@
 """The dashboard's mails: first those that hang on nothing yet, then those that hang on a dossier."""
 
-from typing import Any
-
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Window
-from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -19,29 +15,25 @@ from oss.staff.home import Figure, HomeGroup, HomePart, Place, When, WorkRow, ro
 from oss.staff.models import User
 from oss.timeline.owners import Owner, owners_of
 
-MOST = 10
+MOST = 20
 MINE = "f=state.in:open&f=worker.me"
 """What I work on, in the list of queue items."""
 
 
 def my_queue_items(user: User, _token: str) -> HomePart:
-    items: list[Any] = list(
-        QueueItem.objects.visible_to(user)
-        .open()
-        .worked_by(user)
-        .for_list()
-        .annotate(
-            is_linked=ExpressionWrapper(Q(case_file__isnull=False), BooleanField()),
-            of_these=Window(Count("pk"), partition_by="is_linked"),
-            place=Window(RowNumber(), partition_by="is_linked", order_by=[F("created_at"), F("pk")]),
-        )
-        .filter(place__lte=MOST)
-        .order_by("is_linked", "created_at", "pk")
-    )
+    mine = QueueItem.objects.visible_to(user).open().worked_by(user)
+    items = list(mine.for_list().oldest_first()[: MOST + 1])
+    with_one = sum(item.case_file_id is not None for item in items)
+    counts = {True: with_one, False: len(items) - with_one}
+    if len(items) > MOST:
+        counts = {True: mine.linked().count(), False: mine.unlinked().count()}
+        items.pop()
     owners = owners_of({item.case_file_id for item in items if item.case_file_id})
     groups = tuple(
-        _group(heading, [item for item in items if item.is_linked is linked], owners, linked=linked)
-        for heading, linked in ((_("Not linked yet"), False), (_("Linked"), True))
+        _group(
+            heading, [one for one in items if bool(one.case_file_id) is linked], counts[linked], owners, asked
+        )
+        for heading, linked, asked in ((_("Not linked yet"), False, "no"), (_("Linked"), True, "yes"))
     )
     number = sum(group.count for group in groups)
     return HomePart(
@@ -68,13 +60,14 @@ def my_queue_items(user: User, _token: str) -> HomePart:
     )
 
 
-def _group(heading: str, items: list[Any], owners: dict[int, Owner], *, linked: bool) -> HomeGroup:
-    count = items[0].of_these if items else 0
+def _group(
+    heading: str, items: list[QueueItem], count: int, owners: dict[int, Owner], asked: str
+) -> HomeGroup:
     return HomeGroup(
         rows_html(_row(item, owners.get(item.case_file_id or 0)) for item in items),
         count,
         heading,
-        QUEUE_ITEMS.url(f"{MINE}&f=linked.in:{'yes' if linked else 'no'}"),
+        QUEUE_ITEMS.url(f"{MINE}&f=linked.in:{asked}"),
         count - len(items),
     )
 

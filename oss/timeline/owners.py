@@ -29,8 +29,9 @@ set_aside: Registry[Callable[[], QuerySet[Any]]] = Registry("owners that were se
 
 
 def owners_of(case_files: Collection[int]) -> dict[int, Owner]:
+    """Asks each package in turn for what is still unknown."""
     found: dict[int, Owner] = {}
-    if case_files:
-        for know in owners:
-            found |= know(case_files)
+    for know in owners:
+        if unknown := set(case_files) - found.keys():
+            found |= know(unknown)
     return found

@@ -144,6 +144,18 @@ def test_a_term_with_more_than_is_shown_says_how_many_are_left(
     assert "toon nog 3" in desk.get("/").content.decode()
 
 
+def test_mails_that_are_not_shown_are_counted(
+    lotte: User, desk: Client, dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oss.queues.home.MOST", 2)
+    items = [mail(*one) for one in MAILS]
+    for item in items:
+        queues.pick(item, by=lotte)
+    queues.link(items[0], case_file=dossier.case_file, by=lotte)
+    groups = parts(desk)["my-queue-items"].groups
+    assert [(one.count, one.hidden) for one in groups] == [(4, 3), (1, 0)]
+
+
 @pytest.mark.usefixtures("_on_a_wednesday")
 def test_a_day_without_late_tasks_says_what_comes_first(lotte: User, desk: Client, dossier: Dossier) -> None:
     task(dossier, lotte, 12, title="Later nabellen")
