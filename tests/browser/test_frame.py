@@ -40,7 +40,7 @@ def test_logging_in_by_keyboard_alone(open_page: OpenPage, user_with: UserWith) 
     page.keyboard.press("Tab")
     page.keyboard.type(DEMO_PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Lotte")
+    expect(page.locator(".top-user-name")).to_contain_text("Lotte")
 
 
 def test_the_slash_key_goes_to_the_search_box_and_enter_searches(
@@ -135,7 +135,7 @@ def in_another_tab(page: Page, user: User) -> Page:
     tab.locator("input[name=login]").fill(user.email)
     tab.locator("input[name=password]").fill(DEMO_PASSWORD)
     tab.locator("input[name=password]").press("Enter")
-    expect(tab.get_by_role("heading", level=1)).to_contain_text(user.first_name)
+    expect(tab.locator(".top-user-name")).to_contain_text(user.first_name)
     return tab
 
 
