@@ -17,7 +17,7 @@ from dossiers.flows.table import FLOWS, STAGE_LABELS, Flow
 from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE
 from dossiers.models import Dossier
 from oss.core.components import EmptyState
-from oss.core.templatetags.components import icon
+from oss.core.drawing import icon
 from oss.staff.home import Figure, HomeGroup, HomePart, Place, When, WorkRow, rows_html
 from oss.staff.models import User
 from oss.timeline.checks import check_of, check_to_do

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from dossiers.flows.profiles import missing
 from dossiers.flows.table import ABANDONED, COMPLETED
+from dossiers.flows.table import Stage as FlowStage
 from dossiers.models import Dossier
 from oss.core.components import MissingField, Move, ProcessBar, Stage, StageState
 from oss.staff.models import User
@@ -37,11 +38,27 @@ def process_bar_of(dossier: Dossier, user: User) -> ProcessBar:
             for number, stage in enumerate(dossier.flow.stages)
         ),
         missing=tuple(
-            MissingField(gap.label, f"{page}?tab={gap.tab}&field={gap.field}#id_{gap.field}") for gap in gaps
+            MissingField(gap.label, f"{page}?tab={gap.tab}&field={gap.field}#id_{gap.field}", gap.field)
+            for gap in gaps
         ),
         moves=_moves(dossier, user, blocked=bool(gaps)),
         seen=str(visits[-1].pk),
     )
+
+
+def needed_for(dossier: Dossier) -> str:
+    """What a field is needed for while the dossier is in its stage; nothing for a closed one."""
+    following = dossier.flow.after(dossier.stage) if dossier.is_open else None
+    if following is None:
+        return ""
+    if following.name == COMPLETED:
+        return _("needed to complete")
+    return _("needed for %(stage)s") % {"stage": following.label}
+
+
+def _to(stage: FlowStage | None) -> str:
+    """A move is named after where it goes."""
+    return _("To %(stage)s") % {"stage": stage.label} if stage else ""
 
 
 def _state(number: int, position: int, *, completed: bool) -> StageState:
@@ -80,7 +97,7 @@ def _stage_moves(dossier: Dossier, user: User, *, blocked: bool) -> tuple[Move, 
     forward = (
         move("complete", _("Complete"), "check", primary=True, refused=refused)
         if following and following.name == COMPLETED
-        else move("advance", _("To the next stage"), "arrow-right", primary=True, refused=refused)
+        else move("advance", _to(following), "arrow-right", primary=True, refused=refused)
     )
     back = (move("step_back", _("Step back"), "arrow-left"),) if dossier.flow.before(dossier.stage) else ()
     return (forward, *back, move("abandon", _("Abandon"), "ban"))

@@ -53,7 +53,7 @@ class Profile:
 
 profiles: Registry[Profile] = Registry("profile")
 
-_QUESTION = ("postcode", "topics", "question", "answer", "asked_on", "first_action", "first_action_on")
+_QUESTION = ("postcode", "question", "answer", "asked_on", "first_action", "first_action_on", "topics")
 
 INFORMATION = Profile(
     "information",

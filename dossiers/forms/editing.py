@@ -10,7 +10,7 @@ from dossiers.models import Capacity, Dossier, InformationDetail, Reason, Reason
 from oss.addresses.models import Address
 from oss.contacts.forms.lookups import organisation_lookup, person_lookup
 from oss.contacts.models import Organisation, Person
-from oss.core.forms import DayInput, Form, LookupWidget
+from oss.core.forms import Chips, DayInput, Form, LookupWidget
 from oss.core.seen_form import SeenForm
 from oss.staff.models import User
 
@@ -28,10 +28,10 @@ class RequestForm(SeenForm):
     class Meta:
         model = Dossier
         fields: ClassVar[list[str]] = [
-            *("subtype", "source", "acquaintance", "project", "additional_projects", "scope", "assignee"),
-            *("is_anonymous", "postcode"),
+            *("subtype", "source", "project", "assignee", "acquaintance", "scope"),
+            *("is_anonymous", "postcode", "additional_projects"),
         ]
-        widgets: ClassVar[dict[str, Any]] = {"additional_projects": forms.CheckboxSelectMultiple}
+        widgets: ClassVar[dict[str, Any]] = {"additional_projects": Chips}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,12 +53,12 @@ class InformationForm(SeenForm):
     class Meta:
         model = InformationDetail
         fields: ClassVar[list[str]] = [
-            *("topics", "question", "answer", "asked_on", "first_action", "first_action_on"),
+            *("question", "answer", "asked_on", "first_action", "first_action_on", "topics"),
         ]
         widgets: ClassVar[dict[str, Any]] = {
-            "topics": forms.CheckboxSelectMultiple,
-            "question": forms.Textarea(attrs={"rows": 5}),
-            "answer": forms.Textarea(attrs={"rows": 5}),
+            "topics": Chips,
+            "question": forms.Textarea(attrs={"rows": 4}),
+            "answer": forms.Textarea(attrs={"rows": 4}),
             "asked_on": DayInput(),
             "first_action_on": DayInput(),
         }
@@ -120,4 +120,8 @@ class ReasonForm(Form):
 
 
 class NoteForm(Form):
-    text = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 2}), max_length=20_000)
+    text = forms.CharField(
+        label=_("Note"),
+        widget=forms.Textarea(attrs={"rows": 1, "placeholder": _("Write a note…"), "data-key": "o"}),
+        max_length=20_000,
+    )

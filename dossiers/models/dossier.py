@@ -80,6 +80,16 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         )
         return self.filter(pk__in=people.values("dossier").union(organisations.values("dossier")))
 
+    def on_train(self) -> Self:
+        """With its place among the wagons of its journey, and how many there are."""
+        wagons = Dossier.objects.filter(journey=models.OuterRef("journey")).order_by().values("journey")
+        return self.annotate(
+            wagon=models.Subquery(
+                wagons.filter(number__lte=models.OuterRef("number")).values(found=models.Count("pk"))
+            ),
+            wagons=models.Subquery(wagons.values(found=models.Count("pk"))),
+        )
+
     def for_list(self) -> Self:
         return self.select_related(
             "subtype",

@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from dossiers.models import Journey
 from dossiers.views.people import chips_of
@@ -37,6 +36,5 @@ def journey(request: StaffRequest, number: str) -> HttpResponse:
             "stakeholders": [(one, chips[one.pk]) for one in stakeholders],
             "next_url": f"{reverse('dossier_new')}?on={found.number}",
             "timeline": timeline,
-            "breadcrumbs": [(_("Journeys"), reverse("journeys")), (found.number, None)],
         },
     )

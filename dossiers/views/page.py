@@ -17,9 +17,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dossiers.flows.bar import process_bar_of
-from dossiers.flows.profiles import ALL_TABS, profile_of
-from dossiers.flows.table import flow_of
+from dossiers.flows.bar import needed_for, process_bar_of
+from dossiers.flows.profiles import ALL_TABS, profile_of, required
+from dossiers.flows.table import COMPLETED, flow_of
 from dossiers.forms.editing import (
     ContactForm,
     InformationForm,
@@ -39,7 +39,7 @@ from dossiers.views.train import train_of
 from oss.core.components import PersonChip, Timeline
 from oss.core.conflicts import Conflict
 from oss.core.disk import DiskFullError
-from oss.core.forms import take_over
+from oss.core.forms import mark_needed, take_over
 from oss.core.keys import key_of
 from oss.core.refusal import Refused
 from oss.core.seen_form import SeenForm
@@ -70,6 +70,11 @@ QUESTIONS: dict[str, str | Promise] = {
     "reopen": gettext_lazy("Reopen %(number)s"),
     "deactivate": gettext_lazy("Deactivate %(number)s"),
 }
+_FURTHER: dict[str, Callable[..., object]] = {
+    "advance": stages.advance,
+    "complete": stages.save_and_complete,
+}
+"""What the second button under a form does once it is saved."""
 View = Callable[[StaffRequest, str], HttpResponse]
 LARGEST_UPLOAD = 25 * 1024 * 1024
 
@@ -276,7 +281,7 @@ def _done(form: ReasonForm, act: Callable[..., object]) -> bool:
 def _save(
     request: StaffRequest, number: str, tab: str, form: BaseForm, save: Any, *, name: str = "form"
 ) -> HttpResponse:
-    """Saves and goes back to the tab, or on to completion; what is refused is told and stays typed."""
+    """Saves and goes back to the tab, or on to the next stage; what is refused is told and stays typed."""
     if form.is_valid():
         try:
             save(dict(form.cleaned_data))
@@ -290,22 +295,22 @@ def _save(
             messages.success(
                 request, _("Saved at %(time)s.") % {"time": timezone.localtime().strftime("%H:%M")}
             )
-            if "complete" in request.POST:
-                seen = key_of(request.POST.get("seen"))
-                _try(
-                    request,
-                    lambda: stages.save_and_complete(_find(request, number), by=request.user, seen=seen),
-                )
-            return redirect(_url(number, tab))
+            if (move := _FURTHER.get(request.POST.get("further", ""))) is None:
+                return redirect(_url(number, tab))
+            seen = key_of(request.POST.get("seen"))
+            moved = _try(request, lambda: move(_find(request, number), by=request.user, seen=seen))
+            return redirect("dossier", number=number) if moved else redirect(_url(number, tab))
     # the record as it is in the database, the form as it was typed
     return _page(request, _find(request, number), tab, **{name: form}, status=422)
 
 
-def _try(request: StaffRequest, act: Any) -> None:
+def _try(request: StaffRequest, act: Any) -> bool:
     try:
         act()
     except Refused as refusal:
         messages.error(request, str(refusal))
+        return False
+    return True
 
 
 def _find(request: StaffRequest, number: str) -> Dossier:
@@ -314,7 +319,7 @@ def _find(request: StaffRequest, number: str) -> Dossier:
         .for_list()
         .select_related("source", "case_file", "journey__case_file", "journey__client", "information")
     )
-    return get_object_or_404(found, number=number)
+    return get_object_or_404(found.on_train(), number=number)
 
 
 def _page(request: StaffRequest, found: Dossier, tab: str, status: int = 200, **forms: Any) -> HttpResponse:
@@ -322,6 +327,7 @@ def _page(request: StaffRequest, found: Dossier, tab: str, status: int = 200, **
     own_only = _own_only(request)
     chip = request.GET.get("filter", "")
     contact = found.main_contact
+    bar = process_bar_of(found, request.user)
     context = {
         "dossier": found,
         "profile": profile,
@@ -330,7 +336,7 @@ def _page(request: StaffRequest, found: Dossier, tab: str, status: int = 200, **
             Tab(name, TABS[name], _url(found.number, name), name == tab)
             for name in (profile.tabs if profile else ALL_TABS)
         ],
-        "bar": process_bar_of(found, request.user),
+        "bar": bar,
         "timeline": _timeline(request, found, tab),
         "scopes": [
             (_("This dossier"), f"{_url(found.number, tab)}&scope=own&filter={chip}", own_only),
@@ -340,11 +346,31 @@ def _page(request: StaffRequest, found: Dossier, tab: str, status: int = 200, **
         "may_change": found.is_active and request.user.has_perm("dossiers.change_dossier"),
         "next_url": f"{reverse('dossier_new')}?on={found.journey.number}",
         "note_form": NoteForm(),
-        "breadcrumbs": _breadcrumbs(found),
+        "further": _further(found, tab),
+        "question": _question(found, tab),
         **TAB_CONTENTS[tab](request, found),
         **forms,
     }
+    if context.get("form"):
+        names = [one.field for one in required(found, found.stage) if one.tab == tab]
+        mark_needed(context["form"], names, {gap.field for gap in bar.missing}, needed_for(found))
     return render(request, "dossiers/dossier.html", context, status=status)
+
+
+def _further(found: Dossier, tab: str) -> list[tuple[str, str, str]]:
+    """The second button under the form of a tab: what it does, its words and its icon."""
+    following = found.flow.after(found.stage) if found.is_open else None
+    if following is None:
+        return []
+    if tab == "request" and following.name != COMPLETED:
+        return [("advance", _("Save and to %(stage)s") % {"stage": following.label}, "arrow-right")]
+    return [("complete", _("Save and complete"), "check")]
+
+
+def _question(found: Dossier, tab: str) -> str:
+    """The client's own words, above the fields of the tabs where the work on them is done."""
+    information = getattr(found, "information", None)
+    return information.question.strip() if information and tab in {"info", "request"} else ""
 
 
 def _own_only(request: StaffRequest) -> bool:

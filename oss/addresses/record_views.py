@@ -83,11 +83,6 @@ def address(request: StaffRequest, pk: int) -> HttpResponse:
             "has_map": found.longitude is not None,
             "tiles": tiles(),
             "removed": _removed(request),
-            "breadcrumbs": [
-                (_("Addresses"), reverse("addresses")),
-                *([(building.label, reverse("building", args=[building.pk]))] if building else []),
-                (found.short_label, None),
-            ],
         },
     )
 
@@ -155,7 +150,6 @@ def building(request: StaffRequest, pk: int) -> HttpResponse:
             "has_map": any(unit.address.longitude is not None for unit in units),
             "tiles": tiles(),
             "removed": _removed(request),
-            "breadcrumbs": [(_("Addresses"), reverse("addresses")), (found.label, None)],
         },
     )
 

@@ -65,6 +65,8 @@ class Check:
 
 # --- Process bar ---------------------------------------------------------------------------------
 
+MOST_NAMED = 3
+
 
 class StageState(StrEnum):
     DONE = "done"
@@ -83,10 +85,11 @@ class Stage:
 
 @dataclass(frozen=True)
 class MissingField:
-    """What the current stage still needs; `url` leads to the field."""
+    """What the current stage still needs; `url` leads to the field, `field` is its name in the form."""
 
     label: Text
     url: str
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,8 @@ class ProcessBar:
     """The stages of one dossier. `key` is unique on the page, `hue` the dossier's type.
 
     The flyout with what is missing and the moves hangs under the current stage, or under the last one
-    when all are done. A move sends along what its user has `seen`, in the words of who made the bar.
+    when all are done. The first primary move also stands at the end of the bar; while something is missing
+    it leads there. A move sends along what its user has `seen`, in the words of who made the bar.
     """
 
     key: str
@@ -120,6 +124,19 @@ class ProcessBar:
     def __post_init__(self) -> None:
         if sum(stage.state is StageState.CURRENT for stage in self.stages) > 1:
             raise ValueError("A process bar has one current stage at most.")
+
+    @property
+    def forward(self) -> Move | None:
+        return next((move for move in self.moves if move.primary), None)
+
+    @property
+    def other_moves(self) -> tuple[Move, ...]:
+        return tuple(move for move in self.moves if move is not self.forward)
+
+    @property
+    def missing_named(self) -> tuple[MissingField, ...]:
+        """Those that are named on the bar itself; the flyout has them all."""
+        return self.missing[:MOST_NAMED]
 
     @property
     def flyout_stage(self) -> Stage | None:

@@ -1,17 +1,22 @@
 """How every form of the shop is drawn, and the lookup as a form widget."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from oss.core.components import Lookup, Option, Text
+from oss.core.drawing import icon
 from oss.core.national_number import national_numbers
 from oss.core.plain_text import one_line, visible
 
@@ -135,6 +140,55 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+def mark_needed(form: forms.BaseForm, names: Iterable[str], lacking: Collection[str], words: str) -> None:
+    """Marks the fields that something waits for, in `words`: those that are `lacking`, and those that hold
+    something now, so that the mark comes where one is wiped. It goes as soon as something stands there."""
+    for name in names:
+        field = form.fields.get(name)
+        if field is None:
+            continue
+        is_filled = form[name].value() not in (None, "", [])
+        if is_filled or name in lacking:
+            field.needed = words  # type: ignore[attr-defined]
+            field.is_lacking = not is_filled  # type: ignore[attr-defined]
+
+
+class Chips(forms.CheckboxSelectMultiple):
+    """Several out of many, as small as words: the first ones and what is chosen; the rest opens in place.
+
+    Check boxes underneath, drawn in Python: a template for each choice of thirty is what a page waits for.
+    """
+
+    FIRST = 10
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        chosen = {str(one) for one in self.format_value(value) or []}
+        attributes = self.build_attrs(self.attrs, attrs)
+        place = escape(str(attributes.pop("id", "")))
+        rest = flatatt(attributes)
+        shown: list[str] = []
+        folded: list[str] = []
+        for number, (key, label) in enumerate(self.choices):
+            is_chosen = str(key) in chosen
+            box = f"{place}_{number}"
+            chip = (
+                f'<label class="choice" for="{box}"><input type="checkbox" name="{escape(name)}"'
+                f' value="{escape(str(key))}" id="{box}"{" checked" if is_chosen else ""}{rest}>'
+                f"{icon('check')}<span>{escape(label)}</span></label>"
+            )
+            (shown if is_chosen or number < self.FIRST else folded).append(chip)
+        more = ngettext("%(number)s more…", "%(number)s more…", len(folded)) % {"number": len(folded)}
+        fold = (
+            f'<details class="choices-more"><summary>{escape(more)}</summary>'
+            f'<div class="choices-rest">{"".join(folded)}</div></details>'
+            if folded
+            else ""
+        )
+        return mark_safe(f'<div id="{place}" class="choices">{"".join(shown)}{fold}</div>')  # noqa: S308
 
 
 class LookupWidget(forms.Select):

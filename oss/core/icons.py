@@ -29,6 +29,7 @@ ICONS = frozenset(
         *("mail", "phone", "message", "note", "calendar", "clock", "file", "paperclip", "history"),
         # states
         *("check", "circle-check", "alert-triangle", "alert-circle", "hourglass", "lock", "wifi-off"),
+        "circle-dot",
         *("cloud-check", "cloud-off"),
         *("pin", "star", "star-filled", "flag", "help", "plug-connected-x"),
         # controls

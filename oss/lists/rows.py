@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from oss.core.components import Cell, Sort
-from oss.core.templatetags.components import icon
+from oss.core.drawing import icon
 from oss.lists.reading import Line
 
 NOTHING = "–"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from oss.core.components import EmptyState
-from oss.core.templatetags.components import icon
+from oss.core.drawing import icon
 from oss.queues.lists import QUEUE_ITEMS
 from oss.queues.models import QueueItem
 from oss.queues.waiting import waited

@@ -10,9 +10,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from oss.core.components import EmptyState
+from oss.core.drawing import icon
 from oss.core.navigation import Text
 from oss.core.registry import Registry
-from oss.core.templatetags.components import icon
 from oss.staff.models import User
 
 

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from oss.core.components import Check
-from oss.core.templatetags.components import icon
+from oss.core.drawing import icon
 from oss.timeline.models import DONE_WHEN_WRITTEN, Activity
 
 

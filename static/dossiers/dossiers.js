@@ -5,6 +5,8 @@ function focusField(name, block) {
   const field = root.querySelector(`#id_${CSS.escape(name)}`) || root.querySelector(`[name="${CSS.escape(name)}"]`);
   if (!field) return;
   const place = field.closest(".field") || field;
+  for (const fold of root.querySelectorAll("details:not([open])")) if (fold.contains(field)) fold.open = true;
+  for (const before of root.querySelectorAll(".field-asked")) before.classList.remove("field-asked");
   place.classList.add("field-asked");
   const inside = field.matches("input, select, textarea") ? field : field.querySelector("input");
   if (inside?.tomselect) inside.tomselect.control_input.focus({ preventScroll: true });
@@ -15,6 +17,20 @@ function focusField(name, block) {
 const asked = new URLSearchParams(location.search).get("field");
 // the browser goes to the #anchor once all is loaded, and takes the focus away: ours comes after
 if (asked) addEventListener("load", () => setTimeout(() => focusField(asked, "center")));
+
+// what is missing on this very tab is a step away: nothing is loaded
+root.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = event.target.closest('a[href*="field="]');
+  if (!link) return;
+  const { pathname, searchParams } = new URL(link.href);
+  const tab = root.querySelector(`#tab-${CSS.escape(searchParams.get("tab") ?? "")}`);
+  const name = searchParams.get("field");
+  if (!tab || pathname !== location.pathname || !tab.querySelector(`[name="${CSS.escape(name)}"]`)) return;
+  event.preventDefault();
+  link.closest("[popover]")?.hidePopover();
+  focusField(name, "center");
+});
 
 const beginning = root.querySelector("[data-begin]");
 const wrong = root.querySelector("[data-error-summary], .field-error");

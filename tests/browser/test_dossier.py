@@ -76,7 +76,7 @@ def test_an_anonymous_question_closes_with_postcode_and_theme(open_page: OpenPag
     page.get_by_role("button", name="Bewaren", exact=True).click()
     expect(page.get_by_role("status").first).to_contain_text("Bewaard om")  # the answer is there
     page.locator(".record-bar button.stage-label").click()
-    page.get_by_role("button", name="Naar de volgende fase").click()
+    page.locator(".flyout").get_by_role("button", name="Naar Dossier").click()
     page.get_by_label(Topic.objects.all()[0].name, exact=True).check()
     page.get_by_role("button", name="Bewaren en voltooien").click()
     expect(page.locator(".record-facts")).to_contain_text("voltooid op")

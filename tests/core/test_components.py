@@ -127,7 +127,7 @@ def test_the_days_of_a_stage_are_counted_in_words() -> None:
     html = " ".join(render("{% process_bar bar %}", bar=bar()).split())
 
     assert "3 days" in html
-    assert "1 day " in html
+    assert ">1 day<" in html
 
 
 def test_the_current_stage_opens_its_flyout() -> None:

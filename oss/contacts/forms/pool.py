@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from oss.contacts.models.contractors import Contractor, Segment, Speciality
-from oss.core.forms import Form
+from oss.core.forms import Chips, Form
 from oss.core.seen_form import SeenForm
 
 
@@ -22,7 +22,7 @@ class ContractorForm(SeenForm):
         label=_("Building sizes"),
         choices=Segment.choices,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=Chips,
     )
 
     class Meta:
@@ -30,7 +30,7 @@ class ContractorForm(SeenForm):
         fields: ClassVar[list[str]] = ["status", "segments", "specialities", "remarks"]
         labels: ClassVar[dict[str, Any]] = {"status": _("Status in the pool")}
         widgets: ClassVar[dict[str, Any]] = {
-            "specialities": forms.CheckboxSelectMultiple,
+            "specialities": Chips,
             "remarks": forms.Textarea(attrs={"rows": 3}),
         }
 

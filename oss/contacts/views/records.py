@@ -71,7 +71,6 @@ def page(
         "urls": _urls(kind, found),
         "actions": actions_on(found, request.user),
         "removed": _removed(request, kind, found),
-        "breadcrumbs": [(kind.plural_label, reverse(kind.plural)), (found.name, None)],
     }
     if active == "data":
         context |= _data(request, found) | {"beside": _beside(request, found)}

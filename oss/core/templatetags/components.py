@@ -1,18 +1,28 @@
 """The component tags, built into every template: `{% icon %}` and the few components of the shop."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from django import template
 from django.db.models import Model
-from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from oss.core.components import EmptyState, ListTable, Lookup, PersonChip, ProcessBar, Text, Timeline
+from oss.core.components import (
+    Check,
+    EmptyState,
+    ListTable,
+    Lookup,
+    PersonChip,
+    ProcessBar,
+    Text,
+    Timeline,
+    TimelineEntry,
+)
 from oss.core.dates import age as age_of
-from oss.core.icons import ICONS
+from oss.core.drawing import icon
+from oss.core.entries import check_html, entries_html
 from oss.core.once import FIELD, key_for
 from oss.core.seen_state import FIELD as SEEN
 from oss.core.seen_state import state_of
@@ -39,28 +49,24 @@ def seen(*rows: Model) -> SafeString:
     return format_html('<input type="hidden" name="{}" value="{}">', SEEN, state_of(*rows))
 
 
-@cache
-def _sprite() -> str:
-    """Looked up once: a list shows a hundred icons."""
-    return static("core/icons.svg")
+@register.simple_tag(name="icon")
+def icon_tag(name: str, label: Text = "") -> SafeString:
+    """`{% icon "mail" %}` decorates; with a label the icon speaks for itself."""
+    return icon(name, label)
 
 
-@register.simple_tag
-def icon(name: str, label: Text = "") -> SafeString:
-    """`{% icon "mail" %}` decorates; with a label the icon speaks for itself.
+@register.simple_tag(name="check", takes_context=True)
+def check_tag(context: dict[str, Any], check: Check) -> SafeString:
+    """`{% check cell.check %}`: what is done or still to do."""
+    return check_html(check, str(context.get("csrf_token", "")))
 
-    Raises ValueError for an icon that is not in the sprite.
-    """
-    if name not in ICONS:
-        raise ValueError(f"{name!r} is not in oss.core.icons.ICONS")
-    url = f"{_sprite()}#{name}"
-    if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{0}"><title>{0}</title><use href="{1}"></use></svg>',
-            label,
-            url,
-        )
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', url)
+
+@register.simple_tag(takes_context=True)
+def timeline_entries(
+    context: dict[str, Any], entries: Iterable[TimelineEntry], *, with_date: bool = False
+) -> SafeString:
+    """`{% timeline_entries day.entries %}`: the lines of one day."""
+    return entries_html(entries, str(context.get("csrf_token", "")), with_date=with_date)
 
 
 @register.inclusion_tag("core/components/empty_state.html")

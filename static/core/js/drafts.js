@@ -133,7 +133,7 @@ class Draft {
     const control = this.controls(name)[0];
     const field = control?.closest(".field");
     const words = field?.querySelector("legend") ?? field?.querySelector("label");
-    return words?.textContent.replace("*", "").trim() || name;
+    return words?.firstChild?.textContent.trim() || name;
   }
 
   // --- putting back ---

@@ -2,7 +2,16 @@
 const GAP = 4;
 const EDGE = 8;
 
+// of several buttons that open one flyout, the one that was pressed
+const pressed = new Map();
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[popovertarget]");
+  if (button) pressed.set(button.getAttribute("popovertarget"), button);
+}, true);
+
 function buttonOf(flyout) {
+  const button = pressed.get(flyout.id);
+  if (button?.isConnected && !flyout.dataset.openedBy) return button;
   if (flyout.dataset.openedBy) return document.getElementById(flyout.dataset.openedBy);
   return document.querySelector(`[popovertarget="${CSS.escape(flyout.id)}"]`);
 }

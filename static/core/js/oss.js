@@ -7,6 +7,7 @@ import "./session.js";
 import "./shortcuts.js";
 import { connectDrafts } from "./drafts.js";
 import { connectErrors } from "./errors.js";
+import { connectFields } from "./fields.js";
 import { connectLookups } from "./lookup.js";
 import { connectMessages } from "./messages.js";
 import { connectNavigation } from "./navigation.js";
@@ -24,4 +25,5 @@ function connect(root) {
   connectScrollers(root);
   connectDrafts(root);
   connectErrors(root);
+  connectFields(root);
 }

@@ -1,0 +1,49 @@
+// Fields of records. One that something waits for is marked until something stands in it; what is put into a fold
+// opens it; long words of a client are cut at four lines, and shown whole on demand.
+const MARK = "[data-needed]";
+
+export function connectFields(root) {
+  for (const place of root.querySelectorAll(MARK)) mark(place);
+  for (const words of root.querySelectorAll("[data-clamped]")) offerAll(words);
+  for (const fold of root.querySelectorAll(".choices-more")) unfold(fold);
+}
+
+function mark(place) {
+  const controls = place.querySelectorAll(":is(input, select, textarea):not([type=hidden], .ts-control input)");
+  const filled = [...controls].some((one) => (["checkbox", "radio"].includes(one.type) ? one.checked : one.value.trim()));
+  place.classList.toggle("field-lacking", !filled);
+}
+
+/** Of choices: as soon as one of the folded ones is chosen, by a draft or by the browser. */
+function unfold(fold) {
+  if (!fold.open && fold.querySelector("input:checked")) fold.open = true;
+}
+
+function offerAll(words) {
+  const button = words.parentElement.querySelector(`[aria-controls="${words.id}"]`);
+  if (!button || words.scrollHeight <= words.clientHeight + 1) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    words.classList.add("voice-whole");
+    button.remove();
+    words.tabIndex = -1;
+    words.focus({ preventScroll: true });
+  });
+}
+
+function changed(event) {
+  const place = event.target.closest?.(MARK);
+  if (place) mark(place);
+  const fold = event.target.closest?.("details:not([open])");
+  if (fold) fold.open = true;
+  for (const choices of event.target.closest?.(".choices")?.querySelectorAll(".choices-more") ?? []) unfold(choices);
+}
+document.addEventListener("input", changed);
+document.addEventListener("change", changed);
+
+// the list opens in place: the hand goes on at the first choice that came
+document.addEventListener("toggle", (event) => {
+  const { target } = event;
+  if (!target.matches?.(".choices-more[open]")) return;
+  if (target.contains(document.activeElement)) target.querySelector("input").focus();
+}, true);

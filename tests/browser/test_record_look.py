@@ -1,0 +1,161 @@
+"""The head of a record stays low, the question comes first, chips are ticks, a mark goes on filling."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from dossiers.factories import answer, information_dossier
+from dossiers.models import Dossier, Topic
+from dossiers.operations.editing import update_information
+from oss.staff.demo import load_staff
+from oss.staff.models import User
+from tests.browser.conftest import DESKTOP, TABLET
+from tests.browser.scenery import known_person, train_of_three
+
+OpenPage = Callable[[str], Page]
+HEIGHT = """() => document.querySelector(".tabs").getBoundingClientRect().top
+    - document.querySelector(".record-head").getBoundingClientRect().top"""
+WIDER = """() => [...document.querySelectorAll("main *")].filter((one) => {
+    const box = one.getBoundingClientRect();
+    const scrolls = one.closest("[data-scroller], .list-table-scroll, .visually-hidden, [popover]");
+    return box.right > innerWidth + 1 && !scrolls && one.checkVisibility();
+}).map((one) => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture
+def lotte(transactional_db: None, log_in: Callable[[User], User]) -> User:
+    load_staff()
+    return log_in(User.objects.get(email="lotte@loket.example"))
+
+
+@pytest.fixture
+def dossier(lotte: User) -> Dossier:
+    found = train_of_three(lotte, lotte)
+    update_information(found, by=lotte, question="Wat pakken we eerst aan?\nEn welke premie is er?")
+    return found
+
+
+def test_the_head_is_low(open_page: OpenPage, page: Page, dossier: Dossier) -> None:
+    page.set_viewport_size(DESKTOP)
+    for tab in ("info", "request", "files"):
+        open_page(f"/dossiers/{dossier.number}/?tab={tab}")
+        assert 0 < page.evaluate(HEIGHT) <= 140, tab
+    assert page.locator(".record-side").evaluate("one => one.offsetWidth") == 336
+
+
+def test_the_head_is_low_under_a_finger(
+    browser: Browser, live_server: Any, context: Any, dossier: Dossier
+) -> None:
+    touched = browser.new_context(viewport=TABLET, has_touch=True, storage_state=context.storage_state())
+    page = touched.new_page()
+    page.goto(f"{live_server.url}/dossiers/{dossier.number}/")
+    assert page.evaluate("matchMedia('(pointer: coarse)').matches")
+    assert 0 < page.evaluate(HEIGHT) <= 146
+    expect(page.get_by_role("link", name="Taak toevoegen")).to_be_visible()  # an icon with its name
+    touched.close()
+
+
+def test_the_question_stands_above_the_fields_and_is_changed_there(
+    open_page: OpenPage, dossier: Dossier
+) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/")
+    words = page.locator(".voice-words")
+    expect(words).to_have_text("Wat pakken we eerst aan?\nEn welke premie is er?")
+    tops = [page.locator(one).bounding_box() for one in (".voice-words", "#id_answer", "#id_topics")]
+    places = [box["y"] for box in tops if box]
+    assert places == sorted(places)
+    assert len(places) == 3
+    expect(page.locator("#id_question")).to_be_hidden()
+    page.locator("summary.voice-about").click()
+    page.locator("#id_question").fill("Nog iets anders.")
+    page.get_by_role("button", name="Bewaren", exact=True).click()
+    expect(words).to_have_text("Nog iets anders.")
+
+
+def test_a_long_question_is_cut_at_four_lines(open_page: OpenPage, lotte: User, dossier: Dossier) -> None:
+    update_information(dossier, by=lotte, question="\n".join(f"Zin {number}." for number in range(9)))
+    page = open_page(f"/dossiers/{dossier.number}/")
+    cut = page.locator(".voice-words").evaluate("one => one.clientHeight")
+    page.get_by_role("button", name="toon alles").click()
+    assert page.locator(".voice-words").evaluate("one => one.clientHeight") > 2 * cut
+    expect(page.locator(".voice-all")).to_have_count(0)
+
+
+def test_a_chosen_topic_is_chosen_after_saving(open_page: OpenPage, dossier: Dossier) -> None:
+    topics = list(Topic.objects.active())
+    page = open_page(f"/dossiers/{dossier.number}/")
+    chosen = dossier.information.topics.count()
+    expect(page.locator(".choice:visible")).to_have_count(10 + chosen)
+    page.locator(".choices-more summary").press("Enter")
+    expect(page.locator(".choice:visible")).to_have_count(len(topics))
+    expect(page.locator(".choices-rest input").first).to_be_focused()
+    page.keyboard.press("Space")
+    key = page.locator(".choices-rest input").first.get_attribute("value")
+    page.get_by_role("button", name="Bewaren", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("Bewaard om")
+    expect(page.locator(f'.choices > .choice input[value="{key}"]')).to_be_checked()
+    assert dossier.information.topics.filter(pk=key).exists()
+
+
+def test_a_topic_from_a_draft_shows_where_the_list_was_folded(open_page: OpenPage, dossier: Dossier) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/")
+    page.locator(".choices-more summary").click()
+    page.locator(".choices-rest .choice").last.click()
+    expect(page.locator('[data-draft^="dossier_information "] [data-draft-state]')).to_contain_text("concept")
+    page.reload()
+    expect(page.locator(".choices-rest input").last).to_be_checked()
+    expect(page.locator(".choices-rest .choice").last).to_be_visible()
+
+
+def test_what_is_missing_and_the_move_lead_to_the_field(open_page: OpenPage, dossier: Dossier) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/")
+    field = page.locator(".field:has(#id_answer)")
+    expect(field.locator(".needed-mark")).to_have_text("nodig om te voltooien")
+    page.evaluate("window.stays = true")
+    page.locator(".record-missing").get_by_role("link", name="Antwoord").click()
+    expect(page.locator("#id_answer")).to_be_focused()
+    page.keyboard.type("Begin met het dak.")
+    expect(field.locator(".needed-mark")).to_be_hidden()  # on filling, not on saving
+    page.locator("#id_answer").fill("")
+    expect(field.locator(".needed-mark")).to_be_visible()
+    page.get_by_role("link", name="Voltooien").click()
+    expect(page.locator(".field-asked :focus")).to_have_count(1)
+    assert page.evaluate("window.stays")  # the same page: nothing was loaded, nothing lost
+    open_page(f"/dossiers/{dossier.number}/?tab=files")
+    page.get_by_role("link", name="Voltooien").click()
+    expect(page.locator(".field-asked :focus")).to_have_count(1)
+
+
+def test_saving_goes_on_to_the_next_stage(open_page: OpenPage, lotte: User) -> None:
+    dossier = information_dossier(by=lotte, assignee=lotte)
+    page = open_page(f"/dossiers/{dossier.number}/")
+    page.get_by_role("button", name="Bewaren en naar Dossier").click()
+    expect(page.locator(".stage-current")).to_contain_text("Dossier")
+    expect(page.locator("#tab-info")).to_be_visible()
+    assert Dossier.objects.get(pk=dossier.pk).stage == "handling"
+
+
+def test_letters_act_outside_fields_only(open_page: OpenPage, dossier: Dossier) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/")
+    page.keyboard.press("o")
+    expect(page.locator("#id_text")).to_be_focused()
+    page.keyboard.type("to")
+    expect(page.locator("#id_text")).to_have_value("to")
+    page.locator("h1").click()
+    page.keyboard.press("t")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("taak")
+
+
+def test_nothing_is_wider_than_a_telephone(open_page: OpenPage, page: Page, lotte: User) -> None:
+    person = known_person()
+    dossier = train_of_three(lotte, lotte)
+    answer(dossier, by=lotte)
+    page.set_viewport_size({"width": 390, "height": 844})
+    tabs = ("info", "contact", "journey", "timeline", "files", "request")
+    paths = [f"/dossiers/{dossier.number}/?tab={tab}" for tab in tabs]
+    for path in (*paths, f"/people/{person.pk}/", f"/journeys/{dossier.journey.number}/"):
+        open_page(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        assert page.evaluate(WIDER) == [], path
