@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
@@ -29,6 +28,7 @@ from dossiers.models import (
 from oss.addresses.lists import address_fields, address_text, at, municipality_column
 from oss.core.components import Cell, EmptyState
 from oss.core.dates import in_days
+from oss.core.links import link
 from oss.lists.declaration import Action, Branch, Column, ListDefinition, Row
 from oss.lists.kinds import Choice, Code, Day, Matched, Moment, Record, TextKind, YesNo
 from oss.lists.links import record_link
@@ -269,7 +269,7 @@ def _nothing() -> EmptyState:
         "folder",
         _("No dossiers here yet. Open one from a mail in the queues, or from scratch."),
         _("New dossier"),
-        reverse("dossier_new"),
+        link("dossier_new"),
     )
 
 
@@ -326,7 +326,7 @@ JOURNEYS = ListDefinition(
         "train",
         _("No journeys yet: they come with the first dossier."),
         _("New dossier"),
-        reverse("dossier_new"),
+        link("dossier_new"),
     ),
     columns=(
         Column(

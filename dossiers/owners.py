@@ -3,9 +3,9 @@
 from collections.abc import Collection
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from dossiers.models import Dossier, Journey
+from oss.core.links import link
 from oss.timeline.owners import Owner
 
 
@@ -16,7 +16,7 @@ def dossiers_of(case_files: Collection[int]) -> dict[int, Owner]:
     return {
         one.case_file_id: Owner(
             one.number,
-            reverse("dossier", args=[one.number]),
+            link("dossier", one.number),
             one.flow.icon,
             one.type,
             one.main_contact.name if one.main_contact else "",
@@ -32,6 +32,4 @@ def deactivated_dossiers() -> QuerySet[Dossier]:
 
 def journeys_of(case_files: Collection[int]) -> dict[int, Owner]:
     found = Journey.objects.filter(case_file__in=case_files)
-    return {
-        one.case_file_id: Owner(one.number, reverse("journey", args=[one.number]), "train") for one in found
-    }
+    return {one.case_file_id: Owner(one.number, link("journey", one.number), "train") for one in found}

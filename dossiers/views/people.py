@@ -30,8 +30,8 @@ def _chip(stakeholder: Stakeholder, person: Person | None, organisation: Organis
         stakeholder.name,
         person.initials if person else "".join(word[0] for word in words[:2]).upper(),
         str(stakeholder.capacity),
-        email=next((one.main_mail for one in reached if one.main_mail), ""),  # type: ignore[union-attr]
-        phone=next((one.main_phone for one in reached if one.main_phone), ""),  # type: ignore[union-attr]
+        email=next((one.main_mail for one in reached if one.main_mail), ""),
+        phone=next((one.main_phone for one in reached if one.main_phone), ""),
         url=record_url(record) if record else "",
         do_not_contact=person is not None and person.do_not_contact,
     )

@@ -1,9 +1,8 @@
 """Where the page of a person or an organisation is."""
 
-from django.urls import reverse
-
 from oss.contacts.models import Organisation, Person
+from oss.core.links import link
 
 
 def record_url(record: Person | Organisation) -> str:
-    return reverse("person" if isinstance(record, Person) else "organisation", args=[record.pk])
+    return link("person" if isinstance(record, Person) else "organisation", record.pk)

@@ -21,8 +21,8 @@ def people_at(addresses: Collection[int], user: User) -> dict[int, list[PersonCh
                 person.name,
                 person.initials,
                 _("person"),
-                email=getattr(person, "main_mail", "") or "",
-                phone=getattr(person, "main_phone", "") or "",
+                email=person.main_mail or "",
+                phone=person.main_phone or "",
                 url=record_url(person),
                 do_not_contact=person.do_not_contact,
             )
@@ -34,8 +34,8 @@ def people_at(addresses: Collection[int], user: User) -> dict[int, list[PersonCh
                 organisation.name,
                 "".join(word[0] for word in organisation.name.split()[:2]).upper(),
                 organisation.get_kind_display(),
-                email=getattr(organisation, "main_mail", "") or "",
-                phone=getattr(organisation, "main_phone", "") or "",
+                email=organisation.main_mail or "",
+                phone=organisation.main_phone or "",
                 url=record_url(organisation),
             )
         )

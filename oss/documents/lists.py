@@ -2,11 +2,11 @@
 
 from django.db.models import BigIntegerField, F
 from django.db.models.functions import Cast, Ceil
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oss.core.components import EmptyState
+from oss.core.links import link
 from oss.documents.models import Document, DocumentClass
 from oss.lists.declaration import Column, ListDefinition
 from oss.lists.kinds import Choice, Moment, Number, Record, TextKind
@@ -21,7 +21,7 @@ DOCUMENTS = ListDefinition(
     permission="documents.view_document",
     url_name="documents",
     default_sort="-created",
-    row_link=lambda row: reverse("document", args=[row["pk"], row["name"]]),
+    row_link=lambda row: link("document", row["pk"], row["name"]),
     link_fields=("name",),
     empty=lambda: EmptyState(
         "file", _("No documents here yet: they come with mails, or you upload them in a dossier.")

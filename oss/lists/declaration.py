@@ -10,10 +10,10 @@ from typing import Any
 from django.db import models
 from django.db.models import ExpressionWrapper, Q, QuerySet
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.functional import Promise
 
 from oss.core.components import Cell, EmptyState
+from oss.core.links import link
 from oss.core.registry import Registry
 from oss.lists.jobs.verbs import Verb
 from oss.lists.kinds import Kind
@@ -145,7 +145,7 @@ class ListDefinition:
 
     def url(self, query: str = "") -> str:
         """The list's page, with the state that `ListState.query_string` gives."""
-        path = reverse(self.url_name, args=self.url_args)
+        path = link(self.url_name, *self.url_args)
         return f"{path}?{query}" if query else path
 
     def url_searching(self, text: str) -> str:

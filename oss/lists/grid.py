@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from oss.core.components import EmptyState, Sort
+from oss.core.links import link
 from oss.lists.charts import Chart, read_chart
 from oss.lists.declaration import Action, ListDefinition
 from oss.lists.filters import ALL, Condition, Group, Path, Term, removed
@@ -129,7 +130,7 @@ class Links:
         return self.definition.url(self.query(state.page_query(**place)))
 
     def tool(self, name: str, state: ListState, **more: str) -> str:
-        path = reverse(name, args=[self.definition.name])
+        path = link(name, self.definition.name)
         extra = urlencode(more)
         return f"{path}?{self.query(state.query_string())}" + (f"&{extra}" if extra else "")
 

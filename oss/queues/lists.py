@@ -1,11 +1,11 @@
 """Queue items as a list, beside triage: for whoever looks over all queues."""
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oss.core.components import Cell, EmptyState
+from oss.core.links import link
 from oss.lists.declaration import Branch, Column, ListDefinition, Row
 from oss.lists.kinds import Choice, Moment, Record, TextKind, YesNo
 from oss.queues.models import ItemState, Queue, QueueItem
@@ -15,7 +15,7 @@ from oss.timeline.lists import OWNER, with_owners
 
 def _link(row: Row) -> str:
     """The item open in triage."""
-    return f"{reverse('queue', args=[row['queue__slug']])}?show=all&item={row['pk']}"
+    return f"{link('queue', row['queue__slug'])}?show=all&item={row['pk']}"
 
 
 def _subject(row: Row) -> Cell:

@@ -6,10 +6,10 @@ import pghistory
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from oss.core.links import link
 from oss.documents.models import Document
 from oss.mail.models import Message
 from oss.staff.models import User
@@ -208,7 +208,7 @@ class QueueItem(models.Model):
 
     def url_for(self, show: str) -> str:
         """The item open in triage, with that part of its queue in the list."""
-        return f"{reverse('queue', args=[self.queue.slug])}?show={show}&item={self.pk}"
+        return f"{link('queue', self.queue.slug)}?show={show}&item={self.pk}"
 
 
 class MoveVerb(models.TextChoices):

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, FilteredRelation, Q
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.links import link
 from oss.mail.models import Attachment, MessageAddress, Role
 from oss.queues.actions import ItemAction, item_actions
 from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueItemQuerySet, QueueMove
@@ -230,4 +230,4 @@ def _closed(item: QueueItem | None) -> str:
 
 
 def _url(queue: Queue, show: str) -> str:
-    return f"{reverse('queue', args=[queue.slug])}?show={show}"
+    return f"{link('queue', queue.slug)}?show={show}"

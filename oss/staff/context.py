@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
+from oss.core.links import link
 from oss.core.navigation import CreateEntry, NavigationEntry, Text, create_menu, navigation, user_menu
 from oss.staff.models import User
 
@@ -44,18 +44,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """`frame` around the pages of who is signed in; `language_url` also before."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"frame": None, "language_url": reverse("set_language")}
+        return {"frame": None, "language_url": link("set_language")}
     return {
-        "language_url": reverse("set_language"),
+        "language_url": link("set_language"),
         "frame": Frame(
             _navigation(user, request.path),
             _create_menu(user),
             _user_menu(user, request.path),
-            home_url=reverse("home"),
-            search_url=reverse("search"),
-            profile_url=reverse("profile"),
-            session_url=reverse("session_state"),
-            session_login_url=reverse("session_login"),
+            home_url=link("home"),
+            search_url=link("search"),
+            profile_url=link("profile"),
+            session_url=link("session_state"),
+            session_login_url=link("session_login"),
         ),
     }
 
@@ -70,14 +70,14 @@ def _navigation(user: User, path: str) -> list[LinkGroup]:
 
 
 def _link(name: str, entry: NavigationEntry, path: str) -> Link:
-    url = reverse(entry.url_name, args=entry.url_args) if entry.url_name else reverse("section", args=[name])
+    url = link(entry.url_name, *entry.url_args) if entry.url_name else link("section", name)
     active = path == url if url == "/" else path.startswith(url)
     return Link(entry.label, entry.icon, url, entry.hue, active)
 
 
 def _create_menu(user: User) -> list[Link]:
     entries = sorted((entry for entry in create_menu if _allowed(user, entry)), key=lambda entry: entry.order)
-    return [Link(entry.label, entry.icon, reverse(entry.url_name)) for entry in entries]
+    return [Link(entry.label, entry.icon, link(entry.url_name)) for entry in entries]
 
 
 def _user_menu(user: User, path: str) -> list[Link]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from oss.core.components import Check
 from oss.core.drawing import icon
+from oss.core.links import link
 from oss.timeline.models import DONE_WHEN_WRITTEN, Activity
 
 
@@ -17,7 +18,7 @@ def check_of(activity: Activity, *, back: str, turned: bool = False, refused: st
     done = activity.done_at is not None
     return Check(
         activity.title,
-        reverse("activity_verb", args=[activity.pk, "reopen" if done else "finish"]),
+        link("activity_verb", activity.pk, "reopen" if done else "finish"),
         back,
         done,
         turned,

@@ -9,13 +9,13 @@ from typing import Self
 from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oss.core.components import EmptyState, FilterChip, Timeline, TimelineEntry
+from oss.core.links import link
 from oss.documents.models import Document
 from oss.mail.models import Direction, Message
 from oss.staff.models import User
@@ -144,7 +144,7 @@ def _messages(case_files: Sequence[CaseFile], user: User, place: Place | None) -
                 message.received_at,
                 message.subject or _("(no subject)"),
                 who=message.sender,
-                url=reverse("mail", args=[message.pk]),
+                url=link("mail", message.pk),
             ),
         )
         for message in messages.order_by("-received_at", "-pk")[: MOST + 1]
@@ -198,7 +198,7 @@ def _documents(case_files: Sequence[CaseFile], user: User, place: Place | None) 
                 one.filed_at,
                 one.document.name,
                 who=str(one.filed_by or ""),
-                url=reverse("document", args=[one.document_id, one.document.name]),
+                url=link("document", one.document_id, one.document.name),
             ),
         )
         for one in filed.order_by("-filed_at", "-pk")[: MOST + 1]

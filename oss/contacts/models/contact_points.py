@@ -3,9 +3,11 @@
 from typing import Self
 
 import pghistory
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from oss.contacts.models.vocabulary import ContactState, Kind
@@ -88,10 +90,17 @@ class ContactPoint(models.Model):
         return self.value
 
 
-def main_point(kind: Kind, owner: str, field: str = "value") -> Subquery:
-    """The preferred mail address or phone number, as it was typed; a bouncing one only as the last resort.
+_MAIN_FIRST = ("-state", "-preferred", "pk")
+"""The preferred one; what bounces only as the last resort."""
 
-    With `field="state"` whether that one bounces.
-    """
+
+def main_point(kind: Kind, owner: str) -> Subquery:
+    """The main mail address or phone number of a row, as it was typed."""
     points = ContactPoint.objects.filter(**{owner: OuterRef("pk")}, kind=kind)
-    return Subquery(points.order_by("-state", "-preferred", "pk").values(field)[:1])
+    return Subquery(points.order_by(*_MAIN_FIRST).values("value")[:1])
+
+
+def all_points(owner: str) -> ArraySubquery:
+    """Every mail address and phone number of a row, the main ones first: kind, value and state of each."""
+    points = ContactPoint.objects.filter(**{owner: OuterRef("pk")}).order_by(*_MAIN_FIRST)
+    return ArraySubquery(points.values(json=JSONObject(kind="kind", value="value", state="state")))

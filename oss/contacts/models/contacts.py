@@ -1,5 +1,6 @@
 """What a person and an organisation have in common."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -14,7 +15,7 @@ from oss.contacts import matching
 from oss.contacts.channels import normalise_mail
 from oss.contacts.matching import ContactFragments
 from oss.contacts.models.aliases import Alias
-from oss.contacts.models.contact_points import ContactPoint, main_point
+from oss.contacts.models.contact_points import ContactPoint, all_points
 from oss.contacts.models.vocabulary import Kind
 from oss.core.narrowing import asked_once
 from oss.staff.models import User
@@ -38,13 +39,8 @@ class ContactQuerySet(models.QuerySet[Record]):
         return self.filter(is_active=True)
 
     def with_contact(self) -> Self:
-        """Each carries `main_mail`, `main_phone` and their states, and its address, in the same query."""
-        return self.select_related("address__street__municipality").annotate(
-            main_mail=main_point(Kind.MAIL, self.owner),
-            main_phone=main_point(Kind.PHONE, self.owner),
-            mail_state=main_point(Kind.MAIL, self.owner, "state"),
-            phone_state=main_point(Kind.PHONE, self.owner, "state"),
-        )
+        """Each knows `main_mail`, `main_phone` and their states, and its address, by the same query."""
+        return self.select_related("address__street__municipality").annotate(points=all_points(self.owner))
 
     def by_mail_address(self, address: str) -> Self:
         """Who has exactly this mail address, capitals aside; a couple may share one."""
@@ -148,6 +144,9 @@ class Contact(models.Model):
     created_at = models.DateTimeField(_("known since"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
+    points: Sequence[dict[str, str]]
+    """Of `with_contact()`."""
+
     class Meta:
         abstract = True
         constraints: ClassVar[Any] = (
@@ -161,3 +160,22 @@ class Contact(models.Model):
             GinIndex(OpClass(matching.AS_ONE_WORD, name="gin_trgm_ops"), name="%(class)s_search_one_word"),
             models.Index(fields=["created_at", "id"], name="%(class)s_by_arrival"),
         )
+
+    @property
+    def main_mail(self) -> str | None:
+        return self._main(Kind.MAIL, "value")
+
+    @property
+    def main_phone(self) -> str | None:
+        return self._main(Kind.PHONE, "value")
+
+    @property
+    def mail_state(self) -> str | None:
+        return self._main(Kind.MAIL, "state")
+
+    @property
+    def phone_state(self) -> str | None:
+        return self._main(Kind.PHONE, "state")
+
+    def _main(self, kind: Kind, what: str) -> str | None:
+        return next((point[what] for point in self.points if point["kind"] == kind), None)
