@@ -16,7 +16,8 @@ from dossiers.panels import documents_of, involvements, new_dossier
 from dossiers.places import cases_at
 from dossiers.recent_addresses import of_journeys
 from dossiers.reference import load_lists
-from dossiers.scale.benchmarks import BENCHMARKS
+from dossiers.scale import benchmarks as lists_and_exports
+from dossiers.scale import every_page
 from oss.addresses.panels import linked_cases
 from oss.addresses.typeahead import recent_choices
 from oss.contacts.panels import Panel, panels
@@ -61,7 +62,7 @@ register_check(checks.subtypes_have_a_profile_of_their_type, Tags.database)
 recent_choices.register("journeys", of_journeys)
 demo_loaders.register("dossiers", DemoLoader("dossiers", 40, load_dossiers))
 loaders.register("dossier lists", Loader("dossier lists", 20, load_lists))
-for benchmark in BENCHMARKS:
+for benchmark in (*lists_and_exports.BENCHMARKS, *every_page.BENCHMARKS):
     benchmarks.register(benchmark.name, benchmark)
 
 event_kind("journey_opened", icon="train", chip="step", text=_("Journey {journey} opened"))

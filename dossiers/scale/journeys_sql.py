@@ -181,6 +181,29 @@ SELECT %(case_file_base)s + n, 'dossier_opened',
 FROM scale_wagon
 """
 
+# on every third dossier a file; one in twelve of these is financial
+STORED_FILES = """
+INSERT INTO documents_storedfile (id, sha256, size, created)
+SELECT %(stored_file_base)s + n / 3, encode(sha256(('scale file ' || id)::bytea), 'hex'),
+    20000 + pg_temp.dice(n, 92, 2000000), opened
+FROM scale_wagon WHERE n %% 3 = 0
+"""
+DOCUMENTS = """
+INSERT INTO documents_document (id, stored_file_id, name, content_type, document_class, created,
+    created_by_id)
+SELECT %(document_base)s + n / 3, %(stored_file_base)s + n / 3,
+    (ARRAY['offerte', 'plan', 'EPC', 'foto', 'verslag'])[1 + pg_temp.dice(n, 93, 5)] || '-' || n || '.pdf',
+    'application/pdf', CASE WHEN n %% 36 = 0 THEN 'financial' ELSE 'normal' END, opened,
+    %(user_base)s + 1 + pg_temp.dice(n, 78, %(users)s)
+FROM scale_wagon WHERE n %% 3 = 0
+"""
+FILINGS = """
+INSERT INTO timeline_fileddocument (case_file_id, document_id, folder, filed_at, filed_by_id)
+SELECT %(case_file_base)s + n, %(document_base)s + n / 3, '', opened,
+    %(user_base)s + 1 + pg_temp.dice(n, 78, %(users)s)
+FROM scale_wagon WHERE n %% 3 = 0
+"""
+
 MESSAGES = """
 INSERT INTO mail_message (id, identity, message_id, same_id_other_content, direction, state, parked_reason,
     parked_detail, subject, from_name, from_address, sent_at, received_at, text, html, in_reply_to,
@@ -217,11 +240,14 @@ INSERT INTO timeline_correspondence (case_file_id, message_id, linked_at, linked
 SELECT %(case_file_base)s + 1 + (id - %(message_base)s - 1) / %(mails)s, id, received_at, %(user_base)s + 1
 FROM mail_message WHERE id > %(message_base)s
 """
-# every first mail went through a queue; the last thousand still wait there
+# every first mail went through a queue; the last thousand still wait there, every fifth with a colleague
 QUEUE_ITEMS = """
-INSERT INTO queues_queueitem (queue_id, message_id, state, case_file_id, created_at, entered_queue_at)
+INSERT INTO queues_queueitem (queue_id, message_id, state, worker_id, case_file_id, created_at,
+    entered_queue_at)
 SELECT (%(queues)s::bigint[])[1 + pg_temp.dice(id, 95, cardinality(%(queues)s::bigint[]))], id,
     CASE WHEN waits THEN 'open' ELSE 'done' END,
+    CASE WHEN waits AND pg_temp.dice(id, 96, 5) = 0
+         THEN %(user_base)s + 1 + pg_temp.dice(id, 97, %(users)s) END,
     CASE WHEN waits THEN NULL ELSE %(case_file_base)s + 1 + (id - %(message_base)s - 1) / %(mails)s END,
     received_at, received_at
 FROM (SELECT *, id > %(message_base)s + %(mails)s * greatest(%(dossiers)s - 1000, %(dossiers)s / 2) AS waits

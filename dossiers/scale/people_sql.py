@@ -24,10 +24,20 @@ SELECT %(street_base)s + n, 900000000 + %(street_base)s + n,
 FROM generate_series(1, %(streets)s) AS n
 """
 
+# every tenth four houses of a street are one building
+BUILDINGS = """
+INSERT INTO addresses_building (id, name, street_id, house_numbers, dwelling_units)
+SELECT %(building_base)s + (street - 1) * %(buildings)s + block + 1, '', %(street_base)s + street,
+    (1 + 30 * block) || '–' || (3 + 30 * block), 4
+FROM generate_series(1, %(streets)s) AS street, generate_series(0, %(buildings)s - 1) AS block
+"""
+
 ADDRESSES = """
-INSERT INTO addresses_address (id, register_id, street_id, house_number, box_number, postcode, status,
-    is_verified, unverified_reason, lambert72_x, lambert72_y)
+INSERT INTO addresses_address (id, register_id, street_id, building_id, house_number, box_number, postcode,
+    status, is_verified, unverified_reason, lambert72_x, lambert72_y)
 SELECT %(address_base)s + n, 900000000 + %(address_base)s + n, %(street_base)s + 1 + (n - 1) %% %(streets)s,
+    CASE WHEN place %% 40 < 4
+         THEN %(building_base)s + (n - 1) %% %(streets)s * %(buildings)s + place / 40 + 1 END,
     (1 + place * 3 / 4) || CASE WHEN pg_temp.dice(n, 1, 25) = 0 THEN 'A' ELSE '' END,
     CASE WHEN place %% 4 = 3 THEN (1 + pg_temp.dice(n, 2, 40))::text ELSE '' END,
     (%(postcodes)s::text[])[1 + (n - 1) %% %(streets)s %% %(towns)s], 'in_use', true, '',

@@ -35,10 +35,11 @@ from dossiers.models import (
 )
 from dossiers.scale import journeys_sql, people_sql
 from dossiers.scale.loading import bulk, load
-from oss.addresses.models import Address, Street
+from oss.addresses.models import Address, Building, Street
 from oss.contacts.models import Organisation, Person
 from oss.core.refusal import Refused
 from oss.documents import files
+from oss.documents.models import Document, StoredFile
 from oss.mail.factories import make_eml
 from oss.mail.mailboxes import mailbox_at
 from oss.mail.models import RAW_FOLDER, Message, RawMessage
@@ -94,6 +95,7 @@ def _load(values: dict[str, Any], leave_out: Collection[str]) -> dict[str, int]:
             cursor.execute(statement, values)
     for table, statement in (
         ("addresses_street", people.STREETS),
+        ("addresses_building", people.BUILDINGS),
         ("addresses_address", people.ADDRESSES),
         ("staff_user", people.STAFF),
         ("staff_user_groups", people.STAFF_ROLES),
@@ -110,6 +112,9 @@ def _load(values: dict[str, Any], leave_out: Collection[str]) -> dict[str, int]:
         ("dossiers_informationdetail", journeys.INFORMATION),
         ("timeline_activity", journeys.ACTIVITIES),
         ("timeline_event", journeys.EVENTS),
+        ("documents_storedfile", journeys.STORED_FILES),
+        ("documents_document", journeys.DOCUMENTS),
+        ("timeline_fileddocument", journeys.FILINGS),
         ("mail_message", journeys.MESSAGES),
         ("mail_delivery", journeys.DELIVERIES),
         ("mail_messageaddress", journeys.RECIPIENTS),
@@ -132,6 +137,7 @@ def _values(size: Size) -> dict[str, Any]:
             code=f"scale-{number}", defaults={"name": name, "kind": ProjectKind.NEIGHBOURHOOD}
         )
     mailbox = mailbox_at()
+    streets = min(len(words["streets"]) * len(words["towns"]), math.ceil(size.addresses / 100))
     flows = [(flow.type.value, stage) for flow in FLOWS.values() for stage in flow.names]
     return {
         "dossiers": size.dossiers,
@@ -139,7 +145,8 @@ def _values(size: Size) -> dict[str, Any]:
         "partners": size.partners,
         "people": size.journeys + size.partners,
         "addresses": size.addresses,
-        "streets": min(len(words["streets"]) * len(words["towns"]), math.ceil(size.addresses / 100)),
+        "buildings": math.ceil(size.addresses / streets / 40),
+        "streets": streets,
         "towns": len(words["towns"]),
         "users": min(500, 20 + size.dossiers // 2_000),
         "firms": 20 + size.dossiers // 50,
@@ -149,6 +156,7 @@ def _values(size: Size) -> dict[str, Any]:
             for name, model in {
                 "street": Street,
                 "address": Address,
+                "building": Building,
                 "user": User,
                 "person": Person,
                 "firm": Organisation,
@@ -156,6 +164,8 @@ def _values(size: Size) -> dict[str, Any]:
                 "stakeholder": Stakeholder,
                 "journey": Journey,
                 "dossier": Dossier,
+                "stored_file": StoredFile,
+                "document": Document,
                 "message": Message,
             }.items()
         },

@@ -23,12 +23,16 @@ WARM_UP = 3
 
 @dataclass(frozen=True)
 class Goal:
-    """The most that is allowed; None where nothing is asked. Milliseconds, MB of memory."""
+    """The most that is allowed; None where nothing is asked. Milliseconds, MB of memory.
+
+    `cpu` is own work on a quiet machine.
+    """
 
     ratio: float | None = None
     queries: int | None = None
     p95: float | None = None
     memory: float | None = None
+    cpu: float | None = None
 
     def __str__(self) -> str:
         parts = (
@@ -36,6 +40,7 @@ class Goal:
             (self.queries, "≤ {:g} queries"),
             (self.p95, "p95 < {:g} ms"),
             (self.memory, "< {:g} MB"),
+            (self.cpu, "own work ≤ {:g} ms"),
         )
         return ", ".join(text.format(value) for value, text in parts if value is not None)
 
@@ -45,7 +50,7 @@ class Result:
     """Milliseconds; `queries` is the most that one call asked; `ratio` compares the medians.
 
     `cpu` is what this process itself worked in the median call: no waiting, neither for the database nor for
-    others on the same machine.
+    others on the same machine. `database` is how long it waited for the database.
     """
 
     operation: str
@@ -56,16 +61,25 @@ class Result:
     goal: Goal
     ratio: float | None = None
     memory: float | None = None
+    database: float = 0
 
     @property
-    def met(self) -> bool:
+    def cost(self) -> float:
+        """What it costs itself, beside others or not: a multiple of its limit, or else milliseconds."""
+        return self.ratio or self.cpu + self.database
+
+    @property
+    def met(self) -> bool | None:
+        """None where nothing is asked."""
         pairs = (
             (self.ratio, self.goal.ratio),
             (self.queries, self.goal.queries),
             (self.p95, self.goal.p95),
             (self.memory, self.goal.memory),
+            (self.cpu, self.goal.cpu),
         )
-        return all(most is None or (value is not None and value <= most) for value, most in pairs)
+        asked = [(value, most) for value, most in pairs if most is not None]
+        return all(value is not None and value <= most for value, most in asked) if asked else None
 
 
 @dataclass(frozen=True)
@@ -87,12 +101,19 @@ benchmarks: Registry[Benchmark] = Registry("benchmark")
 
 
 class _Counter:
+    """Questions asked, and the milliseconds that they were waited for."""
+
     def __init__(self) -> None:
         self.number = 0
+        self.waited = 0.0
 
     def __call__(self, execute: Callable[..., Any], *arguments: Any) -> Any:
         self.number += 1
-        return execute(*arguments)
+        began, worked = time.perf_counter(), time.process_time()
+        try:
+            return execute(*arguments)
+        finally:
+            self.waited += (time.perf_counter() - began - time.process_time() + worked) * 1000
 
 
 def measure(
@@ -102,7 +123,7 @@ def measure(
 
     The first `warm` of both are made once before, and not counted.
     """
-    times, work, limit_times, most = [], [], [], 0
+    times, work, waits, limit_times, most = [], [], [], [], 0
     for call in (*calls[:warm], *limits[:warm]):
         call()
     for number, call in enumerate(calls):
@@ -110,6 +131,7 @@ def measure(
         with connection.execute_wrapper(counter):
             times.append(_milliseconds(call))
         work.append((time.process_time() - worked) * 1000)
+        waits.append(counter.waited)
         most = max(most, counter.number)
         if limits:
             limit_times.append(_milliseconds(limits[number % len(limits)]))
@@ -122,6 +144,7 @@ def measure(
         goal,
         median(times) / median(limit_times) if limits else None,
         peak_memory() if goal.memory is not None else None,
+        median(waits),
     )
 
 
@@ -137,6 +160,7 @@ def peak_memory() -> float:
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
+_MET = {True: "yes", False: "NO", None: ""}
 _COLUMNS = ("operation", "median", "p95", "own work", "queries", "× limit", "goal", "met")
 HEADING = f"| {' | '.join(_COLUMNS)} |\n{'|---' * len(_COLUMNS)}|"
 
@@ -148,5 +172,5 @@ def line(one: Result) -> str:
     return (
         f"| {one.operation} | {one.median:.1f} ms | {one.p95:.1f} ms{memory} | {one.cpu:.1f} ms"
         f" | {one.queries} | {ratio} |"
-        f" {one.goal} | {'yes' if one.met else 'NO'} |"
+        f" {one.goal} | {_MET[one.met]} |"
     )

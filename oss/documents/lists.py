@@ -21,6 +21,7 @@ DOCUMENTS = ListDefinition(
     permission="documents.view_document",
     url_name="documents",
     default_sort="-created",
+    search=lambda rows, text: rows.matching(text),
     row_link=lambda row: link("document", row["pk"], row["name"]),
     link_fields=("name",),
     empty=lambda: EmptyState(
@@ -32,10 +33,9 @@ DOCUMENTS = ListDefinition(
             gettext_lazy("Name"),
             TextKind(),
             path="name",
-            searchable=True,
             long=True,
         ),
-        Column("type", gettext_lazy("Kind of file"), TextKind(), path="content_type", searchable=True),
+        Column("type", gettext_lazy("Kind of file"), TextKind(), path="content_type"),
         Column("class", gettext_lazy("Class"), Choice(tuple(DocumentClass.choices)), path="document_class"),
         Column(
             "size",

@@ -4,10 +4,12 @@ from typing import IO, Self
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.text_search import SearchText, fragments
 from oss.documents import files
 from oss.documents.access import access
 from oss.staff.models import User
@@ -61,6 +63,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             found = found.filter(rule(user))
         return found
 
+    def matching(self, text: str) -> Self:
+        """Every word of `text` stands in the name."""
+        return self.alias(folded=SearchText("name")).filter(*fragments(text, "folded"))
+
 
 @pghistory.track()
 class Document(models.Model):
@@ -89,7 +95,10 @@ class Document(models.Model):
         verbose_name_plural = _("documents")
         ordering = ("-created", "-pk")
         permissions = (("view_financial_document", "Can view financial documents"),)
-        indexes = (models.Index(fields=["created", "id"], name="document_by_age"),)
+        indexes = (
+            models.Index(fields=["created", "id"], name="document_by_age"),
+            GinIndex(OpClass(SearchText("name"), name="gin_trgm_ops"), name="document_search"),
+        )
         constraints = (
             models.CheckConstraint(condition=~models.Q(name=""), name="document_has_a_name"),
             models.CheckConstraint(

@@ -1,4 +1,4 @@
-"""On a filled loket no list, no lookup, no dashboard and no triage reads much more than it shows.
+"""On a filled loket no list, no lookup and no page that is open all day reads much more than it shows.
 
 PostgreSQL itself counts. A list or lookup that is registered is in it by itself.
 """
@@ -6,22 +6,17 @@ PostgreSQL itself counts. A list or lookup that is registered is in it by itself
 import json
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import get_resolver, reverse
 
 from dossiers.scale.benchmarks import Browser
+from dossiers.scale.every_page import every_page, lookups
 from dossiers.scale.seeding import Size, seed
-from oss.lists.declaration import lists
 
 PER_ROW, ANYWAY = 20, 2_000
 """Rows that may be read for one that is shown or counted, and for none."""
-COMMON, NO_HIT = "peeters", "xqzwv"
-RARE = "kowalski 15"
-"""A name and a house number of some: few rows have both."""
 
 
 def rows_read(sql: str) -> tuple[int, int]:
@@ -45,20 +40,6 @@ def _read(node: dict[str, Any]) -> Iterator[int]:
         yield from _read(child)
 
 
-def lookups() -> list[str]:
-    names = get_resolver().reverse_dict
-    return sorted(name for name in names if isinstance(name, str) and name.endswith("_lookup"))
-
-
-def pages() -> Iterator[str]:
-    for definition in lists:
-        yield definition.url(definition.standard)
-        yield from map(definition.url_searching, (COMMON, RARE, NO_HIT))
-    yield from (reverse("home"), reverse("queue", args=["general"]))
-    for name in lookups():
-        yield from (f"{reverse(name)}?{urlencode({'q': text})}" for text in ("", COMMON, RARE, NO_HIT))
-
-
 @pytest.mark.django_db
 def test_no_list_lookup_or_first_page_reads_much_more_than_it_shows(settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["127.0.0.1"]
@@ -67,12 +48,12 @@ def test_no_list_lookup_or_first_page_reads_much_more_than_it_shows(settings: An
     assert {"person_lookup", "address_lookup"} <= set(lookups())
     browser = Browser.of_the_busiest()
     found = []
-    for url in pages():
+    for name, url in every_page():
         with CaptureQueriesContext(connection) as captured:
             browser.get(url)()
         for query in captured.captured_queries:
             if query["sql"].startswith("SELECT"):
                 read, shown = rows_read(query["sql"])
                 if read > PER_ROW * shown + ANYWAY:
-                    found.append(f"{url}: {read} read, {shown} shown\n{query['sql']}")
+                    found.append(f"{name}: {read} read, {shown} shown\n{query['sql']}")
     assert not found, "\n\n".join(found)

@@ -9,6 +9,7 @@ from typing import Self
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -21,7 +22,8 @@ from oss.addresses.models.geography import StatisticalSector
 from oss.addresses.models.streets import Municipality, Street
 from oss.addresses.readings import Door, Number, Reading
 from oss.addresses.text_search import NaturalOrder
-from oss.core.text_search import SearchText, fold
+from oss.core.narrowing import asked_once
+from oss.core.text_search import SearchText, fold, fragments
 from oss.staff.models import User
 
 
@@ -35,9 +37,10 @@ class BuildingQuerySet(models.QuerySet["Building"]):
 
     def matching(self, text: str) -> Self:
         """Any address of the building matches, or every word stands in its name."""
-        return self.filter(
-            Q(pk__in=Address.objects.matching(text).order_by().values("building")) | Q(name__icontains=text)
-        )
+        at_address = Address.objects.matching(text).order_by().filter(building__isnull=False)
+        named = Building.objects.order_by().alias(folded=SearchText("name"))
+        keys = at_address.values("building").union(named.filter(*fragments(text, "folded")).values("pk"))
+        return self.filter(asked_once(keys))
 
 
 @pghistory.track(exclude=["house_order"])
@@ -89,6 +92,7 @@ class Building(Construction):
         verbose_name = _("building")
         verbose_name_plural = _("buildings")
         ordering = ("street__name", "house_numbers", "pk")
+        indexes = (GinIndex(OpClass(SearchText("name"), name="gin_trgm_ops"), name="building_name_search"),)
 
     def __str__(self) -> str:
         return self.label
