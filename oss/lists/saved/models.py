@@ -34,7 +34,7 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
     def marked_for(self, user: User) -> Self:
         """With `is_starred`, and `opens_by_itself`: the list opens with it."""
         mine = {"view": OuterRef("pk"), "user": user}
-        return self.select_related("owner", "changed_by").annotate(
+        return self.select_related("owner").annotate(
             is_starred=Exists(ViewStar.objects.filter(**mine)),
             opens_by_itself=Exists(DefaultView.objects.filter(**mine)),
         )
