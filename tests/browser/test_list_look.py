@@ -73,6 +73,8 @@ def test_who_takes_one_out_does_not_mean_all_any_more(lotte: User, open_page: Ca
     press(ticks.nth(1))
     expect(page.locator("[data-bulk-all]")).not_to_be_checked()
     expect(page.locator("[data-bulk-count]")).to_have_text("1 rij aangevinkt")
+    page.locator("[data-bulk-clear]").press("Enter")
+    expect(page.locator("#tick-page")).to_be_focused()  # not lost with the button
 
 
 def test_no_address_number_or_name_is_cut_and_the_number_stays_in_sight(

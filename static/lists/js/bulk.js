@@ -13,7 +13,12 @@ document.addEventListener("change", (event) => {
 });
 
 document.addEventListener("reset", (event) => {
-  if (event.target.matches("[data-bulk]")) setTimeout(() => tell(event.target)); // once it is empty
+  const form = event.target;
+  if (!form.matches("[data-bulk]")) return;
+  setTimeout(() => { // once it is empty
+    tell(form);
+    if (form.querySelector("[data-bulk-clear]") === document.activeElement) form.querySelector("[data-bulk-page]").focus();
+  });
 });
 
 let last = null; // the row that was ticked before
