@@ -10,6 +10,7 @@ from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.operations import activation
 from dossiers.operations.editing import update_dossier
 from dossiers.operations.filing import add_task_on
+from oss.core.forms import DayInput
 from oss.core.refusal import Refused
 from oss.lists.jobs.verbs import Change, Verb, VerbForm
 from oss.staff.models import User
@@ -44,7 +45,7 @@ class TaskForm(VerbForm):
     due_on = forms.DateField(
         label=gettext_lazy("Due on"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
 
     def __init__(self, data: Any = None, *, user: User, **kwargs: Any) -> None:

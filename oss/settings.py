@@ -272,6 +272,14 @@ EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://" if not PRODUCTION
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
 
+# --- Who we are: the letterhead of what is sent to people ---------------------------------------
+
+ORGANISATION_NAME = env.str("ORGANISATION_NAME", default="Woonloket")
+# lines are parted by " | ": address, telephone, mail, website
+ORGANISATION_CONTACT = "\n".join(
+    line.strip() for line in env.str("ORGANISATION_CONTACT", default="").split("|") if line.strip()
+)
+
 # --- Company register ---------------------------------------------------------------------------
 
 # whose enterprises `import_kbo` keeps; empty: all of them

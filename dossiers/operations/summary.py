@@ -1,5 +1,6 @@
 """The summary of a dossier as PDF: asked on the page, made in the background, filed in Bestanden."""
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone, translation
@@ -63,6 +64,8 @@ def make_summary(dossier: Dossier, *, by: User) -> Document:
                 "topics": list(information.topics.all()) if information else [],
                 "made_at": timezone.localtime(),
                 "made_by": by,
+                "organisation": settings.ORGANISATION_NAME,
+                "reached": settings.ORGANISATION_CONTACT,
             },
         )
         name = _("Summary %(number)s %(day)s.pdf") % {

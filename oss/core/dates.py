@@ -1,12 +1,53 @@
-"""How long ago, in as few signs as a dense list leaves room for; and when, inside a sentence."""
+"""Days as people type them; how long ago, in as few signs as a dense list leaves room for; and when, inside a
+sentence.
+"""
 
+import re
 from datetime import date, datetime
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from oss.core.partial_dates import month_of
+
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+_BY_YEAR = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_BY_DAY = re.compile(
+    r"(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+)(?P<month>\d{1,2})(?:(?:\s*[/.-]\s*|\s+)(?P<year>\d{4}|\d{2}))?"
+)
+_IN_WORDS = re.compile(r"(?P<day>\d{1,2})\s*(?P<word>[^\W\d_]{3,})\.?(?:\s*(?P<year>\d{4}|\d{2}))?")
+_CENTURY = 100
+_YEARS_AHEAD = 30
 _DAYS_SHOWN, _WEEKS_SHOWN = 14, 9
+
+
+def read_day(text: str) -> date | None:
+    """The day that somebody typed: "27/11/2026", "27-11-26", "27.11", "27 nov", "2026-11-27"; None: no day.
+
+    Without a year it is this year's; a year of two digits lies at most thirty years ahead.
+    """
+    clean = " ".join(text.split())
+    found = _BY_YEAR.fullmatch(clean) or _BY_DAY.fullmatch(clean) or _IN_WORDS.fullmatch(clean)
+    if found is None or not clean.isascii():
+        return None
+    parts = found.groupdict()
+    month = month_of(parts["word"]) if "word" in parts else int(parts["month"])
+    if month is None:
+        return None
+    try:
+        return date(_year(parts["year"]), month, int(parts["day"]))
+    except ValueError:
+        return None
+
+
+def _year(digits: str | None) -> int:
+    this_year = timezone.localdate().year
+    if digits is None:
+        return this_year
+    if len(digits) > len("99"):
+        return int(digits)
+    year = this_year - this_year % _CENTURY + int(digits)
+    return year - _CENTURY if year > this_year + _YEARS_AHEAD else year
 
 
 def age(since: datetime | date) -> str:

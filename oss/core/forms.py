@@ -1,6 +1,7 @@
 """How every form of the shop is drawn, and the lookup as a form widget."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from oss.core.components import Lookup, Option, Text
+from oss.core.dates import read_day
 from oss.core.drawing import icon
 from oss.core.national_number import national_numbers
 from oss.core.plain_text import one_line, visible
@@ -133,13 +135,37 @@ def take_over(form: forms.BaseForm, error: ValidationError) -> None:
             form.add_error(name if name in form.fields else None, text)
 
 
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
+class _DayText:
+    """A day as text: shown as Flanders writes it, read into ISO's notation; what is no day stays as typed."""
 
-    input_type = "date"
+    def format_value(self, value: Any) -> str | None:
+        day = read_day(value) if isinstance(value, str) else value
+        return day.strftime("%d/%m/%Y") if isinstance(day, date) else value
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)  # type: ignore[misc]
+        day = read_day(value) if isinstance(value, str) else None
+        return day.isoformat() if day else value
+
+
+class DayInput(_DayText, forms.DateInput):
+    """A day is typed, whatever the language of the browser; its calendar opens from the button beside."""
+
+    template_name = "core/components/day.html"
+
+
+class HiddenDay(_DayText, forms.HiddenInput):
+    """What stood in a `DayInput`, in its own notation."""
+
+
+class FileChoice(forms.FileInput):
+    """A file, chosen or dropped; its words are ours and not the browser's."""
+
+    template_name = "core/components/file.html"
+
+
+class FilesChoice(FileChoice):
+    allow_multiple_selected = True
 
 
 def mark_needed(form: forms.BaseForm, names: Iterable[str], lacking: Collection[str], words: str) -> None:

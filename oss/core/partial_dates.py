@@ -97,7 +97,7 @@ def read(text: str) -> PartialDate:
     if found is None or not clean.isascii():
         raise _unreadable(clean)
     parts = found.groupdict()
-    month = _month(parts["word"]) if "word" in parts else _number(parts["month"])
+    month = month_of(parts["word"]) if "word" in parts else _number(parts["month"])
     if "word" in parts and month is None:
         raise _unreadable(clean)
     try:
@@ -119,7 +119,7 @@ def _number(part: str | None) -> int | None:
     return None if part is None else int(part)
 
 
-def _month(word: str) -> int | None:
+def month_of(word: str) -> int | None:
     """By its name in the reader's language or its first letters, three at least; "mrt" is maart."""
     wanted = word.casefold()
     if wanted == "mrt":

@@ -11,7 +11,7 @@ from django.utils.formats import localize
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from oss.core.forms import ModelForm
+from oss.core.forms import DayInput, HiddenDay, ModelForm
 
 
 class SeenSeveral(MultipleHiddenInput):
@@ -40,6 +40,8 @@ class SeenForm(ModelForm):
             field.show_hidden_initial = self.drawn and self.instance.pk is not None
             if issubclass(field.hidden_widget, MultipleHiddenInput):
                 field.hidden_widget = SeenSeveral
+            if isinstance(field.widget, DayInput):
+                field.hidden_widget = HiddenDay
 
     def changes(self) -> dict[str, Any]:
         """What this user changed, of what was cleaned."""

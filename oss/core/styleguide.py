@@ -33,7 +33,7 @@ from oss.core.components import (
     Timeline,
     TimelineEntry,
 )
-from oss.core.forms import Form, LookupWidget
+from oss.core.forms import FileChoice, Form, LookupWidget
 from oss.core.icons import ICONS
 
 HUES = (
@@ -370,7 +370,7 @@ class ExampleForm(Form):
         required=False,
     )
     note = forms.CharField(label="Opmerking", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    file = forms.FileField(label="Offerte", required=False)
+    file = forms.FileField(label="Offerte", required=False, widget=FileChoice())
     consent = forms.BooleanField(label="De klant gaat akkoord met de verwerking van de gegevens")
 
 

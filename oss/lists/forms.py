@@ -6,9 +6,11 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from oss.core.forms import DayInput
 from oss.lists.charts import steps
 from oss.lists.declaration import Column
 from oss.lists.filters import (
@@ -164,9 +166,21 @@ class FilterField:
         return self.form.operator.operand is self.operand
 
     @property
-    def input_type(self) -> str:
-        is_day = "day" in self.form.column.kind.steps
-        return "date" if is_day else "text"
+    def is_day(self) -> bool:
+        return "day" in self.form.column.kind.steps
+
+    @property
+    def first_day(self) -> SafeString:
+        return self._day_input("day" if self.operand is Operand.DAY else "from", self.first)
+
+    @property
+    def last_day(self) -> SafeString:
+        return self._day_input("to", self.last)
+
+    def _day_input(self, name: str, value: str) -> SafeString:
+        wrong = {"aria-invalid": "true", "aria-describedby": "list-problem"}
+        attrs = {"id": f"list-{name}"} | (wrong if self.form.problem and self.is_chosen else {})
+        return DayInput().render(name, value, attrs)
 
     @property
     def first(self) -> str:

@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.lookups import Contains, Exact, StartsWith
-from django.forms import DateField as DateFormField
 from django.forms import DecimalField as DecimalFormField
 from django.forms import ValidationError
 from django.utils import timezone
@@ -20,6 +19,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from oss.core.dates import read_day
 from oss.core.keys import key_of
 from oss.core.plain_text import at_most
 from oss.core.text_search import SearchText, fold
@@ -262,11 +262,9 @@ class Day(Kind):
             if not _is_number_of_days(text):
                 raise BadValue(_("Type a number of days, for example 30."))
             return (str(int(text)),)
-        form_field = DateFormField(required=False)
-        try:
-            found = [form_field.clean(text) for text in values]
-        except ValidationError:
-            raise BadValue(_("Type a date, for example 31/03/2026.")) from None
+        found = [read_day(text) for text in values]
+        if any(text.strip() and day is None for text, day in zip(values, found, strict=True)):
+            raise BadValue(_("Type a date, for example 31/03/2026."))
         if all(one is None for one in found) or any(one and one.year not in YEARS for one in found):
             raise BadValue(_("Type a date, for example 31/03/2026."))
         _in_order(found)

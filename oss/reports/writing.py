@@ -6,8 +6,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.staticfiles import finders
-from weasyprint import HTML
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from oss.reports.fonts import font_faces
 
 
 class OwnFilesOnly(URLFetcher):
@@ -25,4 +28,7 @@ class OwnFilesOnly(URLFetcher):
 
 
 def write_pdf(html: str) -> bytes:
-    return bytes(HTML(string=html, url_fetcher=OwnFilesOnly()).write_pdf(pdf_variant="pdf/ua-1"))
+    fetcher, fonts = OwnFilesOnly(), FontConfiguration()
+    faces = CSS(string=font_faces(html), font_config=fonts, url_fetcher=fetcher)
+    document = HTML(string=html, url_fetcher=fetcher)
+    return bytes(document.write_pdf(pdf_variant="pdf/ua-1", stylesheets=[faces], font_config=fonts))

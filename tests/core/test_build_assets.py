@@ -5,7 +5,7 @@ from django.core.management.base import CommandError
 
 from oss.core.icons import ICONS
 from oss.core.management.commands import build_assets
-from oss.core.management.commands.build_assets import FONT_FOLDER, VENDOR_FILES, build, lean, sprite
+from oss.core.management.commands.build_assets import FONT_FOLDERS, VENDOR_FILES, build, lean, sprite
 
 LATIN = "noto-sans-latin-wght-normal.woff2"
 
@@ -23,10 +23,12 @@ def modules(tmp_path: Path) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"/* {name} */\n/*# sourceMappingURL={path.name}.map */")
-    fonts = folder / FONT_FOLDER[0]
-    fonts.mkdir(parents=True)
-    for name in (LATIN, "noto-sans-latin-wdth-italic.woff2"):
-        (fonts / name).write_bytes(b"wOF2\xff")
+    for source, _destination, names in FONT_FOLDERS:
+        (folder / source).mkdir(parents=True, exist_ok=True)
+        (folder / source / names.replace("*", "noto-sans-latin").replace("[47]", "4")).write_bytes(
+            b"wOF2\xff"
+        )
+    (folder / FONT_FOLDERS[0][0] / "noto-sans-latin-wdth-italic.woff2").write_bytes(b"wOF2\xff")
     for name in ICONS:
         drawn = "filled" if name.endswith("-filled") else "outline"
         path = folder / "@tabler/icons/icons" / drawn / f"{name.removesuffix('-filled')}.svg"
@@ -50,8 +52,11 @@ def test_the_typeface_is_copied_byte_by_byte_upright_alone(modules: Path, tmp_pa
     assert (folder / LATIN).read_bytes() == b"wOF2\xff"
 
 
-def test_a_build_without_its_typeface_is_refused(modules: Path, tmp_path: Path) -> None:
-    (modules / FONT_FOLDER[0] / LATIN).unlink()
+@pytest.mark.parametrize(("folder", "names"), [(source, names) for source, _target, names in FONT_FOLDERS])
+def test_a_build_without_its_typefaces_is_refused(
+    folder: str, names: str, modules: Path, tmp_path: Path
+) -> None:
+    next((modules / folder).glob(names)).unlink()
 
     with pytest.raises(CommandError, match="npm ci"):
         build(modules, tmp_path / "built")

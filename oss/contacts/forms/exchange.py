@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from oss.core.forms import Form
+from oss.core.forms import FileChoice, Form
 
 
 class UploadForm(Form):
     file = forms.FileField(
         label=_("Excel workbook (.xlsx) or CSV file, 5 MB at most"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=FileChoice(attrs={"accept": ".xlsx,.csv"}),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from oss.contacts.channels import normalise_mail, normalise_phone
 from oss.contacts.forms.lookups import organisation_lookup, person_lookup
 from oss.contacts.models import ContactPoint, Employment, Kind, Organisation, Person
-from oss.core.forms import Form
+from oss.core.forms import DayInput, Form
 from oss.core.seen_form import SeenForm
 from oss.staff.models import User
 
@@ -48,18 +48,14 @@ class ChangePointForm(SeenForm):
         self.fields["value"].label = _("Mail address") if instance.kind == Kind.MAIL else _("Phone")
 
 
-def _day() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-
 class EmploymentForm(Form):
     """The other side of an employment: on a person's page the organisation, and the other way round."""
 
     person = forms.ModelChoiceField(Person.objects.none(), label=_("Person"))
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisation"))
     role = forms.CharField(label=_("Role"), max_length=80, required=False)
-    since = forms.DateField(label=_("Since"), required=False, widget=_day())
-    until = forms.DateField(label=_("Until and including"), required=False, widget=_day())
+    since = forms.DateField(label=_("Since"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("Until and including"), required=False, widget=DayInput())
 
     def __init__(self, *args: Any, user: User, record: Person | Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,7 +81,7 @@ class ChangeEmploymentForm(SeenForm):
             "since": _("Since"),
             "until": _("Until and including"),
         }
-        widgets: ClassVar[dict[str, Any]] = {"since": _day(), "until": _day()}
+        widgets: ClassVar[dict[str, Any]] = {"since": DayInput(), "until": DayInput()}
 
 
 class DeactivateForm(Form):

@@ -7,12 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from oss.contacts.models.contractors import Contractor, Segment, Speciality
-from oss.core.forms import Chips, Form
+from oss.core.forms import Chips, DayInput, Form
 from oss.core.seen_form import SeenForm
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class ContractorForm(SeenForm):
@@ -47,8 +43,8 @@ class ContractorForm(SeenForm):
 
 class TrainingForm(Form):
     name = forms.CharField(label=_("Training"), max_length=120)
-    followed_on = forms.DateField(label=_("Followed on"), required=False, widget=_day())
-    valid_until = forms.DateField(label=_("Valid until"), required=False, widget=_day())
+    followed_on = forms.DateField(label=_("Followed on"), required=False, widget=DayInput())
+    valid_until = forms.DateField(label=_("Valid until"), required=False, widget=DayInput())
 
 
 class EvaluationForm(Form):

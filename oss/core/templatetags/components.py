@@ -23,6 +23,7 @@ from oss.core.components import (
 from oss.core.dates import age as age_of
 from oss.core.drawing import icon
 from oss.core.entries import check_html, entries_html
+from oss.core.forms import FilesChoice
 from oss.core.once import FIELD, key_for
 from oss.core.seen_state import FIELD as SEEN
 from oss.core.seen_state import state_of
@@ -47,6 +48,12 @@ def once(context: dict[str, Any]) -> SafeString:
 def seen(*rows: Model) -> SafeString:
     """`{% seen record %}` in a form whose verb must know what its user saw (`oss.core.seen_state`)."""
     return format_html('<input type="hidden" name="{}" value="{}">', SEEN, state_of(*rows))
+
+
+@register.simple_tag
+def choose_files(name: str, id: str) -> SafeString:  # noqa: A002 - as the attribute is called
+    """`{% choose_files "files" id="upload-files" %}`: one file at least, where no form draws the field."""
+    return FilesChoice().render(name, None, {"id": id, "multiple": True, "required": True})
 
 
 @register.simple_tag(name="icon")

@@ -9,7 +9,7 @@ export function connectFields(root) {
 }
 
 function mark(place) {
-  const controls = place.querySelectorAll(":is(input, select, textarea):not([type=hidden], .ts-control input)");
+  const controls = place.querySelectorAll(":is(input, select, textarea):not([type=hidden], .ts-control input, [data-day-calendar])");
   const filled = [...controls].some((one) => (["checkbox", "radio"].includes(one.type) ? one.checked : one.value.trim()));
   place.classList.toggle("field-lacking", !filled);
 }

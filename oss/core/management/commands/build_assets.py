@@ -21,8 +21,14 @@ VENDOR_FILES = {
     "leaflet/dist/leaflet.js": "leaflet/leaflet.js",
     "@fontsource-variable/noto-sans/wght.css": "noto-sans/noto-sans.css",
 }
-# folder in node_modules → folder under vendor/, and which of its files
-FONT_FOLDER = ("@fontsource-variable/noto-sans/files", "noto-sans/files", "*-wght-normal.woff2")
+# folder in node_modules → folder under vendor/, and which of its files: for pages, and for documents
+FONT_FOLDERS = (
+    ("@fontsource-variable/noto-sans/files", "noto-sans/files", "*-wght-normal.woff2"),
+    ("@fontsource/noto-sans/files", "document-fonts", "*-[47]00-normal.woff"),
+    ("@fontsource/noto-sans-arabic/files", "document-fonts", "*-arabic-arabic-[47]00-normal.woff"),
+    ("@fontsource/noto-sans-hebrew/files", "document-fonts", "*-hebrew-hebrew-[47]00-normal.woff"),
+    ("@fontsource/noto-emoji/files", "document-fonts", "noto-emoji-emoji-[47]00-normal.woff"),
+)
 _SOURCE_MAP = re.compile(r"(?://[#@]|/\*[#@])\s*sourceMappingURL=[^\n*]*(?:\*/)?\s*")
 _PICTURE = re.compile(r"\s*background-image:\s*url\(images/[^)]*\);")  # Leaflet's markers and buttons: unused
 _DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
@@ -67,14 +73,14 @@ def lean(text: str) -> str:
 
 
 def copy_fonts(modules: Path, vendor: Path) -> None:
-    """The typeface, a file per script: a browser fetches those alone that a page has letters of."""
-    source, destination, names = FONT_FOLDER
-    files = sorted((modules / source).glob(names))
-    if not files:
-        raise CommandError(f"{modules / source} holds no {names}: run `npm ci` first")
-    (vendor / destination).mkdir(parents=True)
-    for path in files:
-        shutil.copyfile(path, vendor / destination / path.name)
+    """The typefaces, a file per script: a browser fetches those alone that a page has letters of."""
+    for source, destination, names in FONT_FOLDERS:
+        files = sorted((modules / source).glob(names))
+        if not files:
+            raise CommandError(f"{modules / source} holds no {names}: run `npm ci` first")
+        (vendor / destination).mkdir(parents=True, exist_ok=True)
+        for path in files:
+            shutil.copyfile(path, vendor / destination / path.name)
 
 
 def sprite(drawings: Path, names: frozenset[str]) -> str:

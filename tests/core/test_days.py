@@ -1,0 +1,58 @@
+"""A day is read as people type it, and shown as Flanders writes it; what is no day stays as it was typed."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import override
+
+from oss.core.dates import read_day
+from oss.core.forms import DayInput, Form
+
+
+class Due(Form):
+    due_on = forms.DateField(widget=DayInput())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("27/11/2026", "27-11-2026", "27.11.2026", "27 11 2026", "27-11-26", "27/11/26", "2026-11-27"),
+        *("27 nov", "27 nov. 2026", "27 november", "27NOV2026 ", " 27  november 26", "27/11", "27.11"),
+    ],
+)
+@time_machine.travel("2026-03-01T12:00:00+01:00", tick=False)
+def test_one_day_in_all_its_writings(text: str) -> None:
+    with override("nl"):
+        assert read_day(text) == date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "morgen", "31/02/2026", "27/13/2026", "11/2026", "2026", "27 xyz 2026", "２７/11/2026"]
+)
+def test_no_day_is_guessed(text: str) -> None:
+    assert read_day(text) is None
+
+
+@time_machine.travel("2026-03-01T12:00:00+01:00", tick=False)
+def test_a_year_of_two_digits_lies_at_most_thirty_years_ahead() -> None:
+    assert read_day("1-1-56") == date(2056, 1, 1)
+    assert read_day("1-1-57") == date(1957, 1, 1)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_form_takes_what_was_typed_and_shows_it_as_flanders_writes(language: str) -> None:
+    with override(language):
+        form = Due(QueryDict("due_on=3-4-2026"))
+        assert form.is_valid()
+        assert form.cleaned_data["due_on"] == date(2026, 4, 3)
+        assert 'value="03/04/2026"' in str(form["due_on"])
+        assert 'value="27/11/2026"' in str(Due(initial={"due_on": date(2026, 11, 27)})["due_on"])
+
+
+def test_what_is_no_day_stays_in_the_box() -> None:
+    form = Due(QueryDict("due_on=volgende+week"))
+    assert not form.is_valid()
+    assert 'value="volgende week"' in str(form["due_on"])
