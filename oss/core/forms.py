@@ -104,19 +104,25 @@ class VisibleText:
         return one_line(value) if of_one_line else visible(value)
 
 
+_NOTHING = "---------"
 _CHOICE_IS_GONE = _(
     "This choice is gone: a colleague removed, merged or deactivated it meanwhile. Choose again."
 )
 
 
 class GoneChoices:
-    """Says of a record that was chosen and is not there any more what may have come of it."""
+    """Says of a record that was chosen and is not there any more what may have come of it.
+
+    None chosen is one dash, not the nine of Django.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():  # type: ignore[attr-defined]
             if isinstance(field, forms.ModelChoiceField):
                 field.error_messages["invalid_choice"] = _CHOICE_IS_GONE
+                if field.empty_label == _NOTHING:
+                    field.empty_label = "–"
 
 
 class Form(GoneChoices, VisibleText, NationalNumberCheck, forms.Form):
