@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.utils.functional import Promise
-from django.utils.html import escape
+from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -44,10 +44,10 @@ def headings_html(headings: Iterable[Heading]) -> SafeString:
 
 
 def _heading(heading: Heading, add: str, ask: str) -> str:
-    name, label = heading.name, escape(heading.label)
+    name, label = heading.name, escape(str(heading.label))
     styles = ("numeric" if heading.numeric else "", f"w-{heading.width}" if heading.width else "")
     words = _class(" ".join(filter(None, styles)))
-    question = escape(ask % {"column": heading.label})
+    question = ask % {"column": heading.label}
     opens = (
         f'id="filter-{name}" href="{escape(heading.filter_url)}" data-flyout-link aria-haspopup="dialog"'
         ' hx-boost="false"'
@@ -63,7 +63,7 @@ def _heading(heading: Heading, add: str, ask: str) -> str:
         if heading.filter_url:
             text += f'<a class="heading-more" {opens}>{icon("chevron-down", question)}</a>'
     elif heading.filter_url:
-        text = f'<a class="heading-ask" {opens} title="{question}">{label}{_drawing("chevron-down")}</a>'
+        text = f'<a class="heading-ask" {opens} title="{escape(question)}">{label}{_drawing("chevron-down")}</a>'
     else:
         text = label
     return f'<th scope="col"{words}><span class="list-heading">{text}</span></th>'
@@ -85,7 +85,7 @@ def _row(line: Line, tick: str) -> str:
     (style, first), *others = line.cells
     key = escape(str(line.pk))
     tag = '<tr class="has-link"' if line.url else "<tr"
-    label = tick % {"row": escape(first.text)}
+    label = tick % {"row": escape(str(first.text))}
     box = f'<input type="checkbox" name="row" value="{key}" aria-label="{label}" data-bulk-row>'
     heading = f'<th scope="row"{_class(style)}>{_cell(style, first, line.url)}</th>'
     cells = "".join(f"<td{_class(style)}>{_cell(style, cell)}</td>" for style, cell in others)
@@ -97,14 +97,14 @@ def _row(line: Line, tick: str) -> str:
 
 
 def _cell(style: str, cell: Cell, url: str = "") -> str:
-    text = escape(cell.text)
+    text = escape(str(cell.text))
     whole = f' title="{text}"' if "long" in style else ""
     quiet = " quiet" if cell.quiet else ""
     words = f'<span class="cell-text{quiet}"{whole}>{text}</span>' if text else ""
     if url:
         words = f'<a class="cell-text row-link" href="{escape(url)}"{whole}>{text or NOTHING}</a>'
     if cell.detail:
-        words += f' <span class="cell-detail">{escape(cell.detail)}</span>'
+        words += f' <span class="cell-detail">{escape(str(cell.detail))}</span>'
     if not (cell.icon or cell.steps):
         return words
     hue = f" hue-{escape(cell.hue)}" if cell.hue else ""

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from django.db.models import Count, FilteredRelation, Q
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from oss.core.links import link
 from oss.mail.models import Attachment, MessageAddress, Role
 from oss.queues.actions import ItemAction, item_actions
+from oss.queues.item_lines import ListedItem, items_html
 from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueItemQuerySet, QueueMove
 from oss.queues.telling import told
 from oss.queues.ticked import attachments_of
-from oss.queues.waiting import Wait, waited
 from oss.staff.models import User
 from oss.timeline.models import FiledDocument
 from oss.timeline.owners import Owner, owners_of
@@ -42,20 +43,6 @@ class QueueLine:
 
 
 @dataclass(frozen=True)
-class ListedItem:
-    """One item of the middle pane; `owner` is what it hangs on."""
-
-    item: QueueItem
-    url: str
-    owner: Owner | None
-    open: bool
-
-    @property
-    def wait(self) -> Wait:
-        return waited(self.item.created_at)
-
-
-@dataclass(frozen=True)
 class Triage:
     queue: Queue
     show: str
@@ -75,6 +62,10 @@ class Triage:
     closed: str
     undoable: list[QueueMove]
     """`targets` are all queues: whoever may route may put a mail into a private one, which then hides it."""
+
+    @property
+    def item_lines(self) -> SafeString:
+        return items_html(self.items)
 
     @property
     def waiting(self) -> int:
