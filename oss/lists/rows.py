@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 
 from django.utils.functional import Promise
-from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -63,7 +63,8 @@ def _heading(heading: Heading, add: str, ask: str) -> str:
         if heading.filter_url:
             text += f'<a class="heading-more" {opens}>{icon("chevron-down", question)}</a>'
     elif heading.filter_url:
-        text = f'<a class="heading-ask" {opens} title="{escape(question)}">{label}{_drawing("chevron-down")}</a>'
+        named = f'title="{escape(question)}"'
+        text = f'<a class="heading-ask" {opens} {named}>{label}{_drawing("chevron-down")}</a>'
     else:
         text = label
     return f'<th scope="col"{words}><span class="list-heading">{text}</span></th>'

@@ -62,7 +62,7 @@ def _wait(item: QueueItem) -> str:
 
 def _marks(line: ListedItem, message: Message | None) -> str:
     """What its mail holds and is, what it hangs on, and who works on it."""
-    marks = []
+    marks: list[str] = []
     if message is not None:
         if message.has_attachments:
             marks.append(icon("paperclip", _("with attachments")))
