@@ -195,7 +195,7 @@ _COLUMNS = (
     ),
     Column(
         "address",
-        gettext_lazy("Address"),
+        gettext_lazy("Site address"),
         Matched(find=at("site_address")),
         path="site_address",
         fields=("postcode", *address_fields("site_address")),

@@ -164,7 +164,12 @@ class Dossier(FSMModelMixin, models.Model):
     case_file = models.OneToOneField(CaseFile, models.PROTECT, related_name="dossier", editable=False)
     stage = FSMField(_("stage"), max_length=12, protected=True, default="request", editable=False)
     source = models.ForeignKey(
-        Source, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("source")
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("source of the question"),
     )
     acquaintance = models.ForeignKey(
         Acquaintance,
