@@ -1,7 +1,7 @@
 """The dashboard's tasks, by when they are due, and "my dossiers" by type and stage."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
@@ -18,9 +18,10 @@ from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE
 from dossiers.models import Dossier
 from oss.core.components import EmptyState
 from oss.core.drawing import icon
+from oss.core.entries import check_html
 from oss.staff.home import Figure, HomeGroup, HomePart, Place, When, WorkRow, rows_html
 from oss.staff.models import User
-from oss.timeline.checks import check_of, check_to_do
+from oss.timeline.checks import check_of
 from oss.timeline.lists import TASKS
 from oss.timeline.models import Activity
 from oss.timeline.owners import Owner, owners_of
@@ -116,7 +117,7 @@ class _Drawing:
         owner = self.owners.get(task.case_file_id)
         check = check_of(task, back=self.back) if self.token else None
         return WorkRow(
-            check_to_do(check, self.token) if check else icon("checkbox"),
+            check_html(replace(check, change_url=""), self.token) if check else icon("checkbox"),
             task.title,
             check.change_url if check else "",
             Place(owner.label, owner.url, owner.icon, owner.hue) if owner else None,

@@ -120,6 +120,7 @@ SCREENS = (
     Screen("admin-teams", "/admin/staff/team/", Role.ADMINISTRATOR),
     Screen("admin-parameter-add", "/admin/core/datedvalue/add/", Role.ADMINISTRATOR),
     Screen("admin-mailbox-add", "/admin/mail/mailbox/add/", Role.ADMINISTRATOR),
+    Screen("admin-queue-add", "/admin/queues/queue/add/", Role.ADMINISTRATOR),
     Screen("admin-messages", "/admin/mail/message/", Role.ADMINISTRATOR, prepare=busy_loket),
     Screen("styleguide", "/styleguide/"),
     *(Screen(f"styleguide-{name}", f"/styleguide/{name}/") for name in COMPONENTS),

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 
@@ -15,7 +14,6 @@ from oss.queues import operations as queues
 from oss.staff.home import HomePart
 from oss.staff.models import User
 from oss.staff.roles import Role
-from oss.timeline.checks import check_of, check_to_do
 from oss.timeline.models import Activity, ActivityKind
 from oss.timeline.operations import add_activity, finish_activity
 from tests.browser.scenery import MAILS, mail
@@ -176,15 +174,6 @@ def test_a_term_reads_as_an_icon_and_words(lotte: User, desk: Client, dossier: D
     ):
         (before,) = [piece[-60:] for piece in page.split(f"</svg>{words}</span>")[:-1]]
         assert f"#{drawing}" in before
-
-
-def test_a_task_drawn_without_the_template_is_the_one_of_the_template(lotte: User, dossier: Dossier) -> None:
-    check = check_of(task(dossier, lotte, title="Bel <Jan> & Els"), back="/")
-    assert check
-    context = {"check": check, "csrf_token": "abc"}
-    drawn = render_to_string("core/components/check.html", context)
-    link = drawn[drawn.index("<a ") : drawn.index("</a>") + 4]
-    assert "".join(drawn.replace(link, "").split()) == "".join(check_to_do(check, "abc").split())
 
 
 def test_text_from_outside_stays_text(lotte: User, desk: Client, dossier: Dossier) -> None:
