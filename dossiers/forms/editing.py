@@ -122,6 +122,6 @@ class ReasonForm(Form):
 class NoteForm(Form):
     text = forms.CharField(
         label=_("Note"),
-        widget=forms.Textarea(attrs={"rows": 1, "placeholder": _("Write a note…"), "data-key": "o"}),
+        widget=forms.Textarea(attrs={"rows": 1, "placeholder": _("Write a note…"), "data-shortcut": "o"}),
         max_length=20_000,
     )

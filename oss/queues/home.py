@@ -22,12 +22,10 @@ MINE = "f=state.in:open&f=worker.me"
 
 def my_queue_items(user: User, _token: str) -> HomePart:
     mine = QueueItem.objects.visible_to(user).open().worked_by(user)
-    items = list(mine.for_list().oldest_first()[: MOST + 1])
-    with_one = sum(item.case_file_id is not None for item in items)
-    counts = {True: with_one, False: len(items) - with_one}
-    if len(items) > MOST:
-        counts = {True: mine.linked().count(), False: mine.unlinked().count()}
-        items.pop()
+    case_files = dict(mine.oldest_first().values_list("pk", "case_file"))
+    items = list(QueueItem.objects.filter(pk__in=list(case_files)[:MOST]).for_list().oldest_first())
+    with_one = sum(case_file is not None for case_file in case_files.values())
+    counts = {True: with_one, False: len(case_files) - with_one}
     owners = owners_of({item.case_file_id for item in items if item.case_file_id})
     groups = tuple(
         _group(

@@ -8,7 +8,6 @@ TEMPLATES = ROOT / "templates"
 EXEMPT = {
     "account/": "passwords and logins are never kept",
     "staff/session_login.html": "passwords and logins are never kept",
-    "dossiers/tab_files.html": "files, and one button",
     "contacts/import.html": "a file",
     "contacts/import_state.html": "a tick before the one button",
     "dossiers/link.html": "one choice, made and sent at once",

@@ -80,4 +80,4 @@ def test_a_detail_row_of_another_type_is_refused_by_the_database(dossier: Dossie
 def test_what_is_missing_is_named_in_the_order_of_the_table(dossier: Dossier) -> None:
     assert missing(dossier) == []
     gaps = [gap.name for gap in missing(dossier, "handling")]
-    assert gaps == ["topics", "question", "answer", "asked_on", "first_action", "first_action_on"]
+    assert gaps == ["question", "answer", "asked_on", "first_action", "first_action_on", "topics"]

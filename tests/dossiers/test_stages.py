@@ -29,7 +29,7 @@ def test_a_gap_keeps_it_where_it_is_and_is_named(dossier: Dossier, lotte: User) 
     stages.advance(dossier, by=lotte)
     with pytest.raises(stages.Incomplete) as refusal:
         stages.complete(dossier, by=lotte)
-    assert [gap.name for gap in refusal.value.missing][:2] == ["topics", "question"]
+    assert [gap.name for gap in refusal.value.missing][:2] == ["question", "answer"]
     assert stage_of(dossier) == "handling"
 
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            [(RENAME, [name, slug, f"{name} (W&E)"]) for slug, name in NAMES.items()],
-            [(RENAME, [f"{name} (W&E)", slug, name]) for slug, name in NAMES.items()],
+            [(RENAME, (name, slug, f"{name} (W&E)")) for slug, name in NAMES.items()],
+            [(RENAME, (f"{name} (W&E)", slug, name)) for slug, name in NAMES.items()],
         )
     ]

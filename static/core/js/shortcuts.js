@@ -1,4 +1,4 @@
-// `/` goes to the search box; a letter goes to what carries it in `data-key`, from anywhere but a field or a dialog.
+// `/` goes to the search box; a letter goes to what carries it in `data-shortcut`, from anywhere but a field or a dialog.
 // Who turned the letters of the queues off, needs none here either.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
@@ -17,5 +17,5 @@ document.addEventListener("keydown", (event) => {
 
 function shown(key) {
   if (!/^[a-z]$/.test(key) || localStorage.getItem("triage-keys") === "off") return null;
-  return [...document.querySelectorAll(`[data-key="${key}"]`)].find((one) => one.checkVisibility());
+  return [...document.querySelectorAll(`[data-shortcut="${key}"]`)].find((one) => one.checkVisibility());
 }
