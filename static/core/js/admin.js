@@ -1,6 +1,6 @@
-/* Django's own choosers (select2) do not say what they choose: each gets the name of its field. */
+/* Django's own choosers (select2) do not say what they choose: each gets the name of its field, once it is drawn. */
 
-addEventListener("load", () => {
+window.django?.jQuery?.(() => {
   for (const chooser of document.querySelectorAll("select.select2-hidden-accessible")) {
     const label = chooser.labels?.[0];
     if (!label) continue;
