@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers import checks, movers
 from dossiers.demo import load_dossiers
 from dossiers.figures import dossier_figures
-from dossiers.flows.table import FLOWS
+from dossiers.flows.table import FLOWS, STAGE_LABELS
 from dossiers.home import my_dossiers, my_tasks
 from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE, JOURNEYS
 from dossiers.owners import deactivated_dossiers, dossiers_of, journeys_of
@@ -69,7 +69,13 @@ event_kind("journey_opened", icon="train", chip="step", text=_("Journey {journey
 event_kind("dossier_opened", icon="folder-plus", chip="step", text=_("Dossier {dossier} opened: {subtype}"))
 event_kind("dossier_assigned", icon="user", chip="step", text=_("Dossier {dossier} given to {assignee}"))
 event_kind("stakeholder_added", icon="user-plus", chip="step", text=_("{name} added as {capacity}"))
-event_kind("dossier_advance", icon="arrow-right", chip="step", text=_("Dossier {dossier} moved on"))
+event_kind(
+    "dossier_advance",
+    icon="arrow-right",
+    chip="step",
+    text=_("Dossier {dossier} to {stage}"),
+    words=lambda data: {"stage": STAGE_LABELS.get((data.get("type", ""), data.get("stage", "")), "…")},
+)
 event_kind(
     "dossier_step_back", icon="arrow-left", chip="step", text=_("Dossier {dossier} set back: {reason}")
 )

@@ -63,7 +63,7 @@ def update_dossier(
                 "dossier_assigned",
                 by=by,
                 dossier=locked.number,
-                assignee=str(locked.assignee or "—"),
+                assignee=str(locked.assignee or "–"),
             )
     return locked
 

@@ -65,17 +65,17 @@ class FindingKind:
 
 
 def _day(day: Any) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT") if day else "—"
+    return date_format(day, "SHORT_DATE_FORMAT") if day else "–"
 
 
 def _number(number: Any, unit: str = "") -> str:
     if number is None:
-        return "—"
+        return "–"
     plain = int(number) if number == int(number) else number
     return f"{number_format(plain, force_grouping=True)} {unit}".strip()
 
 
-def _until(ends_on: PartialDate | date | None, *, none: str = "—") -> Cell:
+def _until(ends_on: PartialDate | date | None, *, none: str = "–") -> Cell:
     if ends_on is None:
         return Cell(none)
     ends = PartialDate.of(ends_on) if isinstance(ends_on, date) else ends_on
@@ -86,7 +86,7 @@ def _until(ends_on: PartialDate | date | None, *, none: str = "—") -> Cell:
 def label_cell(label: str, *, detail: Text = "") -> Cell:
     """The label as a small coloured sign; it reads as its letter."""
     hue = f"epc-{label.lower().replace('+', '-plus')}" if label else ""
-    return Cell(label or "—", hue=hue, detail=detail)
+    return Cell(label or "–", hue=hue, detail=detail)
 
 
 def _certificate(finding: EnergyCertificate, figures: Figures) -> tuple[Cell, ...]:
@@ -101,7 +101,7 @@ def _certificate(finding: EnergyCertificate, figures: Figures) -> tuple[Cell, ..
         Cell(_number(finding.score), detail="" if finding.e_level is None else f"E{finding.e_level}"),
         Cell(str(finding.made)),
         _until(finding.ends_on(figures)),
-        Cell(finding.number or "—", detail=finding.source),
+        Cell(finding.number or "–", detail=finding.source),
     )
 
 
@@ -109,7 +109,7 @@ def _energy(finding: EnergyReading, _figures: Figures) -> tuple[Cell, ...]:
     return (
         Cell(str(finding.known_on)),
         Cell(_number(finding.floor_area, "m²")),
-        Cell(finding.get_heating_display() or "—"),
+        Cell(finding.get_heating_display() or "–"),
         Cell(_number(finding.consumption, finding.get_consumption_unit_display())),
         Cell(finding.source),
     )
@@ -120,7 +120,7 @@ def _asbestos(finding: AsbestosCertificate, figures: Figures) -> tuple[Cell, ...
         Cell(finding.get_result_display()),
         Cell(_day(finding.issued_on)),
         _until(finding.ends_on(figures), none=_("no end")),
-        Cell(finding.number or "—", detail=finding.source),
+        Cell(finding.number or "–", detail=finding.source),
     )
 
 
@@ -128,8 +128,8 @@ def _work(finding: DoneWork, _figures: Figures) -> tuple[Cell, ...]:
     return (
         Cell(finding.get_kind_display()),
         Cell(str(finding.done_on) if finding.done_on else _("date unknown")),
-        Cell(finding.description or "—"),
-        Cell(finding.source or "—"),
+        Cell(finding.description or "–"),
+        Cell(finding.source or "–"),
     )
 
 

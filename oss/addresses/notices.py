@@ -91,7 +91,7 @@ def common_parts_notice(
         return Notice(Tone.TELL, title, text % {"size": size, "from": _day(duty.exempt_until)}, duty.rests_on)
     since = _day(duty.rests_on.valid_from)
     if of_common_parts:
-        ended = max((end for one in of_common_parts if (end := one.ends_on(figures))), default="—")
+        ended = max((end for one in of_common_parts if (end := one.ends_on(figures))), default="–")
         text = _(
             "Required since %(since)s (%(size)s), but the last one ended on %(ended)s: a new one is needed."
         )

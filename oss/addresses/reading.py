@@ -17,7 +17,7 @@ from oss.core.components import Cell, ListTable, PersonChip, Text
 from oss.core.parameters import Figures
 from oss.staff.models import User
 
-UNKNOWN = "—"
+UNKNOWN = "–"
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def labels_of(units: list[Unit]) -> list[tuple[Cell, int]]:
 def characteristics(
     row: Dwelling | Building, names: Iterable[str], around: Building | None = None
 ) -> list[tuple[Text, str]]:
-    """Label and value of each field; "—" where it is unknown.
+    """Label and value of each field; "–" where it is unknown.
 
     What a dwelling does not say itself, the building `around` it says, if it knows.
     """

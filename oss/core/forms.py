@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -123,6 +123,10 @@ class GoneChoices:
                 field.error_messages["invalid_choice"] = _CHOICE_IS_GONE
                 if field.empty_label == _NOTHING:
                     field.empty_label = "–"
+            elif isinstance(field, forms.ChoiceField):
+                choices = list(cast(Any, field.choices))
+                if choices[:1] == [("", _NOTHING)]:
+                    field.choices = [("", "–"), *choices[1:]]
 
 
 class Form(GoneChoices, VisibleText, NationalNumberCheck, forms.Form):

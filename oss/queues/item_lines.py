@@ -67,7 +67,8 @@ def _marks(line: ListedItem, message: Message | None) -> str:
         if message.has_attachments:
             marks.append(icon("paperclip", _("with attachments")))
         if message.is_parked:
-            marks.append(f'<span class="sign sign-warn">{icon("alert-triangle")}{escape(_("parked"))}</span>')
+            parked = escape(_("parked"))  # gettext finds no message inside an f-string
+            marks.append(f'<span class="sign sign-warn">{icon("alert-triangle")}{parked}</span>')
         if message.automatic != Automatic.NONE:
             kind = escape(message.get_automatic_display().lower())
             marks.append(f'<span class="sign">{icon("robot")}{kind}</span>')

@@ -28,9 +28,23 @@ class EventKind:
 event_kinds: Registry[EventKind] = Registry("event kind")
 
 
-def event_kind(name: str, *, icon: str, chip: str, text: str | Promise) -> None:
-    """Registers a kind whose sentence is `text` with the data filled in: "{stage} reached"."""
-    event_kinds.register(name, EventKind(name, icon, chip, lambda data: str(text).format_map(_Plain(data))))
+def event_kind(
+    name: str,
+    *,
+    icon: str,
+    chip: str,
+    text: str | Promise,
+    words: Callable[[Data], Mapping[str, str | Promise]] = lambda _data: {},
+) -> None:
+    """Registers a kind whose sentence is `text` with the data filled in: "{stage} reached".
+
+    `words` says by which words of the reader's language some of the data go, as a code has none of its own.
+    """
+
+    def reads(data: Data) -> str:
+        return str(text).format_map(_Plain({**data, **words(data)}))
+
+    event_kinds.register(name, EventKind(name, icon, chip, reads))
 
 
 class _Plain(dict[str, Any]):

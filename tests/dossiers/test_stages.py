@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
+from django.utils import translation
 
 from dossiers.factories import answer, information_dossier
 from dossiers.models import Dossier, Reason, Topic
@@ -14,6 +15,7 @@ from dossiers.operations.editing import update_dossier, update_information
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.staff.roles import Role
+from oss.timeline.vocabulary import event_kinds
 
 
 def stage_of(dossier: Dossier) -> str:
@@ -23,6 +25,15 @@ def stage_of(dossier: Dossier) -> str:
 def test_a_dossier_moves_on_when_nothing_is_missing(dossier: Dossier, lotte: User) -> None:
     stages.advance(dossier, by=lotte)
     assert stage_of(dossier) == "handling"
+
+
+def test_the_timeline_names_the_stage_that_was_reached(dossier: Dossier, lotte: User) -> None:
+    stages.advance(dossier, by=lotte)
+    event = dossier.case_file.events.get(kind="dossier_advance")
+    with translation.override("nl"):
+        kind = event_kinds.get("dossier_advance")
+        assert kind
+        assert kind.reads(event.data) == f"Dossier {dossier.number} naar Dossier"
 
 
 def test_a_gap_keeps_it_where_it_is_and_is_named(dossier: Dossier, lotte: User) -> None:

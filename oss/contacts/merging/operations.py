@@ -177,7 +177,7 @@ def _refuse_merged(record: Any) -> None:
             "name": record,
             "into": record.merged_into,
             "who": (done and done.by) or _("the system"),
-            "when": _moment(done.at) if done else "—",
+            "when": _moment(done.at) if done else "–",
         }
     )
 
