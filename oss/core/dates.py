@@ -50,6 +50,11 @@ def _year(digits: str | None) -> int:
     return year - _CENTURY if year > this_year + _YEARS_AHEAD else year
 
 
+def written(day: date) -> str:
+    """ "27/11/2026", which `read_day` reads again; a year has four digits, as a typing error may be 0206."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
 def age(since: datetime | date) -> str:
     """ "5 min", "3 h", "2 d", "4 w", "7 mo"; whole units, rounded down."""
     if not isinstance(since, datetime):

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from oss.core.components import Lookup, Option, Text
-from oss.core.dates import read_day
+from oss.core.dates import read_day, written
 from oss.core.drawing import icon
 from oss.core.national_number import national_numbers
 from oss.core.plain_text import one_line, visible
@@ -150,7 +150,7 @@ class _DayText:
 
     def format_value(self, value: Any) -> str | None:
         day = read_day(value) if isinstance(value, str) else value
-        return day.strftime("%d/%m/%Y") if isinstance(day, date) else value
+        return written(day) if isinstance(day, date) else value
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         value = super().value_from_datadict(data, files, name)  # type: ignore[misc]

@@ -2,15 +2,19 @@
 
 from functools import lru_cache
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 REMEMBERED = 8_192
 
 
-@lru_cache(maxsize=REMEMBERED)
 def link(name: str, *args: str | int) -> str:
     """`reverse`, for what is shown again and again: the frame, and a row of a list for the next who opens it.
 
     Raises NoReverseMatch.
     """
+    return _under(get_script_prefix(), name, args)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _under(_prefix: str, name: str, args: tuple[str | int, ...]) -> str:
     return reverse(name, args=args)

@@ -24,7 +24,7 @@ _IMAGE = re.compile(r"""<img\b((?:[^>"]|"[^"]*")*)>""")
 _SOURCE = re.compile(r"""\ssrc="([^"]*)\"""")
 _REMOTE = re.compile("https://", re.IGNORECASE)
 _QUOTE_TAG = re.compile(r"""<(/?)(blockquote|div)\b((?:[^>"]|"[^"]*")*)>""")
-_COLOURS = re.compile(r"""<[a-z][^>]*\s(?:bgcolor=|color=|style="[^">]*(?:color|background)[a-z-]*\s*:)""")
+_LOOKS = re.compile(r"""\s(bgcolor|color|style)="([^"]*)\"""")
 _QUOTE_CLASS = re.compile(r"""class="[^"]*\b(?:gmail_quote|yahoo_quoted)""")
 
 
@@ -59,8 +59,15 @@ def body_of(message: Message, *, user: User, remote_images: bool = False) -> Bod
         return _without_source(found[1])
 
     content = _fold(_IMAGE.sub(image, message.html))
-    coloured = bool(_COLOURS.search(message.html))
-    return Body(mark_safe(content), blocked, coloured)  # noqa: S308 - sanitised when it was stored
+    return Body(mark_safe(content), blocked, _has_colours(message.html))  # noqa: S308 - sanitised when stored
+
+
+def _has_colours(html: str) -> bool:
+    """Whether it names one anywhere; each sign is looked at once, as the text comes from outside."""
+    return any(
+        found[1] != "style" or "color" in found[2].lower() or "background" in found[2].lower()
+        for found in _LOOKS.finditer(html)
+    )
 
 
 def has_remote_images(message: Message) -> bool:

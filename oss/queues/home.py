@@ -22,10 +22,12 @@ MINE = "f=state.in:open&f=worker.me"
 
 def my_queue_items(user: User, _token: str) -> HomePart:
     mine = QueueItem.objects.visible_to(user).open().worked_by(user)
-    case_files = dict(mine.oldest_first().values_list("pk", "case_file"))
-    items = list(QueueItem.objects.filter(pk__in=list(case_files)[:MOST]).for_list().oldest_first())
-    with_one = sum(case_file is not None for case_file in case_files.values())
-    counts = {True: with_one, False: len(case_files) - with_one}
+    keys: dict[bool, list[int]] = {False: [], True: []}
+    for key, case_file in mine.oldest_first().values_list("pk", "case_file"):
+        keys[case_file is not None].append(key)
+    shown = [key for of_group in keys.values() for key in of_group[:MOST]]
+    items = list(QueueItem.objects.filter(pk__in=shown).for_list().oldest_first())
+    counts = {linked: len(of_group) for linked, of_group in keys.items()}
     owners = owners_of({item.case_file_id for item in items if item.case_file_id})
     groups = tuple(
         _group(

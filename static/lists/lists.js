@@ -94,7 +94,7 @@ function connectOperator(select) {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [popover]")) return;
-  if (event.key === "f") return filterHere(event);
+  if (event.key === "f" && localStorage.getItem("triage-keys") !== "off") return filterHere(event);
   const row = document.activeElement.closest("[data-row]");
   const move = { j: 1, k: -1, ...(row && { ArrowDown: 1, ArrowUp: -1 }) }[event.key];
   if (!move) return;

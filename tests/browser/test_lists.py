@@ -118,7 +118,7 @@ def test_columns_are_chosen_and_moved(lotte: User, open_page: Callable[[str], Pa
     flyout.get_by_role("button", name="Fase omhoog").click()
     expect(flyout.locator("li").nth(1)).to_contain_text("Fase")  # the answer is there
     expect(flyout.get_by_role("button", name="Fase omhoog")).to_be_focused()
-    flyout.get_by_label("Breedte van Adres").select_option(label="breed")
+    flyout.get_by_label("Breedte van Werfadres").select_option(label="breed")
     flyout.get_by_role("button", name="Toepassen").last.click()
     expect(page).to_have_url(re.compile(r"cols=number,stage,client,address\.l,assignee,opened_on$"))
     expect(page.locator("#list thead th[scope=col]").filter(has_text="Subtype")).to_have_count(0)

@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import override
 
-from oss.core.dates import read_day
+from oss.core.dates import read_day, written
 from oss.core.forms import DayInput, Form
 
 
@@ -50,6 +50,11 @@ def test_a_form_takes_what_was_typed_and_shows_it_as_flanders_writes(language: s
         assert form.cleaned_data["due_on"] == date(2026, 4, 3)
         assert 'value="03/04/2026"' in str(form["due_on"])
         assert 'value="27/11/2026"' in str(Due(initial={"due_on": date(2026, 11, 27)})["due_on"])
+
+
+@pytest.mark.parametrize("day", [date(206, 11, 27), date(26, 11, 27), date(9999, 1, 2)])
+def test_what_is_shown_is_read_as_the_same_day(day: date) -> None:
+    assert read_day(written(day)) == day
 
 
 def test_what_is_no_day_stays_in_the_box() -> None:

@@ -272,3 +272,19 @@ def test_mailboxes_are_for_the_administrator(
     page = reverse("admin:mail_mailbox_changelist")
     assert client_of(user_with(Role.ADMINISTRATOR)).get(page).status_code == 200
     assert client_of(user_with(Role.COORDINATOR)).get(page).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("html", "own"),
+    [
+        ('<p style="color: red">x</p>', True),
+        ('<table bgcolor="#fff"><tr><td>x</td></tr></table>', True),
+        ('<p style="font-weight: bold">color: red</p>', False),
+        (f'<p style="font-family: {"color" * 100_000}">x</p>', True),
+    ],
+)
+def test_a_mail_with_colours_of_its_own_says_so_however_long_it_is(
+    html: str, own: bool, reader: User
+) -> None:
+    message = arrived(make_eml(html=html))
+    assert body_of(message, user=reader).own_colours is own

@@ -151,7 +151,20 @@ def test_mails_that_are_not_shown_are_counted(
         queues.pick(item, by=lotte)
     queues.link(items[0], case_file=dossier.case_file, by=lotte)
     groups = parts(desk)["my-queue-items"].groups
-    assert [(one.count, one.hidden) for one in groups] == [(4, 3), (1, 0)]
+    assert [(one.count, one.hidden) for one in groups] == [(4, 2), (1, 0)]
+
+
+def test_old_linked_mails_leave_room_for_those_that_hang_on_nothing(
+    lotte: User, desk: Client, dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oss.queues.home.MOST", 2)
+    items = [mail(*one) for one in MAILS]
+    for item in items:
+        queues.pick(item, by=lotte)
+    for item in items[:-1]:
+        queues.link(item, case_file=dossier.case_file, by=lotte)
+    groups = parts(desk)["my-queue-items"].groups
+    assert [(one.count, one.hidden) for one in groups] == [(1, 0), (4, 2)]
 
 
 @pytest.mark.usefixtures("_on_a_wednesday")

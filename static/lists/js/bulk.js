@@ -59,6 +59,7 @@ document.addEventListener("keydown", (event) => {
   const clear = form?.querySelector("[data-bulk-clear]");
   if (!clear?.checkVisibility() || document.querySelector("dialog[open], :popover-open")) return;
   if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+  if (event.key !== "Escape" && (event.repeat || localStorage.getItem("triage-keys") === "off")) return;
   const button = event.key === "Escape" ? clear : form.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!button) return;
   event.preventDefault();
