@@ -18,6 +18,8 @@ class TaskForm(SeenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.fields["title"].widget.attrs["autofocus"] = True
         assignee = self.fields["assignee"]
         if isinstance(assignee, forms.ModelChoiceField):
             assignee.queryset = User.objects.assignable() | User.objects.filter(pk=self.instance.assignee_id)

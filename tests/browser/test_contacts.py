@@ -102,3 +102,11 @@ def test_two_are_merged_and_split_again(open_page: OpenPage, lotte: User) -> Non
     expect(page.get_by_role("status").first).to_contain_text("weer twee")
     assert Merge.objects.get().undone_at is not None
     assert {one.name for one in Person.objects.active()} == {"An Peeters", "Anna Peeters"}
+
+
+def test_what_is_unfolded_to_be_filled_in_has_the_focus(open_page: OpenPage, lotte: User) -> None:
+    known = PersonFactory.create(first_name="An", last_name="Peeters")
+    page = open_page(f"/people/{known.pk}/")
+    page.get_by_text("Voeg een mailadres of telefoonnummer toe").click()
+    page.keyboard.type("jan@burger.example")
+    expect(page.locator("details[open] input:not([type=hidden])").first).to_have_value("jan@burger.example")

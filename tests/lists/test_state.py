@@ -68,7 +68,7 @@ def test_a_filter_reads_as_a_sentence(lotte: User) -> None:
     state = read(lotte, "f=any(name.contains:jan,all(language.in:nl~fr,quiet.in:yes))&f=address.empty")
     assert described(state.filter) == (
         "(Naam bevat “jan” of (Taal is Nederlands of Frans en Niet storen is ja))"
-        " en Werfadres bevat geen gegevens"
+        " en Adres bevat geen gegevens"
     )
 
 

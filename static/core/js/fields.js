@@ -47,3 +47,9 @@ document.addEventListener("toggle", (event) => {
   if (!target.matches?.(".choices-more[open]")) return;
   if (target.contains(document.activeElement)) target.querySelector("input").focus();
 }, true);
+
+// what is unfolded to be filled in has the focus: who types on at once loses no letter
+document.addEventListener("click", (event) => {
+  const folded = event.target.closest?.("details.add-more:not([open]) > summary")?.parentElement;
+  folded?.addEventListener("toggle", () => folded.querySelector("input:not([type=hidden]), select, textarea")?.focus(), { once: true });
+});
