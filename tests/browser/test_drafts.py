@@ -289,6 +289,30 @@ def test_what_does_not_exist_yet_comes_back_with_its_choices_and_each_tab_keeps_
     assert sorted(one.fields["question"][0][-3:] for one in kept) == ["een", "wee"]
 
 
+def test_what_the_browser_itself_puts_back_overwrites_no_colleague(
+    open_page: OpenPage, lotte: User, dossier: Dossier, allowed_errors: list[str]
+) -> None:
+    """A browser may fill in a field again when a page is reloaded, before any of our scripts runs."""
+    allowed_errors.append("status of 422")
+    page = open_page(f"/dossiers/{dossier.number}/?tab=info")
+    type_until_kept(page, "#id_answer", "Mijn antwoord")
+    update_information(dossier, by=lotte, answer="Van een collega")
+    page.add_init_script(
+        """new MutationObserver((_changes, observer) => {
+            const field = document.querySelector("#id_answer");
+            if (!field) return;
+            field.value = "Mijn antwoord";
+            observer.disconnect();
+        }).observe(document, { childList: true, subtree: true })"""
+    )
+    page.reload()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Bewaren", exact=True).click()
+    expect(page.get_by_text("Van een collega")).to_be_visible()
+    dossier.information.refresh_from_db()
+    assert dossier.information.answer == "Van een collega"
+
+
 def test_a_refused_form_is_there_again_after_reloading_and_going_back(
     open_page: OpenPage, lotte: User, dossier: Dossier, allowed_errors: list[str]
 ) -> None:

@@ -144,7 +144,11 @@ class Draft {
     const before = this.values();
     this.filling = true;
     for (const [name, values] of Object.entries(draft.fields)) {
-      if (same(values, before[name])) continue;
+      if (same(values, before[name])) {
+        // a browser puts back what was typed too, without what was seen then; unless it was saved after all
+        if (!same(values, this.shown(name))) this.remember(name, draft.seen[name]);
+        continue;
+      }
       const now = this.shown(name);
       if (!same(now, draft.seen[name] ?? [])) changed.push(this.label(name));
       if (!this.write(name, values, draft.options[name])) {
