@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape
@@ -19,6 +18,7 @@ from dossiers.models import Dossier
 from oss.core.components import EmptyState
 from oss.core.drawing import icon
 from oss.core.entries import check_html
+from oss.core.links import link
 from oss.staff.home import Figure, HomeGroup, HomePart, Place, When, WorkRow, rows_html
 from oss.staff.models import User
 from oss.timeline.checks import check_of
@@ -111,7 +111,7 @@ class _Drawing:
         self.owners = owners
         self.today = today
         self.token = token
-        self.back = reverse("home")
+        self.back = link("home")
 
     def row(self, task: Activity) -> WorkRow:
         owner = self.owners.get(task.case_file_id)
@@ -165,7 +165,7 @@ def my_dossiers(user: User, _token: str) -> HomePart:
             "folder",
             _("You handle no open dossiers. Open one from a mail in the queues, or from scratch."),
             _("New dossier"),
-            reverse("dossier_new"),
+            link("dossier_new"),
         ),
         figures=(
             Figure(

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -110,7 +109,7 @@ class Grid:
         first = next((one for one in self.actions if one.primary), None)
         if empty.action or first is None:
             return empty
-        return replace(empty, action=first.label, url=reverse(first.url_name))
+        return replace(empty, action=first.label, url=link(first.url_name))
 
 
 class Links:

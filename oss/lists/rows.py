@@ -58,13 +58,13 @@ def _heading(heading: Heading, add: str, ask: str) -> str:
         place = f'<span class="sort-position">{heading.position}</span>' if heading.position else ""
         text = (
             f'<a id="sort-{name}" href="{escape(heading.sort_url)}" data-add-url="{escape(heading.add_url)}"'
-            f' title="{add}">{label}{_drawing(drawing) if drawing else ""}{place}</a>'
+            f' title="{add}">{label}{icon(drawing) if drawing else ""}{place}</a>'
         )
         if heading.filter_url:
             text += f'<a class="heading-more" {opens}>{icon("chevron-down", question)}</a>'
     elif heading.filter_url:
         named = f'title="{escape(question)}"'
-        text = f'<a class="heading-ask" {opens} {named}>{label}{_drawing("chevron-down")}</a>'
+        text = f'<a class="heading-ask" {opens} {named}>{label}{icon("chevron-down")}</a>'
     else:
         text = label
     return f'<th scope="col"{words}><span class="list-heading">{text}</span></th>'
@@ -109,11 +109,8 @@ def _cell(style: str, cell: Cell, url: str = "") -> str:
     if not (cell.icon or cell.steps):
         return words
     hue = f" hue-{escape(cell.hue)}" if cell.hue else ""
-    drawing = _drawing(cell.icon) if cell.icon else _steps(*cell.steps) if cell.steps else ""
+    drawing = icon(cell.icon) if cell.icon else _steps(*cell.steps) if cell.steps else ""
     return f'<span class="cell{hue}">{drawing}<span class="cell-words">{words}</span></span>'
-
-
-_drawing = cache(icon)
 
 
 @cache

@@ -1,6 +1,5 @@
 """The dashboard's mails: first those that hang on nothing yet, then those that hang on a dossier."""
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -8,6 +7,7 @@ from django.utils.translation import ngettext
 
 from oss.core.components import EmptyState
 from oss.core.drawing import icon
+from oss.core.links import link
 from oss.queues.lists import QUEUE_ITEMS
 from oss.queues.models import QueueItem
 from oss.queues.waiting import waited
@@ -45,7 +45,7 @@ def my_queue_items(user: User, _token: str) -> HomePart:
             "inbox",
             _("You work on no mail now. Pick one from a queue and it stands here."),
             _("To the queues"),
-            reverse("queues"),
+            link("queues"),
         ),
         figures=(
             Figure(
@@ -55,7 +55,7 @@ def my_queue_items(user: User, _token: str) -> HomePart:
             ),
         ),
         all_label=_("Queues"),
-        all_url=reverse("queues"),
+        all_url=link("queues"),
         aside=True,
     )
 
