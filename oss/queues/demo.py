@@ -1,4 +1,4 @@
-"""The thirty waiting mails of the demo loket (fixtures/demo/mails.json), received as real ones."""
+"""The mails of the demo loket (fixtures/demo/mails.json), received as real ones; two of them are closed."""
 
 import json
 from datetime import timedelta
@@ -18,6 +18,7 @@ from oss.staff.models import User
 from oss.staff.roles import Role
 
 ADDRESS = "woonloket@mechelen.example"
+CLOSE = {"done": operations.finish, "spam": operations.mark_as_spam}
 
 
 def load_mails() -> None:
@@ -54,3 +55,5 @@ def load_mails() -> None:
         QueueItem.objects.filter(message=message).update(created_at=sent)
         if mail["queue"] != "general" and dispatcher is not None:
             operations.route(message.queue_item, queue=queues[mail["queue"]], by=dispatcher)
+        if (closed := mail.get("closed")) and dispatcher is not None:
+            CLOSE[closed](message.queue_item, by=dispatcher)

@@ -8,12 +8,15 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from oss.core.dates import age
 from oss.core.drawing import icon
 from oss.mail.classify import Automatic
 from oss.mail.models import Message
-from oss.queues.models import QueueItem
-from oss.queues.waiting import waited
+from oss.queues.models import ItemState, QueueItem
+from oss.queues.waiting import Wait, waited
 from oss.timeline.owners import Owner
+
+_ENDED: dict[str, str] = {ItemState.DONE: "circle-check", ItemState.SPAM: "ban"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,9 @@ def _line(line: ListedItem, tick: str) -> str:
 
 
 def _wait(item: QueueItem) -> str:
-    wait, since = waited(item.created_at), timezone.localtime(item.created_at)
+    """Since when it waits; of what is closed only when it came."""
+    since = timezone.localtime(item.created_at)
+    wait = waited(item.created_at) if item.state == ItemState.OPEN else Wait(age(item.created_at))
     tone = f" item-{wait.tone}" if wait.tone else ""
     drawing = icon(wait.icon) if wait.icon else ""
     return (
@@ -61,8 +66,12 @@ def _wait(item: QueueItem) -> str:
 
 
 def _marks(line: ListedItem, message: Message | None) -> str:
-    """What its mail holds and is, what it hangs on, and who works on it."""
+    """What its mail holds and is, what it hangs on, and who works on it; of what is closed how it ended."""
     marks: list[str] = []
+    is_open = line.item.state == ItemState.OPEN
+    if not is_open:
+        how = escape(line.item.get_state_display())
+        marks.append(f'<span class="sign">{icon(_ENDED[line.item.state])}{how}</span>')
     if message is not None:
         if message.has_attachments:
             marks.append(icon("paperclip", _("with attachments")))
@@ -75,7 +84,7 @@ def _marks(line: ListedItem, message: Message | None) -> str:
     if line.owner is not None:
         hue = f" hue-{line.owner.hue}" if line.owner.hue else ""
         marks.append(f'<span class="sign{hue}">{icon(line.owner.icon)}{escape(line.owner.label)}</span>')
-    if (worker := line.item.worker) is not None:
+    if is_open and (worker := line.item.worker) is not None:
         works = escape(_("%(name)s works on it") % {"name": worker.name})
         marks.append(
             f'<span class="sign sign-worker"><span class="initials" aria-hidden="true">'

@@ -129,6 +129,11 @@ class QueueItemQuerySet(models.QuerySet["QueueItem"]):
     def open(self) -> Self:
         return self.filter(state=ItemState.OPEN)
 
+    def lately_closed_in(self, queue: Queue, *, at_most: int) -> Self:
+        """What is closed, of the last `at_most` that were closed in this queue."""
+        closings = QueueMove.objects.closing().filter(to_queue=queue).order_by("-pk")
+        return self.exclude(state=ItemState.OPEN).filter(pk__in=closings.values("item")[:at_most])
+
     def unlinked(self) -> Self:
         return self.filter(case_file=None)
 
@@ -156,6 +161,10 @@ class QueueItemQuerySet(models.QuerySet["QueueItem"]):
             .defer("message__text", "message__html", "message__references")
             .annotate(last_move=models.Subquery(moves.values("pk")[:1]))
         )
+
+    def last_moved_first(self) -> Self:
+        """Of what came `for_list`."""
+        return self.order_by(models.F("last_move").desc())
 
 
 class QueueItem(models.Model):
@@ -225,6 +234,14 @@ class MoveVerb(models.TextChoices):
     UNDO = "undo", _("undone")
 
 
+CLOSING = models.Q(from_state=ItemState.OPEN) & ~models.Q(to_state=ItemState.OPEN)
+
+
+class QueueMoveQuerySet(models.QuerySet["QueueMove"]):
+    def closing(self) -> Self:
+        return self.filter(CLOSING)
+
+
 class QueueMove(models.Model):
     """One verb on one item, with what it was before, so that it can be undone."""
 
@@ -246,6 +263,8 @@ class QueueMove(models.Model):
     together = models.UUIDField(null=True, editable=False)
     """Moves of one press of a button on several items carry the same, and are undone together."""
 
+    objects = QueueMoveQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("queue move")
         verbose_name_plural = _("queue moves")
@@ -255,7 +274,10 @@ class QueueMove(models.Model):
                 condition=models.Q(verb__in=MoveVerb.values), name="queue_move_verb_is_known"
             ),
         )
-        indexes = (models.Index(fields=["item", "-id"], name="queue_moves_of_item"),)
+        indexes = (
+            models.Index(fields=["item", "-id"], name="queue_moves_of_item"),
+            models.Index(fields=["to_queue", "-id"], name="queue_moves_closing", condition=CLOSING),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_verb_display()} · {self.item_id}"

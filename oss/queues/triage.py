@@ -7,6 +7,7 @@ from django.db.models import Count, FilteredRelation, Q
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from oss.core.links import link
 from oss.mail.models import Attachment, MessageAddress, Role
@@ -26,8 +27,20 @@ SHOWS: dict[str, str | Promise] = {
     "mine": _("Mine"),
     "linked": _("Linked"),
     "all": _("All"),
+    "closed": pgettext_lazy("mails", "Closed"),
 }
-"""The parts of a queue: what nobody picked, what I work on, what hangs on a dossier, everything open."""
+"""The parts of a queue: what nobody picked, what I work on, what hangs on a dossier, everything open; and
+what was closed last."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the queue, as a link."""
+
+    name: str
+    label: str | Promise
+    url: str
+    active: bool
 
 
 @dataclass(frozen=True)
@@ -46,7 +59,8 @@ class QueueLine:
 class Triage:
     queue: Queue
     show: str
-    shows: list[tuple[str, str | Promise, str, bool]]
+    open_parts: list[Part]
+    closed_part: Part
     queues: list[QueueLine]
     items: list[ListedItem]
     more: bool
@@ -99,13 +113,17 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
     listed = found[:MOST]
     item = _open_item(user, listed, item_pk)
     message = item.message if item else None
+    *parts, closed_part = (
+        Part(name, label, _url(queue, name), name == show) for name, label in SHOWS.items()
+    )
     addresses = list(message.addresses.all()) if message else []
     attachments = attachments_of(item) if item else []
     owners = owners_of({one.case_file_id for one in [*listed, *([item] if item else [])] if one.case_file_id})
     return Triage(
         queue=queue,
         show=show,
-        shows=[(name, label, _url(queue, name), name == show) for name, label in SHOWS.items()],
+        open_parts=parts,
+        closed_part=closed_part,
         queues=queue_lines(user, queue),
         items=[
             ListedItem(
@@ -136,8 +154,11 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
 
 
 def items_of(user: User, queue: Queue, show: str) -> QueueItemQuerySet:
-    """The open items of one part of the queue, oldest first."""
-    items = QueueItem.objects.visible_to(user).filter(queue=queue).open()
+    """The items of one part of the queue: of the open ones the oldest first, of the closed ones the last."""
+    items = QueueItem.objects.visible_to(user).filter(queue=queue)
+    if show == "closed":
+        return items.lately_closed_in(queue, at_most=2 * MOST).for_list().last_moved_first()
+    items = items.open()
     if show == "waiting":
         items = items.filter(worker=None)
     elif show == "mine":

@@ -86,12 +86,8 @@ class HomePart:
     aside: bool = False
 
     @property
-    def filled(self) -> list[HomeGroup]:
-        return [group for group in self.groups if group.count]
-
-    @property
     def is_empty(self) -> bool:
-        return not self.filled
+        return not any(group.count for group in self.groups)
 
 
 home_parts: Registry[Callable[[User, str], HomePart]] = Registry("dashboard part")

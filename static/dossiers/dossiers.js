@@ -1,4 +1,4 @@
-// Dossier pages: the field that was asked for gets the focus, Ctrl+Enter saves, opening starts where work starts.
+// Dossier pages: the field that was asked for gets the focus, opening starts where work starts.
 const root = document.querySelector("main");
 
 function focusField(name, block) {
@@ -17,6 +17,16 @@ function focusField(name, block) {
 const asked = new URLSearchParams(location.search).get("field");
 // the browser goes to the #anchor once all is loaded, and takes the focus away: ours comes after
 if (asked) addEventListener("load", () => setTimeout(() => focusField(asked, "center")));
+
+// all that was missing is filled in by now: the move saves it on its way
+root.addEventListener("click", (event) => {
+  const move = event.target.closest("[data-move-waits].btn-primary");
+  const saves = move && root.querySelector(`[name="further"][value="${CSS.escape(move.dataset.moveWaits)}"]`);
+  if (!saves) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  saves.click();
+});
 
 // what is missing on this very tab is a step away: nothing is loaded
 root.addEventListener("click", (event) => {
@@ -65,11 +75,3 @@ if (journeys && chosen) {
     window.htmx.trigger(journeys, "ask-again");
   });
 }
-
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  const form = event.target.closest("[data-submit-key]") || root.querySelector("[data-begin][data-submit-key]");
-  if (!form) return;
-  event.preventDefault();
-  form.requestSubmit();
-});

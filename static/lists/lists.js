@@ -1,5 +1,6 @@
 // Lists: filter, columns and chart open in a flyout instead of a page; keys walk through the rows.
 // Everything is a link or a GET form first; see templates/lists/.
+import { lettersOn } from "../core/js/letters.js";
 import { connectChart } from "./chart.js";
 
 const flyout = () => document.getElementById("list-flyout");
@@ -94,7 +95,7 @@ function connectOperator(select) {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [popover]")) return;
-  if (event.key === "f" && localStorage.getItem("triage-keys") !== "off") return filterHere(event);
+  if (event.key === "f" && lettersOn()) return filterHere(event);
   const row = document.activeElement.closest("[data-row]");
   const move = { j: 1, k: -1, ...(row && { ArrowDown: 1, ArrowUp: -1 }) }[event.key];
   if (!move) return;

@@ -1,10 +1,11 @@
 // Triage by keyboard: each verb is a button with `data-key`; a single key presses it. The panes are swapped
 // as a whole by htmx, so everything here listens on the document and looks the panes up anew.
+import { lettersOn, turnLetters } from "../core/js/letters.js";
+
 const page = document.querySelector(".triage-page");
 const status = document.querySelector("[data-triage-status]");
 const dialog = document.querySelector("[data-triage-keys]");
 const keysOn = dialog.querySelector("[data-triage-keys-on]");
-const SETTING = "triage-keys";
 const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 const TYPING = 1000; // letters within a second belong to one name
 const ticked = new Set(); // keys of the ticked mails: they stay ticked while another one is read
@@ -12,9 +13,9 @@ let stepping = false;
 let typed = "";
 let typedAt = 0;
 
-keysOn.checked = localStorage.getItem(SETTING) !== "off";
+keysOn.checked = lettersOn();
 keysOn.addEventListener("change", () => {
-  localStorage.setItem(SETTING, keysOn.checked ? "on" : "off");
+  turnLetters(keysOn.checked);
   tell();
 });
 tell();
@@ -45,13 +46,20 @@ document.addEventListener("keydown", (event) => {
 
 /** Presses the button of that key, once, even while the key is held down. */
 function press(event, root) {
-  const key = `[data-key="${CSS.escape(event.key)}"]`;
-  const bar = ticked.size && root === page ? root.querySelector(`[data-bulk-bar] ${key}`) : null;
-  const button = bar || root.querySelector(`${key}:not([data-bulk-bar] *)`) || (root !== page && root.querySelector(key));
+  const button = buttonOf(event.key, root);
   if (!button) return;
   event.preventDefault();
   if (event.repeat || page.querySelector(".htmx-request")) return;
   button.click();
+}
+
+/** Of the bar while mails are ticked: the verbs above the open mail are away then. */
+function buttonOf(key, root) {
+  const found = [...root.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)];
+  if (root !== page) return found[0];
+  const inBar = (one) => one.closest("[data-bulk-bar]");
+  if (!ticked.size) return found.find((one) => !inBar(one));
+  return found.find(inBar) ?? found.find((one) => !one.closest(".verbs"));
 }
 
 function step(event) {
@@ -123,7 +131,7 @@ document.addEventListener("reset", (event) => {
 });
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { pathInfo, requestConfig } = event.detail;
-  if (requestConfig.verb === "post" && /\/queues\/items\//.test(pathInfo.requestPath)) ticked.clear();
+  if (requestConfig.verb === "post" && /\/queues\/items\/(?!undo)/.test(pathInfo.requestPath)) ticked.clear();
 });
 document.addEventListener("htmx:afterSwap", tickAgain);
 tickAgain();

@@ -54,6 +54,24 @@ def test_a_task_is_ticked_off_by_mouse_and_that_is_taken_back_in_its_row(open_pa
 
 
 @pytest.mark.usefixtures("_work")
+def test_the_numbers_around_a_task_follow_its_tick(open_page: OpenPage) -> None:
+    page = open_page("/")
+    row = page.locator(".work-row", has_text=LATE)
+    figure, every = page.locator(".home-figures li").first, page.locator("#all-my-tasks")
+    late = page.locator(".work-heading", has_text="Te laat").locator(".count")
+    expect(figure).to_have_text("1 te laat")
+    number = int(every.inner_text().split()[-1])
+    press(row.get_by_role("button", name=f"Afvinken: {LATE}"))
+    expect(figure).to_have_text("0 te laat")
+    expect(late).to_be_hidden()
+    expect(every).to_have_text(f"Alle taken {number - 1}")
+    press(row.get_by_role("button", name="Ongedaan maken"))
+    expect(figure).to_have_text("1 te laat")
+    expect(late).to_have_text("1")
+    expect(every).to_have_text(f"Alle taken {number}")
+
+
+@pytest.mark.usefixtures("_work")
 def test_a_task_is_ticked_off_and_taken_back_by_key(open_page: OpenPage) -> None:
     page = open_page("/")
     row = page.locator(".work-row", has_text=LATE)
@@ -70,7 +88,7 @@ def test_the_title_of_a_task_leads_to_where_it_is_changed_and_back(open_page: Op
     page = open_page("/")
     press(page.get_by_role("link", name=LATE))
     page.locator("[name=title]").fill("Terugbellen over de gevel")
-    page.get_by_role("button", name="Bewaren").click()
+    page.keyboard.press("Control+Enter")
     expect(page.locator(".work-title", has_text="Terugbellen over de gevel")).to_be_visible()
 
 

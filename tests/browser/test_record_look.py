@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dossiers.factories import answer, information_dossier
+from dossiers.flows.table import COMPLETED
 from dossiers.models import Dossier, Topic
 from dossiers.operations.editing import update_information
 from oss.staff.demo import load_staff
@@ -107,6 +108,29 @@ def test_a_topic_from_a_draft_shows_where_the_list_was_folded(open_page: OpenPag
     page.reload()
     expect(page.locator(".choices-rest input").last).to_be_checked()
     expect(page.locator(".choices-rest .choice").last).to_be_visible()
+
+
+def test_what_is_needed_is_counted_down_while_it_is_filled_in_and_the_move_then_saves_it(
+    open_page: OpenPage, dossier: Dossier, lotte: User
+) -> None:
+    answer(dossier, by=lotte)
+    update_information(dossier, by=lotte, topics=[], answer="")
+    page = open_page(f"/dossiers/{dossier.number}/")
+    count = page.locator(".needed-count")
+    expect(count).to_have_text("nog 2 nodig")
+    page.locator(".choice").first.click()
+    expect(count).to_have_text("nog 1 nodig")
+    page.locator("#id_answer").fill("Begin met het dak.")
+    expect(count).to_have_text("ingevuld, nog niet bewaard")
+    page.locator("#id_answer").fill(" ")
+    expect(count).to_have_text("nog 1 nodig")
+    expect(page.locator(".needed-links").get_by_role("link", name="Antwoord")).to_be_visible()
+    page.locator("#id_answer").fill("Begin met het dak.")
+    page.get_by_role("link", name="Voltooien").click()
+    expect(page.get_by_role("status").first).to_contain_text("Bewaard om")
+    dossier.refresh_from_db()
+    assert dossier.stage == COMPLETED
+    assert dossier.information.answer == "Begin met het dak."
 
 
 def test_what_is_missing_and_the_move_lead_to_the_field(open_page: OpenPage, dossier: Dossier) -> None:

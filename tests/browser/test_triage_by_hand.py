@@ -204,6 +204,54 @@ def test_what_was_done_together_is_ticked_no_more_also_where_it_stays_in_the_lis
     expect(page.locator("[data-bulk-bar]")).to_be_hidden()
 
 
+def test_while_mails_are_ticked_only_the_bar_has_verbs_and_an_undo_leaves_the_ticks(
+    open_page: OpenPage, log_in: LogIn, items: list[QueueItem]
+) -> None:
+    log_in(colleague("bram"))
+    page = open_page("/queues/")
+    page.keyboard.press("d")
+    expect(page.locator("[data-triage-told]")).to_contain_text("Afgehandeld")
+    subject(page, MAILS[1][1])
+    page.locator(f"[data-tick='{items[3].pk}']").click()
+    expect(page.locator("#verb-done")).to_be_hidden()
+    page.keyboard.press("l")  # links the mail that is read: no verb of the bar
+    page.keyboard.press("z")
+    expect(page.locator("[data-triage-told]")).to_contain_text("Ongedaan gemaakt")
+    expect(page.locator("[data-bulk-bar]")).to_contain_text("1 aangevinkt")
+    page.keyboard.press("Escape")
+    expect(page.locator("#verb-done")).to_be_visible()
+
+
+def test_what_was_closed_last_is_found_in_its_queue_and_reopened(
+    open_page: OpenPage, log_in: LogIn, items: list[QueueItem]
+) -> None:
+    for number in (2, 0):
+        operations.finish(items[number], by=colleague("bram"))
+    log_in(colleague("lotte"))
+    page = open_page("/queues/")
+    page.get_by_role("link", name="Gesloten").click()
+    subject(page, MAILS[0][1])
+    expect(page.locator(".item")).to_have_count(2)
+    expect(page.locator(".item").first).to_contain_text("Afgehandeld")
+    page.locator(f"#item-{items[2].pk}").click()
+    expect(page.locator(".mail-marks")).to_contain_text("Bram Verhaegen handelde dit om")
+    page.keyboard.press("o")
+    expect(page.locator("[data-triage-told]")).to_contain_text("Heropend")
+    expect(page.locator(".item")).to_have_count(1)
+    assert QueueItem.objects.get(pk=items[2].pk).state == ItemState.OPEN
+
+
+def test_after_a_verb_that_takes_the_mail_out_of_its_part_the_keys_go_on_from_the_list(
+    open_page: OpenPage, log_in: LogIn, items: list[QueueItem]
+) -> None:
+    log_in(colleague("bram"))
+    page = open_page("/queues/")
+    page.locator(f"#item-{items[0].pk}").focus()
+    page.keyboard.press("p")
+    expect(page.locator("[data-triage-told]")).to_contain_text("Opgenomen")
+    expect(page.locator("#triage-heading")).to_be_focused()
+
+
 def test_by_finger_on_a_tablet_mails_are_ticked_marked_as_done_and_reopened(
     browser: Browser,
     browser_context_args: dict[str, Any],

@@ -12,6 +12,21 @@ function mark(place) {
   const controls = place.querySelectorAll(":is(input, select, textarea):not([type=hidden], .ts-control input, [data-day-calendar])");
   const filled = [...controls].some((one) => (["checkbox", "radio"].includes(one.type) ? one.checked : one.value.trim()));
   place.classList.toggle("field-lacking", !filled);
+  tellNeeded();
+}
+
+/** In the head of the page: what is filled in by now, and not saved yet, is needed no more. */
+function tellNeeded() {
+  const lacking = new Set([...document.querySelectorAll(`${MARK}.field-lacking`)].map((one) => one.dataset.needed));
+  const here = new Set([...document.querySelectorAll(MARK)].map((one) => one.dataset.needed));
+  for (const link of document.querySelectorAll("[data-gap]")) {
+    link.classList.toggle("gap-filled", here.has(link.dataset.gap) && !lacking.has(link.dataset.gap));
+  }
+  const left = new Set([...document.querySelectorAll("[data-gap]:not(.gap-filled)")].map((link) => link.dataset.gap)).size;
+  for (const count of document.querySelectorAll("[data-gap-count]")) {
+    count.textContent = left ? count.dataset.gapCount.replace("{number}", left) : count.dataset.gapNone;
+  }
+  for (const move of document.querySelectorAll("[data-move-waits]")) move.classList.toggle("btn-primary", !left);
 }
 
 /** Of choices: as soon as one of the folded ones is chosen, by a draft or by the browser. */

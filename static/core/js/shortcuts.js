@@ -1,5 +1,15 @@
 // `/` goes to the search box; a letter goes to what carries it in `data-shortcut`, from anywhere but a field or a dialog.
-// Who turned the letters of the queues off, needs none here either.
+// Ctrl+Enter saves the form one is in, where that has `data-submit-key`, or the one that the page is for (`data-begin`).
+import { lettersOn } from "./letters.js";
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const form = event.target.closest("[data-submit-key]") || document.querySelector("[data-begin][data-submit-key]");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
   if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
@@ -16,6 +26,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 function shown(key) {
-  if (!/^[a-z]$/.test(key) || localStorage.getItem("triage-keys") === "off") return null;
+  if (!/^[a-z]$/.test(key) || !lettersOn()) return null;
   return [...document.querySelectorAll(`[data-shortcut="${key}"]`)].find((one) => one.checkVisibility());
 }

@@ -1,4 +1,6 @@
 // The rows that are ticked: how many, all of the page with one tick, a range with the Shift key.
+import { lettersOn } from "../../core/js/letters.js";
+
 document.addEventListener("change", (event) => {
   const form = event.target.closest?.("[data-bulk]");
   if (!form) return;
@@ -59,7 +61,7 @@ document.addEventListener("keydown", (event) => {
   const clear = form?.querySelector("[data-bulk-clear]");
   if (!clear?.checkVisibility() || document.querySelector("dialog[open], :popover-open")) return;
   if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
-  if (event.key !== "Escape" && (event.repeat || localStorage.getItem("triage-keys") === "off")) return;
+  if (event.key !== "Escape" && (event.repeat || !lettersOn())) return;
   const button = event.key === "Escape" ? clear : form.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!button) return;
   event.preventDefault();
