@@ -234,6 +234,7 @@ def test_what_was_closed_last_is_found_in_its_queue_and_reopened(
     expect(page.locator(".item")).to_have_count(2)
     expect(page.locator(".item").first).to_contain_text("Afgehandeld")
     page.locator(f"#item-{items[2].pk}").click()
+    subject(page, MAILS[2][1])
     expect(page.locator(".mail-marks")).to_contain_text("Bram Verhaegen handelde dit om")
     page.keyboard.press("o")
     expect(page.locator("[data-triage-told]")).to_contain_text("Heropend")
