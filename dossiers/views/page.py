@@ -70,7 +70,7 @@ QUESTIONS: dict[str, str | Promise] = {
     "reopen": gettext_lazy("Reopen %(number)s"),
     "deactivate": gettext_lazy("Deactivate %(number)s"),
 }
-_FURTHER: dict[str, Callable[..., object]] = {
+_FURTHER: dict[str, Callable[..., Dossier]] = {
     "advance": stages.advance,
     "complete": stages.save_and_complete,
 }
@@ -241,7 +241,7 @@ def dossier_activation(request: StaffRequest, number: str, verb: str) -> HttpRes
     return _do(request, _find(request, number), verb, getattr(activation, verb))
 
 
-def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..., object]) -> HttpResponse:
+def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..., Dossier]) -> HttpResponse:
     """Does the verb when it is posted. Verbs that want a reason ask it on a page of their own first."""
     kind = REASONS.get(verb)
     # the button of the process bar posts without a reason: then it is asked, not missed
@@ -265,7 +265,7 @@ def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..
             status=422 if form.is_bound else 200,
         )
     if request.method == "POST" and form is None:
-        _try(request, act)
+        _move(request, found, act)
     return redirect("dossier", number=found.number)
 
 
@@ -297,19 +297,22 @@ def _save(
             )
             if (move := _FURTHER.get(request.POST.get("further", ""))) is None:
                 return redirect(_url(number, tab))
-            seen = key_of(request.POST.get("seen"))
-            moved = _try(request, lambda: move(_find(request, number), by=request.user, seen=seen))
+            found, seen = _find(request, number), key_of(request.POST.get("seen"))
+            moved = _move(request, found, partial(move, found, by=request.user, seen=seen))
             return redirect("dossier", number=number) if moved else redirect(_url(number, tab))
     # the record as it is in the database, the form as it was typed
     return _page(request, _find(request, number), tab, **{name: form}, status=422)
 
 
-def _try(request: StaffRequest, act: Any) -> bool:
+def _move(request: StaffRequest, found: Dossier, act: Callable[[], Dossier]) -> bool:
+    """Whether it could be done; tells the stage it led to, or why it could not."""
     try:
-        act()
+        moved = act()
     except Refused as refusal:
         messages.error(request, str(refusal))
         return False
+    if moved.stage != found.stage:
+        messages.success(request, _("Stage: %(stage)s.") % {"stage": moved.stage_label})
     return True
 
 

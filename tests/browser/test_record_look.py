@@ -128,6 +128,7 @@ def test_what_is_needed_is_counted_down_while_it_is_filled_in_and_the_move_then_
     page.locator("#id_answer").fill("Begin met het dak.")
     page.get_by_role("link", name="Voltooien").click()
     expect(page.get_by_role("status").first).to_contain_text("Bewaard om")
+    expect(page.get_by_role("status").first).to_contain_text("Fase: Voltooid.")
     dossier.refresh_from_db()
     assert dossier.stage == COMPLETED
     assert dossier.information.answer == "Begin met het dak."
