@@ -9,6 +9,7 @@ export function connectNavigation() {
   connectDrawer(side);
   connectFold(side);
   connectTips(side);
+  side.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" }); // where it is folded, it may be below
 }
 
 function connectDrawer(side) {
