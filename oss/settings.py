@@ -216,6 +216,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "oss.addresses.tasks.match_unverified_addresses",
         "schedule": crontab(hour=3, minute=30),
     },
+    "send-waiting-mail": {
+        "task": "oss.mail.tasks.send_waiting_mail",
+        "schedule": 10,
+        "options": {"expires": 10},  # while no worker is there, they do not pile up
+    },
     "finish-received-mail": {"task": "oss.mail.tasks.finish_received", "schedule": 300},
 }
 
@@ -248,7 +253,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "oss.staff.adapter.StaffAccountAdapter"
+ACCOUNT_ADAPTER = "oss.mail.account.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -256,7 +261,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_FORMS = {"login": "oss.staff.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "oss.staff.forms.LoginForm",
+    "reset_password": "oss.mail.account.ResetPasswordForm",
+}
 # failed logins: of one address (an office), of one account there, of one account from anywhere
 ACCOUNT_RATE_LIMITS = {
     "login": "240/m/ip",
@@ -270,6 +278,7 @@ CSRF_FAILURE_VIEW = "oss.core.views.csrf_failure"
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://" if not PRODUCTION else "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 5  # seconds for each answer of its server; only a worker waits for one (`oss.mail.sending`)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
 
 # --- Who we are: the letterhead of what is sent to people ---------------------------------------

@@ -6,10 +6,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from oss.core.admin import LookOnlyAdmin
 from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.forms import ModelForm
-from oss.mail.models import Mailbox, Message
+from oss.core.refusal import Refused
+from oss.mail.models import Mailbox, Message, OutboundMessage
+from oss.mail.outbound import reasons
 from oss.mail.receiving import retry_parked
+from oss.mail.sending import send_again
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
 
@@ -72,3 +76,58 @@ class MessageAdmin(admin.ModelAdmin):
         read = sum(not retry_parked(message, by=request.user).is_parked for message in parked)
         text = ngettext("%(count)d mail could be read now.", "%(count)d mails could be read now.", read)
         self.message_user(request, text % {"count": read}, messages.INFO)
+
+
+class WhyFilter(admin.SimpleListFilter):
+    title = _("sent for")
+    parameter_name = "why"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(name, why.label) for name, why in reasons.items()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(why=self.value()) if self.value() else queryset
+
+
+@admin.register(OutboundMessage)
+class OutboundMessageAdmin(LookOnlyAdmin):
+    """What we sent and what waits; a secret mail (a link that lets its reader in) shows nobody its text."""
+
+    place = AdminPlace(AdminGroup.OVERSIGHT, "send")
+    list_display = ("subject", "recipient", "why_label", "posted_at", "state", "tries", "last_error")
+    list_filter = ("state", WhyFilter)
+    search_fields = ("subject", "recipient")
+    date_hierarchy = "posted_at"
+    show_full_result_count = False
+    actions = ("send_again",)
+    fields = (
+        *("subject", "recipient", "why_label", "posted_at", "state", "sent_at"),
+        *("tries", "last_error", "interruptions", "waiting_since", "next_try_at", "claimed_at"),
+    )
+
+    def get_fields(self, request: HttpRequest, obj: OutboundMessage | None = None) -> Any:
+        return self.fields if obj is None or obj.secret else (*self.fields, "text")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OutboundMessage]:
+        found = super().get_queryset(request)
+        return found.filter(pk__in=OutboundMessage.objects.visible_to(cast(User, request.user)))
+
+    @admin.display(description=_("sent for"), ordering="why")
+    def why_label(self, message: OutboundMessage) -> str:
+        return message.why_label
+
+    def has_resend_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("mail.resend_outboundmessage")
+
+    @admin.action(description=_("Send failed mails again"), permissions=["resend"])
+    def send_again(self, request: StaffRequest, queryset: QuerySet[OutboundMessage]) -> None:
+        put_back = 0
+        for message in queryset:
+            try:
+                send_again(message, by=request.user)
+            except Refused as refusal:
+                self.message_user(request, f"{message}: {refusal}", messages.WARNING)
+            else:
+                put_back += 1
+        text = ngettext("%(count)d mail is sent again.", "%(count)d mails are sent again.", put_back)
+        self.message_user(request, text % {"count": put_back}, messages.INFO)

@@ -17,9 +17,26 @@ from oss.documents import files
 from oss.documents.models import StoredFile
 from oss.mail.classify import Automatic
 from oss.mail.headers import ADDRESS_LENGTH, MESSAGE_ID_LENGTH, NAME_LENGTH
+from oss.mail.outbound import OutboundMessage
 from oss.mail.parse import LONGEST_SUBJECT, Problem
 from oss.mail.visibility import rules
 from oss.staff.models import User
+
+__all__ = [
+    "AfterFetch",
+    "Attachment",
+    "Delivery",
+    "Direction",
+    "ImapFolder",
+    "Mailbox",
+    "Message",
+    "MessageAddress",
+    "MessageQuerySet",
+    "OutboundMessage",
+    "RawMessage",
+    "Role",
+    "State",
+]
 
 RAW_FOLDER = "mail"
 IMAPS = 993

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from oss.contacts.panels import Panel, panels
 from oss.core import health
 from oss.core.bench import benchmarks
+from oss.mail.account import ACCOUNT
 from oss.mail.benchmarks import BENCHMARKS
-from oss.mail.freshness import check_mail
+from oss.mail.freshness import check_mail, check_outbound_mail
+from oss.mail.outbound import Why, reasons
 from oss.mail.panels import mails_of
 from oss.staff import access_map
 from oss.staff.access_map import PUBLIC, may
@@ -15,8 +17,12 @@ from oss.staff.roles import ADMINISTRATOR, ALL_STAFF
 
 grant("mail.message", view=ALL_STAFF, retry=ADMINISTRATOR)
 grant("mail.mailbox", view=ADMINISTRATOR, add=ADMINISTRATOR, change=ADMINISTRATOR)
+grant("mail.outboundmessage", view=ADMINISTRATOR, resend=ADMINISTRATOR)
 
 health.warnings.register("mail", check_mail)
+health.warnings.register("outbound_mail", check_outbound_mail)
+
+reasons.register(ACCOUNT, Why(_("Access to the loket"), secret=True))
 
 access_map.register(
     {

@@ -6,6 +6,7 @@ from celery import shared_task
 from oss.mail.imap import FetchError, fetch_mailbox
 from oss.mail.models import Mailbox
 from oss.mail.receiving import receive_unfinished
+from oss.mail.sending import send_waiting
 
 log = structlog.get_logger(__name__)
 
@@ -26,3 +27,10 @@ def fetch_all() -> None:
 def finish_received() -> None:
     """Reads raw mails that a killed worker left behind."""
     receive_unfinished()
+
+
+@shared_task(time_limit=4 * 60)  # what hangs ends before its mail is taken over (`oss.mail.sending.CLAIM`)
+def send_waiting_mail() -> None:
+    """Sent as a hint by who posts a mail, and every ten seconds by the schedule."""
+    if sent := send_waiting():
+        log.info("mail_sent", count=sent)

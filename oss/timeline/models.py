@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from oss.core.sorting import both_ways
 from oss.core.text_search import SearchText, fragments
 from oss.documents.models import Document
-from oss.mail.models import Message
+from oss.mail.models import Message, OutboundMessage
 from oss.staff.models import User
 from oss.timeline.owners import set_aside
 
@@ -190,6 +190,20 @@ class Correspondence(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["case_file", "message"], name="message_once_on_a_case_file"),
         )
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class PostedMail(models.Model):
+    """A mail that we sent about a case file."""
+
+    case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="posted_mails")
+    message = models.OneToOneField(OutboundMessage, models.PROTECT, related_name="posted_about")
+
+    class Meta:
+        verbose_name = _("posted mail")
+        verbose_name_plural = _("posted mails")
 
     def __str__(self) -> str:
         return str(self.message)

@@ -13,7 +13,8 @@ from oss.core.dates import moment
 from oss.core.refusal import Refused
 from oss.documents.models import Document, DocumentClass
 from oss.documents.operations import name_file
-from oss.mail.models import Attachment, Message
+from oss.mail.models import Attachment, Message, OutboundMessage
+from oss.mail.sending import post
 from oss.staff.models import User
 from oss.staff.rights import require_assignable
 from oss.timeline.models import (
@@ -24,6 +25,7 @@ from oss.timeline.models import (
     Correspondence,
     Event,
     FiledDocument,
+    PostedMail,
 )
 from oss.timeline.owners import owners_of
 from oss.timeline.vocabulary import event_kinds
@@ -52,6 +54,14 @@ def unlink_message(case_file: CaseFile, message: Message, *, by: User | None) ->
     deleted, _per_model = Correspondence.objects.filter(case_file=case_file, message=message).delete()
     if deleted:
         record(case_file, "message_unlinked", by=by, subject=message.subject, message=message.pk)
+
+
+@transaction.atomic
+def post_mail(case_file: CaseFile, **mail: Any) -> OutboundMessage:
+    """Posts a mail about the case file: what `oss.mail.sending.post` takes."""
+    message = post(**mail)
+    PostedMail.objects.create(case_file=case_file, message=message)
+    return message
 
 
 @transaction.atomic
