@@ -169,9 +169,14 @@ def _form(
     choice: JourneyChoice,
     initial: dict[str, Any],
 ) -> OpenDossierForm:
-    return OpenDossierForm(
+    form = OpenDossierForm(
         typed, user=request.user, journeys=choice.journeys, newcomer=_newcomer(item), initial=initial
     )
+    if item is not None and item.queue.is_private:
+        form.fields["question"].help_text = _(
+            "The mail lies in a private queue, the dossier is open to all: write here what they may read."
+        )
+    return form
 
 
 def _known(request: StaffRequest, item: QueueItem | None, journey: Journey | None) -> dict[str, Any]:
@@ -212,14 +217,16 @@ def _from_newest(journey: Journey) -> dict[str, Any]:
 
 
 def _from_mail(item: QueueItem) -> dict[str, Any]:
-    """The question, and the sender where they are known."""
+    """The question, and the sender where they are known. No words of a mail that not everybody may read: the
+    dossier is open to all."""
     message = item.message
     if message is None:
         return {}
     known: dict[str, Any] = {
         "source": Source.objects.active().filter(code="mail").first(),
-        "question": (message.text.strip() or message.subject)[:LONGEST_QUESTION],
     }
+    if not item.queue.is_private:
+        known["question"] = (message.text.strip() or message.subject)[:LONGEST_QUESTION]
     senders = _senders(item)
     if len(senders) == 1:
         return known | {"person": senders[0].pk, "address": senders[0].address_id}

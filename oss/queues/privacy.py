@@ -2,8 +2,9 @@
 
 from django.db.models import F, Q
 
-from oss.queues.models import Queue, QueueItem, QueueQuerySet
+from oss.queues.models import Queue, QueueQuerySet
 from oss.staff.models import User
+from oss.timeline.models import Correspondence
 
 
 def mail_in_private_queues(user: User) -> Q:
@@ -12,9 +13,12 @@ def mail_in_private_queues(user: User) -> Q:
 
 
 def documents_of_private_queues(user: User) -> Q:
-    """What a document must meet: it is no attachment of such a mail that was filed where the mail hangs."""
-    filed = QueueItem.objects.filter(
-        queue__in=_of_others(user),
+    """What a document must meet: it is no attachment of such a mail that was filed where the mail hangs.
+
+    A mail may hang on several case files, whatever its item was linked to last.
+    """
+    filed = Correspondence.objects.filter(
+        message__queue_item__queue__in=_of_others(user),
         case_file__filed_documents__document__stored_file=F("message__attachments__stored_file"),
     )
     return ~Q(pk__in=filed.values("case_file__filed_documents__document"))
