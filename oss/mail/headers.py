@@ -15,7 +15,6 @@ from oss.mail.charsets import decode, storable
 
 ADDRESS_LENGTH = 320
 NAME_LENGTH = 255
-MOST_ADDRESSES = 1_000
 MOST_REFERENCES = 100
 MESSAGE_ID_LENGTH = 500  # what fits in an index; a longer one is cut and ends in its own hash
 YEARS = range(1970, 2100)
@@ -107,55 +106,6 @@ def _join(pieces: dict[int, tuple[str, bool]]) -> str:
             charset, _language, piece = piece.split("'", 2)
         data += unquote_to_bytes(piece) if coded else piece.encode()
     return decode(data, charset)
-
-
-# --- Addresses -----------------------------------------------------------------------------------
-
-
-def addresses(raw: str) -> list[Address]:
-    """The addresses of one header; what is no address is kept as a name."""
-    found = [_address(piece) for piece in _split(unfold(raw))[:MOST_ADDRESSES]]
-    return [one for one in found if one.name or one.address]
-
-
-def _split(line: str) -> list[str]:
-    """Cut at commas and semicolons outside quotes, angles and comments; group names fall away."""
-    pieces, piece, quoted, angle, comment = [], "", False, False, 0
-    skip = False
-    for sign in line:
-        if skip:
-            skip = False
-        elif sign == "\\":
-            skip = True
-        elif sign == '"' and not comment:
-            quoted = not quoted
-        elif not quoted:
-            angle = sign == "<" or (angle and sign != ">")
-            comment = max(0, comment + (sign == "(") - (sign == ")"))
-            if not angle and not comment and sign in ",;:":
-                if sign != ":":
-                    pieces.append(piece)
-                piece = ""
-                continue
-        piece += sign
-    return [*pieces, piece]
-
-
-def _address(piece: str) -> Address:
-    angle = re.search(r"<([^<>]*)>?\s*(\([^()]*\))?\s*$", piece)
-    if angle:
-        name, address = piece[: angle.start()], angle[1]
-    else:
-        comment = re.search(r"\(([^()]*)\)", piece)
-        bare = re.sub(r"\([^()]*\)", " ", piece).strip()
-        is_address = "@" in bare and not re.search(r"\s", bare)
-        name, address = (comment[1] if comment else "", bare) if is_address else (piece, "")
-    name = re.sub(r"\\(.)", r"\1", name.strip()).strip("\"' ")
-    return Address(text(name)[:NAME_LENGTH], normal_address(address))
-
-
-def normal_address(address: str) -> str:
-    return re.sub(r"\s+", "", storable(address)).strip("<>\"'").lower()[:ADDRESS_LENGTH]
 
 
 # --- Identifiers, dates --------------------------------------------------------------------------

@@ -20,8 +20,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from oss.mail import headers
+from oss.mail.address_lines import MOST_ADDRESSES, NOBODY, addresses, author
 from oss.mail.charsets import decode, storable
-from oss.mail.classify import Automatic, authenticity, classify
+from oss.mail.classify import Automatic, Letterhead, authenticity, classify
 from oss.mail.headers import Address
 from oss.mail.sanitise import content_ids, crude_text, html_to_text, sanitise
 
@@ -32,9 +33,6 @@ LONGEST_SUBJECT = 998
 LONGEST_TEXT = 1_000_000  # characters
 MOST_HEADERS = 2_000
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
-
-
-NOBODY = Address("", "")
 
 
 class Problem(models.TextChoices):
@@ -245,10 +243,10 @@ def _parse(raw: bytes) -> ParsedMail:
         return fields.get(name, [""])[0]
 
     def people(name: str) -> tuple[Address, ...]:
-        found = [one for value in fields.get(name, []) for one in headers.addresses(value)]
-        return tuple(found[: headers.MOST_ADDRESSES])
+        found = [one for value in fields.get(name, []) for one in addresses(value)]
+        return tuple(found[:MOST_ADDRESSES])
 
-    sender = next(iter((*people("from"), *people("sender"))), NOBODY)
+    sender = author(*map(people, ("from", "sender", "reply-to", "return-path")))
     message_id = headers.message_id(first("message-id"))
     subject = headers.text(first("subject"))
     identity = _identity(
@@ -259,7 +257,6 @@ def _parse(raw: bytes) -> ParsedMail:
     told = {
         name: [headers.text(value) for value in values] for name, values in fields.items() if name in _TOLD
     }
-    kind = root.get_content_type()
     return ParsedMail(
         identity=identity,
         message_id=message_id,
@@ -274,14 +271,26 @@ def _parse(raw: bytes) -> ParsedMail:
         text=reading.text()[:LONGEST_TEXT],
         html=reading.html(),
         automatic=classify(
-            told,
-            content_type=kind,
-            report_type=headers.parameters(_raw(root, "content-type")).get("report-type", "").lower(),
-            sender=sender.address,
+            Letterhead(
+                told,
+                content_type=root.get_content_type(),
+                report_type=headers.parameters(_raw(root, "content-type")).get("report-type", "").lower(),
+                parts=frozenset(_kinds(root)),
+                subject=subject[:LONGEST_SUBJECT],
+                sender=sender,
+                reply_to=people("reply-to"),
+            )
         ),
         authenticity=authenticity(told),
         attachments=attachments,
     )
+
+
+def _kinds(part: Part, depth: int = 0) -> Iterator[str]:
+    """The content types of its parts; not of the mails it encloses, which tell nothing of who sends them."""
+    for one in _children(part) if depth <= DEEPEST and part.get_content_type() != "message/rfc822" else ():
+        yield one.get_content_type()
+        yield from _kinds(one, depth + 1)
 
 
 _TOLD = {
