@@ -72,11 +72,11 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         """Every word is in the number, in the name of somebody on it, or in the address, in any notation."""
         return self.filter(in_any_spelling(text))
 
-    def involving_mail_address(self, address: str) -> Self:
-        """On which somebody with this mail address is a stakeholder, through the journey or directly."""
-        people = DossierParty.objects.current().filter(person__in=Person.objects.by_mail_address(address))
+    def involving_mail_address(self, *addresses: str) -> Self:
+        """On which somebody with such a mail address is a stakeholder, through the journey or directly."""
+        people = DossierParty.objects.current().filter(person__in=Person.objects.by_mail_address(*addresses))
         organisations = DossierParty.objects.current().filter(
-            organisation__in=Organisation.objects.by_mail_address(address)
+            organisation__in=Organisation.objects.by_mail_address(*addresses)
         )
         return self.filter(pk__in=people.values("dossier").union(organisations.values("dossier")))
 

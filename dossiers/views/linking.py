@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dossiers.askers import Askers, askers_of
 from dossiers.forms.linking import LinkForm
 from dossiers.models import Dossier
 from dossiers.operations.opening import link_item
@@ -16,6 +17,7 @@ from oss.core.keys import key_of
 from oss.core.lookup import answer
 from oss.core.narrowing import narrowed
 from oss.core.refusal import Refused
+from oss.mail.writers import other_replies
 from oss.queues.models import QueueItem
 from oss.queues.ticked import attachments_of, ticked_attachments
 from oss.staff.http import StaffRequest
@@ -50,6 +52,7 @@ def dossier_link(request: StaffRequest, item: int) -> HttpResponse:
     """Asks on which dossier the mail belongs, and hangs it there."""
     found = get_object_or_404(QueueItem.objects.visible_to(request.user).for_list(), pk=item)
     form = LinkForm(_chosen(request), user=request.user)
+    askers = askers_of(found, request.user)
     if request.method == "POST" and form.is_valid():
         dossier = form.cleaned_data["dossier"]
         try:
@@ -74,7 +77,8 @@ def dossier_link(request: StaffRequest, item: int) -> HttpResponse:
             "item": found,
             **mail_beside(request, found),
             "form": form,
-            "proposed": _proposed(request, found),
+            "askers": askers,
+            "proposed": _proposed(request, askers),
             "back_url": found.url_for("all"),
             "breadcrumbs": [
                 (found.queue.name, found.url_for("all")),
@@ -86,8 +90,10 @@ def dossier_link(request: StaffRequest, item: int) -> HttpResponse:
 
 
 def mail_beside(request: StaffRequest, item: QueueItem | None) -> dict[str, Any]:
-    """The mail's attachments; all are ticked, until a form that came back says which."""
+    """Where its answers go, and its attachments: all are ticked, until a form that came back says which."""
+    message = item.message if item else None
     return {
+        "replies": other_replies(message, message.addresses.all()) if message else [],
         "attachments": attachments_of(item) if item else [],
         "filed": set(),
         "ticked": ticked_attachments(item, request) if item and request.method == "POST" else None,
@@ -104,10 +110,9 @@ def _chosen(request: StaffRequest) -> QueryDict | None:
     return typed
 
 
-def _proposed(request: StaffRequest, item: QueueItem) -> list[Dossier]:
-    """The dossiers of the sender, the newest first."""
-    if item.message is None or not item.message.from_address:
+def _proposed(request: StaffRequest, askers: Askers) -> list[Dossier]:
+    """The dossiers of who wrote, the newest first."""
+    if not askers.addresses:
         return []
-    found = Dossier.objects.visible_to(request.user).active()
-    found = found.involving_mail_address(item.message.from_address)
+    found = Dossier.objects.visible_to(request.user).active().involving_mail_address(*askers.addresses)
     return list(found.for_list().order_by("-number")[:MOST_PROPOSED])

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from dossiers.askers import Askers, askers_of
 from dossiers.flows.profiles import openable_subtypes
 from dossiers.flows.table import DossierType
 from dossiers.forms.opening import OpenDossierForm
@@ -23,12 +24,12 @@ from oss.contacts.models import Organisation, Person
 from oss.core.forms import take_over
 from oss.core.keys import key_of
 from oss.core.refusal import Refused
+from oss.mail.models import Message
 from oss.queues.models import QueueItem
 from oss.queues.ticked import ticked_attachments
 from oss.staff.http import StaffRequest
 
 LONGEST_QUESTION = 4_000
-MOST_SENDERS = 6
 NEW = "new"
 """What the form sends when the user chose a new journey, where nothing says that nobody chose."""
 
@@ -41,15 +42,20 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
     if request.headers.get("HX-Request") and request.method == "GET":
         sent = request.GET.dict()
         choice = _choice(request, sent, journey)
-        form = _form(request, None, item, choice, initial={"journey": _chosen(sent, journey, choice)})
+        form = _form(request, None, Askers(), choice, initial={"journey": _chosen(sent, journey, choice)})
         return render(request, "dossiers/open_journeys.html", {"form": form} | _told(sent, choice))
-    known = _known(request, item, journey)
+    askers = askers_of(item, request.user)
+    known = _known(request, item, askers, journey)
     typed = request.POST or None
     choice = _choice(request, typed or known, journey)
     known["journey"] = journey or choice.proposed
     if choice.proposed is not None and choice.proposed.client is not None:
         known["capacity"] = choice.proposed.client.capacity_id
-    form = _form(request, typed, item, choice, initial=known)
+    form = _form(request, typed, askers, choice, initial=known)
+    if item is not None and item.queue.is_private:
+        form.fields["question"].help_text = _(
+            "The mail lies in a private queue, the dossier is open to all: write here what they may read."
+        )
     if request.method == "POST" and form.is_valid() and (opened := _open(request, form, item, choice, key)):
         messages.success(request, _("Dossier %(number)s is opened.") % {"number": opened.number})
         return redirect("dossier", number=opened.number)
@@ -61,11 +67,11 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
             "key": key,
             "item": item,
             "journey": journey,
-            "senders": _senders(item),
+            "askers": askers,
             **_told(typed or known, choice),
             **mail_beside(request, item),
             "back_url": item.url_for("all") if item else "",
-            "begin": _begin(form, item, journey),
+            "begin": _begin(form, item, askers, journey),
             "breadcrumbs": [(_("New dossier"), None)],
         },
         status=422 if request.method == "POST" else 200,
@@ -121,13 +127,13 @@ def _is_seen(request: StaffRequest, form: OpenDossierForm, choice: JourneyChoice
     return False
 
 
-def _begin(form: OpenDossierForm, item: QueueItem | None, journey: Journey | None) -> str:
+def _begin(form: OpenDossierForm, item: QueueItem | None, askers: Askers, journey: Journey | None) -> str:
     """The field where the work starts: the first that the mail or the journey does not tell."""
     if journey is not None:
         return "question"
     if form.initial.get("person"):
         return "question" if item is None or form.initial.get("address") else "address"
-    return "new-person" if item is not None and _newcomer(item) else "person"
+    return "new-person" if askers.newcomer else "person"
 
 
 def _opening_key(request: StaffRequest) -> UUID:
@@ -165,21 +171,18 @@ def _open(
 def _form(
     request: StaffRequest,
     typed: Any,
-    item: QueueItem | None,
+    askers: Askers,
     choice: JourneyChoice,
     initial: dict[str, Any],
 ) -> OpenDossierForm:
-    form = OpenDossierForm(
-        typed, user=request.user, journeys=choice.journeys, newcomer=_newcomer(item), initial=initial
+    return OpenDossierForm(
+        typed, user=request.user, journeys=choice.journeys, newcomer=askers.newcomer, initial=initial
     )
-    if item is not None and item.queue.is_private:
-        form.fields["question"].help_text = _(
-            "The mail lies in a private queue, the dossier is open to all: write here what they may read."
-        )
-    return form
 
 
-def _known(request: StaffRequest, item: QueueItem | None, journey: Journey | None) -> dict[str, Any]:
+def _known(
+    request: StaffRequest, item: QueueItem | None, askers: Askers, journey: Journey | None
+) -> dict[str, Any]:
     """What can be filled in beforehand."""
     subtypes = openable_subtypes().of_type(DossierType.INFORMATION)
     known: dict[str, Any] = {
@@ -191,7 +194,7 @@ def _known(request: StaffRequest, item: QueueItem | None, journey: Journey | Non
     if journey is not None:
         known |= _from_newest(journey)
     if item is not None and item.message is not None:
-        known |= _from_mail(item)
+        known |= _from_mail(item, item.message, askers)
     for name, model in (("person", Person), ("organisation", Organisation)):  # from the page of a contact
         if key := key_of(request.GET.get(name)):
             record: Any = get_object_or_404(model.objects.visible_to(request.user), pk=key)
@@ -216,36 +219,17 @@ def _from_newest(journey: Journey) -> dict[str, Any]:
     return {name: value for name, value in shared.items() if value is not None and value.is_active}
 
 
-def _from_mail(item: QueueItem) -> dict[str, Any]:
-    """The question, and the sender where they are known. No words of a mail that not everybody may read: the
-    dossier is open to all."""
-    message = item.message
-    if message is None:
-        return {}
+def _from_mail(item: QueueItem, message: Message, askers: Askers) -> dict[str, Any]:
+    """The question, and who asks it where that is one known person. No words of a mail that not everybody may
+    read: the dossier is open to all."""
     known: dict[str, Any] = {
         "source": Source.objects.active().filter(code="mail").first(),
     }
     if not item.queue.is_private:
         known["question"] = (message.text.strip() or message.subject)[:LONGEST_QUESTION]
-    senders = _senders(item)
-    if len(senders) == 1:
-        return known | {"person": senders[0].pk, "address": senders[0].address_id}
+    if askers.only is not None:
+        known |= {"person": askers.only.pk, "address": askers.only.address_id}
     return known
-
-
-def _senders(item: QueueItem | None) -> list[Person]:
-    """Who has the mail address of the sender: a household may share one, and staff say who asks."""
-    if item is None or item.message is None:
-        return []
-    return list(Person.objects.active().by_mail_address(item.message.from_address)[:MOST_SENDERS])
-
-
-def _newcomer(item: QueueItem | None) -> dict[str, str] | None:
-    """The sender as the person to make, as the mail names them."""
-    if item is None or item.message is None or not item.message.from_address:
-        return None
-    first, _space, last = item.message.from_name.partition(" ")
-    return {"first_name": first, "last_name": last, "mail": item.message.from_address}
 
 
 def _item(request: StaffRequest) -> QueueItem | None:

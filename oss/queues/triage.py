@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from oss.core.links import link
 from oss.mail.models import Attachment, MessageAddress, Role
+from oss.mail.writers import other_replies
 from oss.queues.actions import ItemAction, item_actions
 from oss.queues.item_lines import ListedItem, items_html
 from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueItemQuerySet, QueueMove
@@ -68,6 +69,7 @@ class Triage:
     owner: Owner | None
     to: list[MessageAddress]
     copies: list[MessageAddress]
+    replies: list[MessageAddress]
     attachments: list[Attachment]
     filed: set[int]
     actions: list[tuple[ItemAction, str]]
@@ -139,6 +141,7 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
         owner=owners.get(item.case_file_id or 0) if item else None,
         to=[one for one in addresses if one.role == Role.TO],
         copies=[one for one in addresses if one.role == Role.CC],
+        replies=other_replies(message, addresses) if message else [],
         attachments=attachments,
         filed=_filed(item, attachments),
         actions=[

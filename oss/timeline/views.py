@@ -15,6 +15,7 @@ from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
 from oss.core.refusal import Refused
 from oss.mail.models import Message, Role
+from oss.mail.writers import other_replies
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
 from oss.timeline.checks import check_of
@@ -46,6 +47,7 @@ def mail(request: StaffRequest, pk: int) -> HttpResponse:
             "message": message,
             "to": [one for one in addresses if one.role == Role.TO],
             "copies": [one for one in addresses if one.role == Role.CC],
+            "replies": other_replies(message, addresses),
             "attachments": attachments,
             "filed": set(filed.values_list("document__stored_file", flat=True)),
             "owners": owners,

@@ -1,6 +1,7 @@
 """What a person and an organisation have in common."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -42,13 +43,13 @@ class ContactQuerySet(models.QuerySet[Record]):
         """Each knows `main_mail`, `main_phone` and their states, and its address, by the same query."""
         return self.select_related("address__street__municipality").annotate(points=all_points(self.owner))
 
-    def by_mail_address(self, address: str) -> Self:
-        """Who has exactly this mail address, capitals aside; a couple may share one."""
-        try:
-            wanted = normalise_mail(address)
-        except ValidationError:
-            return self.none()
-        return self.filter(self._having(Q(kind=Kind.MAIL, normalised=wanted)))
+    def by_mail_address(self, *addresses: str) -> Self:
+        """Who has exactly one of these mail addresses, capitals aside; a couple may share one."""
+        wanted = []
+        for address in addresses:
+            with suppress(ValidationError):
+                wanted.append(normalise_mail(address))
+        return self.filter(self._having(Q(kind=Kind.MAIL, normalised__in=wanted))) if wanted else self.none()
 
     def matching(self, text: str) -> Self:
         """Every fragment is found in the name, a mail address or a phone number; the most exact hits first.
