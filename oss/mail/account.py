@@ -3,10 +3,12 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from django.db import transaction
 from django.http import HttpRequest
 
 from oss.mail.sending import post, tell_worker
 from oss.staff.adapter import StaffAccountAdapter
+from oss.staff.models import User
 
 ACCOUNT = "account"
 AUTOMATIC = {"Auto-Submitted": "auto-generated"}
@@ -20,9 +22,15 @@ class AccountAdapter(StaffAccountAdapter):
 
 
 class ResetPasswordForm(allauth_forms.ResetPasswordForm):
+    """Nobody learns from the page who has an account: an address without one costs it the same work."""
+
     def save(self, request: HttpRequest, **options: Any) -> str:
-        """An address without an account makes the page wait for the same: nobody learns who has one."""
-        email: str = super().save(request, **options)
-        if not self.users:
-            tell_worker()
+        """For an unknown address the mail is written too, and all of it undone."""
+        if self.users:
+            return str(super().save(request, **options))
+        self.users = [User(pk=0, email=self.cleaned_data["email"])]
+        with transaction.atomic():
+            email = str(super().save(request, **options))
+            transaction.set_rollback(True)
+        tell_worker()
         return email

@@ -1,6 +1,7 @@
 """Mail that we send, to a real server: once, whatever breaks on the way, and no page waits for it."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -28,6 +29,7 @@ from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import CaseFile
 from oss.timeline.operations import post_mail
+from tests.conftest import ROOT
 from tests.mail.smtp_server import SmtpServer
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +128,17 @@ def test_what_no_server_would_take_is_not_written_down(
     with pytest.raises(refusal):
         post(**LETTER | wrong)
     assert not OutboundMessage.objects.exists()
+
+
+def test_nothing_but_this_talks_to_a_mail_server() -> None:
+    """So no page ever waits for one: all else posts."""
+    talking = {
+        f"{path.relative_to(ROOT)}"
+        for package in ("oss", "dossiers", "neighbourhoods", "condos")
+        for path in (ROOT / package).rglob("*.py")
+        if re.search(r"\bsmtplib\b|django\.core\.mail\b", path.read_text())
+    }
+    assert talking == {"oss/mail/outbound.py", "oss/mail/sending.py"}
 
 
 # --- The server --------------------------------------------------------------------------------
@@ -322,14 +335,13 @@ def test_a_secret_text_is_gone_however_it_ends(server: SmtpServer, lotte: User) 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_page_answers_without_asking_the_mail_server_and_alike_for_who_is_unknown(
-    server: SmtpServer, lotte: User, monkeypatch: pytest.MonkeyPatch, settings: Any
+    server: SmtpServer, lotte: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It opens no connection to the server, and tells the worker as often for both."""
     told: list[str] = []
     monkeypatch.setattr(
         "celery.app.base.Celery.send_task", lambda _app, name, *_args, **_more: told.append(name)
     )
-    settings.ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
     server.silent = True
     monkeypatch.setattr(
         "smtplib.SMTP.connect", lambda *_args, **_more: pytest.fail("the page asked the server")
