@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import models
+from django.db.models.enums import TextChoices  # by its own place: the reader's process has no models
 from django.utils.translation import gettext_lazy as _
 
 from oss.mail.headers import Address
@@ -13,7 +13,7 @@ Headers = Mapping[str, list[str]]
 """Header name in lower case → its values as text."""
 
 
-class Automatic(models.TextChoices):
+class Automatic(TextChoices):
     """Written by a person, or by which kind of machine."""
 
     NONE = "none", _("Written by a person")

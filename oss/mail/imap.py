@@ -116,8 +116,14 @@ def _fetch(server: BaseMailBox, mailbox: Mailbox, fetched: Fetched) -> None:
     again, place.failed_uids = place.failed_uids, []
     try:
         for number, uid in enumerate(_uids(server, place, again, status["UIDNEXT"]), start=1):
-            _fetch_one(server, mailbox, place, uid, fetched)
             place.last_uid = max(place.last_uid, uid)
+            try:
+                _fetch_one(server, mailbox, place, uid, fetched)
+            except (
+                BaseException
+            ):  # also where this mail is what breaks the connection: the next ones come first
+                place.failed_uids.append(uid)
+                raise
             if number % SAVE_EVERY == 0:
                 _save(place, again)
     finally:
@@ -125,18 +131,15 @@ def _fetch(server: BaseMailBox, mailbox: Mailbox, fetched: Fetched) -> None:
 
 
 def _save(place: ImapFolder, again: list[int]) -> None:
-    """What had failed before and was not reached yet stays noted."""
+    """What had failed before and was not reached yet stays noted, ahead of what failed just now."""
     noted = place.failed_uids
-    place.failed_uids = sorted({*noted, *again})
+    place.failed_uids = list(dict.fromkeys((*again, *noted)))
     place.save()
     place.failed_uids = noted
 
 
 def _uids(server: BaseMailBox, place: ImapFolder, again: list[int], following: int) -> Iterator[int]:
-    """What failed before, then what is new, whether somebody has read it there or not."""
-    for uid in list(again):
-        again.remove(uid)
-        yield uid
+    """What is new, whether somebody has read it there or not, then what failed before."""
     start = place.last_uid + 1
     while start < following:
         stop = min(start + NUMBERS_AT_ONCE, following) - 1
@@ -144,6 +147,9 @@ def _uids(server: BaseMailBox, place: ImapFolder, again: list[int], following: i
             if start <= uid <= stop:
                 yield uid
         start = stop + 1
+    for uid in list(again):
+        again.remove(uid)
+        yield uid
 
 
 def _fetch_one(server: BaseMailBox, mailbox: Mailbox, place: ImapFolder, uid: int, fetched: Fetched) -> None:

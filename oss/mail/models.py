@@ -18,7 +18,7 @@ from oss.documents.models import StoredFile
 from oss.mail.classify import Automatic
 from oss.mail.headers import ADDRESS_LENGTH, MESSAGE_ID_LENGTH, NAME_LENGTH
 from oss.mail.outbound import OutboundMessage
-from oss.mail.parse import LONGEST_SUBJECT, Problem
+from oss.mail.parsed import LONGEST_SUBJECT, Problem
 from oss.mail.visibility import rules
 from oss.staff.models import User
 
@@ -282,6 +282,8 @@ class RawMessage(models.Model):
     message = models.ForeignKey(
         Message, models.PROTECT, null=True, related_name="raws", verbose_name=_("mail")
     )
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)  # after the first
+    last_tried_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("raw mail")

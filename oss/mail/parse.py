@@ -9,73 +9,32 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from email.generator import BytesGenerator
 from email.message import Message as Part
 from email.parser import BytesParser
 from email.policy import compat32
 from io import BytesIO
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
 from oss.mail import headers
-from oss.mail.address_lines import MOST_ADDRESSES, NOBODY, addresses, author
+from oss.mail.address_lines import MOST_ADDRESSES, addresses, author
 from oss.mail.charsets import decode, storable
-from oss.mail.classify import Automatic, Letterhead, authenticity, classify
+from oss.mail.classify import Letterhead, authenticity, classify
 from oss.mail.headers import Address
+from oss.mail.parsed import (
+    LARGEST,
+    LONGEST_SUBJECT,
+    ParsedAttachment,
+    ParsedMail,
+    Problem,
+    unreadable,
+)
 from oss.mail.sanitise import content_ids, crude_text, html_to_text, sanitise
 
-LARGEST = 100 * 1024 * 1024  # bytes
 DEEPEST = 40  # parts within parts
 MOST_PARTS = 1_000
-LONGEST_SUBJECT = 998
 LONGEST_TEXT = 1_000_000  # characters
 MOST_HEADERS = 2_000
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
-
-
-class Problem(models.TextChoices):
-    """Why bytes could not be read as a mail."""
-
-    EMPTY = "empty", _("The file is empty.")
-    NO_HEADERS = "no_headers", _("This is no mail: it has no header fields.")
-    TOO_LARGE = "too_large", _("The mail is larger than 100 MB.")
-    TOO_MANY_PARTS = "too_many_parts", _("The mail has more parts than any letter.")
-    TOO_DEEP = "too_deep", _("The mail has parts within parts without end.")
-    FAILED = "failed", _("The mail could not be read.")
-
-
-@dataclass(frozen=True)
-class ParsedAttachment:
-    """`inline`: a picture that the HTML shows under its `content_id`."""
-
-    name: str
-    content_type: str
-    content_id: str
-    inline: bool
-    data: bytes = field(repr=False)
-
-
-@dataclass(frozen=True)
-class ParsedMail:
-    identity: str  # SHA-256 of what makes it this mail; of the raw bytes where there is a problem
-    problem: Problem | None = None
-    detail: str = ""
-    message_id: str = ""
-    subject: str = ""
-    sender: Address = NOBODY
-    to: tuple[Address, ...] = ()
-    cc: tuple[Address, ...] = ()
-    reply_to: tuple[Address, ...] = ()
-    sent_at: datetime | None = None
-    in_reply_to: str = ""
-    references: tuple[str, ...] = ()
-    text: str = ""
-    html: str = ""  # sanitised
-    automatic: Automatic = Automatic.NONE
-    authenticity: dict[str, str] = field(default_factory=dict)
-    attachments: tuple[ParsedAttachment, ...] = ()
 
 
 class _Unreadable(Exception):  # noqa: N818 - a refusal, not an error
@@ -89,12 +48,10 @@ def parse(raw: bytes) -> ParsedMail:
         return _parse(raw)
     except _Unreadable as refusal:
         return unreadable(raw, refusal.problem)
+    except MemoryError:
+        return unreadable(raw, Problem.TOO_MUCH_MEMORY)
     except Exception as error:  # noqa: BLE001 - hostile bytes reach all of email's code; the mail is parked
         return unreadable(raw, Problem.FAILED, type(error).__name__)
-
-
-def unreadable(raw: bytes, problem: Problem, detail: str = "") -> ParsedMail:
-    return ParsedMail(identity=hashlib.sha256(raw).hexdigest(), problem=problem, detail=detail)
 
 
 # --- Structure -----------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 The bytes are safe and committed before anything is read. What follows is one transaction per mail; unique
 rules of the database decide who is first, so that any number of workers may receive the same mail at once,
-and a worker that is killed leaves at worst raw bytes that wait. `receive_unfinished` reads those.
+and a worker that is killed leaves at worst raw bytes that wait. `receive_unfinished` reads those, what failed
+before last and less and less often; no mail holds up another.
 """
 
 from datetime import timedelta
@@ -10,7 +11,8 @@ from enum import StrEnum
 
 import structlog
 from django.core.exceptions import PermissionDenied
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError, connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from oss.documents import files
@@ -31,13 +33,17 @@ from oss.mail.models import (
     Role,
     State,
 )
-from oss.mail.parse import ParsedMail, Problem, parse, unreadable
+from oss.mail.parsed import ParsedMail, Problem, unreadable
+from oss.mail.reader import NoReader, read_apart
 from oss.staff.models import User
 
 log = structlog.get_logger(__name__)
 
 BEING_RECEIVED = timedelta(minutes=5)
-"""Raw bytes younger than this may be in another worker's hands."""
+"""Raw bytes younger than this may be in another worker's hands. What failed waits twice as long each time."""
+MOST_DOUBLINGS = 8  # a day
+MOST_TRIES = 5  # of a mail that fails by its own fault, before it is parked
+_NOT_ITS_FAULT = (OperationalError, InterfaceError, OSError, NoReader)
 
 
 class Outcome(StrEnum):
@@ -80,9 +86,9 @@ def _keep(raw: bytes, *, mailbox: Mailbox, source: str) -> RawMessage:
 def read_raw(kept: RawMessage, raw: bytes, *, mailbox: Mailbox) -> Outcome:
     """What is read and stored once is only delivered the second time."""
     if kept.message is None:
-        mail = parse(raw)
+        known = _read_before(kept)
         try:
-            return _store(kept, mail, mailbox)
+            return _add_arrival(known, kept, mailbox) if known else _store(kept, read_apart(raw), mailbox)
         except _ReadByAnother:
             kept.refresh_from_db()
         except (DataError, IntegrityError, ValueError) as error:
@@ -95,15 +101,53 @@ def read_raw(kept: RawMessage, raw: bytes, *, mailbox: Mailbox) -> Outcome:
 
 
 def receive_unfinished(*, older_than: timedelta = BEING_RECEIVED) -> dict[Outcome, int]:
-    """Reads the raw bytes that a killed worker left behind."""
+    """Reads the raw bytes that a killed worker left behind, or that failed."""
     counts = dict.fromkeys(Outcome, 0)
     waiting = RawMessage.objects.filter(message=None, received_at__lte=timezone.now() - older_than)
-    for kept in waiting.select_related("mailbox").order_by("received_at").iterator():
+    in_order = waiting.order_by("tries", F("last_tried_at").asc(nulls_first=True), "received_at")
+    for kept in in_order.select_related("mailbox").iterator():
+        if not _is_due(kept, older_than) or not _take(kept):
+            continue
         try:
-            counts[read_raw(kept, kept.read(), mailbox=kept.mailbox)] += 1
+            counts[_try_again(kept)] += 1
+        except NoReader:
+            log.exception("mails_not_read_now")
+            break
         except Exception:  # one that fails again must not hold up the others
-            log.exception("mail_still_unfinished", raw=kept.sha256)
+            log.exception("mail_still_unfinished", raw=kept.sha256, tries=kept.tries)
     return counts
+
+
+def _is_due(kept: RawMessage, patience: timedelta) -> bool:
+    wait = patience * 2 ** min(kept.tries, MOST_DOUBLINGS)
+    return kept.last_tried_at is None or kept.last_tried_at <= timezone.now() - wait
+
+
+def _take(kept: RawMessage) -> bool:
+    """Counted before it is read: it may be what ends this process. False where another worker has it."""
+    free = RawMessage.objects.filter(pk=kept.pk, message=None, tries=kept.tries)
+    kept.tries += 1
+    return bool(free.update(tries=kept.tries, last_tried_at=timezone.now()))
+
+
+def _try_again(kept: RawMessage) -> Outcome:
+    try:
+        return read_raw(kept, kept.read(), mailbox=kept.mailbox)
+    except _NOT_ITS_FAULT:
+        RawMessage.objects.filter(pk=kept.pk).update(tries=kept.tries - 1)
+        raise
+    except Exception as error:
+        if kept.tries < MOST_TRIES:
+            raise
+        log.exception("mail_parked", raw=kept.sha256)
+        return _store(kept, unreadable(kept.read(), Problem.FAILED, type(error).__name__), kept.mailbox)
+
+
+def _read_before(kept: RawMessage) -> Message | None:
+    """The message that was read from the same bytes, whatever was its identity's rule then."""
+    same = RawMessage.objects.filter(sha256=kept.sha256, message__state=State.PARSED)
+    raw = same.select_related("message").first()
+    return raw.message if raw else None
 
 
 # --- Storing -------------------------------------------------------------------------------------
@@ -116,13 +160,12 @@ def _store(kept: RawMessage, mail: ParsedMail, mailbox: Mailbox) -> Outcome:
         message = Message(identity=mail.identity, received_at=now)
         fill(message, mail)
         delivery = Delivery(mailbox=mailbox, message=message, received_at=now)
-        while not _insert(message, kept, delivery):
-            known = Message.objects.filter(identity=mail.identity).first()
-            if known:
-                _read_as(known, kept)
-                _deliver(known, mailbox)
-                return Outcome.DUPLICATE
+        known = _stored_under(mail.earlier_identity)
+        while not known and not _insert(message, kept, delivery):
+            known = _stored_under(mail.identity)
             message.same_id_other_content = True  # its Message-ID is taken by other content
+        if known:
+            return _add_arrival(known, kept, mailbox)
         _add_parts(message, mail, rows_of(kept_files))
         _announce(delivery)
     if message.is_parked:
@@ -166,9 +209,16 @@ def _insert(message: Message, kept: RawMessage, delivery: Delivery) -> bool:
     return True
 
 
-def _read_as(message: Message, kept: RawMessage) -> None:
-    if not RawMessage.objects.filter(pk=kept.pk, message=None).update(message=message):
-        raise _ReadByAnother
+def _stored_under(identity: str) -> Message | None:
+    return Message.objects.filter(identity=identity).first() if identity else None
+
+
+def _add_arrival(message: Message, kept: RawMessage, mailbox: Mailbox) -> Outcome:
+    with transaction.atomic():
+        if not RawMessage.objects.filter(pk=kept.pk, message=None).update(message=message):
+            raise _ReadByAnother
+        _deliver(message, mailbox)
+    return Outcome.DUPLICATE
 
 
 def fill(message: Message, mail: ParsedMail) -> None:
@@ -236,14 +286,14 @@ def retry_parked(message: Message, *, by: User) -> Message:
         locked = Message.objects.select_for_update().get(pk=message.pk)
         if not locked.is_parked:
             return locked
-        mail = parse(locked.raws.order_by("pk")[0].read())
+        mail = read_apart(locked.raws.order_by("pk")[0].read())
         if mail.problem is None:
             # it keeps the identity under which it was parked where the same mail came in by another way
             others = Message.objects.exclude(pk=locked.pk)
             locked.same_id_other_content = (
                 mail.message_id != "" and others.filter(message_id=mail.message_id).exists()
             )
-            if not others.filter(identity=mail.identity).exists():
+            if not others.filter(identity__in=(mail.identity, mail.earlier_identity)).exists():
                 locked.identity = mail.identity
             _add_parts(locked, mail, store_all(one.data for one in mail.attachments))
         fill(locked, mail)

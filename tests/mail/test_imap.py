@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -183,6 +184,31 @@ def test_one_mail_that_fails_does_not_hold_up_the_others(
     assert subjects() == ["Mail 0", "Mail 2"]
     fetch_mailbox(mailbox)
     assert subjects() == ["Mail 0", "Mail 2", "Mail 1"]
+
+
+def test_a_mail_that_breaks_the_connection_does_not_hold_up_the_next_ones(
+    server: Server, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = imaplib.IMAP4.uid
+
+    def break_down(client: imaplib.IMAP4, command: str, *arguments: str) -> Any:
+        if command == "FETCH" and arguments[0] == str(second):
+            raise imaplib.IMAP4.abort
+        return ask(client, command, *arguments)
+
+    server.put(*mails(3))
+    with server.login() as client:
+        client.select("INBOX", readonly=True)
+        second = int(client.uid("SEARCH", "ALL")[1][0].split()[1])
+    with monkeypatch.context() as bad_mail:
+        bad_mail.setattr(imaplib.IMAP4, "uid", break_down)
+        for _time in range(3):
+            with pytest.raises(FetchError):
+                fetch_mailbox(mailbox)
+    assert subjects() == ["Mail 0", "Mail 2"]
+    fetch_mailbox(mailbox)
+    assert subjects() == ["Mail 0", "Mail 2", "Mail 1"]
+    assert ImapFolder.objects.get().failed_uids == []
 
 
 def test_a_server_that_numbers_anew_doubles_nothing(server: Server, mailbox: Mailbox) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from oss.mail.classify import Automatic
 from oss.mail.factories import File, make_eml
 from oss.mail.headers import Address
-from oss.mail.parse import ParsedMail, Problem, parse
+from oss.mail.parse import parse
+from oss.mail.parsed import ParsedMail, Problem
 from tests.mail.conftest import CORPUS, MESSAGES
 
 

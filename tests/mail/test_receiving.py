@@ -8,11 +8,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from oss.mail import receiving
 from oss.mail.factories import File, MailboxFactory, make_eml
 from oss.mail.models import Delivery, Mailbox, Message, RawMessage, Role
-from oss.mail.parse import Problem, parse
+from oss.mail.parse import parse
+from oss.mail.parsed import Problem
+from oss.mail.reader import NoReader
 from oss.mail.receiving import NotReadYet, Outcome, receive, receive_unfinished, retry_parked
 from oss.staff.models import User
 from oss.staff.roles import Role as StaffRole
@@ -135,13 +138,96 @@ def test_the_sweep_goes_on_after_a_mail_that_fails(mailbox: Mailbox, listen: Cal
     assert Message.objects.get().subject == "Goed"
 
 
+def test_what_failed_before_is_tried_after_the_others(
+    mailbox: Mailbox, listen: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listen(lambda delivery: 1 / 0)
+    for subject in ("Slecht", "Later", "Laatst"):
+        with pytest.raises(NotReadYet):
+            arrive(make_eml(subject=subject), mailbox)
+    first = RawMessage.objects.order_by("pk")[0]
+    RawMessage.objects.filter(pk=first.pk).update(tries=1, last_tried_at=first.received_at)
+    listen()
+    receive_unfinished(older_than=timedelta())
+    assert list(Message.objects.order_by("pk").values_list("subject", flat=True)) == [
+        "Later",
+        "Laatst",
+        "Slecht",
+    ]
+
+
+def test_a_mail_that_failed_waits_longer_each_time(mailbox: Mailbox, listen: Callable[..., None]) -> None:
+    listen(lambda delivery: 1 / 0)
+    with pytest.raises(NotReadYet):
+        arrive(make_eml(), mailbox)
+    long_ago = timezone.now() - timedelta(minutes=30)
+    RawMessage.objects.update(received_at=long_ago, tries=3, last_tried_at=long_ago)
+    listen()
+    assert sum(receive_unfinished().values()) == 0  # 5 minutes, three times doubled, are 40
+    RawMessage.objects.update(tries=2)
+    assert receive_unfinished()[Outcome.STORED] == 1
+
+
+def test_a_mail_that_fails_by_its_own_fault_is_parked_in_the_end(
+    mailbox: Mailbox, listen: Callable[..., None]
+) -> None:
+    def dislike(delivery: Delivery) -> None:
+        if not delivery.message.is_parked:
+            raise RuntimeError
+
+    listen(dislike)
+    with pytest.raises(NotReadYet):
+        arrive(make_eml(), mailbox)
+    sweeps = [receive_unfinished(older_than=timedelta())[Outcome.PARKED] for _time in range(6)]
+    assert sweeps == [0, 0, 0, 0, 1, 0]
+    message = Message.objects.get()
+    assert (message.parked_reason, message.parked_detail) == (Problem.FAILED, "RuntimeError")
+
+
+def test_a_mail_is_never_parked_for_what_is_no_fault_of_its_own(
+    mailbox: Mailbox, listen: Callable[..., None]
+) -> None:
+    def full(delivery: Delivery) -> None:
+        raise OSError(28, "No space left on device")
+
+    listen(full)
+    with pytest.raises(NotReadYet):
+        arrive(make_eml(), mailbox)
+    for _time in range(8):
+        receive_unfinished(older_than=timedelta())
+    raw = RawMessage.objects.get()
+    assert (raw.message, raw.tries) == (None, 0)
+    assert raw.last_tried_at is not None
+
+
+def test_without_a_reader_mails_wait(mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(raw: bytes) -> Any:
+        raise NoReader
+
+    with monkeypatch.context() as broken:
+        broken.setattr(receiving, "read_apart", none)
+        for subject in ("een", "twee"):
+            with pytest.raises(NotReadYet):
+                arrive(make_eml(subject=subject), mailbox)
+        assert sum(receive_unfinished(older_than=timedelta()).values()) == 0
+    assert receive_unfinished(older_than=timedelta())[Outcome.STORED] == 2
+
+
+def test_the_same_bytes_are_the_same_mail_whatever_rule_they_were_read_by(mailbox: Mailbox) -> None:
+    raw = make_eml()
+    arrive(raw, mailbox)
+    Message.objects.update(identity="0" * 64, text="zoals de lezer van gisteren het las")
+    assert receive(raw, mailbox=MailboxFactory(), source="elders") == Outcome.DUPLICATE
+    assert Message.objects.get().deliveries.count() == 2
+
+
 def test_what_the_database_refuses_is_parked(mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> None:
     def read_badly(raw: bytes) -> Any:
         mail = parse(raw)
         object.__setattr__(mail, "subject", "x" * 5_000)
         return mail
 
-    monkeypatch.setattr(receiving, "parse", read_badly)
+    monkeypatch.setattr(receiving, "read_apart", read_badly)
     assert arrive(make_eml(), mailbox) == Outcome.PARKED
     message = Message.objects.get()
     assert (message.parked_reason, message.parked_detail) == (Problem.FAILED, "DataError")
@@ -188,7 +274,7 @@ def statements(queries: CaptureQueriesContext) -> list[str]:
 def parked(mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> Message:
     """A letter that yesterday's reader could not read."""
     with monkeypatch.context() as yesterday:
-        yesterday.setattr(receiving, "parse", lambda raw: receiving.unreadable(raw, Problem.FAILED))
+        yesterday.setattr(receiving, "read_apart", lambda raw: receiving.unreadable(raw, Problem.FAILED))
         arrive(make_eml(subject="Moeilijk", attachments=[PDF], message_id="een@x.example"), mailbox)
     return Message.objects.parked().get()
 
