@@ -1,12 +1,19 @@
-"""Bytes to text, whatever the sender says about them."""
+"""Bytes to text, whatever the sender says about them.
+
+Text that is nearly in the charset it should be in, is in it: a stray byte costs its own place only. What is
+valid as characters of several bytes of UTF-8 is that, whatever single-byte charset is declared.
+"""
 
 import codecs
 import re
-from collections.abc import Iterator
 
 from charset_normalizer import from_bytes
 
 SAMPLE = 32_768  # bytes that the detection looks at
+META = 4_096  # bytes of HTML that may tell its charset
+FEW = 10  # one character in so many that can't be read: the charset is still the right one
+DECLARED = 4  # what the declaration of UTF-8 weighs, as a character of several bytes that stands there
+BROKEN = "\ufffd"
 
 # what mails call them, and what they mean by it
 _ALIASES = {
@@ -27,22 +34,49 @@ _ALIASES = {
 _NOT_FOR_MAIL = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7-imap"}
 _PLAUSIBLE = [
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "cp850", "mac_roman"),
-    *("utf_16", "utf_16_le", "utf_16_be", "utf_32", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
+    *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
 ]
+_WIDE = ("utf-16", "utf-32")
+_OF_SEVERAL_BYTES = (
+    *(*_WIDE, "utf-7", "gb", "hz", "big5", "cp932", "cp949", "cp950", "johab"),
+    *("euc", "shift_jis", "iso2022"),
+)
 _WESTERN = frozenset(
     "àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜÝŸ€‘’“”«»„–—…•°§£©®²³µ·½¼\xa0\xad"
 )
+_LATIN_LETTERS = re.compile(
+    rb"[\x00-\x7f\xe0\xe1\xe4\xe7-\xef\xf1-\xf6\xf9-\xfc]*"
+)  # à, é, ö… in windows-1252
+_CUT = re.compile(rb"(?:[\xc2\xc3]|\xe2[\x80-\xbf]?)\Z")  # the beginning of é, of € or of a quotation mark
+_NOT_ASCII = re.compile("[^\x01-\x7f]")
 _NOT_FOR_POSTGRES = re.compile("[\x00\ud800-\udfff]")
+_IN_META = re.compile(rb"<meta\b[^<>]{0,300}?\bcharset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
 def decode(data: bytes, declared: str = "") -> str:
-    """Declared charset → UTF-8 → detected → windows-1252; never raises, never holds NUL bytes."""
-    for charset in _candidates(declared):
-        try:
-            return storable(data.decode(charset))
-        except (LookupError, ValueError):
-            continue
-    return storable(_detect(data))
+    """UTF-8 where it is that, else as declared, else as it looks; never raises, never holds NUL bytes."""
+    return storable(_decode(data, _codec(declared)))
+
+
+def decode_header(data: bytes) -> str:
+    """The 8-bit bytes of a header, for which no charset is declared. What is ASCII in it, such as the
+    address, stays that: no text of two bytes a character is guessed that takes some of it along."""
+    text = decode(data)
+    if _NOT_ASCII.sub("", text) == _NOT_ASCII.sub("", data.decode("latin-1")):
+        return text
+    return storable(data.decode("cp1252", "replace"))
+
+
+def is_known(declared: str) -> bool:
+    """Whether it tells more than the habit of calling everything ASCII."""
+    return _codec(declared) not in {"", "ascii"}
+
+
+def charset_in_html(data: bytes) -> str:
+    """As its `<meta>` tells, which is read as ASCII and so can't be UTF-16."""
+    found = _IN_META.search(data[:META])
+    name = found[1].decode() if found else ""
+    return "utf-8" if _codec(name).startswith(_WIDE) else name
 
 
 def storable(text: str) -> str:
@@ -50,23 +84,71 @@ def storable(text: str) -> str:
     return _NOT_FOR_POSTGRES.sub("", text)
 
 
-def _candidates(declared: str) -> Iterator[str]:
+def _codec(declared: str) -> str:
+    """The name that Python has for it; empty where mails know no such charset."""
     name = declared.strip().strip("\"'").lower()
-    if name:
-        yield from _known(name)
-    yield "utf-8-sig"
-
-
-def _known(name: str) -> Iterator[str]:
     if name in {"us-ascii", "ascii"}:  # declared by habit: what is not ASCII is more often UTF-8
-        yield "ascii"
-        return
+        return "ascii"
     try:
         codec = codecs.lookup(_ALIASES.get(name, name)).name
+        b"a".decode(codec, "replace")  # base64 and the like are codecs too
     except (LookupError, ValueError):
-        return
-    if codec.replace("-", "_") not in _NOT_FOR_MAIL:
-        yield "utf-8-sig" if codec == "utf-8" else codec
+        return ""
+    return "" if codec.replace("-", "_") in _NOT_FOR_MAIL else codec
+
+
+def _decode(data: bytes, codec: str) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    if codec.startswith(_WIDE) and b"\x00" not in data and _is_utf8(data):
+        codec = ""  # nothing in it bears the name out
+    if codec.startswith(_OF_SEVERAL_BYTES):
+        text = _nearly(data, codec)
+    elif codec in {"", "ascii", "utf-8"}:
+        text = _as_utf8(data, weight=DECLARED if codec == "utf-8" else 1)
+    elif data.isascii():
+        text = _nearly(data, codec)
+    else:
+        text = _as_utf8(data, weight=1)
+        text = _nearly(data, codec) if text is None else text
+    return _detect(data) if text is None else text
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _as_utf8(data: bytes, weight: int) -> str | None:
+    """None where characters of several bytes, by their weight, are fewer than bytes that fit nowhere."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if _is_utf8(data):
+        return data.decode("utf-8")
+    text = data.decode("utf-8", "replace")
+    if weight == DECLARED and _is_utf8(_CUT.sub(b"", data)):
+        return text
+    broken = text.count(BROKEN)
+    read = len(text) - len(text.encode("ascii", "ignore")) - broken
+    if read * weight < broken:
+        return None
+    return "".join(_line_as_utf8(line) for line in data.splitlines(keepends=True))
+
+
+def _line_as_utf8(line: bytes) -> str:
+    """A line that a relay added may be of another charset than the mail."""
+    if not _is_utf8(line) and _LATIN_LETTERS.fullmatch(line):
+        return line.decode("cp1252")
+    return line.decode("utf-8", "replace")
+
+
+def _nearly(data: bytes, codec: str) -> str | None:
+    """None where more than a few characters can't be read so."""
+    text = data.decode(codec, "replace")
+    others = len(text) - len(text.encode("ascii", "ignore"))
+    return text if text.count(BROKEN) * FEW <= others else None
 
 
 def _detect(data: bytes) -> str:

@@ -1,26 +1,34 @@
 """Header fields of a mail as text, addresses, names and dates. Nothing here raises, whatever they hold."""
 
-import base64
-import binascii
 import hashlib
 import quopri
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote_to_bytes
 
 from oss.core.plain_text import one_line
-from oss.mail.charsets import decode, storable
+from oss.mail.charsets import decode, decode_header, storable
+from oss.mail.transfer import words_from_base64
 
 ADDRESS_LENGTH = 320
 NAME_LENGTH = 255
 MOST_REFERENCES = 100
 MESSAGE_ID_LENGTH = 500  # what fits in an index; a longer one is cut and ends in its own hash
 YEARS = range(1970, 2100)
+LONGEST_DATE = 200
+# names that the standard library does not know, and the hours that they are ahead
+_ZONES = {
+    name: hours
+    for hours, names in enumerate(("WET", "CET MET MEZ HNEC WEST BST", "CEST MEST MESZ HAEC EET", "EEST MSK"))
+    for name in names.split()
+}
+_ZONE = re.compile(r"\d[:.]\d\d \(?([A-Za-z]{0,5})(?:([+-]\d\d?):?(\d\d)?)?(?![A-Za-z\d])")
 
-_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
-_BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
+_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)(?:\?=|\?\Z|\Z)")  # the last may be cut
+_BETWEEN_WORDS = re.compile(r"(?<=\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
+_LINE_END = re.compile(r"[\r\n]+")
 _MESSAGE_ID = re.compile(r"<([^<>\s]+)>")
 _PARAMETER = re.compile(r""";\s*([^\s=;"]+)\s*=\s*("(?:\\.|[^"\\])*"?|[^;]*)""", re.DOTALL)
 
@@ -36,8 +44,9 @@ class Address:
 def unfold(raw: str) -> str:
     """One line, of which 8-bit bytes are read as text."""
     if not raw.isascii() and any("\udc80" <= one <= "\udcff" for one in raw):
-        raw = decode(raw.encode("utf-8", "surrogateescape"))
-    return re.sub(r"\s*[\r\n]+\s*", " ", storable(raw)).strip()
+        raw = decode_header(raw.encode("utf-8", "surrogateescape"))
+    lines = _LINE_END.split(storable(raw))
+    return " ".join(filter(None, (line.strip() for line in lines)))
 
 
 def text(raw: str) -> str:
@@ -49,30 +58,27 @@ def text(raw: str) -> str:
 
 def _decode_words(line: str) -> str:
     pieces: list[str] = []
-    waiting = b""  # a character may be split over two encoded words of one charset
+    waiting: list[bytes] = []  # a character may be split over two encoded words of one charset
     charset = ""
     end = 0
-    for word in _WORD.finditer(_BETWEEN_WORDS.sub(r"\1", line)):
-        data = _word_bytes(word[2], word[3])
-        between = word.string[end : word.start()]
+    line = _BETWEEN_WORDS.sub("", line)
+    for word in _WORD.finditer(line):
+        data = _word_bytes(word[1], word[2], word[3])
+        between = line[end : word.start()]
         named = word[1].split("*")[0].lower()  # RFC 2231 adds a language
         if between or named != charset:
-            pieces += [decode(waiting, charset), between]
-            waiting, charset = b"", named
-        waiting += data
+            pieces += [decode(b"".join(waiting), charset), between]
+            waiting, charset = [], named
+        waiting.append(data)
         end = word.end()
-    rest = _BETWEEN_WORDS.sub(r"\1", line)[end:]
-    return re.sub(r"[\r\n]+", " ", "".join([*pieces, decode(waiting, charset), rest]))
+    return _LINE_END.sub(" ", "".join([*pieces, decode(b"".join(waiting), charset), line[end:]]))
 
 
-def _word_bytes(encoding: str, encoded: str) -> bytes:
+def _word_bytes(charset: str, encoding: str, encoded: str) -> bytes:
     data = encoded.encode("utf-8", "replace")
     if encoding in "qQ":
         return quopri.decodestring(data, header=True)
-    try:
-        return base64.b64decode(data + b"=" * (-len(data) % 4))
-    except (binascii.Error, ValueError):
-        return data
+    return words_from_base64(data, charset)
 
 
 # --- Parameters ----------------------------------------------------------------------------------
@@ -134,9 +140,22 @@ def _short(identifier: str) -> str:
 
 def date(raw: str) -> datetime | None:
     """None where the date cannot be read, or cannot be true."""
+    line = unfold(raw)[:LONGEST_DATE]
     try:
-        moment = parsedate_to_datetime(unfold(raw))
-        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        moment = parsedate_to_datetime(line)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=_zone(line))).astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
         return None
     return moment if moment.year in YEARS else None
+
+
+def _zone(line: str) -> timezone:
+    """Which the standard library could not read: "CEST", "GMT+0100", "+01:00". UTC where there is none."""
+    found = _ZONE.search(line)
+    if not found:
+        return UTC
+    name, hours, minutes = found.groups()
+    if hours:
+        ahead = timedelta(hours=abs(int(hours)), minutes=int(minutes or 0))
+        return timezone(-ahead if hours.startswith("-") else ahead)
+    return timezone(timedelta(hours=_ZONES.get(name.upper(), 0)))

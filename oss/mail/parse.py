@@ -17,9 +17,11 @@ from io import BytesIO
 
 from oss.mail import headers
 from oss.mail.address_lines import MOST_ADDRESSES, addresses, author
-from oss.mail.charsets import decode, storable
+from oss.mail.charsets import charset_in_html, decode, is_known, storable
 from oss.mail.classify import Letterhead, authenticity, classify
+from oss.mail.flowed import unflowed
 from oss.mail.headers import Address
+from oss.mail.mending import mended
 from oss.mail.parsed import (
     LARGEST,
     LONGEST_SUBJECT,
@@ -29,6 +31,7 @@ from oss.mail.parsed import (
     unreadable,
 )
 from oss.mail.sanitise import content_ids, crude_text, html_to_text, sanitise
+from oss.mail.transfer import from_base64, from_quoted_printable, words_from_base64
 
 DEEPEST = 40  # parts within parts
 MOST_PARTS = 1_000
@@ -63,7 +66,7 @@ class _Leaf:
     content_type: str
     name: str
     disposition: str
-    charset: str
+    parameters: dict[str, str]  # of its type
 
     @property
     def is_media(self) -> bool:
@@ -166,7 +169,7 @@ def _leaf(part: Part, content_type: str) -> _Leaf:
         content_type=storable(content_type)[:127],
         name=name,
         disposition=headers.unfold(disposition_line).partition(";")[0].strip().lower(),
-        charset=type_parameters.get("charset", ""),
+        parameters=type_parameters,
     )
 
 
@@ -187,7 +190,7 @@ def _parse(raw: bytes) -> ParsedMail:
         raise _Unreadable(Problem.EMPTY)
     if len(raw) > LARGEST:
         raise _Unreadable(Problem.TOO_LARGE)
-    root = BytesParser(policy=compat32).parsebytes(raw)
+    root = BytesParser(policy=compat32).parsebytes(mended(raw))
     fields = _fields(root)
     if not fields.keys() & _TELLING:
         raise _Unreadable(Problem.NO_HEADERS)
@@ -206,7 +209,7 @@ def _parse(raw: bytes) -> ParsedMail:
     sender = author(*map(people, ("from", "sender", "reply-to", "return-path")))
     message_id = headers.message_id(first("message-id"))
     subject = headers.text(first("subject"))
-    identity = _identity(
+    identity, earlier_identity = _identities(
         [message_id, headers.text(first("from")), headers.unfold(first("date")), subject],
         reading.words(),
         attachments,
@@ -216,6 +219,7 @@ def _parse(raw: bytes) -> ParsedMail:
     }
     return ParsedMail(
         identity=identity,
+        earlier_identity=earlier_identity,
         message_id=message_id,
         subject=subject[:LONGEST_SUBJECT],
         sender=sender,
@@ -295,7 +299,11 @@ class _Reading:
     def _source(self, leaf: _Leaf) -> str:
         key = id(leaf.part)
         if key not in self._sources:
-            words = decode(_content(leaf.part), leaf.charset)
+            charset = leaf.parameters.get("charset", "")
+            data = _content(leaf.part, charset)
+            if leaf.content_type == "text/html" and not is_known(charset):
+                charset = charset_in_html(data)
+            words = decode(data, charset)
             self._sources[key] = words.replace("\r\n", "\n").replace("\r", "\n")
         return self._sources[key]
 
@@ -307,23 +315,41 @@ class _Reading:
 
     def _text_of(self, leaf: _Leaf) -> str:
         if leaf.content_type != "text/html":
-            return self._source(leaf).strip("\n")
+            return self._plain(leaf)
         clean = self._cleaned(leaf)
         return html_to_text(clean) if clean else crude_text(self._source(leaf))
+
+    def _plain(self, leaf: _Leaf) -> str:
+        words = self._source(leaf)
+        if leaf.parameters.get("format", "").lower() == "flowed":
+            words = unflowed(words, delete_space=leaf.parameters.get("delsp", "").lower() == "yes")
+        return words.strip("\n")
 
     def _html_of(self, leaf: _Leaf) -> str:
         if leaf.content_type == "text/html":
             return self._cleaned(leaf)
-        words = html.escape(self._source(leaf).strip("\n"))
+        words = html.escape(self._plain(leaf))
         return f'<div style="white-space:pre-wrap">{words}</div>' if words else ""
 
 
-def _identity(fields: list[str], words: list[str], attachments: Iterable[ParsedAttachment]) -> str:
-    """Trailing spaces and empty lines at the end don't count: relays change them."""
+def _identities(
+    fields: list[str], words: list[str], attachments: Iterable[ParsedAttachment]
+) -> tuple[str, str]:
+    """What makes it this mail; and by the earlier rule, where that differs, for what was stored under it.
+
+    Trailing spaces and empty lines at the end don't count, nor how lines end: relays change them. The earlier
+    rule counted how they end in attachments.
+    """
+    bodies = ["\n".join(line.rstrip(" \t") for line in one.split("\n")).rstrip() for one in words]
+    contents = [one.data for one in attachments]
+    one_way = [data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") for data in contents]
+    identity = _sum_of(fields, bodies, one_way)
+    return identity, "" if one_way == contents else _sum_of(fields, bodies, contents)
+
+
+def _sum_of(fields: list[str], bodies: list[str], contents: list[bytes]) -> str:
     total = hashlib.sha256()
-    bodies = [re.sub(r"[ \t]+\n", "\n", one).rstrip() for one in words]
-    files = [hashlib.sha256(one.data).hexdigest() for one in attachments]
-    for piece in (*fields, *bodies, *files):
+    for piece in (*fields, *bodies, *(hashlib.sha256(one).hexdigest() for one in contents)):
         total.update(f"{len(piece)}:".encode() + piece.encode("utf-8", "replace"))
     return total.hexdigest()
 
@@ -331,9 +357,21 @@ def _identity(fields: list[str], words: list[str], attachments: Iterable[ParsedA
 # --- Content -------------------------------------------------------------------------------------
 
 
-def _content(part: Part) -> bytes:
-    data = part.get_payload(decode=True)
-    return data if isinstance(data, bytes) else b""
+def _content(part: Part, charset: str | None = None) -> bytes:
+    """Its bytes without their transfer encoding; of a text also `charset`."""
+    payload = vars(part)["_payload"]  # get_payload decodes 8-bit bytes, by guess
+    encoding = headers.unfold(_raw(part, "content-transfer-encoding")).strip(" ;\"'").lower()
+    if not isinstance(payload, str):
+        return b""
+    data = payload.encode("ascii", "surrogateescape")
+    if encoding == "base64":
+        return from_base64(data) if charset is None else words_from_base64(data, charset)
+    if encoding == "quoted-printable":
+        return from_quoted_printable(data)
+    if encoding in {"x-uuencode", "uuencode", "uue", "x-uue"}:
+        unpacked = part.get_payload(decode=True)
+        return unpacked if isinstance(unpacked, bytes) else b""
+    return data
 
 
 def _attachments(leaves: Iterable[_Leaf], *, shown: set[str]) -> Iterator[ParsedAttachment]:

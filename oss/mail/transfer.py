@@ -1,0 +1,61 @@
+"""Transfer encodings undone: base64 and quoted-printable, also where they are cut, broken or only claimed."""
+
+import binascii
+import quopri
+import re
+from string import ascii_letters, digits
+
+from oss.mail.charsets import BROKEN, decode
+
+MOST_STRANGE = 10  # one sign in so many that no text has: it is no text
+_ALPHABET = (ascii_letters + digits + "+/=").encode()
+_OTHERS = bytes(one for one in range(256) if one not in _ALPHABET)
+_BLANKS = b" \t\r\n"
+_ENCODED_LINE = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
+_NO_WORD = re.compile(rb"[A-Za-z0-9+/]{60}")  # nobody writes such a one
+_PADDING = re.compile(rb"=+")
+_LONE_CR = re.compile(rb"\r(?!\n)")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # but the escape of ISO-2022
+
+
+def from_base64(encoded: bytes) -> bytes:
+    """What can be read of it: a cut end and foreign signs are left out."""
+    pieces = _PADDING.split(encoded.translate(None, _OTHERS))
+    return b"".join(_of_whole_bytes(piece) for piece in pieces)
+
+
+def _of_whole_bytes(piece: bytes) -> bytes:
+    rest = len(piece) % 4
+    if rest == 1:
+        piece, rest = piece[:-1], 0
+    return binascii.a2b_base64(piece + b"=" * (-rest % 4))
+
+
+def words_from_base64(encoded: bytes, charset: str) -> bytes:
+    """Of a text: words that only claim to be base64 are themselves; what somebody added below it stays."""
+    words: list[bytes] = []
+    if encoded.translate(None, _ALPHABET + _BLANKS):
+        lines = encoded.splitlines(keepends=True)
+        end = next((n for n, one in enumerate(lines) if not _is_encoded(one)), len(lines))
+        encoded, words = b"".join(lines[:end]), lines[end:]
+    read = from_base64(encoded)
+    if not _NO_WORD.search(encoded) and not _is_text(read, charset):
+        return encoded + b"".join(words)
+    return b"\n".join(filter(None, (read, b"".join(words))))
+
+
+def _is_encoded(line: bytes) -> bool:
+    bare = line.strip()
+    return not bare or _ENCODED_LINE.fullmatch(bare) is not None
+
+
+def _is_text(data: bytes, charset: str) -> bool:
+    """Random bytes hold signs that steer a printer, and fit in no charset of several bytes."""
+    text = data.decode("utf-8", "replace") if charset.lower() in {"", "utf-8"} else decode(data, charset)
+    strange = text.count(BROKEN) + len(_CONTROL.findall(text))
+    return strange <= 1 + len(text) // MOST_STRANGE
+
+
+def from_quoted_printable(encoded: bytes) -> bytes:
+    """A line may also end as it did on an old Mac; the decoder would take the rest for its own."""
+    return quopri.decodestring(_LONE_CR.sub(b"\n", encoded))
