@@ -23,6 +23,7 @@ def test_readyz_answers_200_when_database_broker_and_migrations_are_there() -> N
         "broker": "ok",
         "migrations": "ok",
         "mail": "ok",
+        "outbound_mail": "ok",
     }
 
 
