@@ -9,7 +9,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from run import find_uv, say, step
+from launcher.children import step
+from launcher.places import say
+from launcher.setting_up import find_uv
 
 HOW = """pip compile --quiet --universal --python-version=3.11 --generate-hashes --no-emit-index-url
     --no-emit-find-links --no-header --no-annotate"""

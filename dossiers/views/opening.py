@@ -226,7 +226,7 @@ def _from_mail(item: QueueItem, message: Message, askers: Askers) -> dict[str, A
         "source": Source.objects.active().filter(code="mail").first(),
     }
     if not item.queue.is_private:
-        known["question"] = (message.text.strip() or message.subject)[:LONGEST_QUESTION]
+        known["question"] = (message.words or message.subject)[:LONGEST_QUESTION]
     if askers.only is not None:
         known |= {"person": askers.only.pk, "address": askers.only.address_id}
     return known

@@ -17,6 +17,7 @@ from oss.documents import files
 from oss.documents.models import StoredFile
 from oss.mail.classify import Automatic
 from oss.mail.headers import ADDRESS_LENGTH, MESSAGE_ID_LENGTH, NAME_LENGTH
+from oss.mail.notes import NOTE_LENGTH, Note
 from oss.mail.outbound import OutboundMessage
 from oss.mail.parsed import LONGEST_SUBJECT, Problem
 from oss.mail.visibility import rules
@@ -220,6 +221,13 @@ class Message(models.Model):
     )
     authenticity = models.JSONField(_("authenticity"), default=dict, blank=True)  # a hint, no proof
     has_attachments = models.BooleanField(_("has attachments"), default=False)
+    notes = ArrayField(
+        models.CharField(max_length=NOTE_LENGTH),
+        default=list,
+        db_default=[],
+        blank=True,
+        verbose_name=_("notes"),
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -260,6 +268,18 @@ class Message(models.Model):
     @property
     def sender(self) -> str:
         return self.from_name or self.from_address
+
+    @property
+    def words(self) -> str:
+        """What it says; where it says nothing itself, what the mail says that is attached to it."""
+        said = (
+            (self.text, *(one.text for one in self.forwarded.all())) if self.has_attachments else (self.text,)
+        )
+        return next((one.strip() for one in said if one.strip()), "")
+
+    @property
+    def notes_as_words(self) -> list[str]:
+        return [str(Note(one).label) for one in self.notes]
 
     @property
     def is_parked(self) -> bool:
@@ -362,6 +382,44 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ForwardedMail(models.Model):
+    """A mail that was attached to another, read in place. `level`: in how many mails it stands."""
+
+    # CASCADE: a part of the mail, whose bytes hold it
+    message = models.ForeignKey(Message, models.CASCADE, related_name="forwarded")
+    position = models.PositiveIntegerField()
+    level = models.PositiveSmallIntegerField(default=1)
+    from_name = models.CharField(_("sender"), max_length=NAME_LENGTH, blank=True)
+    from_address = models.CharField(_("sender's address"), max_length=ADDRESS_LENGTH, blank=True)
+    receivers = models.TextField(_("to"), blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    subject = models.CharField(_("subject"), max_length=LONGEST_SUBJECT, blank=True)
+    text = models.TextField(_("text"), blank=True)
+    html = models.TextField("HTML", blank=True)  # sanitised
+    notes = ArrayField(
+        models.CharField(max_length=NOTE_LENGTH), default=list, blank=True, verbose_name=_("notes")
+    )
+
+    class Meta:
+        verbose_name = _("forwarded mail")
+        verbose_name_plural = _("forwarded mails")
+        ordering = ("message", "position")
+        constraints = (
+            models.UniqueConstraint(fields=["message", "position"], name="forwarded_mail_position_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.subject or self.from_address or str(self.pk)
+
+    @property
+    def sender(self) -> str:
+        return self.from_name or self.from_address
+
+    @property
+    def notes_as_words(self) -> list[str]:
+        return [str(Note(one).label) for one in self.notes]
 
 
 class Delivery(models.Model):

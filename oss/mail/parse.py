@@ -5,23 +5,26 @@ text, HTML and attachments follows RFC 8621, section 4.1.4.
 """
 
 import hashlib
-import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from email.generator import BytesGenerator
 from email.message import Message as Part
 from email.parser import BytesParser
 from email.policy import compat32
 from io import BytesIO
 
-from oss.mail import headers
+from oss.mail import headers, pictures
 from oss.mail.address_lines import MOST_ADDRESSES, addresses, author
-from oss.mail.charsets import charset_in_html, decode, is_known, storable
+from oss.mail.appointments import Appointment
+from oss.mail.charsets import decode
 from oss.mail.classify import Letterhead, authenticity, classify
-from oss.mail.flowed import unflowed
+from oss.mail.containers import DEEPEST as DEEPEST_PACKED
+from oss.mail.containers import Budget, Full, attached_mail, decoded_mail
 from oss.mail.headers import Address
+from oss.mail.invitations import appointments
+from oss.mail.letters import Reading
 from oss.mail.mending import mended
+from oss.mail.notes import Note
 from oss.mail.parsed import (
     LARGEST,
     LONGEST_SUBJECT,
@@ -30,14 +33,20 @@ from oss.mail.parsed import (
     Problem,
     unreadable,
 )
-from oss.mail.sanitise import content_ids, crude_text, html_to_text, sanitise
-from oss.mail.transfer import from_base64, from_quoted_printable, words_from_base64
+from oss.mail.structure import (
+    DEEPEST,
+    Bodies,
+    Leaf,
+    TooDeep,
+    TooManyParts,
+    Walk,
+    children,
+    content,
+    raw_field,
+)
 
-DEEPEST = 40  # parts within parts
-MOST_PARTS = 1_000
 LONGEST_TEXT = 1_000_000  # characters
 MOST_HEADERS = 2_000
-PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 
 class _Unreadable(Exception):  # noqa: N818 - a refusal, not an error
@@ -57,126 +66,6 @@ def parse(raw: bytes) -> ParsedMail:
         return unreadable(raw, Problem.FAILED, type(error).__name__)
 
 
-# --- Structure -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Leaf:
-    part: Part
-    content_type: str
-    name: str
-    disposition: str
-    parameters: dict[str, str]  # of its type
-
-    @property
-    def is_media(self) -> bool:
-        return self.content_type.startswith(("image/", "audio/", "video/"))
-
-    @property
-    def is_text(self) -> bool:
-        return self.content_type in {"text/plain", "text/html"} and self.disposition != "attachment"
-
-
-@dataclass
-class _Bodies:
-    """What a reader of plain text sees, what a reader of HTML sees, and the rest."""
-
-    text: list[_Leaf] = field(default_factory=list)
-    html: list[_Leaf] = field(default_factory=list)
-    rest: list[_Leaf] = field(default_factory=list)
-
-
-class _Walk:
-    """RFC 8621, 4.1.4, with limits on depth and number."""
-
-    def __init__(self) -> None:
-        self.bodies = _Bodies()
-        self.count = 0
-
-    def parts(
-        self, parts: Iterable[Part], kind: str, depth: int, *, in_alternative: bool, text: bool, html: bool
-    ) -> None:
-        if depth > DEEPEST:
-            raise _Unreadable(Problem.TOO_DEEP)
-        texts, htmls = len(self.bodies.text), len(self.bodies.html)
-        for position, part in enumerate(parts):
-            self.count += 1
-            if self.count > MOST_PARTS:
-                raise _Unreadable(Problem.TOO_MANY_PARTS)
-            content_type = part.get_content_type()
-            if part.get_content_maintype() == "multipart" and part.is_multipart():
-                self.parts(
-                    _children(part),
-                    content_type.partition("/")[2],
-                    depth + 1,
-                    in_alternative=in_alternative or content_type == "multipart/alternative",
-                    text=text,
-                    html=html,
-                )
-                continue
-            # a multipart whose parts can't be found is shown as it came
-            leaf = _leaf(part, "text/plain" if content_type.startswith("multipart/") else content_type)
-            if not _is_body(leaf, kind, position):
-                self.bodies.rest.append(leaf)
-            elif kind == "alternative":
-                self._choose(leaf)
-            else:
-                text = text and not (in_alternative and leaf.content_type == "text/html")
-                html = html and not (in_alternative and leaf.content_type == "text/plain")
-                self._show(leaf, text=text, html=html)
-        if kind == "alternative" and text and html:
-            self._complete(texts, htmls)
-
-    def _choose(self, leaf: _Leaf) -> None:
-        place = {"text/plain": self.bodies.text, "text/html": self.bodies.html}
-        place.get(leaf.content_type, self.bodies.rest).append(leaf)
-
-    def _show(self, leaf: _Leaf, *, text: bool, html: bool) -> None:
-        if leaf.is_media:
-            self.bodies.rest.append(leaf)
-            return
-        if text:
-            self.bodies.text.append(leaf)
-        if html:
-            self.bodies.html.append(leaf)
-
-    def _complete(self, texts: int, htmls: int) -> None:
-        """An alternative in one kind only is shown to both readers."""
-        if len(self.bodies.text) == texts:
-            self.bodies.text += self.bodies.html[htmls:]
-        elif len(self.bodies.html) == htmls:
-            self.bodies.html += self.bodies.text[texts:]
-
-
-def _children(part: Part) -> list[Part]:
-    payload = part.get_payload()
-    return [one for one in payload if isinstance(one, Part)] if isinstance(payload, list) else []
-
-
-def _is_body(leaf: _Leaf, kind: str, position: int) -> bool:
-    if leaf.disposition == "attachment" or not (leaf.is_text or leaf.is_media):
-        return False
-    return position == 0 or (kind != "related" and (leaf.is_media or not leaf.name))
-
-
-def _leaf(part: Part, content_type: str) -> _Leaf:
-    type_line = _raw(part, "content-type")
-    disposition_line = _raw(part, "content-disposition")
-    type_parameters = headers.parameters(type_line) if ";" in type_line else {}
-    name = headers.parameters(disposition_line).get("filename", "") or type_parameters.get("name", "")
-    return _Leaf(
-        part=part,
-        content_type=storable(content_type)[:127],
-        name=name,
-        disposition=headers.unfold(disposition_line).partition(";")[0].strip().lower(),
-        parameters=type_parameters,
-    )
-
-
-def _raw(part: Part, wanted: str) -> str:
-    return next((str(value) for name, value in part.raw_items() if name.lower() == wanted), "")
-
-
 # --- The mail ------------------------------------------------------------------------------------
 
 _TELLING = {
@@ -191,13 +80,25 @@ def _parse(raw: bytes) -> ParsedMail:
     if len(raw) > LARGEST:
         raise _Unreadable(Problem.TOO_LARGE)
     root = BytesParser(policy=compat32).parsebytes(mended(raw))
-    fields = _fields(root)
-    if not fields.keys() & _TELLING:
+    if not _fields(root).keys() & _TELLING:
         raise _Unreadable(Problem.NO_HEADERS)
-    walk = _Walk()
+    try:
+        return _mail(root, Budget(), packed=0)
+    except TooDeep:
+        raise _Unreadable(Problem.TOO_DEEP) from None
+    except TooManyParts:
+        raise _Unreadable(Problem.TOO_MANY_PARTS) from None
+
+
+def _mail(root: Part, budget: Budget, *, packed: int) -> ParsedMail:
+    """`packed`: in how many others it was found."""
+    fields = _fields(root)
+    walk = Walk(budget, packed=packed)
     walk.parts([root], "mixed", 0, in_alternative=False, text=True, html=True)
-    reading = _Reading(walk.bodies)
-    attachments = tuple(_attachments(walk.bodies.rest, shown=reading.content_ids()))
+    as_sent = Reading(walk.bodies)
+    reading = as_sent if as_sent.shows_something() else _attached_letter(walk.bodies, as_sent)
+    files = _files(walk.bodies.rest, shown=reading.content_ids())
+    forwarded, not_opened = _forwarded(walk.bodies.rest, files, budget, packed=packed)
 
     def first(name: str) -> str:
         return fields.get(name, [""])[0]
@@ -211,12 +112,16 @@ def _parse(raw: bytes) -> ParsedMail:
     subject = headers.text(first("subject"))
     identity, earlier_identity = _identities(
         [message_id, headers.text(first("from")), headers.unfold(first("date")), subject],
-        reading.words(),
-        attachments,
+        as_sent.words(),
+        [file.data for leaf, file in zip(walk.bodies.rest, files, strict=True) if not leaf.unpacked],
     )
     told = {
         name: [headers.text(value) for value in values] for name, values in fields.items() if name in _TOLD
     }
+    told_appointments = () if reading.shows_something() else _appointments(walk.bodies.rest)
+    text = reading.text()
+    if not (reading.shows_something() or told_appointments):
+        text = next((_source(one) for one in walk.bodies.rest if _is_calendar(one)), "")
     return ParsedMail(
         identity=identity,
         earlier_identity=earlier_identity,
@@ -229,13 +134,15 @@ def _parse(raw: bytes) -> ParsedMail:
         sent_at=headers.date(first("date")),
         in_reply_to=next(iter(headers.message_ids(first("in-reply-to"))), ""),
         references=headers.message_ids(" ".join(fields.get("references", []))),
-        text=reading.text()[:LONGEST_TEXT],
+        text=text[:LONGEST_TEXT],
         html=reading.html(),
         automatic=classify(
             Letterhead(
                 told,
                 content_type=root.get_content_type(),
-                report_type=headers.parameters(_raw(root, "content-type")).get("report-type", "").lower(),
+                report_type=headers.parameters(raw_field(root, "content-type"))
+                .get("report-type", "")
+                .lower(),
                 parts=frozenset(_kinds(root)),
                 subject=subject[:LONGEST_SUBJECT],
                 sender=sender,
@@ -243,15 +150,62 @@ def _parse(raw: bytes) -> ParsedMail:
             )
         ),
         authenticity=authenticity(told),
-        attachments=attachments,
+        attachments=(
+            *(file for leaf, file in zip(walk.bodies.rest, files, strict=True) if not leaf.opened),
+            *reading.files(),
+        ),
+        notes=tuple(dict.fromkeys([*walk.notes, *([Note.NOT_OPENED] if not_opened else [])])),
+        forwarded=forwarded,
+        appointments=told_appointments,
     )
 
 
 def _kinds(part: Part, depth: int = 0) -> Iterator[str]:
     """The content types of its parts; not of the mails it encloses, which tell nothing of who sends them."""
-    for one in _children(part) if depth <= DEEPEST and part.get_content_type() != "message/rfc822" else ():
+    for one in children(part) if depth <= DEEPEST and part.get_content_type() != "message/rfc822" else ():
         yield one.get_content_type()
         yield from _kinds(one, depth + 1)
+
+
+def _attached_letter(bodies: Bodies, otherwise: Reading) -> Reading:
+    """Where the mail says nothing, the first text that was attached to it."""
+    for one in bodies.rest:
+        if one.content_type in {"text/plain", "text/html"}:
+            found = Reading(Bodies(text=[one], html=[one]))
+            if found.shows_something():
+                return found
+    return otherwise
+
+
+def _appointments(leaves: Iterable[Leaf]) -> tuple[Appointment, ...]:
+    return tuple(found for leaf in leaves if _is_calendar(leaf) for found in appointments(_source(leaf)))
+
+
+def _source(leaf: Leaf) -> str:
+    return decode(content(leaf.part), leaf.parameters.get("charset", ""))
+
+
+def _is_calendar(leaf: Leaf) -> bool:
+    return leaf.content_type in {"text/calendar", "application/ics"}
+
+
+def _forwarded(
+    leaves: list[Leaf], files: list[ParsedAttachment], budget: Budget, *, packed: int
+) -> tuple[tuple[ParsedMail, ...], bool]:
+    """The mails that came as attachments, and whether there were more than are opened."""
+    found: list[ParsedMail] = []
+    for leaf, file in zip(leaves, files, strict=True):
+        mail = attached_mail(leaf.part, leaf.content_type, file.data, leaf.name)
+        if mail is None:
+            continue
+        if packed >= DEEPEST_PACKED:
+            return tuple(found), True
+        try:
+            budget.take(len(file.data))
+            found.append(_mail(mail, budget, packed=packed + 1))
+        except (Full, TooDeep, TooManyParts):
+            return tuple(found), True
+    return tuple(found), False
 
 
 _TOLD = {
@@ -270,78 +224,13 @@ def _fields(root: Part) -> dict[str, list[str]]:
     return found
 
 
-class _Reading:
-    """The words of the chosen parts; each part is decoded and cleaned once."""
-
-    def __init__(self, bodies: _Bodies) -> None:
-        self._bodies = bodies
-        self._sources: dict[int, str] = {}
-        self._clean: dict[int, str] = {}
-
-    def words(self) -> list[str]:
-        """The decoded bodies, as the sender wrote them."""
-        return [self._source(leaf) for leaf in (*self._bodies.text, *self._bodies.html)]
-
-    def text(self) -> str:
-        return "\n\n".join(filter(None, (self._text_of(leaf) for leaf in self._bodies.text)))
-
-    def html(self) -> str:
-        """Empty where the mail has no HTML, or none that could be cleaned: the text says it all then."""
-        if not any(leaf.content_type == "text/html" for leaf in self._bodies.html):
-            return ""
-        pieces = [self._html_of(leaf) for leaf in self._bodies.html]
-        return "\n".join(filter(None, pieces))
-
-    def content_ids(self) -> set[str]:
-        """Of the pictures that the HTML shows."""
-        return content_ids(self.html())
-
-    def _source(self, leaf: _Leaf) -> str:
-        key = id(leaf.part)
-        if key not in self._sources:
-            charset = leaf.parameters.get("charset", "")
-            data = _content(leaf.part, charset)
-            if leaf.content_type == "text/html" and not is_known(charset):
-                charset = charset_in_html(data)
-            words = decode(data, charset)
-            self._sources[key] = words.replace("\r\n", "\n").replace("\r", "\n")
-        return self._sources[key]
-
-    def _cleaned(self, leaf: _Leaf) -> str:
-        key = id(leaf.part)
-        if key not in self._clean:
-            self._clean[key] = sanitise(self._source(leaf))
-        return self._clean[key]
-
-    def _text_of(self, leaf: _Leaf) -> str:
-        if leaf.content_type != "text/html":
-            return self._plain(leaf)
-        clean = self._cleaned(leaf)
-        return html_to_text(clean) if clean else crude_text(self._source(leaf))
-
-    def _plain(self, leaf: _Leaf) -> str:
-        words = self._source(leaf)
-        if leaf.parameters.get("format", "").lower() == "flowed":
-            words = unflowed(words, delete_space=leaf.parameters.get("delsp", "").lower() == "yes")
-        return words.strip("\n")
-
-    def _html_of(self, leaf: _Leaf) -> str:
-        if leaf.content_type == "text/html":
-            return self._cleaned(leaf)
-        words = html.escape(self._plain(leaf))
-        return f'<div style="white-space:pre-wrap">{words}</div>' if words else ""
-
-
-def _identities(
-    fields: list[str], words: list[str], attachments: Iterable[ParsedAttachment]
-) -> tuple[str, str]:
+def _identities(fields: list[str], words: list[str], contents: list[bytes]) -> tuple[str, str]:
     """What makes it this mail; and by the earlier rule, where that differs, for what was stored under it.
 
     Trailing spaces and empty lines at the end don't count, nor how lines end: relays change them. The earlier
     rule counted how they end in attachments.
     """
     bodies = ["\n".join(line.rstrip(" \t") for line in one.split("\n")).rstrip() for one in words]
-    contents = [one.data for one in attachments]
     one_way = [data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") for data in contents]
     identity = _sum_of(fields, bodies, one_way)
     return identity, "" if one_way == contents else _sum_of(fields, bodies, contents)
@@ -357,48 +246,40 @@ def _sum_of(fields: list[str], bodies: list[str], contents: list[bytes]) -> str:
 # --- Content -------------------------------------------------------------------------------------
 
 
-def _content(part: Part, charset: str | None = None) -> bytes:
-    """Its bytes without their transfer encoding; of a text also `charset`."""
-    payload = vars(part)["_payload"]  # get_payload decodes 8-bit bytes, by guess
-    encoding = headers.unfold(_raw(part, "content-transfer-encoding")).strip(" ;\"'").lower()
-    if not isinstance(payload, str):
-        return b""
-    data = payload.encode("ascii", "surrogateescape")
-    if encoding == "base64":
-        return from_base64(data) if charset is None else words_from_base64(data, charset)
-    if encoding == "quoted-printable":
-        return from_quoted_printable(data)
-    if encoding in {"x-uuencode", "uuencode", "uue", "x-uue"}:
-        unpacked = part.get_payload(decode=True)
-        return unpacked if isinstance(unpacked, bytes) else b""
-    return data
+def _files(leaves: Iterable[Leaf], *, shown: set[str]) -> list[ParsedAttachment]:
+    return [_file(leaf, shown) for leaf in leaves]
 
 
-def _attachments(leaves: Iterable[_Leaf], *, shown: set[str]) -> Iterator[ParsedAttachment]:
-    for leaf in leaves:
-        data, fallback = _attached(leaf)
-        content_id = headers.message_id(_raw(leaf.part, "content-id"))[:255]
-        yield ParsedAttachment(
-            name=leaf.name.strip() or fallback,
-            content_type=leaf.content_type,
-            content_id=content_id,
-            inline=leaf.content_type in PICTURES and content_id in shown,
-            data=data,
-        )
+def _file(leaf: Leaf, shown: set[str]) -> ParsedAttachment:
+    data, fallback = _attached(leaf)
+    name = leaf.name.strip() or fallback
+    picture = pictures.kind(data) if pictures.may_be(leaf.content_type) else ""
+    content_id = headers.message_id(raw_field(leaf.part, "content-id"))[:255]
+    location = headers.unfold(raw_field(leaf.part, "content-location"))
+    # the HTML names a picture by its Content-ID, or against the rules by its place or its name
+    names = [one for one in (content_id, location, name) if one in shown]
+    return ParsedAttachment(
+        name=name,
+        content_type=picture or leaf.content_type,
+        content_id=(names[0] if picture and names else content_id)[:255],
+        inline=bool(picture and names),
+        data=data,
+    )
 
 
-def _attached(leaf: _Leaf) -> tuple[bytes, str]:
+def _attached(leaf: Leaf) -> tuple[bytes, str]:
     """The bytes of an attachment, and a name for one that has none."""
     if leaf.part.is_multipart():
-        inside = _children(leaf.part)
+        inside = children(leaf.part)
         if leaf.content_type == "message/delivery-status":
             return b"\n".join(_flat(one) for one in inside), "report.txt"
-        subject = headers.text(_raw(inside[0], "subject"))[:80] if inside else ""
-        return b"".join(_flat(one) for one in inside), f"{subject or 'message'}.eml"
+        subject = headers.text(raw_field(inside[0], "subject"))[:80] if inside else ""
+        data = decoded_mail(leaf.part, b"".join(_flat(one) for one in inside).lstrip())
+        return data, f"{subject or 'message'}.eml"
     kind, _slash, ending = leaf.content_type.partition("/")
     names = {"text/calendar": "invitation.ics", "text/plain": "text.txt", "text/html": "page.html"}
     plain = ending if kind == "image" and re.fullmatch(r"[a-z0-9]{2,5}", ending) else "bin"
-    return _content(leaf.part), names.get(leaf.content_type, f"attachment.{plain}")
+    return content(leaf.part), names.get(leaf.content_type, f"attachment.{plain}")
 
 
 def _flat(part: Part) -> bytes:

@@ -8,8 +8,10 @@ from django.db.models.enums import TextChoices  # by its own place: the reader's
 from django.utils.translation import gettext_lazy as _
 
 from oss.mail.address_lines import NOBODY
+from oss.mail.appointments import Appointment
 from oss.mail.classify import Automatic
 from oss.mail.headers import Address
+from oss.mail.notes import Note
 
 LARGEST = 100 * 1024 * 1024  # bytes of a mail
 LONGEST_SUBJECT = 998
@@ -59,6 +61,9 @@ class ParsedMail:
     automatic: Automatic = Automatic.NONE
     authenticity: dict[str, str] = field(default_factory=dict)
     attachments: tuple[ParsedAttachment, ...] = ()
+    notes: tuple[Note, ...] = ()
+    forwarded: tuple["ParsedMail", ...] = ()  # as attachments
+    appointments: tuple[Appointment, ...] = ()  # where it says nothing else
 
 
 def unreadable(raw: bytes, problem: Problem, detail: str = "") -> ParsedMail:

@@ -4,6 +4,7 @@ The stored HTML is sanitised already (`oss.mail.sanitise`), so it is well-formed
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core import signing
@@ -12,8 +13,9 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from oss.mail.models import Message
-from oss.mail.quoting import segments
+from oss.mail.folding import fold
+from oss.mail.models import ForwardedMail, Message
+from oss.mail.quoting import answers_below, is_forward, segments
 from oss.mail.sanitise import content_id
 from oss.staff.models import User
 
@@ -23,9 +25,7 @@ _SALT = "oss.mail.inline_image"
 _IMAGE = re.compile(r"""<img\b((?:[^>"]|"[^"]*")*)>""")
 _SOURCE = re.compile(r"""\ssrc="([^"]*)\"""")
 _REMOTE = re.compile("https://", re.IGNORECASE)
-_QUOTE_TAG = re.compile(r"""<(/?)(blockquote|div)\b((?:[^>"]|"[^"]*")*)>""")
 _LOOKS = re.compile(r"""\s(bgcolor|color|style)="([^"]*)\"""")
-_QUOTE_CLASS = re.compile(r"""class="[^"]*\b(?:gmail_quote|yahoo_quoted)""")
 
 
 @dataclass(frozen=True)
@@ -36,30 +36,67 @@ class Body:
     content: SafeString
     blocked: int = 0
     own_colours: bool = False
+    forwarded: tuple["Forwarded", ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.content and not self.forwarded
+
+
+@dataclass(frozen=True)
+class Forwarded:
+    """A mail that was attached, read in place."""
+
+    mail: ForwardedMail
+    content: SafeString
 
 
 def body_of(message: Message, *, user: User, remote_images: bool = False) -> Body:
     """With `remote_images` those stay that come over https; the reader asked for them."""
-    if not message.html:
-        return Body(_text(message.text))
-    pictures = {one.content_id: one.pk for one in message.attachments.all() if one.content_id}
-    blocked = 0
+    attachments = message.attachments.all()
+    pictures = _Pictures(
+        {one.content_id: one.pk for one in attachments if one.content_id and one.inline},
+        user,
+        remote=remote_images,
+    )
+    forwarded = tuple(
+        Forwarded(one, _content(one.html, one.text, one.subject, pictures)) for one in message.forwarded.all()
+    )
+    return Body(
+        _content(message.html, message.text, message.subject, pictures),
+        pictures.blocked,
+        any(_has_colours(one) for one in (message.html, *(inner.mail.html for inner in forwarded))),
+        forwarded,
+    )
 
-    def image(found: re.Match[str]) -> str:
-        nonlocal blocked
+
+def _content(html: str, text: str, subject: str, pictures: "_Pictures") -> SafeString:
+    forward = is_forward(subject)
+    if not html:
+        return _text(text, forward=forward)
+    return mark_safe(fold(_IMAGE.sub(pictures.image, html), _folded, forward=forward))  # noqa: S308 - sanitised when stored
+
+
+class _Pictures:
+    """Those that came along get an address; those from elsewhere stay where the reader asked for them."""
+
+    def __init__(self, known: dict[str, int], user: User, *, remote: bool) -> None:
+        self._known = known
+        self._user = user
+        self._remote = remote
+        self.blocked = 0
+
+    def image(self, found: re.Match[str]) -> str:
         source = _SOURCE.search(found[1])
         url = source[1] if source else ""
         if url.startswith("data:image/"):
             return found[0]
         if url.lower().startswith("cid:"):
-            return _inline_image(found[1], pictures.get(content_id(url)), user)
-        if remote_images and _REMOTE.match(url):
+            return _inline_image(found[1], self._known.get(content_id(url)), self._user)
+        if self._remote and _REMOTE.match(url):
             return found[0]
-        blocked += bool(url)
+        self.blocked += bool(url)
         return _without_source(found[1])
-
-    content = _fold(_IMAGE.sub(image, message.html))
-    return Body(mark_safe(content), blocked, _has_colours(message.html))  # noqa: S308 - sanitised when stored
 
 
 def _has_colours(html: str) -> bool:
@@ -74,8 +111,13 @@ def has_remote_images(message: Message) -> bool:
     """Whether there is anything to ask for: images over https, which the mail's own page leaves out."""
     return any(
         (source := _SOURCE.search(found[1])) and _REMOTE.match(source[1])
-        for found in _IMAGE.finditer(message.html)
+        for html in (message.html, *(_forwarded_html(message) if message.has_attachments else ()))
+        for found in _IMAGE.finditer(html)
     )
+
+
+def _forwarded_html(message: Message) -> Iterable[str]:
+    return message.forwarded.values_list("html", flat=True)
 
 
 def _inline_image(attributes: str, pk: int | None, user: User) -> str:
@@ -111,8 +153,10 @@ def read_token(token: str) -> tuple[int, int] | None:
 # --- History -------------------------------------------------------------------------------------
 
 
-def _text(text: str) -> SafeString:
-    pieces = [_folded(_plain(one.text)) if one.quoted else _plain(one.text) for one in segments(text)]
+def _text(text: str, *, forward: bool) -> SafeString:
+    found = segments(text)
+    is_open = forward or answers_below("\n".join(one.text for one in found if not one.quoted))
+    pieces = [_folded(_plain(one.text), is_open) if one.quoted else _plain(one.text) for one in found]
     return mark_safe("\n".join(pieces))  # noqa: S308 - each piece is escaped
 
 
@@ -120,28 +164,6 @@ def _plain(text: str) -> SafeString:
     return format_html('<div class="text">{}</div>', text)
 
 
-def _folded(content: str) -> str:
+def _folded(content: str, is_open: bool) -> str:
     label = escape(_("Earlier messages"))  # xgettext does not look inside an f-string
-    return f"<details><summary>{label}</summary>{content}</details>"
-
-
-def _fold(html: str) -> str:
-    """Outermost quotations go into a fold; what is not closed properly stays open to see."""
-    pieces: list[str] = []
-    position = depth = start = 0
-    for tag in _QUOTE_TAG.finditer(html):
-        closing, name = tag[1], tag[2]
-        if depth == 0:
-            if closing or not _opens_quotation(name, tag[3]):
-                continue
-            start, kind, depth = tag.start(), name, 1
-        elif name == kind:
-            depth += -1 if closing else 1
-            if depth == 0:
-                pieces += [html[position:start], _folded(html[start : tag.end()])]
-                position = tag.end()
-    return "".join([*pieces, html[position:]])
-
-
-def _opens_quotation(name: str, attributes: str) -> bool:
-    return name == "blockquote" or bool(_QUOTE_CLASS.search(attributes))
+    return f"<details{' open' if is_open else ''}><summary>{label}</summary>{content}</details>"

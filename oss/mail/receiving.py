@@ -6,6 +6,7 @@ and a worker that is killed leaves at worst raw bytes that wait. `receive_unfini
 before last and less and less often; no mail holds up another.
 """
 
+from collections.abc import Iterator
 from datetime import timedelta
 from enum import StrEnum
 
@@ -20,12 +21,14 @@ from oss.documents.inserting import insert_unless_there, insertion
 from oss.documents.models import StoredFile
 from oss.documents.names import safe_name
 from oss.documents.operations import keep_all, rows_of, store_all
+from oss.mail.appointments import words as appointment_words
 from oss.mail.arrivals import arrivals
 from oss.mail.models import (
     RAW_FOLDER,
     SOURCE_LENGTH,
     Attachment,
     Delivery,
+    ForwardedMail,
     Mailbox,
     Message,
     MessageAddress,
@@ -33,7 +36,7 @@ from oss.mail.models import (
     Role,
     State,
 )
-from oss.mail.parsed import ParsedMail, Problem, unreadable
+from oss.mail.parsed import ParsedAttachment, ParsedMail, Problem, unreadable
 from oss.mail.reader import NoReader, read_apart
 from oss.staff.models import User
 
@@ -154,7 +157,7 @@ def _read_before(kept: RawMessage) -> Message | None:
 
 
 def _store(kept: RawMessage, mail: ParsedMail, mailbox: Mailbox) -> Outcome:
-    kept_files = keep_all(one.data for one in mail.attachments)
+    kept_files = keep_all(one.data for one in _attachments(mail))
     with transaction.atomic():
         now = timezone.now()
         message = Message(identity=mail.identity, received_at=now)
@@ -230,13 +233,14 @@ def fill(message: Message, mail: ParsedMail) -> None:
     message.from_name = mail.sender.name
     message.from_address = mail.sender.address
     message.sent_at = mail.sent_at
-    message.text = mail.text
+    message.text = mail.text or appointment_words(mail.appointments)
     message.html = mail.html
     message.in_reply_to = mail.in_reply_to
     message.references = list(mail.references)
     message.automatic = mail.automatic
     message.authenticity = mail.authenticity
-    message.has_attachments = any(not one.inline for one in mail.attachments)
+    message.has_attachments = any(not one.inline for one in _attachments(mail))
+    message.notes = list(mail.notes)
 
 
 def _add_parts(message: Message, mail: ParsedMail, stored: list[StoredFile]) -> None:
@@ -258,8 +262,38 @@ def _add_parts(message: Message, mail: ParsedMail, stored: list[StoredFile]) -> 
             content_id=one.content_id,
             inline=one.inline,
         )
-        for number, (one, file) in enumerate(zip(mail.attachments, stored, strict=True))
+        for number, (one, file) in enumerate(zip(_attachments(mail), stored, strict=True))
     )
+    ForwardedMail.objects.bulk_create(
+        ForwardedMail(
+            message=message,
+            position=number,
+            level=level,
+            from_name=one.sender.name,
+            from_address=one.sender.address,
+            receivers=", ".join(to.name or to.address for to in one.to),
+            sent_at=one.sent_at,
+            subject=one.subject,
+            text=one.text or appointment_words(one.appointments),
+            html=one.html,
+            notes=list(one.notes),
+        )
+        for number, (one, level) in enumerate(_forwarded(mail))
+    )
+
+
+def _forwarded(mail: ParsedMail, level: int = 1) -> Iterator[tuple[ParsedMail, int]]:
+    """The mails that were attached, each before those that were attached to it."""
+    for one in mail.forwarded:
+        yield one, level
+        yield from _forwarded(one, level + 1)
+
+
+def _attachments(mail: ParsedMail) -> list[ParsedAttachment]:
+    """With those of the mails that were attached."""
+    return [
+        file for one in (mail, *(inner for inner, _level in _forwarded(mail))) for file in one.attachments
+    ]
 
 
 def _deliver(message: Message | None, mailbox: Mailbox) -> None:
@@ -295,7 +329,7 @@ def retry_parked(message: Message, *, by: User) -> Message:
             )
             if not others.filter(identity__in=(mail.identity, mail.earlier_identity)).exists():
                 locked.identity = mail.identity
-            _add_parts(locked, mail, store_all(one.data for one in mail.attachments))
+            _add_parts(locked, mail, store_all(one.data for one in _attachments(mail)))
         fill(locked, mail)
         locked.save()
     log.info("parked_mail_retried", message=locked.pk, state=locked.state, by=by.pk)

@@ -7,9 +7,13 @@ reading view takes them out (`oss.mail.reading`).
 
 import html
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import nh3
+
+from oss.mail.colours import in_shorthand
+from oss.mail.hiding import Hidden, declarations, hides, in_sheets
+from oss.mail.looks import GONE, TAG, finish
 
 LONGEST_HTML = 2_000_000  # characters
 MOST_WORK = 30_000_000  # depth summed over all tags: the sanitiser walks up the tree at every tag
@@ -101,7 +105,7 @@ _GONE_WITH_CONTENT = {
 } - {"form"}  # some mails are one big form: its text stays
 _LAYOUT = {"align", "valign", "width", "height", "bgcolor"}
 _ATTRIBUTES = {
-    "*": {"style", "dir", "lang", "title"},
+    "*": {"style", "dir", "lang", "title", "class", "id", "hidden"},
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
     "font": {"color", "face", "size"},
@@ -115,9 +119,28 @@ _ATTRIBUTES = {
     "ul": {"type"},
     "blockquote": {"type"},
 }
-_CLASSES = {"div": {"gmail_quote", "gmail_quote_container", "yahoo_quoted", "moz-cite-prefix"}}
+_QUOTING = {
+    *(
+        "gmail_quote",
+        "gmail_quote_container",
+        "gmail_attr",
+        "yahoo_quoted",
+        "moz-cite-prefix",
+        "protonmail_quote",
+    ),
+    *("moz-forward-container", "divRplyFwdMsg", "appendonsend"),
+}
+"""The names, as class or id, by which programs tell what they quote (`oss.mail.folding`)."""
 _STYLES = {
-    *("background-color", "border", "border-bottom", "border-collapse", "border-color", "border-left"),
+    *(
+        "background",
+        "background-color",
+        "border",
+        "border-bottom",
+        "border-collapse",
+        "border-color",
+        "border-left",
+    ),
     *(
         "border-radius",
         "border-right",
@@ -145,6 +168,7 @@ _LOADS_OR_RUNS = re.compile(r"url|image|expression|@import|javascript|\\|attr\s*
 _PICTURE = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,[a-zA-Z0-9+/=\s]*$")
 _WEB = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
 _IMAGE = re.compile(r"(https?|cid):", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[^:/\\?#\s][^:/\\?#\r\n]{0,200}")
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -154,30 +178,82 @@ def sanitise(source: str) -> str:
     """Empty where the HTML is longer or more tangled than any letter; the text remains then."""
     if len(source) > LONGEST_HTML or _too_tangled(source):
         return ""
-    return _cleaner.clean(source).replace("\x00", "")
+    marked = _cleaner(in_sheets(source)).clean(_with_body_as_division(source)).replace("\x00", "")
+    shown = finish(marked, hide=True)
+    return shown if not is_blank(shown) else finish(marked, hide=False)
 
 
-def _filter(tag: str, name: str, value: str) -> str | None:
-    if name == "style":
-        return ";".join(one for one in value.split(";") if not _LOADS_OR_RUNS.search(one))
-    if name == "href":
-        return value if _WEB.match(value) else None
-    if name == "src":
-        return value if _IMAGE.match(value) or _PICTURE.match(value) else None
-    return value
+def _cleaner(hidden: Hidden) -> nh3.Cleaner:
+    def kept(tag: str, name: str, value: str) -> str | None:
+        if name == "style":
+            return _style(value, tag)
+        if name == "class":
+            words = value.split()
+            is_gone = any(one.lower() in hidden.classes for one in words)
+            return GONE if is_gone else " ".join(one for one in words if one in _QUOTING) or None
+        if name == "id":
+            return GONE if value.lower() in hidden.ids else value if value in _QUOTING else None
+        if name == "href":
+            return value.strip() if _WEB.match(value.strip()) else None
+        return _image(value) if name == "src" else value
+
+    return nh3.Cleaner(
+        tags=_TAGS,
+        clean_content_tags=_GONE_WITH_CONTENT,
+        attributes=_ATTRIBUTES,
+        attribute_filter=kept,
+        filter_style_properties=_STYLES | {"display"},
+        url_schemes={"http", "https", "mailto", "tel", "cid", "data"},
+        url_relative="pass_through",  # the filter above decides
+        link_rel="noopener noreferrer nofollow",
+    )
 
 
-_cleaner = nh3.Cleaner(
-    tags=_TAGS,
-    clean_content_tags=_GONE_WITH_CONTENT,
-    attributes=_ATTRIBUTES,
-    attribute_filter=_filter,
-    allowed_classes=_CLASSES,
-    filter_style_properties=_STYLES,
-    url_schemes={"http", "https", "mailto", "tel", "cid", "data"},
-    url_relative="deny",
-    link_rel="noopener noreferrer nofollow",
-)
+def _style(value: str, tag: str) -> str:
+    """Of what loads nothing; `display` is there only to say that the element is hidden."""
+    declared = declarations(value)
+    if hides(declared, tag):
+        return f"display:{GONE}"
+    if "background" in declared:
+        declared["background"] = in_shorthand(declared["background"])
+    return ";".join(
+        f"{name}:{said}"
+        for name, said in declared.items()
+        if name != "display" and not _LOADS_OR_RUNS.search(said)
+    )
+
+
+def _image(source: str) -> str | None:
+    """With a file's name alone a picture that came along is meant."""
+    url = "".join(source.split("\n")).strip() if "\n" in source else source.strip()
+    if _IMAGE.match(url) or _PICTURE.match(url):
+        return url
+    return f"cid:{quote(unquote(url))}" if _FILE_NAME.fullmatch(url) else None
+
+
+def _with_body_as_division(source: str) -> str:
+    """The colours of a letter as a whole stand on its body, which is not kept."""
+    start = source.lower().find("<body")
+    body = _BODY.match(source, start) if start >= 0 else None
+    if not body:
+        return source
+    said = {name.lower(): html.unescape(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(body[1])}
+    style = [
+        *(f"background-color:{said[name]}" for name in ("bgcolor",) if name in said),
+        *(f"color:{said[name]}" for name in ("text",) if name in said),
+        *(
+            [said["style"]]
+            if "color" in said.get("style", "") or "background" in said.get("style", "")
+            else []
+        ),
+    ]
+    if not style:
+        return source
+    return f'{source[:start]}<div style="{html.escape(";".join(style))}">{source[body.end() :]}'
+
+
+_BODY = re.compile(r"""<body\b((?:[^>"']|"[^"]{0,5000}"|'[^']{0,5000}'){0,5000})>""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,40})\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 
 
 def _too_tangled(source: str) -> bool:
@@ -200,7 +276,7 @@ def content_ids(clean: str) -> set[str]:
 
 def content_id(url: str) -> str:
     """`cid:a%40b` → `a@b`."""
-    return unquote(html.unescape(url))[4:].strip("<>")
+    return unquote(html.unescape(url))[4:].strip("<> ")
 
 
 _CID = re.compile(r'src="(cid:[^"]*)"', re.IGNORECASE)
@@ -233,6 +309,22 @@ def html_to_text(clean: str) -> str:
     text = html.unescape(_REMAINING.sub("", text)).replace("\xa0", " ")
     text = re.sub(r"[ \t]*\n[ \t]*", "\n", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def is_blank(clean: str) -> bool:
+    """Whether sanitised HTML shows no word and no picture that came along, not even what is said of one."""
+    shows = any("src" in tag[3] and _SEEN.search(tag[3]) for tag in TAG.finditer(clean) if tag[2] == "img")
+    return not shows and is_blank_text(html.unescape(TAG.sub("", clean)))
+
+
+def is_blank_text(text: str) -> bool:
+    return not _UNSEEN.sub("", text).strip()
+
+
+_SEEN = re.compile(r"""\s(?:src="(?:cid|data):|alt="\s*[^"\s])""", re.IGNORECASE)
+_UNSEEN = re.compile(
+    "[\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff]"
+)
 
 
 def crude_text(source: str) -> str:

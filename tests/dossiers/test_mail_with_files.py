@@ -7,7 +7,7 @@ from django.test import Client
 
 from dossiers.factories import information_dossier
 from dossiers.models import Dossier, Subtype
-from oss.mail.factories import File
+from oss.mail.factories import File, make_eml
 from oss.queues.models import QueueItem
 from oss.staff.models import User
 from tests.mails import receive_message
@@ -60,3 +60,12 @@ def test_linking_files_them_too(desk: Client, item: QueueItem, lotte: User) -> N
     assert names(dossier) == ["attest.pdf", "factuur.pdf"]
     item.refresh_from_db()
     assert item.case_file == dossier.case_file
+
+
+def test_the_question_is_what_the_mail_says_however_it_says_it(desk: Client) -> None:
+    item = receive_message(text=" ", html="<p>Ik wil een nieuwe <b>voordeur</b>.</p>").queue_item
+    page = desk.get(f"/dossiers/new/?item={item.pk}").content.decode()
+    assert "Ik wil een nieuwe voordeur." in page
+    forwarded = File("vraag.eml", make_eml(subject="Dak", text="Mijn dak lekt."), "application/octet-stream")
+    item = receive_message(text=" ", attachments=[forwarded]).queue_item
+    assert "Mijn dak lekt." in desk.get(f"/dossiers/new/?item={item.pk}").content.decode()
