@@ -36,7 +36,8 @@ def demo(arguments: list[str]) -> int:
     port = free_port() if walk else web_port(arguments)
     set_up()
     with running_services(data) as (addresses, services):
-        env = django_environment(data, "demo", addresses)
+        address = f"http://127.0.0.1:{port}/"
+        env = {"OSS_ORIGIN": address.rstrip("/")} | django_environment(data, "demo", addresses)
         say("Preparing the database…")
         output = step("The database could not be prepared", [PYTHON, "manage.py", "prepare_demo"], env=env)
         accounts = json.loads(next(line for line in reversed(output.splitlines()) if line.startswith("[")))
@@ -50,7 +51,6 @@ def demo(arguments: list[str]) -> int:
             for name, command in commands.items()
         ]
         try:
-            address = f"http://127.0.0.1:{port}/"
             attend(*services, *shop, until=lambda: answers(address + "readyz"))
             data.tell(address=address, services=addresses)
             if walk:

@@ -259,6 +259,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can have the loket write to whom they like
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_FORMS = {
@@ -340,6 +341,16 @@ HTTPS = _flag("OSS_HTTPS", default=PRODUCTION)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# The address of the shop in what is sent to people. Never that of a request: who makes it writes the name of
+# the host, and behind it any port, which ALLOWED_HOSTS does not look at.
+ORIGIN = env.str("OSS_ORIGIN", default="").strip().rstrip("/") or (
+    f"{'https' if HTTPS else 'http'}://{[*ALLOWED_HOSTS, 'localhost'][0].lstrip('.')}"
+)
+if not re.fullmatch(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?", ORIGIN, re.IGNORECASE):
+    raise ImproperlyConfigured(
+        "OSS_ORIGIN must be the address of the shop without a path, such as https://loket.example.org,"
+        f" not {ORIGIN!r}."
+    )
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if _flag("BEHIND_PROXY", default=False):
     ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else a whole office shares one address, and one rate limit

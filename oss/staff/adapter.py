@@ -3,6 +3,7 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
@@ -26,9 +27,13 @@ class StaffAccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Under the shop's own address, whatever host and port the request names."""
+        path = urlsplit(super().get_reset_password_from_key_url(key)).path
+        return f"{settings.ORIGIN}{path}"
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        account = super()._get_login_attempts_cache_key(request, **credentials)
-        return f"{account}:{ratelimit.get_ip(request)}"
+        return f"{_account(credentials)}:{ratelimit.get_ip(request)}"
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         super().pre_authenticate(request, **credentials)
@@ -36,7 +41,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):
             request,
             app="allauth.account",
             action="login_failed_account",
-            key=super()._get_login_attempts_cache_key(request, **credentials),
+            key=_account(credentials),
         )
         if self._account_usage is None:
             raise self.validation_error("too_many_login_attempts")
@@ -53,6 +58,11 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         asked = redirect_url if redirect_url is None or _may_open(user, redirect_url) else "/"
         response: HttpResponse = super().post_login(request, user, redirect_url=asked, **how)
         return response
+
+
+def _account(credentials: dict[str, Any]) -> str:
+    """Without the host of the request: under another port the guesses would be counted anew."""
+    return str(credentials.get("email", credentials.get("username", ""))).lower()
 
 
 def _may_open(user: User, url: str) -> bool:

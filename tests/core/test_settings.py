@@ -12,6 +12,7 @@ from tests.conftest import ROOT
 
 SERVICES = {"DATABASE_URL": "postgres://oss@127.0.0.1/oss", "REDIS_URL": "redis://127.0.0.1"}
 DEMO = {"OSS_ENVIRONMENT": "demo", "SECRET_KEY": "demo-settings", **SERVICES}
+AN_ORIGIN = "the address of the shop without a path, such as https://loket.example.org"
 FLAGS = ("DEBUG", "DATABASE_POOL", "OSS_HTTPS", "BEHIND_PROXY", "MAINTENANCE")
 
 
@@ -36,6 +37,10 @@ def read(name: str, variables: dict[str, str], folder: Path = ROOT) -> subproces
         ("SESSION_HOURS", "tien", "SESSION_HOURS must be a whole number from 1 to 8760, not 'tien'."),
         ("SESSION_HOURS", "0", "SESSION_HOURS must be a whole number from 1 to 8760, not '0'."),
         ("SESSION_HOURS", "99999999", "SESSION_HOURS must be a whole number from 1 to 8760, not '99999999'."),
+        *(
+            ("OSS_ORIGIN", word, f"OSS_ORIGIN must be {AN_ORIGIN}, not {word!r}.")
+            for word in ("loket.example.org", "https://loket.example.org/pad", "ftp://loket.example.org")
+        ),
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR, not 'LOUD'."),
         ("LOG_FORMAT", "xml", "LOG_FORMAT must be json or console, not 'xml'."),
     ],
@@ -44,6 +49,25 @@ def test_nonsense_is_refused_in_one_sentence(variable: str, word: str, message: 
     refusal = read("DEBUG", {**DEMO, variable: word})
     assert refusal.returncode != 0
     assert refusal.stderr.strip().splitlines()[-1].endswith(f"ImproperlyConfigured: {message}")
+
+
+@pytest.mark.parametrize(
+    ("variables", "origin"),
+    [
+        ({"OSS_ORIGIN": "https://loket.example.org:8443/"}, "https://loket.example.org:8443"),
+        (
+            {"ALLOWED_HOSTS": "loket.example.org,crm.example.org", "OSS_HTTPS": "on"},
+            "https://loket.example.org",
+        ),
+        ({"ALLOWED_HOSTS": ".example.org", "OSS_ORIGIN": ""}, "http://example.org"),
+        ({}, "http://localhost"),
+    ],
+)
+def test_the_address_in_mails_is_that_of_the_first_host_until_it_is_set(
+    variables: dict[str, str], origin: str
+) -> None:
+    answer = read("ORIGIN", {**DEMO, **variables})
+    assert answer.stdout.strip() == origin, answer.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,15 @@
 """Logging in with a mail address, being slowed down when guessing, and getting a session back."""
 
+import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from oss.mail.outbound import OutboundMessage
 from oss.mail.sending import send_waiting
 from oss.staff.factories import DEMO_PASSWORD
 from oss.staff.models import User
@@ -115,6 +118,40 @@ def test_a_forgotten_password_sends_a_link_in_dutch(lotte: User) -> None:
     assert send_waiting() == 1
     assert "/account/password/reset/key/" in mail.outbox[0].body
     assert "wachtwoord" in mail.outbox[0].subject.lower()
+
+
+@pytest.mark.parametrize("host", ["localhost:4444", "127.0.0.1:1", "testserver"])
+def test_a_link_in_a_mail_has_the_address_of_the_shop_whatever_host_was_asked(
+    lotte: User, settings: Any, host: str
+) -> None:
+    settings.ORIGIN = "https://loket.example"
+    Client().post(reverse("account_reset_password"), {"email": lotte.email}, headers={"host": host})
+    assert send_waiting() == 1
+    body = mail.outbox[0].body
+    (link,) = re.findall(r"\S+://\S+", body)
+    assert link.startswith("https://loket.example/account/password/reset/key/")
+    assert host not in body
+    path = link.removeprefix("https://loket.example")
+    assert Client().get(path, follow=True).templates[0].name == "account/password_reset_from_key.html"
+
+
+def test_nothing_is_sent_to_an_address_without_account_and_the_page_says_the_same(lotte: User) -> None:
+    known, unknown = (
+        Client().post(reverse("account_reset_password"), {"email": email}, follow=True)
+        for email in (lotte.email, "vreemde@elders.example")
+    )
+    said = [re.sub(r"\w{32,}", "", page.content.decode()) for page in (known, unknown)]  # without tokens
+    assert said[0] == said[1]
+    assert known.redirect_chain == unknown.redirect_chain
+    assert [one.recipient for one in OutboundMessage.objects.all()] == [lotte.email]
+
+
+def test_who_names_another_port_each_time_guesses_no_longer(lotte: User) -> None:
+    for port in range(6):
+        answer = Client().post(
+            LOGIN, {"login": lotte.email, "password": "fout"}, headers={"host": f"localhost:{8000 + port}"}
+        )
+    assert "Te veel mislukte pogingen" in answer.content.decode()
 
 
 def test_a_page_asks_whether_its_session_is_still_there(lotte: User) -> None:
