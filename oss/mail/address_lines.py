@@ -22,7 +22,10 @@ _ROUND_A_NAME = " \t\"'<>,;:-–"
 
 def addresses(raw: str) -> list[Address]:
     """The addresses of one header; what is no address is kept as a name."""
-    found = _people(_MAILTO.sub("", unfold(raw[:LONGEST_LINE])), coded=True)[:MOST_ADDRESSES]
+    line = _MAILTO.sub("", unfold(raw[:LONGEST_LINE]))
+    found = _people(line, coded=True)[:MOST_ADDRESSES]
+    if "=?" in line and not any("@" in one.address for one in found) and "@" in (decoded := text(line)):
+        found = _people(decoded, coded=False)[:MOST_ADDRESSES]
     return [one for one in found if one.name or one.address]
 
 
@@ -115,18 +118,19 @@ def _people(line: str, *, coded: bool) -> list[Address]:
     Vandamme, Lies <lies@…>."""
     found: list[Address] = []
     before: list[Address] = []
+    words: list[str] = []  # of those, as they came: an encoded word may run on behind a comma
     for piece in _pieces(line):
         read = _read(piece, coded=coded)
         is_one = len(read) == 1
         if is_one and before and piece.angles and read[0].address:
-            name = _decoded(", ".join(filter(None, (one.name for one in (*before, *read)))))
-            found.append(Address(" ".join(name.split())[:NAME_LENGTH], read[0].address))
-            before = []
+            found.append(Address(_name(words, piece.words), read[0].address))
+            before, words = [], []
         elif is_one and piece.end == "," and not read[0].address:
             before += read
+            words += [*piece.words, ","]
         else:
             found += [*before, *read]
-            before = []
+            before, words = [], []
         if len(found) > MOST_ADDRESSES:
             break
     return [*found, *before]

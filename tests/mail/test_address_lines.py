@@ -29,6 +29,7 @@ def sender(header: str) -> tuple[str, str]:
         ("=?utf-8?B?TsOobGUgPG5lbGVAYnVyZ2VyLmV4YW1wbGU+?=", "Nèle"),
         ("=?utf-8?Q?Claes=2C_N=C3=A8le_=3Cnele=40burger=2Eexample=3E?=", "Claes, Nèle"),
         ("=?utf-8?Q?Claes,_N=C3=A8le?= <nele@burger.example>", "Claes, Nèle"),
+        ("=?utf-8?Q?Claes,_N=C3=A8le_=3Cnele=40burger=2Eexample=3E?=", "Claes, Nèle"),
         ("=?utf-8?Q?N=C3=A8le?= <=?utf-8?Q?nele=40burger.example?=>", "Nèle"),
         ("=?utf-8?Q?N=C3=A8le?= nele@burger.example", "Nèle"),
         ("nele@burger.example (Nele Claes)", "Nele Claes"),
