@@ -125,7 +125,7 @@ def hidden(lotte: User, member: User) -> Hidden:
         html='<p>De zeehond ligt ziek.</p><img src="cid:foto">',
         attachments=[
             File("zeehond-attest.txt", b"attest van de zeehond", "text/plain"),
-            File("foto.png", b"zeehond", "image/png", "foto"),
+            File("foto.png", b"\x89PNG\r\n\x1a\nzeehond", "image/png", "foto"),
         ],
     )
     item = message.queue_item
