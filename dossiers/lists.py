@@ -85,7 +85,7 @@ def _stage(row: Row) -> Cell:
     since = row.get("in_stage_since")
     return Cell(
         label,
-        detail=in_days((timezone.now() - since).days) if since else "",
+        detail=in_days(max(0, (timezone.now() - since).days)) if since else "",
         steps=(flow.names.index(stage), len(flow.stages)),
     )
 

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from celery import shared_task
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from dossiers.models import SummaryRequest
 from dossiers.operations.keys import make_stale_keys, mark_wrong_keys
 from dossiers.operations.summary import finish_summary
+from oss.core.background import tell_worker
 
-SECONDS_FOR_ONE = 60
+TIME_FOR_ONE = timedelta(minutes=1)
 
 
 @shared_task(name="oss.reports.dossier_summary")
@@ -20,9 +21,8 @@ def dossier_summary(request_pk: int) -> None:
 @shared_task(name="oss.reports.waiting_summaries")
 def waiting_summaries() -> None:
     """Sends again what a worker or the broker lost; what is being made is passed over there."""
-    long_ago = timezone.now() - timedelta(seconds=SECONDS_FOR_ONE)
-    for request in SummaryRequest.objects.waiting().filter(asked_at__lt=long_ago):
-        dossier_summary.delay(request.pk)
+    for request in SummaryRequest.objects.waiting().filter(asked_at__lt=Now() - TIME_FOR_ONE):
+        tell_worker(dossier_summary, request.pk)
 
 
 @shared_task

@@ -146,23 +146,38 @@ TEMPLATES = [
 
 # --- Data: PostgreSQL, Valkey, files ------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL")}
+DATABASES = {"default": env.db("DATABASE_URL", engine="oss.core.postgres")}
+AWAY_SECONDS = 3
+"""How long a database may take to answer a connection; a page is answered within seconds whatever happens."""
 DATABASES["default"]["OPTIONS"] = {
+    "connect_timeout": AWAY_SECONDS,
+    # a machine that is gone says nothing: the kernel finds out, also while a question waits
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 5_000,
     **DATABASES["default"].get("OPTIONS", {}),  # what the URL says: sslmode and the like
     # disks that seek as fast as they read; compiling a plan costs more than our questions do
     "options": "-c random_page_cost=1.1 -c jit=off",
     # one pool per process; the worker's children and tests with threads open plain connections
-    **({"pool": {"min_size": 1, "max_size": 8}} if _flag("DATABASE_POOL", default=False) else {}),
+    **(
+        {"pool": {"min_size": 1, "max_size": 8, "timeout": AWAY_SECONDS, "reconnect_timeout": AWAY_SECONDS}}
+        if _flag("DATABASE_POOL", default=False)
+        else {}
+    ),
 }
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 
+# No page needs Valkey, which carries messages to the workers: sessions, and what is counted against who
+# guesses passwords, stand in the database, where they also survive an outage.
 REDIS_URL = env.str("REDIS_URL")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "oss",
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cacheentry",
+        # more than anybody can fill before what is counted expires: nobody pushes a count out
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     },
 }
 
@@ -194,6 +209,10 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker, however long
+# whoever tells a worker something waits a second for the broker, once (`oss.core.background`)
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0}
+CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = "Europe/Brussels"
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {"oss.mail.*": {"queue": "mail"}, "oss.reports.*": {"queue": "reports"}}
@@ -208,9 +227,9 @@ CELERY_BEAT_SCHEDULE = {
     "check-keys": {"task": "dossiers.tasks.check_keys", "schedule": 24 * 3600},
     "refresh-keys": {"task": "dossiers.tasks.refresh_keys", "schedule": 30},
     "fetch-mail": {"task": "oss.mail.tasks.fetch_all", "schedule": 60},
-    "run-unfinished-jobs": {"task": "oss.lists.tasks.run_unfinished", "schedule": 60},
+    "run-unfinished-jobs": {"task": "oss.lists.tasks.run_unfinished", "schedule": 15},
     "clear-expired-jobs": {"task": "oss.lists.tasks.clear_jobs", "schedule": 3600},
-    "continue-imports": {"task": "oss.contacts.tasks.continue_imports", "schedule": 300},
+    "continue-imports": {"task": "oss.contacts.tasks.continue_imports", "schedule": 60},
     "finish-summaries": {"task": "oss.reports.waiting_summaries", "schedule": 60},
     "match-unverified-addresses": {
         "task": "oss.addresses.tasks.match_unverified_addresses",
@@ -272,7 +291,6 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "100/5m/ip,5/5m/key",
     "login_failed_account": "30/5m/key",
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = _number("SESSION_HOURS", default=10, most=365 * 24) * 3600
 SESSION_SAVE_EVERY_REQUEST = False
 CSRF_FAILURE_VIEW = "oss.core.views.csrf_failure"
@@ -388,10 +406,15 @@ LOGGING = {
             ],
         },
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
+    "filters": {"news": {"()": "oss.core.logs.News"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "structured", "filters": ["news"]}
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django.server": {"handlers": ["console"], "propagate": False},
+        "celery.app.trace": {"level": "CRITICAL"},  # each task is told once, by its signals
+        "psycopg.pool": {"level": "ERROR"},  # else it tells every try of an outage that the breaker told
         "weasyprint": {"level": "ERROR"},  # else it tells every step of every page
         "fontTools": {"level": "ERROR"},
     },

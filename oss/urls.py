@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler500 = "oss.core.views.server_error"
+
 urlpatterns = [
     path("", include("oss.core.urls")),
     path("", include("oss.staff.urls")),

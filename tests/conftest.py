@@ -8,12 +8,13 @@ from unittest.mock import patch
 import hypothesis
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connection
 from django.template import engines
 from django.test import Client, TransactionTestCase
 
 from oss.core import reference
+from oss.core.background import broker
+from oss.core.postgres.base import database
 from oss.staff.factories import UserFactory
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -70,10 +71,11 @@ def _no_connection_outlives_the_tests(django_db_setup: None, django_db_blocker: 
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> Iterator[None]:
-    """Rate limits and sessions of one test do not reach the next."""
+def _nobody_was_away() -> Iterator[None]:
+    """What one test found away, the next asks anew."""
     yield
-    cache.clear()
+    broker.succeeded()
+    database.succeeded()
 
 
 @pytest.fixture(autouse=True)

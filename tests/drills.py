@@ -25,6 +25,11 @@ DRILLS = {
     "job-killed": Drill("a worker killed in a bulk job, finished by the next", {"rows": 600}, {"rows": 60}),
     "job-shared": Drill("workers and people at the same rows", {"rows": 200}, {"rows": 10}),
     "numbers": Drill("dossiers opened at the same moment", {"dossiers": 200}, {"dossiers": 20}),
+    "outages": Drill(
+        "PostgreSQL stopped, Valkey frozen and killed, while people work",
+        {"clients": 25, "seconds": 30},
+        {"clients": 2, "seconds": 1},
+    ),
     "receiver-killed": Drill(
         "receive_mail killed again and again", {"kills": 20, "mails": 1200}, {"kills": 3, "mails": 300}
     ),

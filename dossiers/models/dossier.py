@@ -369,7 +369,7 @@ class StageVisit(models.Model):
     # CASCADE: a visit is part of its dossier.
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="visits")
     stage = models.CharField(_("stage"), max_length=12)
-    entered_at = models.DateTimeField(_("entered at"), default=timezone.now)
+    entered_at = models.DateTimeField(_("entered at"), db_default=Now())
     entered_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("entered by")
     )
@@ -403,4 +403,4 @@ class StageVisit(models.Model):
     @property
     def days(self) -> int:
         """Whole days in the stage, to now when it is the current one."""
-        return ((self.left_at or timezone.now()) - self.entered_at).days
+        return max(0, ((self.left_at or timezone.now()) - self.entered_at).days)

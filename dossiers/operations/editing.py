@@ -50,7 +50,9 @@ def update_dossier(
             setattr(locked, name, value)
         if locked.is_anonymous:
             locked.main_contact = None
-        locked.full_clean(exclude=["stage"])  # which only its own operation sets
+        unchanged = {field.name for field in Dossier._meta.fields} - changes.keys()
+        locked.full_clean(exclude=unchanged, validate_constraints=False)
+        locked.validate_constraints(exclude={"stage"})  # which only its own operation sets
         if changes:
             locked.save(update_fields=[*changes, "main_contact"])
         if additional_projects is not None:

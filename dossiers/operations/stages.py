@@ -4,7 +4,11 @@
 is refused, with who moved it. So two clicks never pass two stages. None compares nothing.
 """
 
+from datetime import datetime
+
 from django.db import connection, transaction
+from django.db.models import DateTimeField, Func
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed, has_transition_perm
@@ -120,7 +124,7 @@ def _move(dossier: Dossier, verb: str, *, by: User, reason: Reason | None = None
         raise Incomplete(gaps)
     left = dossier.stage
     method()
-    now = timezone.now()
+    now = _moment_of_move(dossier)
     dossier.completed_on = timezone.localdate(now) if dossier.stage == COMPLETED else None
     dossier.closing_reason = reason if dossier.stage == ABANDONED else None
     with connection.cursor() as cursor:
@@ -143,6 +147,14 @@ def _move(dossier: Dossier, verb: str, *, by: User, reason: Reason | None = None
         note=note,
     )
     return dossier
+
+
+def _moment_of_move(dossier: Dossier) -> datetime:
+    """By the clock of the database, which all servers share; never before the visit that it ends began."""
+    clock = Func(function="clock_timestamp", output_field=DateTimeField())
+    now: datetime
+    ((now,),) = dossier.visits.filter(left_at=None).values_list(Greatest(clock, "entered_at"))
+    return now
 
 
 def _check_reason(verb: str, reason: Reason | None) -> None:

@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -36,6 +35,7 @@ from dossiers.operations.summary import ask_for_summary
 from dossiers.tasks import dossier_summary
 from dossiers.views.people import chips_of
 from dossiers.views.train import train_of
+from oss.core.background import tell_worker
 from oss.core.components import PersonChip, Timeline
 from oss.core.conflicts import Conflict
 from oss.core.disk import DiskFullError
@@ -225,8 +225,7 @@ def dossier_summary_request(request: StaffRequest, number: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        # robust: without the broker the sweep finds the request later
-        transaction.on_commit(lambda: dossier_summary.delay(asked.pk), robust=True)
+        tell_worker(dossier_summary, asked.pk)
         messages.success(request, _("The summary is being made; it appears among the files in a moment."))
     return redirect(_url(number, "files"))
 

@@ -5,16 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from celery import current_app
-from django.db import transaction
-
 from oss.contacts.models import Organisation, Person
+from oss.core.background import tell_worker
 
 _together: ContextVar[dict[str, list[int]] | None] = ContextVar("together", default=None)
 
 
 def look_for_duplicates(record: Person | Organisation) -> None:
-    """After the commit, and never in the way of who made the record: a broker that is down is only logged."""
+    """After the commit, and never in the way of who made the record."""
     kind = str(record._meta.model_name)
     together = _together.get()
     if together is None:
@@ -37,7 +35,4 @@ def duplicates_together() -> Iterator[None]:
 
 
 def _send(kind: str, keys: list[int]) -> None:
-    def send() -> None:
-        current_app.send_task("oss.contacts.tasks.find_duplicates_of", [kind, *keys], retry=False)
-
-    transaction.on_commit(send, robust=True)
+    tell_worker("oss.contacts.tasks.find_duplicates_of", kind, *keys)

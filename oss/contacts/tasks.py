@@ -9,6 +9,7 @@ from oss.contacts.duplicate_pairs import find_duplicates
 from oss.contacts.exchange.importing import carry_on
 from oss.contacts.merging.operations import move_stragglers
 from oss.contacts.models import ContactImport, Merge, Organisation, Person
+from oss.core.background import tell_worker
 
 STRAGGLING = timedelta(days=2)
 """How long after a merge something that was being written for the loser can still turn up."""
@@ -39,4 +40,4 @@ def continue_import(key: int) -> None:
 def continue_imports() -> None:
     """Imports whose worker died, or whose hint was lost; each by itself, so that one holds up no other."""
     for key in ContactImport.objects.unfinished().values_list("pk", flat=True):
-        continue_import.delay(key)
+        tell_worker(continue_import, key)

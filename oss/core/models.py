@@ -1,4 +1,4 @@
-"""Counters behind numbers such as D2026-00042, dated values of parameters, used keys of forms."""
+"""Counters behind numbers such as D2026-00042, dated values of parameters, used keys of forms, the cache."""
 
 import pghistory
 from django.db import models
@@ -79,3 +79,18 @@ class UsedKey(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+
+class CacheEntry(models.Model):
+    """The table of Django's cache (`CACHES`): nothing but the cache reads or writes it."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("cache entry")
+        verbose_name_plural = _("cache entries")
+
+    def __str__(self) -> str:
+        return self.cache_key

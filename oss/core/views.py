@@ -1,11 +1,16 @@
 """Health, the manual, the front pages of sections, and the error pages that need a view."""
 
+import sys
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.views import defaults
 
 from oss.core import health, manual
 from oss.core.navigation import navigation
+from oss.core.postgres.away import is_away
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -49,3 +54,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     response = render(request, "403_csrf.html", status=403)
     response.headers["X-Csrf-Failed"] = "1"
     return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Our own fault; or the database is away: a page that asks nothing of it and comes back by itself."""
+    if not is_away(sys.exception()):
+        return defaults.server_error(request)
+    comes_back = {"Refresh": "5"} if request.method == "GET" else {}
+    page = render_to_string("503.html", {"comes_back": comes_back})
+    headers = {"Retry-After": "5", "Cache-Control": "no-store", **comes_back}
+    return HttpResponse(page, status=503, headers=headers)

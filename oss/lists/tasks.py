@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from oss.core.background import tell_worker
 from oss.lists.jobs.cleaning import clear_expired
 from oss.lists.jobs.models import Job
 from oss.lists.jobs.running import run
@@ -11,14 +12,14 @@ from oss.lists.jobs.running import run
 def run_job(pk: int) -> None:
     """One turn of work on the job; others get their turn before the next."""
     if run(pk):
-        run_job.delay(pk)
+        tell_worker(run_job, pk)
 
 
 @shared_task
 def run_unfinished() -> None:
     """Jobs whose hint was lost, or whose worker was killed; those that are being worked on stay alone."""
     for pk in Job.objects.active().values_list("pk", flat=True):
-        run_job.delay(pk)
+        tell_worker(run_job, pk)
 
 
 @shared_task

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from oss.mail.models import Mailbox
 from oss.mail.outbound import OutboundMessage
@@ -18,7 +18,7 @@ class MailNotSent(Exception):  # noqa: N818 - `/readyz` shows this name
 
 
 def check_mail() -> None:
-    limit = timezone.now() - timedelta(minutes=settings.MAIL_FRESH_MINUTES)
+    limit = Now() - timedelta(minutes=settings.MAIL_FRESH_MINUTES)
     if Mailbox.objects.not_fetched_since(limit).exists():
         raise MailNotFetched
 

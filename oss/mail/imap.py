@@ -5,25 +5,24 @@ twice does no harm: the receiver knows what it has.
 """
 
 import imaplib
-import os
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import structlog
-from django.core.cache import cache
-from django.utils import timezone
+from django.db.models.functions import Now
 from imap_tools import BaseMailBox, MailBox, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
 
+from oss.core.locks import sole_holder
+from oss.core.secrets import NoSecretError, secret
 from oss.mail.models import AfterFetch, ImapFolder, Mailbox
 from oss.mail.receiving import Outcome, receive
 
 TIMEOUT = 60  # seconds, for each step on the network
 NUMBERS_AT_ONCE = 2_000  # how many UIDs one search asks for
 SAVE_EVERY = 25  # mails, after which the place in the folder is remembered
-LONGEST_RUN = 3600  # seconds after which another worker may take over
 
 log = structlog.get_logger(__name__)
 
@@ -46,9 +45,11 @@ class Fetched:
 
 def fetch_mailbox(mailbox: Mailbox) -> Fetched:
     """Fetches what is new. Raises FetchError where the server fails; what came in before that is kept."""
-    key = f"mail:fetching:{mailbox.pk}"
-    if not cache.add(key, 1, LONGEST_RUN):  # twice at once does no harm, it only costs
-        return Fetched()
+    with sole_holder(f"mailbox {mailbox.pk}") as alone:  # twice at once does no harm, it only costs
+        return _fetch_alone(mailbox) if alone else Fetched()
+
+
+def _fetch_alone(mailbox: Mailbox) -> Fetched:
     fetched = Fetched()
     error = ""
     try:
@@ -61,13 +62,12 @@ def fetch_mailbox(mailbox: Mailbox) -> Fetched:
         error = str(problem)[:255]
         raise
     finally:
-        cache.delete(key)
         _remember(mailbox, fetched, error)
     return fetched
 
 
 def _remember(mailbox: Mailbox, fetched: Fetched, error: str) -> None:
-    now = timezone.now()
+    now = Now()  # of the database: whoever asks whether it is fresh may run elsewhere
     changes: dict[str, object] = {"last_error": error}
     if not error:
         changes["last_fetched_at"] = now
@@ -90,10 +90,10 @@ def _connected(mailbox: Mailbox) -> Iterator[BaseMailBox]:
 
 
 def _password(mailbox: Mailbox) -> str:
-    password = os.environ.get(mailbox.secret_name or "")
-    if password is None:
-        raise FetchError(f"The environment has no variable {mailbox.secret_name!r}.")
-    return password
+    try:
+        return secret(mailbox.secret_name)
+    except NoSecretError as error:
+        raise FetchError(str(error)) from error
 
 
 def _connect(mailbox: Mailbox) -> BaseMailBox:

@@ -8,10 +8,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.secrets import SecretNameField
 from oss.core.text_search import SearchText, fragments
 from oss.documents import files
 from oss.documents.models import StoredFile
@@ -59,7 +61,7 @@ class MailboxQuerySet(models.QuerySet["Mailbox"]):
     def at(self, address: str) -> Self:
         return self.filter(address__iexact=address.strip())
 
-    def not_fetched_since(self, moment: datetime) -> Self:
+    def not_fetched_since(self, moment: datetime | Combinable) -> Self:
         """Whose server was not reached since; one that never was counts too."""
         return self.active().fetched_by_imap().exclude(last_fetched_at__gte=moment)
 
@@ -86,11 +88,13 @@ class Mailbox(models.Model):
     imap_ssl = models.BooleanField(_("encrypted connection"), default=True)
     imap_user = models.CharField(_("user name"), max_length=255, blank=True)
     imap_folder = models.CharField(_("folder"), max_length=255, default="INBOX")
-    secret_name = models.CharField(
+    secret_name = SecretNameField(
         _("name of the secret"),
-        max_length=80,
         blank=True,
-        help_text=_("The environment variable that holds the password; the password itself is kept nowhere."),
+        help_text=_(
+            "The password itself is kept nowhere: it is the environment variable of this name, such as"
+            " OSS_SECRET_INFO; with Docker it stands in the file secrets.env."
+        ),
     )
     after_fetch = models.CharField(
         _("after fetching"), max_length=5, choices=AfterFetch.choices, default=AfterFetch.LEAVE

@@ -15,6 +15,7 @@ from django.utils.decorators import sync_only_middleware
 from django_structlog.middlewares import RequestMiddleware
 
 from oss.core.once import refused_only
+from oss.core.postgres.away import is_away
 from oss.staff import access_map
 from oss.staff.drafts import forget_drafts
 
@@ -48,7 +49,20 @@ def language(get_response: Handler) -> Handler:
 
 
 class RequestLog(RequestMiddleware):
-    """Request ids and one line per request; neither what was searched nor a secret in a link is logged."""
+    """Request ids and one line for what came of a request; neither what was searched nor a secret in a link
+    is logged. The breaker tells of an outage; a request that met it is a line without a traceback."""
+
+    def prepare(self, request: HttpRequest) -> None:
+        request.is_told = True  # type: ignore[attr-defined]  # `oss.core.logs` reads it
+        super().prepare(request)
+
+    def _process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        request.is_told = True  # type: ignore[attr-defined]
+        if not is_away(exception):
+            super()._process_exception(request, exception)
+            return
+        request._raised_exception = exception  # type: ignore[attr-defined]  # noqa: SLF001 - tells its base
+        log.warning("request_failed", code=503, request=self.format_request(request), error="database away")
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:

@@ -62,6 +62,17 @@ def signal_receivers(root: Path) -> list[str]:
     return found
 
 
+def told_behind_its_back(root: Path) -> list[str]:
+    """Tasks sent otherwise than through `tell_worker`, which waits for the commit, and not for the broker."""
+    return [
+        f"{path.relative_to(root)}:{node.lineno}"
+        for path in python_files(root)
+        if path != root / "oss" / "core" / "background.py"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr in {"delay", "apply_async", "send_task"}
+    ]
+
+
 def work_in_save(root: Path) -> list[str]:
     """Models that override save() or delete()."""
     return [

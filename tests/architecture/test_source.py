@@ -60,6 +60,11 @@ RULES: dict[Callable[[Path], list[str]], list[tuple[str, str]]] = {
         ("oss/core/lazy.py", "def work():\n    from oss.core import registry\n"),
         ("oss/core/lazy.py", "async def work():\n    import oss.core.registry\n"),
     ],
+    source.told_behind_its_back: [
+        ("oss/core/late.py", "def work():\n    run_job.delay(1)\n"),
+        ("oss/core/late.py", "on_commit(partial(run_job.apply_async, [1]))\n"),
+        ("oss/core/late.py", "current_app.send_task('oss.core.late')\n"),
+    ],
     source.foreign_imports_of_the_launcher: [
         ("launcher/demo.py", "import requests\n"),
         ("run.py", "from django.conf import settings\n"),

@@ -45,6 +45,11 @@ def shop_services(compose: dict[str, Any]) -> dict[str, Any]:
     return {name: one for name, one in compose["services"].items() if one["image"].startswith("oss-crm:")}
 
 
+def environment_files(service: dict[str, Any]) -> list[str]:
+    """Whose lines become variables of the service; none of them has to be there."""
+    return [one["path"] for one in service.get("env_file", []) if not one["required"]]
+
+
 def runs_once(service: dict[str, Any]) -> bool:
     return service["restart"] == "no"
 

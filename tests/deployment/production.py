@@ -1,9 +1,10 @@
 """A production installation without containers: the compose file's own commands and health checks.
 
-PostgreSQL and Valkey are those of the test run; the database, its role and the Valkey number are our own.
+PostgreSQL is that of the test run, behind a gate; the database, its role and Valkey are our own.
 """
 
 import contextlib
+import http.client
 import os
 import re
 import socket
@@ -12,18 +13,21 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import psycopg
-import redis
 from psycopg import sql
 
 from tests.conftest import ROOT
 from tests.deployment import compose
+from tests.deployment.neighbours import Gate, Valkey
 
 HOST = "loket.example.be"
-VALKEY_NUMBER = 15
+HTTPS = {"X-Forwarded-Proto": "https"}
+LASTING = [
+    name for name, service in compose.shop_services(compose.read()).items() if not compose.runs_once(service)
+]
 FILLED_IN = {
     "SECRET_KEY": "0123456789abcdef" * 4,
     "DATABASE_PASSWORD": "database-password",
@@ -75,14 +79,16 @@ class Service:
 
 
 class Installation:
-    def __init__(self, folder: Path, database_url: str, redis_url: str) -> None:
+    def __init__(self, folder: Path, database_url: str) -> None:
+        address = urlsplit(database_url)
+        self.postgres, self.valkey = Gate(str(address.hostname), int(address.port or 5432)), Valkey()
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.folder = folder
         self.environment = environment(
-            DATABASE_URL=database_url,
-            REDIS_URL=redis_url,
+            DATABASE_URL=database_url.replace(f":{address.port}/", f":{self.postgres.port}/"),
+            REDIS_URL=self.valkey.address,
             HOME=str(folder),
             OSS_DATA_DIR=str(folder / "data"),
             STATIC_ROOT=str(folder / "static"),
@@ -138,12 +144,14 @@ class Installation:
 
 @contextlib.contextmanager
 def installation(folder: Path) -> Iterator[Installation]:
-    with own_database() as database_url, own_valkey_number() as redis_url:
-        installed = Installation(folder, database_url, redis_url)
+    with own_database() as database_url:
+        installed = Installation(folder, database_url)
         try:
             yield installed
         finally:
             installed.stop()
+            installed.postgres.close()
+            installed.valkey.kill()
 
 
 @contextlib.contextmanager
@@ -171,12 +179,19 @@ def execute(connection: psycopg.Connection[Any], statements: list[Any]) -> None:
         connection.execute(statement)
 
 
-@contextlib.contextmanager
-def own_valkey_number() -> Iterator[str]:
-    address = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{VALKEY_NUMBER}").geturl()
-    with redis.Redis.from_url(address) as client:
-        client.flushdb()
-        try:
-            yield address
-        finally:
-            client.flushdb()
+class Answer(NamedTuple):
+    status: int
+    headers: http.client.HTTPMessage
+    text: str
+
+
+def get(installed: Installation, path: str, **headers: str) -> Answer:
+    return ask(installed, "GET", path, **headers)
+
+
+def ask(installed: Installation, method: str, path: str, body: str = "", **headers: str) -> Answer:
+    place = http.client.HTTPConnection("127.0.0.1", installed.port, timeout=60)
+    with contextlib.closing(place) as connection:
+        connection.request(method, path, body or None, {"Host": HOST, **headers})
+        response = connection.getresponse()
+        return Answer(response.status, response.headers, response.read().decode(errors="replace"))

@@ -1,61 +1,18 @@
 """Production as the compose file starts it, without containers: one installation for all of these tests."""
 
-import http.client
 import json
 import re
-from collections.abc import Iterator
-from contextlib import closing
-from typing import NamedTuple
 
 import psycopg
 import pytest
 
-from tests.deployment import compose, dockerfile, production
-from tests.deployment.production import HOST, Installation
+from tests.deployment import production
+from tests.deployment.production import HOST, HTTPS, LASTING, Installation, get
 
 # one xdist worker takes them all, so that the installation is made once
 pytestmark = pytest.mark.xdist_group("production")
 
-LASTING = [
-    name for name, service in compose.shop_services(compose.read()).items() if not compose.runs_once(service)
-]
 CHECK = ["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-HTTPS = {"X-Forwarded-Proto": "https"}
-
-
-@pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """The image's static files, then the release step."""
-    with production.installation(tmp_path_factory.mktemp("production")) as installed:
-        build = " ".join(one.text for one in dockerfile.instructions() if one.name == "RUN")
-        (collect,) = re.findall(r"python manage\.py collectstatic[^&]*", build)
-        for step in (installed.run(*collect.split()), installed.run_service("release")):
-            assert step.returncode == 0, step.stdout + step.stderr
-        yield installed
-
-
-@pytest.fixture(scope="module")
-def running(released: Installation) -> Iterator[Installation]:
-    """Every lasting service of the shop, ready for work; afterwards each must stop in order when told to."""
-    for name in LASTING:
-        released.start(name)
-    for name, service in released.started.items():
-        service.wait_for({"web": "Booting worker", "beat": "beat: Starting"}.get(name, " ready."))
-    yield released
-    assert released.stop() == dict.fromkeys(LASTING, 0)
-
-
-class Answer(NamedTuple):
-    status: int
-    headers: http.client.HTTPMessage
-    text: str
-
-
-def get(installed: Installation, path: str, **headers: str) -> Answer:
-    with closing(http.client.HTTPConnection("127.0.0.1", installed.port, timeout=20)) as connection:
-        connection.request("GET", path, headers={"Host": HOST, **headers})
-        response = connection.getresponse()
-        return Answer(response.status, response.headers, response.read().decode(errors="replace"))
 
 
 def test_the_shop_has_no_superuser_rights_on_its_database(released: Installation) -> None:

@@ -1,12 +1,13 @@
 """The five verbs, and that there is no other way to a stage."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
-from django.utils import translation
+from django.utils import timezone, translation
 
 from dossiers.factories import answer, information_dossier
 from dossiers.models import Dossier, Reason, Topic
@@ -175,3 +176,32 @@ def test_a_wrong_postcode_says_what_is_wrong(lotte: User) -> None:
     dossier = information_dossier(by=lotte, is_anonymous=True)
     with pytest.raises(ValidationError, match="vier cijfers|four digits"):
         update_dossier(dossier, by=lotte, postcode="28OO")
+
+
+def test_servers_whose_clocks_differ_move_a_dossier_on(
+    lotte: User, mistake: Reason, stopped: Reason, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def on_a_server_that_runs(hours: int) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: datetime.now(UTC) + timedelta(hours=hours))
+
+    on_a_server_that_runs(hours=1)
+    dossier = information_dossier(by=lotte)
+    on_a_server_that_runs(hours=-1)
+    stages.advance(dossier, by=lotte)
+    on_a_server_that_runs(hours=1)
+    stages.step_back(dossier, by=lotte, reason=mistake)
+    on_a_server_that_runs(hours=-1)
+    stages.abandon(dossier, by=lotte, reason=stopped)
+    visits = list(dossier.visits.all())
+    assert [one.stage for one in visits] == ["request", "handling", "request", "abandoned"]
+    assert [one.left_at for one in visits[:-1]] == [one.entered_at for one in visits[1:]]
+    assert all(one.days == 0 for one in visits)
+
+
+def test_a_visit_that_began_by_a_clock_that_was_ahead_ends_when_it_began(
+    dossier: Dossier, lotte: User
+) -> None:
+    ahead = timezone.now() + timedelta(hours=1)
+    dossier.visits.update(entered_at=ahead)
+    stages.advance(dossier, by=lotte)
+    assert [(one.entered_at, one.left_at) for one in dossier.visits.all()] == [(ahead, ahead), (ahead, None)]

@@ -61,7 +61,10 @@ def test_a_worker_that_dies_leaves_nothing_half_done_and_the_next_finishes_it(
 
 
 def test_the_sweep_sends_again_what_was_lost(
-    dossier: Dossier, lotte: User, monkeypatch: pytest.MonkeyPatch
+    dossier: Dossier,
+    lotte: User,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     lost, fresh = SummaryRequest.objects.bulk_create(
         SummaryRequest(dossier=dossier, asked_by=lotte, asked_at=timezone.now() - timedelta(minutes=age))
@@ -69,7 +72,8 @@ def test_the_sweep_sends_again_what_was_lost(
     )
     sent: list[int] = []
     monkeypatch.setattr(tasks.dossier_summary, "delay", sent.append)
-    tasks.waiting_summaries()
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.waiting_summaries()
     assert sent == [lost.pk]
     assert fresh.pk not in sent
 

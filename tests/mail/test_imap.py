@@ -83,13 +83,13 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def mailbox(server: Server, monkeypatch: pytest.MonkeyPatch) -> Mailbox:
-    monkeypatch.setitem(os.environ, "LOKET_MAIL_PASSWORD", PASSWORD)
+    monkeypatch.setitem(os.environ, "OSS_SECRET_LOKET", PASSWORD)
     return MailboxFactory(
         imap_host="127.0.0.1",
         imap_port=server.port,
         imap_ssl=False,
         imap_user=USER,
-        secret_name="LOKET_MAIL_PASSWORD",
+        secret_name="OSS_SECRET_LOKET",
     )
 
 
@@ -249,18 +249,18 @@ def test_a_server_that_drops_the_line_mid_fetch_costs_nothing(
 
 
 def test_a_missing_password_is_told_on_the_mailbox(mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(os.environ, "LOKET_MAIL_PASSWORD")
-    with pytest.raises(FetchError, match="LOKET_MAIL_PASSWORD"):
+    monkeypatch.delitem(os.environ, "OSS_SECRET_LOKET")
+    with pytest.raises(FetchError, match="OSS_SECRET_LOKET"):
         fetch_mailbox(mailbox)
     mailbox.refresh_from_db()
-    assert "LOKET_MAIL_PASSWORD" in mailbox.last_error
+    assert "OSS_SECRET_LOKET" in mailbox.last_error
     assert mailbox.last_fetched_at is None
 
 
 def test_a_wrong_password_is_told_without_the_password(
     mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(os.environ, "LOKET_MAIL_PASSWORD", "verkeerd-wachtwoord")
+    monkeypatch.setitem(os.environ, "OSS_SECRET_LOKET", "verkeerd-wachtwoord")
     with pytest.raises(FetchError):
         fetch_mailbox(mailbox)
     mailbox.refresh_from_db()
@@ -271,7 +271,7 @@ def test_a_wrong_password_is_told_without_the_password(
 def test_the_task_fetches_all_mailboxes_and_goes_on_after_one_that_fails(
     server: Server, mailbox: Mailbox
 ) -> None:
-    MailboxFactory(name="A zonder wachtwoord", imap_host="127.0.0.1", secret_name="NERGENS")
+    MailboxFactory(name="A zonder wachtwoord", imap_host="127.0.0.1", secret_name="OSS_SECRET_NERGENS")
     MailboxFactory(name="A zonder server")
     server.put(*mails(1))
     fetch_all()

@@ -19,6 +19,7 @@ from oss.contacts.forms.exchange import StartForm, UploadForm
 from oss.contacts.models import ContactImport, ImportState
 from oss.contacts.tasks import continue_import
 from oss.contacts.views.kinds import KINDS
+from oss.core.background import tell_worker
 from oss.core.disk import DiskFullError
 from oss.core.forms import take_over
 from oss.core.refusal import Refused
@@ -64,7 +65,7 @@ def contact_import_start(request: StaffRequest, pk: int) -> HttpResponse:
     form = StartForm(request.POST, any_wrong=bool(job.refused))
     if form.is_valid():
         try:
-            start(job, by=request.user, hint=continue_import.delay, **form.cleaned_data)
+            start(job, by=request.user, hint=_tell_worker, **form.cleaned_data)
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect("contact_import", pk=pk)
@@ -104,11 +105,15 @@ def record_export(request: StaffRequest, kind: str, file_format: str) -> HttpRes
     return response
 
 
+def _tell_worker(key: int) -> None:
+    tell_worker(continue_import, key)
+
+
 def _upload(request: StaffRequest, kind: str, form: UploadForm) -> ContactImport | None:
     file = form.cleaned_data["file"]
     try:
         data = file.read(LARGEST + 1)  # of what is too large no more than tells so
-        return upload(by=request.user, kind=kind, data=data, name=file.name, hint=continue_import.delay)
+        return upload(by=request.user, kind=kind, data=data, name=file.name, hint=_tell_worker)
     except ValidationError as error:
         take_over(form, ValidationError({"file": error.messages}))
     except DiskFullError:

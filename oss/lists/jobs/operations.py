@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-import structlog
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models, transaction
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError as BrokerError
 
+from oss.core.background import tell_worker
 from oss.core.refusal import Refused
 from oss.lists.declaration import ListDefinition
 from oss.lists.jobs.keeping import Parameters, bound_form, verb_of
@@ -22,8 +21,6 @@ from oss.staff.models import User
 
 MOST_ROWS = 100_000  # of one bulk job
 MOST_TICKED = 5_000  # rows ticked one by one; a page of a list holds 50
-
-log = structlog.get_logger(__name__)
 
 
 @transaction.atomic
@@ -80,7 +77,7 @@ def stop(job: Job, *, by: User) -> Job:
         raise Refused(_("This has ended already."))
     locked.state = JobState.STOPPING
     locked.save(update_fields=["state"])
-    _hint(locked)
+    tell_worker(run_job, locked.pk)
     return locked
 
 
@@ -145,20 +142,8 @@ def _start(job: Job, total: int) -> Job:
         raise Refused(_("There are no rows to do this to."))
     job.total = total
     job.save(update_fields=["total"])
-    _hint(job)
+    tell_worker(run_job, job.pk)
     return job
-
-
-def _hint(job: Job) -> None:
-    """Tells a worker, once this is committed. Where the broker is away the sweep finds the job."""
-
-    def tell() -> None:
-        try:
-            run_job.delay(job.pk)
-        except BrokerError:
-            log.warning("job_hint_lost", job=job.pk)
-
-    transaction.on_commit(tell)
 
 
 def _lock(job: Job, by: User) -> Job:

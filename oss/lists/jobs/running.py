@@ -1,8 +1,9 @@
-"""The work of a job, in a worker: row by row, each in its own transaction, or one file.
+"""The work of a job, in a worker: row by row, some in a transaction, or one file.
 
-A worker can be killed at any point. What a row's transaction did is in the row's result, written in that same
-transaction; so whoever takes over goes on with the next row and does none twice. One process at a time works
-on a job, held by a lock that ends with its connection.
+A worker can be killed at any point. What a transaction did to its rows is in their results, written in that
+same transaction; so whoever takes over goes on with the next row and does none twice. A row that is refused
+or fails is taken back alone. One process at a time works on a job, held by a lock that ends with its
+connection.
 """
 
 from collections.abc import Callable
@@ -11,10 +12,11 @@ from time import monotonic
 import pghistory
 import structlog
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
+from psycopg.errors import DeadlockDetected
 
 from oss.core.disk import DiskFullError
 from oss.core.locks import sole_holder
@@ -27,6 +29,8 @@ from oss.lists.jobs.verbs import Change, Verb
 from oss.staff.models import User
 
 TURN = 30  # seconds of work after which another job gets the worker
+AT_ONCE = 50  # rows of one transaction
+LONGEST_HOLD = 0.5  # seconds after which it ends all the same: somebody may wait for one of its rows
 LONGEST_REASON = 500
 
 log = structlog.get_logger(__name__)
@@ -65,7 +69,13 @@ def _work_on_rows(job: Job) -> bool:
             end(job, JobState.STOPPED)
             return False
         _ask_rights_again(job, verb)
-        if not _next_row(job, step):
+        try:
+            is_more = _next_rows(job, verb, step)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, DeadlockDetected):
+                raise
+            continue  # somebody who had our rows and waited for more went first; nothing of ours is done yet
+        if not is_more:
             end(job, JobState.FINISHED)
             return False
     return True
@@ -84,9 +94,13 @@ def _verb_for(job: Job) -> Verb:
 
 def _ask_rights_again(job: Job, verb: Verb) -> None:
     """Before each row: who loses a role while the job runs, changes no further row by it."""
-    job.owner = User.objects.get(pk=job.owner_id)
-    if not job.owner.has_perm(verb.permission):
+    if not _may_still(job, verb):
         raise Refused(_("Your role may not do this."))
+
+
+def _may_still(job: Job, verb: Verb) -> bool:
+    job.owner = User.objects.get(pk=job.owner_id)
+    return job.owner.has_perm(verb.permission)
 
 
 def _apply_with(verb: Verb, job: Job) -> Step:
@@ -108,12 +122,27 @@ def _undo_with(verb: Verb, job: Job) -> Step:
 
 
 @transaction.atomic
-def _next_row(job: Job, step: Step) -> bool:
-    """Does one row and writes its result, together or not at all. False where none is left."""
+def _next_rows(job: Job, verb: Verb, step: Step) -> bool:
+    """Does some rows and writes their results, together or not at all. False where none is left.
+
+    Its caller asked whether the first may be done; a stop, or a role that is gone, ends before the next.
+    """
     waiting = job.rows.filter(outcome=Outcome.WAITING).order_by("pk")
-    row = waiting.select_for_update(skip_locked=True).first()
-    if row is None:
-        return False
+    rows = list(waiting.select_for_update(skip_locked=True)[:AT_ONCE])
+    until = monotonic() + LONGEST_HOLD
+    done = []
+    for row in rows:
+        _do(job, row, step)
+        done.append(row)
+        if monotonic() > until or is_asked_to_stop(job) or not _may_still(job, verb):
+            break
+    JobRow.objects.bulk_update(done, ["outcome", "reason", "before", "after"])
+    Job.objects.filter(pk=job.pk).update(done=F("done") + len(done), attempts=0)
+    return bool(done)
+
+
+def _do(job: Job, row: JobRow, step: Step) -> None:
+    """One row, and what came of it."""
     try:
         with transaction.atomic():
             change = step(row)
@@ -121,9 +150,9 @@ def _next_row(job: Job, step: Step) -> bool:
         row.outcome, row.reason = Outcome.SKIPPED, str(refusal)
     except ValidationError as error:
         row.outcome, row.reason = Outcome.SKIPPED, " ".join(error.messages)
-    except Exception:
-        if not connection.is_usable():
-            raise  # no result can be written; the sweep goes on with this row
+    except Exception as error:
+        if isinstance(error.__cause__, DeadlockDetected) or not connection.is_usable():
+            raise  # no result can be written; these rows are done again
         log.exception("job_row_failed", job=job.pk, row=row.row)
         row.outcome, row.reason = (
             Outcome.FAILED,
@@ -132,9 +161,6 @@ def _next_row(job: Job, step: Step) -> bool:
     else:
         row.outcome, row.before, row.after = Outcome.DONE, change.before, change.after
     row.reason = row.reason[:LONGEST_REASON]
-    row.save(update_fields=["outcome", "reason", "before", "after"])
-    Job.objects.filter(pk=job.pk).update(done=F("done") + 1, attempts=0)
-    return True
 
 
 _WORK: dict[JobKind, Callable[[Job], bool]] = {

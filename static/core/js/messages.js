@@ -12,6 +12,11 @@ export function connectMessages() {
   });
 }
 
+/** Takes the notice of that name away, where it stands. */
+export function unsay(name) {
+  area()?.querySelector(`[data-said="${name}"]`)?.remove();
+}
+
 /** Shows the notice of that name (`core/frame/notices.html`), once at a time. */
 export function say(name) {
   const place = area();

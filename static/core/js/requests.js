@@ -1,7 +1,7 @@
 // htmx: what goes wrong is said in words; an ended session opens the login and the request is sent again, and so
 // it is when another tab logged in meanwhile, which made the token of this page an old one.
 import { holdSession } from "./session.js";
-import { say } from "./messages.js";
+import { say, unsay } from "./messages.js";
 
 document.addEventListener("htmx:responseError", async (event) => {
   const { xhr, requestConfig, target } = event.detail;
@@ -15,10 +15,13 @@ document.addEventListener("htmx:responseError", async (event) => {
     }
   } else if (xhr.status === 403) {
     say("refused");
+  } else if (xhr.status === 503) {
+    say("moment");
   } else {
     say("failed");
   }
 });
+document.addEventListener("htmx:afterOnLoad", ({ detail }) => detail.xhr.status < 400 && unsay("moment"));
 document.addEventListener("htmx:sendError", () => say("offline"));
 document.addEventListener("htmx:timeout", () => say("offline"));
 

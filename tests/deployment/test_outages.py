@@ -1,0 +1,192 @@
+"""PostgreSQL and Valkey stop, freeze and come back while people work: seconds, kind words, nothing lost.
+
+Each of the clients reads pages and writes notes on one dossier. What was answered as saved must stand there
+afterwards, once; a time is told, and only what the machine can never excuse is asserted of it.
+"""
+
+import contextlib
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlencode
+
+import psycopg
+import pytest
+
+from tests.deployment.production import HOST, HTTPS, Answer, Installation, ask
+
+pytestmark = pytest.mark.xdist_group("production")
+
+LONGEST = 20
+"""Seconds that no answer takes, on however busy a machine; where nobody else works it is below five."""
+MAKE_A_LOKET = """
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from dossiers.factories import information_dossier
+from oss.staff.factories import UserFactory
+from oss.staff.roles import Role
+user = UserFactory(roles=[Role.DESK], email="lotte@loket.example")
+session = SessionStore()
+session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
+session[BACKEND_SESSION_KEY] = "oss.staff.backends.RoleBackend"
+session.create()
+print(session.session_key, information_dossier(by=user).number)
+"""
+
+
+@dataclass
+class Loket:
+    """The running shop, with somebody signed in and a dossier to work on."""
+
+    installed: Installation
+    session: str
+    dossier: str
+    answers: list[tuple[float, int]] = field(default_factory=list)
+    saved: list[str] = field(default_factory=list)
+
+    def get(self, path: str) -> Answer:
+        return self._ask("GET", path)
+
+    def post(self, path: str, **fields: str) -> Answer:
+        body = urlencode({**fields, "csrfmiddlewaretoken": "x" * 32})
+        return self._ask("POST", path, body)
+
+    def write_note(self, text: str) -> Answer:
+        answer = self.post(f"/dossiers/{self.dossier}/note/", text=text)
+        if answer.status == 302:
+            self.saved.append(text)
+        return answer
+
+    def _ask(self, method: str, path: str, body: str = "") -> Answer:
+        headers = {
+            "Cookie": f"sessionid={self.session}; csrftoken={'x' * 32}",
+            "Referer": f"https://{HOST}/",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        before = time.monotonic()
+        answer = ask(self.installed, method, path, body, **HTTPS, **headers)
+        self.answers.append((time.monotonic() - before, answer.status))
+        return answer
+
+    @contextlib.contextmanager
+    def worked_in_by(self, clients: int) -> Iterator[None]:
+        """So many people read and write all the while."""
+        over = threading.Event()
+
+        def work(client: int) -> None:
+            turn = 0
+            while not over.wait(0.2):
+                turn += 1
+                self.get("/" if turn % 2 else f"/dossiers/{self.dossier}/?tab=timeline")
+                self.write_note(f"Notitie {client}.{turn}.{time.monotonic_ns()}.")
+
+        threads = [threading.Thread(target=work, args=(number,)) for number in range(clients)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            for thread in threads:
+                thread.join()
+
+    def statuses(self) -> set[int]:
+        """Of what was answered since this was asked last."""
+        told, self.answers = self.answers, []
+        assert max(seconds for seconds, _status in told) < LONGEST
+        return {status for _seconds, status in told}
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        address = self.installed.environment["DATABASE_URL"].replace("postgres:", "postgresql:", 1)
+        with psycopg.connect(address) as connection:
+            return connection.execute(sql.encode()).fetchall()
+
+
+@pytest.fixture(scope="module")
+def loket(running: Installation) -> Loket:
+    made = running.run("python", "manage.py", "shell", "--no-imports", "-c", MAKE_A_LOKET)
+    assert made.returncode == 0, made.stderr
+    session, number = made.stdout.split()
+    return Loket(running, session, number)
+
+
+def seconds_until(condition: Callable[[], object], most: float = 120) -> float:
+    before = time.monotonic()
+    while not condition():
+        assert time.monotonic() - before < most, "it does not come back"
+        time.sleep(0.2)
+    return round(time.monotonic() - before, 1)
+
+
+def slowest(loket: Loket) -> float:
+    return round(max(seconds for seconds, _status in loket.answers), 1)
+
+
+@pytest.mark.drill("outages")
+def test_valkey_frozen_and_killed_stops_no_page_and_loses_no_work(
+    loket: Loket, size: SimpleNamespace, record_property: Callable[[str, object], None]
+) -> None:
+    valkey = loket.installed.valkey
+    for cut_off, bring_back in ((valkey.freeze, valkey.thaw), (valkey.kill, valkey.start)):
+        with loket.worked_in_by(size.clients):
+            cut_off()
+            asked = loket.post("/lists/dossiers/export/")
+            assert asked.status == 302
+            job = asked.headers["Location"]
+            assert "Even geduld" in loket.get(job).text
+            ready = loket.get("/readyz")
+            assert '"status": "attention"' in ready.text
+            assert '"broker": "ok"' not in ready.text
+            time.sleep(size.seconds)
+            bring_back()
+        record_property(f"slowest answer, {cut_off.__name__}", slowest(loket))
+        assert loket.statuses() == {200, 302}
+        back = seconds_until(
+            lambda job=job: "is klaar" in loket.get(job).text or "Klaar" in loket.get(job).text
+        )
+        record_property(f"job done after {cut_off.__name__}", back)
+
+
+@pytest.mark.drill("outages")
+def test_without_postgres_a_kind_page_comes_in_seconds_and_the_shop_comes_back_by_itself(
+    loket: Loket, size: SimpleNamespace, record_property: Callable[[str, object], None]
+) -> None:
+    with loket.worked_in_by(size.clients):
+        loket.installed.postgres.close()
+        page = loket.get("/")
+        assert (page.status, "Even geduld" in page.text) == (503, True)
+        form = loket.write_note("zonder databank")
+        assert (form.status, "niet bewaard" in form.text) == (503, True)
+        ready = loket.get("/readyz")
+        assert (ready.status, '"database": "OperationalError"' in ready.text) == (503, True)
+        assert loket.get("/healthz").status == 200
+        time.sleep(size.seconds)
+        loket.installed.postgres.open()
+        record_property("back after", seconds_until(lambda: loket.get("/").status == 200))
+    record_property("slowest answer", slowest(loket))
+    assert loket.statuses() == {200, 302, 503}
+    loket.installed.started["web"].process.poll()
+    assert all(one.process.poll() is None for one in loket.installed.started.values())
+
+
+def test_what_was_answered_as_saved_stands_there_once(loket: Loket) -> None:
+    texts = Counter(text for (text,) in loket.query("SELECT text FROM timeline_activity"))
+    assert {text: texts[text] for text in loket.saved if texts[text] != 1} == {}
+    assert "zonder databank" not in texts
+
+
+def test_an_outage_is_a_line_when_it_begins_and_one_when_it_ends(loket: Loket) -> None:
+    lines = loket.installed.started["web"].log.read_text().splitlines()
+    told = Counter(
+        (neighbour, event)
+        for line in lines
+        for neighbour in ("PostgreSQL", "Valkey")
+        for event in ("neighbour_away", "neighbour_back")
+        if event in line and neighbour in line
+    )
+    assert told["PostgreSQL", "neighbour_away"] == told["PostgreSQL", "neighbour_back"] == 1
+    assert "Traceback" not in "".join(lines)
