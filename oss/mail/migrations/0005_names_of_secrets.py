@@ -1,18 +1,17 @@
 from django.db import migrations, models
 
+HELP = (
+    "The password itself is kept nowhere: it is the environment variable of this name, such as OSS_SECRET_INFO; "
+    "with Docker it stands in the file secrets.env."
+)
+
+
+def named_anew(model):
+    field = models.CharField(blank=True, help_text=HELP, max_length=80, verbose_name="name of the secret")
+    return migrations.AlterField(model_name=model, name="secret_name", field=field)
+
 
 class Migration(migrations.Migration):
     dependencies = [("mail", "0004_search_indexes")]
 
-    operations = [
-        migrations.AlterField(
-            model_name="mailbox",
-            name="secret_name",
-            field=models.CharField(
-                blank=True,
-                help_text="The password itself is kept nowhere: it is the environment variable of this name, such as OSS_SECRET_INFO; with Docker it stands in the file secrets.env.",
-                max_length=80,
-                verbose_name="name of the secret",
-            ),
-        ),
-    ]
+    operations = [named_anew("mailbox"), named_anew("mailboxevent")]
