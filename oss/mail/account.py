@@ -6,7 +6,8 @@ from allauth.account import forms as allauth_forms
 from django.db import transaction
 from django.http import HttpRequest
 
-from oss.mail.sending import post, tell_worker
+from oss.core.background import tell_worker
+from oss.mail.sending import TASK, post
 from oss.staff.adapter import StaffAccountAdapter
 from oss.staff.models import User
 
@@ -32,5 +33,5 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):
         with transaction.atomic():
             email = str(super().save(request, **options))
             transaction.set_rollback(True)
-        tell_worker()
+        tell_worker(TASK)
         return email

@@ -24,6 +24,6 @@ def check_mail() -> None:
 
 
 def check_outbound_mail() -> None:
-    limit = timezone.now() - timedelta(minutes=settings.MAIL_FRESH_MINUTES)
+    limit = Now() - timedelta(minutes=settings.MAIL_FRESH_MINUTES)
     if OutboundMessage.objects.waiting().filter(waiting_since__lt=limit).exists():
         raise MailNotSent

@@ -15,7 +15,6 @@ from time import monotonic
 from typing import Any
 
 import structlog
-from celery import current_app
 from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -24,6 +23,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from oss.core.background import tell_worker
 from oss.core.refusal import Refused
 from oss.mail.outbound import ERROR_LENGTH, OutboundMessage, OutboundState, reasons
 from oss.staff.models import User
@@ -77,7 +77,7 @@ def post(
     message.clean_fields(exclude=["waiting_since", "next_try_at"])
     message.as_mail().message()
     message.save(force_insert=True)
-    tell_worker()
+    tell_worker(TASK)
     return message
 
 
@@ -93,15 +93,10 @@ def send_again(message: OutboundMessage, *, by: User) -> OutboundMessage:
         OutboundMessage.objects.filter(pk=locked.pk).update(
             state=OutboundState.WAITING, interruptions=0, waiting_since=Now(), next_try_at=Now()
         )
-        tell_worker()
+        tell_worker(TASK)
     log.info("mail_sent_again", mail=locked.pk, by=by.pk)
     locked.refresh_from_db()
     return locked
-
-
-def tell_worker() -> None:
-    """After the commit; robust: without the broker the sweep finds the row."""
-    transaction.on_commit(lambda: current_app.send_task(TASK, retry=False), robust=True)
 
 
 # --- In the worker -------------------------------------------------------------------------------

@@ -206,7 +206,10 @@ def test_an_import_goes_on_where_its_worker_died(griet: User, monkeypatch: pytes
 
 
 def test_a_file_that_cannot_be_read_a_second_time_ends_its_import_and_holds_up_no_other(
-    griet: User, client_of: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+    griet: User,
+    client_of: Callable[[User], Client],
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     """A busy worker's limits, or a reader that refuses more than that of the upload."""
     unread = importing.upload(by=griet, kind="person", data=csv(";An;P;;;;;;"), name="a.csv", hint=no_worker)
@@ -219,7 +222,8 @@ def test_a_file_that_cannot_be_read_a_second_time_ends_its_import_and_holds_up_n
         return read_it(job)
 
     monkeypatch.setattr(continue_import, "delay", asked.append)
-    continue_imports()
+    with django_capture_on_commit_callbacks(execute=True):
+        continue_imports()
     assert sorted(asked) == [unread.pk, other.pk]
     monkeypatch.setattr(importing, "read", refuse_the_first)
     for key in asked:

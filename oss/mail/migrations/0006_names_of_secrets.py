@@ -12,6 +12,6 @@ def named_anew(model):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mail", "0004_search_indexes")]
+    dependencies = [("mail", "0005_outbound_mail")]
 
     operations = [named_anew("mailbox"), named_anew("mailboxevent")]
