@@ -23,9 +23,13 @@ class Valkey:
         with socket.create_server(("127.0.0.1", 0)) as probe:
             self._port = probe.getsockname()[1]
         self.address = f"redis://127.0.0.1:{self._port}/0"
+        self._process: subprocess.Popen[bytes] | None = None
         self.start()
 
     def start(self) -> None:
+        """Nothing where it runs."""
+        if self._process is not None and self._process.poll() is None:
+            return
         options = ["--bind", "127.0.0.1", "--port", str(self._port), "--save", "", "--appendonly", "no"]
         self._process = subprocess.Popen([self._binary, *options], stdout=subprocess.DEVNULL)
         deadline = time.monotonic() + 60
@@ -39,14 +43,17 @@ class Valkey:
 
     def kill(self) -> None:
         """With all that it holds: it keeps nothing on disk."""
+        assert self._process is not None
         self._process.kill()
         self._process.wait()
 
     def freeze(self) -> None:
         """It takes connections and answers none."""
+        assert self._process is not None
         self._process.send_signal(signal.SIGSTOP)
 
     def thaw(self) -> None:
+        assert self._process is not None
         self._process.send_signal(signal.SIGCONT)
 
 
@@ -64,6 +71,9 @@ class Gate:
         self.open()
 
     def open(self) -> None:
+        """Nothing where it is open."""
+        if self._listener is not None:
+            return
         self._listener = socket.create_server(("127.0.0.1", self.port))
         threading.Thread(target=self._let_in, args=(self._listener,), daemon=True).start()
 

@@ -12,6 +12,6 @@ def named_anew(model):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mail", "0005_outbound_mail")]
+    dependencies = [("mail", "0007_notes_and_forwarded_mails")]
 
     operations = [named_anew("mailbox"), named_anew("mailboxevent")]
