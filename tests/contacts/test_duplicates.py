@@ -128,7 +128,7 @@ def test_a_new_record_is_compared_in_the_background(
     monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
     sent: list[tuple[Any, ...]] = []
-    monkeypatch.setattr(app, "send_task", lambda *task, **_options: sent.append(task))
+    monkeypatch.setattr(type(app), "send_task", lambda _app, *task: sent.append(task))
     with django_capture_on_commit_callbacks(execute=True):
         person = PersonFactory()
     assert sent == [(find_duplicates_of.name, ["person", person.pk])]
@@ -140,7 +140,7 @@ def test_a_broker_that_is_down_does_not_stop_a_new_record(
     def refuse(*_task: Any, **_options: Any) -> None:
         raise OSError("connection refused")
 
-    monkeypatch.setattr(app, "send_task", refuse)
+    monkeypatch.setattr(type(app), "send_task", refuse)
     with django_capture_on_commit_callbacks(execute=True):
         person = PersonFactory()
     assert Person.objects.filter(pk=person.pk).exists()

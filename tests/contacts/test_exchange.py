@@ -173,7 +173,7 @@ def test_one_hint_for_the_rows_of_a_step(
 ) -> None:
     job = checked(griet, csv(*(f";An;Peeters {number};nl;;;;;" for number in range(5))))
     sent: list[tuple[Any, ...]] = []
-    monkeypatch.setattr(app, "send_task", lambda *task, **_options: sent.append(task))
+    monkeypatch.setattr(type(app), "send_task", lambda _app, *task: sent.append(task))
     with django_capture_on_commit_callbacks(execute=True):
         run(job, griet, all_or_nothing=False)
     keys = list(Person.objects.order_by("pk").values_list("pk", flat=True))

@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from celery import current_app
+from celery import Celery
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -188,11 +188,11 @@ def no_broker(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Whoever sends a task is refused; gives the names of those tasks."""
     asked: list[str] = []
 
-    def refuse(name: str, *_told: Any) -> None:
+    def refuse(_app: Celery, name: str, *_told: Any) -> None:
         asked.append(name)
         raise BrokerError("connection refused")
 
-    monkeypatch.setattr(current_app, "send_task", refuse)
+    monkeypatch.setattr(Celery, "send_task", refuse)
     return asked
 
 
