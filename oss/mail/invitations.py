@@ -1,7 +1,7 @@
 """Reads calendar parts (iCalendar), as programs of all kinds write them."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from icalendar import Calendar, Component
@@ -9,7 +9,7 @@ from icalendar import Calendar, Component
 from oss.mail.appointments import DAY, Appointment
 
 MOST_EVENTS = 20
-LARGEST = 1_000_000  # bytes
+LARGEST = 200_000  # characters
 LONGEST = 50_000  # characters of a field
 _KINDS = {"VEVENT", "VTODO"}
 
@@ -65,7 +65,14 @@ def _appointment(event: Component, method: str) -> Appointment:
 def _moment(event: Component, name: str) -> datetime | date | None:
     value: Any = event.get(name)
     moment = getattr(value, "dt", None)
-    return moment if isinstance(moment, date) else None
+    return _plain(moment) if isinstance(moment, date) else None
+
+
+def _plain(moment: datetime | date) -> datetime | date:
+    """In UTC: a zone that the calendar describes itself is not handed on."""
+    if isinstance(moment, datetime) and moment.tzinfo is not None:
+        return moment.astimezone(UTC)
+    return moment
 
 
 def _after(starts: datetime | date | None, duration: Any) -> datetime | date | None:

@@ -249,7 +249,8 @@ def _with_body_as_division(source: str) -> str:
     ]
     if not style:
         return source
-    return f'{source[:start]}<div style="{html.escape(";".join(style))}">{source[body.end() :]}'
+    whole = html.escape(";".join(["padding:8px", *style]))
+    return f'{source[:start]}<div style="{whole}">{source[body.end() :]}'
 
 
 _BODY = re.compile(r"""<body\b((?:[^>"']|"[^"]{0,5000}"|'[^']{0,5000}'){0,5000})>""", re.IGNORECASE)

@@ -112,6 +112,16 @@ def test_times_of_all_notations_are_ours(starts: str, when: str, desk: Client) -
     assert when in body(desk, calendar("SUMMARY:Bezoek", starts))
 
 
+def test_a_zone_that_the_calendar_describes_itself_is_followed(desk: Client) -> None:
+    zone = (
+        "BEGIN:VTIMEZONE\r\nTZID:Eigen\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0300\r\n"
+        "TZOFFSETTO:+0300\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    )
+    event = "BEGIN:VEVENT\r\nSUMMARY:Bezoek\r\nDTSTART;TZID=Eigen:20261203T160000\r\nEND:VEVENT\r\n"
+    raw = mail("text/calendar", f"BEGIN:VCALENDAR\r\n{zone}{event}END:VCALENDAR\r\n")
+    assert "donderdag 3 december 2026, 14:00" in body(desk, raw)
+
+
 def test_an_appointment_that_is_cancelled_says_so(desk: Client) -> None:
     assert "Deze afspraak gaat niet door." in body(desk, calendar("SUMMARY:Bezoek", method="CANCEL"))
     assert "Deze afspraak gaat niet door." in body(desk, calendar("SUMMARY:Bezoek 2", "STATUS:CANCELLED"))
