@@ -162,7 +162,9 @@ def _mail(root: Part, budget: Budget, *, packed: int) -> ParsedMail:
 
 def _kinds(part: Part, depth: int = 0) -> Iterator[str]:
     """The content types of its parts; not of the mails it encloses, which tell nothing of who sends them."""
-    for one in children(part) if depth <= DEEPEST and part.get_content_type() != "message/rfc822" else ():
+    if depth > DEEPEST or not part.is_multipart() or part.get_content_type() == "message/rfc822":
+        return
+    for one in children(part):
         yield one.get_content_type()
         yield from _kinds(one, depth + 1)
 
@@ -282,7 +284,17 @@ def _attached(leaf: Leaf) -> tuple[bytes, str]:
     return content(leaf.part), names.get(leaf.content_type, f"attachment.{plain}")
 
 
+class _AsItCame(BytesGenerator):
+    """A multipart in which no part was found is written like any text: 8 bits break the library there."""
+
+    def _handle_multipart(self, msg: Part) -> None:
+        if msg.is_multipart():
+            super()._handle_multipart(msg)  # type: ignore[misc]
+        else:
+            self._handle_text(msg)  # type: ignore[attr-defined]
+
+
 def _flat(part: Part) -> bytes:
     out = BytesIO()
-    BytesGenerator(out, mangle_from_=False, maxheaderlen=0).flatten(part)
+    _AsItCame(out, mangle_from_=False, maxheaderlen=0).flatten(part)
     return out.getvalue()

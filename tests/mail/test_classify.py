@@ -88,6 +88,11 @@ def test_at_least_98_bounces_in_a_hundred_are_seen() -> None:
     assert found.count(Automatic.BOUNCE) >= 0.98 * len(found)
 
 
+def test_a_part_with_a_charset_that_is_none_hinders_nobody_who_looks_for_reports() -> None:
+    raw = b"From: a@x.example\r\nContent-Type: text/plain; charset=a\x00b\r\n\r\ncaf\xe9"
+    assert parse(raw).problem is None
+
+
 FORWARDED = (
     'Content-Type: multipart/mixed; boundary="m"',
     "--m\r\n\r\nWat is dit?\r\n--m\r\nContent-Type: message/rfc822\r\n\r\n{}\r\n\r\n{}\r\n--m--\r\n".format(

@@ -62,6 +62,14 @@ def test_a_forwarded_mail_is_kept_whole() -> None:
     assert b"binnenin" in ordinary("bijlagenamen").attachments[-1].data
 
 
+def test_a_forwarded_mail_whose_parts_are_not_found_is_kept_as_it_came() -> None:
+    inner = b'From: b@x.example\r\nContent-Type: multipart/mixed; boundary="C"\r\n\r\ncaf\xe9 \x80'
+    outer = b'From: a@x.example\r\nContent-Type: multipart/mixed; boundary="B"\r\n\r\n--B\r\n'
+    mail = parse(outer + b"Content-Type: message/rfc822\r\n\r\n" + inner + b"\r\n--B--\r\n")
+    assert mail.problem is None
+    assert b"caf\xe9 \x80" in mail.attachments[0].data
+
+
 def test_a_picture_in_the_text_is_no_attachment_to_list() -> None:
     (logo,) = ordinary("handtekening_met_logo").attachments
     assert logo.inline
