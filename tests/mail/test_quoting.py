@@ -99,13 +99,18 @@ OWN_WORDS = {
     "points": "Mijn vragen:\n> welke premie?\n> hoeveel?\n> wanneer?",
     "handed on": "Zie dit.\n\n---------- Forwarded message ---------\nVan: Jan\n\nMijn dak lekt.",
     "handed on, Apple": "Dag\n\nBegin doorgestuurd bericht:\n\nVan: Jan <j@x.example>\n\nMijn dak lekt.",
-    "a quotation alone": "Op ma 2 mrt 2026 om 09:30 schreef Jan <j@x.example>:\n> Mijn dak lekt.",
 }
 
 
 @pytest.mark.parametrize("text", OWN_WORDS.values(), ids=OWN_WORDS)
 def test_own_words_are_never_folded(text: str) -> None:
-    assert [one.text for one in segments(text) if one.quoted] == []
+    assert [one.text for one in segments(f"Dag,\n\n{text}") if one.quoted] == []
+
+
+def test_a_quotation_without_a_word_of_ones_own_is_what_the_mail_says() -> None:
+    text = "Op ma 2 mrt 2026 om 09:30 schreef Jan <j@x.example>:\n> Mijn dak lekt."
+    assert [one.quoted for one in segments(text)] == [False]
+    assert [one.quoted for one in segments(f"Zie dit.\n\n{text}")] == [False, True]
 
 
 def test_an_answer_right_below_a_quoted_line_stays_in_sight() -> None:
