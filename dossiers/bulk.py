@@ -82,8 +82,7 @@ def unassign(pk: int, *, by: User, change: Change) -> None:
 def add_task(
     pk: int, *, by: User, title: str, text: str = "", assignee: User | None = None, due_on: Any = None
 ) -> Change:
-    dossier = _held(pk, by)
-    task = add_task_on(dossier, by=by, title=title, text=text, assignee=assignee, due_on=due_on)
+    task = add_task_on(Dossier(pk=pk), by=by, title=title, text=text, assignee=assignee, due_on=due_on)
     return Change(after={"activity": task.pk})
 
 

@@ -12,6 +12,7 @@ from dossiers.models import Capacity, Dossier, InformationDetail, Journey, Proje
 from dossiers.operations.opening import Client
 from oss.addresses.models import Address
 from oss.core.conflicts import check_seen
+from oss.core.constraints import clean_changed
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.staff.rights import require_assignable
@@ -50,9 +51,7 @@ def update_dossier(
             setattr(locked, name, value)
         if locked.is_anonymous:
             locked.main_contact = None
-        unchanged = {field.name for field in Dossier._meta.fields} - changes.keys()
-        locked.full_clean(exclude=unchanged, validate_constraints=False)
-        locked.validate_constraints(exclude={"stage"})  # which only its own operation sets
+        clean_changed(locked, [*changes, *(["main_contact"] if locked.is_anonymous else [])])
         if changes:
             locked.save(update_fields=[*changes, "main_contact"])
         if additional_projects is not None:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dossiers.bulk import ADD_TASK, ASSIGN, DEACTIVATE
@@ -350,3 +352,16 @@ def test_a_turn_ends_and_the_next_goes_on(
     job.refresh_from_db()
     assert 0 < job.done < 4
     assert finished(job).done == 4
+
+
+def test_a_row_more_costs_few_questions(lotte: User, bram: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("oss.lists.jobs.running.LONGEST_HOLD", 600)  # however busy the machine is
+
+    def questions(rows: int) -> int:
+        only = [information_dossier(by=lotte).pk for _number in range(rows)]
+        job = give_all_to(bram, by=lotte, only=only)
+        with CaptureQueriesContext(connection) as asked:
+            assert finished(job).done == rows
+        return len(asked)
+
+    assert questions(12) - questions(2) <= 10 * 12

@@ -26,7 +26,7 @@ from oss.lists.jobs.keeping import bound_form, verb_of
 from oss.lists.jobs.models import Job, JobKind, JobRow, JobState, Outcome
 from oss.lists.jobs.progress import begin, end, is_asked_to_stop
 from oss.lists.jobs.verbs import Change, Verb
-from oss.staff.models import User
+from oss.staff.models import User, roles_named
 
 TURN = 30  # seconds of work after which another job gets the worker
 AT_ONCE = 50  # rows of one transaction
@@ -134,11 +134,21 @@ def _next_rows(job: Job, verb: Verb, step: Step) -> bool:
     for row in rows:
         _do(job, row, step)
         done.append(row)
-        if monotonic() > until or is_asked_to_stop(job) or not _may_still(job, verb):
+        if monotonic() > until or not _goes_on(job, verb):
             break
     JobRow.objects.bulk_update(done, ["outcome", "reason", "before", "after"])
     Job.objects.filter(pk=job.pk).update(done=F("done") + len(done), attempts=0)
     return bool(done)
+
+
+def _goes_on(job: Job, verb: Verb) -> bool:
+    """Nobody asked to stop it, and its owner may still do this: one question as long as nothing changed."""
+    standing = Job.objects.filter(pk=job.pk).values_list("state", "owner__is_active", "owner__groups__name")
+    states, active, groups = map(set, zip(*standing, strict=True))
+    if JobState.STOPPING in states:
+        return False
+    as_before = False not in active and roles_named(groups - {None}) == job.owner.roles
+    return as_before or _may_still(job, verb)
 
 
 def _do(job: Job, row: JobRow, step: Step) -> None:
