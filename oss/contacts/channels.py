@@ -17,13 +17,13 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(
-    r"[\s,;(]*(?:(?<![a-z])(?:ext(?:ens(?:ie|ion))?|toestel|toest|tst|binnenpost|poste?|int(?:ern)?|x)|#|,)"
-    r"\s*[.:=]*\s*([0-9]{1,7})\)?$",
+    r"[\s,;(]{0,9}(?:(?<![a-z])(?:ext(?:ens(?:ie|ion))?|toestel|toest|tst|binnenpost|poste?|int(?:ern)?|x)|#|,)"
+    r"\s{0,9}[.:=]{0,9}\s{0,9}([0-9]{1,7})\)?$",
     re.IGNORECASE,
 )
 _PARAMETERS = re.compile(r";(?!ext=)[a-z-]+=[^;]*", re.IGNORECASE)  # of a tel: link
 _DOTS = dict.fromkeys(map(ord, "·•‧∙⋅_"), ".")
-_SHORTENED = re.compile(r"[0-9]+[.,]?[0-9]*e\+[0-9]+", re.IGNORECASE)
+_SHORTENED = re.compile(r"(?<![0-9])[0-9]++(?:[.,][0-9]*+)?e\+[0-9]+", re.IGNORECASE)
 _BETWEEN_NUMBERS = re.compile(r"[;|\n]|/|,|\s(?:of|en|ou|et|or|and)\s|\s[-&]\s|&", re.IGNORECASE)
 _BETWEEN_MAILS = re.compile(r"[;,|/\s]+")
 _MOBILE = re.compile("4[5-9]")

@@ -11,7 +11,7 @@ from django.db.models.lookups import Contains
 from oss.contacts.channels import SHORTEST_FRAGMENT, phone_beginnings, phone_digits
 from oss.core.text_search import SHORTEST_INSIDE, fold
 
-_NUMBER = re.compile(r"[+(]*[0-9][0-9./()+\-]*")
+_NUMBER = re.compile(r"\A[+(]*[0-9][0-9./()+\-]*")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ _LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _JOINERS = "\u200c\u200d"
 _JOINED = f"[^\u0000-\u024f\u1e00-\u1eff{_JOINERS}]"  # neither Latin nor a joiner
 _LOOSE_JOINER = re.compile(f"(?<!{_JOINED})[{_JOINERS}]|[{_JOINERS}](?!{_JOINED})")
-_BREAK = re.compile(" *[\t\n\r]+ *")
+_BREAK = re.compile("(?:(?<! ) ++)?[\t\n\r]++ *+")  # each run of blanks is looked at once
 
 
 def visible(text: str) -> str:

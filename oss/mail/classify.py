@@ -30,7 +30,7 @@ _NO_REPLY = re.compile(
     r"(?:^|[._+-])(?:"
     r"(?:no|not|non)[._-]?(?:repl(?:y|ies)|responses?|answers?)"
     r"|do(?:es)?[._-]?(?:not|nt)[._-]?(?:reply|respond|answer)|dont[._-]?(?:reply|respond|answer)"
-    r"|unmonitored|unattended|\w*noreply"
+    r"|unmonitored|unattended|[^\W_]*noreply"
     r"|(?:niet|geen)[._-]?(?:te[._-]?)?(?:antwoord\w*|beantwoord\w*|reacties?|reageren|reply)"
     r"|(?:ne|pas)[._-]?(?:pas|plus|de)?[._-]?(?:repondre|reponses?)|(?:sans|aucune)[._-]?reponse"
     r"|(?:nicht|keine?)[._-]?(?:be)?antwort\w*"

@@ -58,8 +58,15 @@ def read(value: str, *, on: Colour) -> Colour | None:
 
 def in_shorthand(background: str) -> str:
     """The colour among the words of `background: #036 no-repeat`; "" without one."""
-    words = re.sub(r"url\([^)]*\)|\s+(?=[^()]*\))", "", background.strip().lower())
+    words = _IN_BRACKETS.sub(_without_blanks, background.strip().lower())
     return next((one for one in words.split() if _parsed(one)), "")
+
+
+_IN_BRACKETS = re.compile(r"(url)?\(([^()]*)\)")
+
+
+def _without_blanks(found: re.Match[str]) -> str:
+    return "" if found[1] else f"({''.join(found[2].split())})"
 
 
 def written(colour: Colour) -> str:

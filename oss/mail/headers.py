@@ -28,6 +28,7 @@ _ZONE = re.compile(r"\d[:.]\d\d \(?([A-Za-z]{0,5})(?:([+-]\d\d?):?(\d\d)?)?(?![A
 
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)(?:\?=|\?\Z|\Z)")  # the last may be cut
 _BETWEEN_WORDS = re.compile(r"(?<=\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
+_SEVERAL = re.compile(r"\A(.+?)\*(\d{1,3})?(\*)?\Z")  # a parameter in pieces: name*0*
 _LINE_END = re.compile(r"[\r\n]+")
 _MESSAGE_ID = re.compile(r"<([^<>\s]+)>")
 _PARAMETER = re.compile(r""";\s*([^\s=;"]+)\s*=\s*("(?:\\.|[^"\\])*"?|[^;]*)""", re.DOTALL)
@@ -93,7 +94,7 @@ def parameters(raw: str) -> dict[str, str]:
         name, value = match[1].lower(), match[2].strip()
         if value.startswith('"'):
             value = re.sub(r"\\(.)", r"\1", value[1:].removesuffix('"'))
-        continued = re.fullmatch(r"(.+?)\*(\d{1,3})?(\*)?", name)
+        continued = _SEVERAL.match(name)
         if continued:
             coded = continued[2] is None or bool(continued[3])
             parts.setdefault(continued[1], {})[int(continued[2] or 0)] = (value, coded)

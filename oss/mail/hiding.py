@@ -14,7 +14,7 @@ SMALLEST = 2  # pixels; smaller letters are there to be hidden
 _WIDE = 900  # pixels
 _OFF_SCREEN = -300  # pixels
 
-_SIMPLE = re.compile(r"(?:(?:html|body)\s+)?(?:[a-z0-9]+|\*)?([.#])([\w-]+)")
+_SIMPLE = re.compile(r"\A(?:(?:html|body)\s+)?(?:[a-z0-9]+|\*)?([.#])([\w-]+)")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LENGTH = re.compile(r"([+-]?[0-9]{0,6}(?:\.[0-9]{0,10})?)\s*(px|pt|em|rem|ex|%|vh|vw|in|cm|mm)?")
 _FONT = re.compile(r"(?:^|\s)([0-9.]{1,10}(?:px|pt|em|rem|%)?)(?:\s*/|\s|$)")

@@ -18,7 +18,7 @@ LETTERS: Colour = (0x1A, 0x25, 0x26)  # of a mail that names none (templates/mai
 LINKS: Colour = (0x0C, 0x5F, 0x5A)
 _MARKED: tuple[Colour, Colour] = ((0, 0, 0), (255, 255, 0))  # as browsers show <mark>
 
-TAG = re.compile(r"""<(/?)([a-z][a-z0-9]*)([^>"]*(?:"[^"]*"[^>"]*)*)>""")
+TAG = re.compile(r"""<(/?)([a-z][a-z0-9]*+)([^<>"]*+(?:"[^"]*+"[^<>"]*+)*+)>""")
 _ATTRIBUTE = re.compile(r"""\s([a-z-]+)="([^"]*)\"""")
 _VOID = {"br", "col", "hr", "img", "wbr"}
 _COLUMNS = {"col", "colgroup"}  # colour cells that don't stand in them

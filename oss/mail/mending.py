@@ -14,7 +14,7 @@ KNOWN = frozenset(
     b" return-path reply-to sender in-reply-to references delivered-to".split()
 )
 _MARKS = (codecs.BOM_UTF8, b"\xc3\xaf\xc2\xbb\xc2\xbf")  # the second: one that was taken for text and encoded
-_FIELD = re.compile(rb"([!-9;-~]{1,100})([ \t]*):")
+_FIELD = re.compile(rb"\A([!-9;-~]{1,100})([ \t]*):")
 _PARAMETER = re.compile(rb"[A-Za-z*0-9-]{1,40}=")
 _BLANK = (b" ", b"\t")
 

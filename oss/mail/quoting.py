@@ -55,7 +55,7 @@ _BELOW = re.compile(
     r"|below|inline|in (?:red|blue|green)|ci-dessous|en rouge|unten)\b",
     re.IGNORECASE,
 )
-_FORWARD_SUBJECT = re.compile(r"\s*(?:fwd?|doorst|doorgest|tr|wg)\s*:", re.IGNORECASE)
+_FORWARD_SUBJECT = re.compile(r"\A\s*(?:fwd?|doorst|doorgest|tr|wg)\s*:", re.IGNORECASE)
 
 # --- Where a whole message begins ----------------------------------------------------------------
 

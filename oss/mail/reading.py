@@ -22,7 +22,7 @@ from oss.staff.models import User
 LINK_LIVES = 10 * 60  # seconds
 _SALT = "oss.mail.inline_image"
 
-_IMAGE = re.compile(r"""<img\b((?:[^>"]|"[^"]*")*)>""")
+_IMAGE = re.compile(r"""<img\b((?:[^<>"]++|"[^"]*+")*+)>""")
 _SOURCE = re.compile(r"""\ssrc="([^"]*)\"""")
 _REMOTE = re.compile("https://", re.IGNORECASE)
 _LOOKS = re.compile(r"""\s(bgcolor|color|style)="([^"]*)\"""")

@@ -253,7 +253,7 @@ def _with_body_as_division(source: str) -> str:
     return f'{source[:start]}<div style="{whole}">{source[body.end() :]}'
 
 
-_BODY = re.compile(r"""<body\b((?:[^>"']|"[^"]{0,5000}"|'[^']{0,5000}'){0,5000})>""", re.IGNORECASE)
+_BODY = re.compile(r"""<body\b((?:[^<>"']++|"[^"]{0,5000}+"|'[^']{0,5000}+'){0,500}+)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,40})\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 
 
@@ -285,7 +285,7 @@ _CID = re.compile(r'src="(cid:[^"]*)"', re.IGNORECASE)
 
 # --- Text ----------------------------------------------------------------------------------------
 
-_ANY_TAG = r"""(?:[^>"']|"[^"]*"|'[^']*')*>"""
+_ANY_TAG = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>"""
 _BREAK = re.compile(
     rf"<br\b{_ANY_TAG}\n?|</(?:div|p|tr|h[1-6]|li|dd|dt|blockquote|pre|table|ul|ol|section)\s*>|<hr\b{_ANY_TAG}"
 )
@@ -308,7 +308,7 @@ def html_to_text(clean: str) -> str:
     text = _CELL.sub("  ", text)
     text = _BREAK.sub("\n", text)
     text = html.unescape(_REMAINING.sub("", text)).replace("\xa0", " ")
-    text = re.sub(r"[ \t]*\n[ \t]*", "\n", text)
+    text = re.sub(r"(?:(?<![ \t])[ \t]++)?\n[ \t]*+", "\n", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 

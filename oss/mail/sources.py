@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-_MBOX_START = re.compile(rb"From (?:-|\S+|\"[^\"]*\"\S*) .*\d{4}")
-_QUOTED_FROM = re.compile(rb">+From ")
+_MBOX_START = re.compile(rb"\AFrom (?:-|\S+|\"[^\"]*\"\S*) .*\d{4}")
+_QUOTED_FROM = re.compile(rb"\A>+From ")
 
 
 @dataclass(frozen=True)

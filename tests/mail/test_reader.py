@@ -126,8 +126,11 @@ def test_threads_get_each_their_own_mail() -> None:
     assert wrong == []
 
 
+WITHOUT_CELERY = reader._CHILD.partition("from oss.mail.reader_child")[0]
+
+
 def in_another_process(code: str) -> subprocess.Popen[str]:
-    head = "import os\nfrom oss.mail.reader import _reader, read_apart\n"
+    head = WITHOUT_CELERY + "import os\nfrom oss.mail.reader import _reader, read_apart\n"
     return subprocess.Popen(
         [sys.executable, "-c", head + code],
         cwd=ROOT,
