@@ -69,7 +69,7 @@ def test_it_takes_as_many_queries_for_one_row_as_for_fifty(
 ) -> None:
     for number in range(rows):
         AddressFactory(street__name="Bruul", house_number=str(number + 1))
-    with django_assert_num_queries(6):  # user, four for the streets, addresses
+    with django_assert_num_queries(7):  # session, user, four for the streets, addresses
         ask(desk, "bruul")
 
 

@@ -24,6 +24,8 @@ from oss.addresses.register_stub import Mood, RegisterStub
 from oss.addresses.tasks import match_unverified_addresses
 from oss.core.refusal import Refused
 
+pytestmark = pytest.mark.django_db  # answers are cached in a table
+
 ROW = {
     "adresid": "60",
     "versieid": "2026-01-01T00:00:00+01:00",
@@ -170,7 +172,6 @@ def test_the_published_pairs_of_coordinates(
 # --- Our own rows --------------------------------------------------------------------------------
 
 
-@pytest.mark.django_db
 def test_a_removed_address_is_marked_and_keeps_its_row(register: HttpRegister) -> None:
     address = AddressFactory(register_id=7)
     assert refresh_address(address, register, by=None) is Refreshed.REMOVED
@@ -179,7 +180,6 @@ def test_a_removed_address_is_marked_and_keeps_its_row(register: HttpRegister) -
     assert not Address.objects.in_use().exists()
 
 
-@pytest.mark.django_db
 def test_an_unknown_address_is_refused_and_stays_as_it_was(register: HttpRegister) -> None:
     address = AddressFactory(register_id=5)
     with pytest.raises(Refused):
@@ -188,7 +188,6 @@ def test_an_unknown_address_is_refused_and_stays_as_it_was(register: HttpRegiste
     assert address.status == AddressStatus.IN_USE
 
 
-@pytest.mark.django_db
 def test_what_the_register_says_is_taken_over_once(register: HttpRegister) -> None:
     address = AddressFactory(register_id=60, house_number="1")
     assert refresh_address(address, register, by=None) is Refreshed.CHANGED
@@ -199,7 +198,6 @@ def test_what_the_register_says_is_taken_over_once(register: HttpRegister) -> No
     assert refresh_address(address, register, by=None) is Refreshed.SAME
 
 
-@pytest.mark.django_db
 def test_what_is_missing_is_asked_and_kept(register: HttpRegister) -> None:
     found = find_missing("teststraat 44", register)
     assert [address.label for address in found] == ["Teststraat 44 bus 5B, 2800 Mechelen"]
@@ -207,7 +205,6 @@ def test_what_is_missing_is_asked_and_kept(register: HttpRegister) -> None:
     assert Address.objects.count() == 1
 
 
-@pytest.mark.django_db
 def test_an_unverified_address_that_an_import_brought_keeps_its_row() -> None:
     mine = AddressFactory(street__name="Bruul", house_number="12", unverified=True)
     AddressFactory(street__name="Bruul", house_number="12", register_id=77)
@@ -217,7 +214,6 @@ def test_an_unverified_address_that_an_import_brought_keeps_its_row() -> None:
     assert address.unverified_reason == ""
 
 
-@pytest.mark.django_db
 def test_an_unverified_address_is_asked_of_the_register(register: HttpRegister) -> None:
     street = StreetFactory(name="Teststraat", register_id=None, municipality=MunicipalityFactory())
     AddressFactory(street=street, house_number="42", box_number="5B", unverified=True)
@@ -227,7 +223,6 @@ def test_an_unverified_address_is_asked_of_the_register(register: HttpRegister) 
     assert Address.objects.verified().get().register_id == 60
 
 
-@pytest.mark.django_db
 def test_a_register_that_is_down_leaves_the_unverified_for_another_night(
     register: HttpRegister, stub: RegisterStub
 ) -> None:
@@ -236,7 +231,6 @@ def test_a_register_that_is_down_leaves_the_unverified_for_another_night(
     assert match_unverified(register).left == 1
 
 
-@pytest.mark.django_db
 def test_the_nightly_task_works_without_the_register(settings: Any) -> None:
     settings.ADDRESS_REGISTER_URL = ""
     AddressFactory(street__name="Bruul", house_number="12", unverified=True)

@@ -85,13 +85,13 @@ def test_who_is_no_longer_active_is_not_offered(name: str, desk: Client) -> None
 
 @pytest.mark.parametrize("name", ["person_lookup", "organisation_lookup"])
 @pytest.mark.parametrize("rows", [1, 50])
-def test_it_takes_three_queries_for_one_row_and_for_fifty(
+def test_it_takes_four_queries_for_one_row_and_for_fifty(
     rows: int, name: str, desk: Client, django_assert_num_queries: Any
 ) -> None:
     for number in range(rows):
         PersonFactory(last_name=f"Verzonnen {number}", address=AddressFactory())
         OrganisationFactory(name=f"Verzonnen {number}", address=AddressFactory())
-    with django_assert_num_queries(3):  # the user, what the user may, the answers
+    with django_assert_num_queries(4):  # the session, the user, what the user may, the answers
         options = ask(desk, name, "verzonnen")
     assert len(options) == min(rows, 20)
 

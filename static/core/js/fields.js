@@ -66,5 +66,8 @@ document.addEventListener("toggle", (event) => {
 // what is unfolded to be filled in has the focus: who types on at once loses no letter
 document.addEventListener("click", (event) => {
   const folded = event.target.closest?.("details.add-more:not([open]) > summary")?.parentElement;
-  folded?.addEventListener("toggle", () => folded.querySelector("input:not([type=hidden]), select, textarea")?.focus(), { once: true });
+  if (!folded) return;
+  event.preventDefault(); // opened at once: the browser's own way comes after the next key
+  folded.open = true;
+  folded.querySelector("input:not([type=hidden]), select, textarea")?.focus();
 });
