@@ -4,6 +4,7 @@ const MARK = "[data-needed]";
 
 export function connectFields(root) {
   for (const place of root.querySelectorAll(MARK)) mark(place);
+  tellNeeded();
   for (const words of root.querySelectorAll("[data-clamped]")) offerAll(words);
   for (const fold of root.querySelectorAll(".choices-more")) unfold(fold);
 }
@@ -12,13 +13,13 @@ function mark(place) {
   const controls = place.querySelectorAll(":is(input, select, textarea):not([type=hidden], .ts-control input, [data-day-calendar])");
   const filled = [...controls].some((one) => (["checkbox", "radio"].includes(one.type) ? one.checked : one.value.trim()));
   place.classList.toggle("field-lacking", !filled);
-  tellNeeded();
 }
 
 /** In the head of the page: what is filled in by now, and not saved yet, is needed no more. */
 function tellNeeded() {
   const lacking = new Set([...document.querySelectorAll(`${MARK}.field-lacking`)].map((one) => one.dataset.needed));
   const here = new Set([...document.querySelectorAll(MARK)].map((one) => one.dataset.needed));
+  if (!here.size) return;
   for (const link of document.querySelectorAll("[data-gap]")) {
     link.classList.toggle("gap-filled", here.has(link.dataset.gap) && !lacking.has(link.dataset.gap));
   }
@@ -48,7 +49,10 @@ function offerAll(words) {
 
 function changed(event) {
   const place = event.target.closest?.(MARK);
-  if (place) mark(place);
+  if (place) {
+    mark(place);
+    tellNeeded();
+  }
   const fold = event.target.closest?.("details:not([open])");
   if (fold) fold.open = true;
   for (const choices of event.target.closest?.(".choices")?.querySelectorAll(".choices-more") ?? []) unfold(choices);
