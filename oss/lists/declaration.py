@@ -37,8 +37,9 @@ class Branch:
 class Column:
     """One column of a list.
 
-    `name` is its key in URLs and saved views and never changes. `path` is the Django lookup path that is
-    filtered on and shown; `fields` are the paths that `cell` and `value` read when that is not enough.
+    `name` is its key in URLs and saved views. Where it has to change, the names it had go on being read: they
+    stand in `formerly`. `path` is the Django lookup path that is filtered on and shown; `fields` are the
+    paths that `cell` and `value` read when that is not enough.
     `sort` names the indexed paths on the row itself, in order; without them the column cannot be sorted by.
     A column over several rows of another table is filtered by its `branches`; an `expression` is what `path`
     names where that is no column. `truth` is the condition behind a yes or no. `beside` is what the cell of a
@@ -63,6 +64,7 @@ class Column:
     branches: tuple[Branch, ...] = ()
     beside: Mapping[str, Callable[[], models.expressions.Combinable]] = field(default_factory=dict)
     long: bool = False
+    formerly: tuple[str, ...] = ()
 
     @property
     def shown(self) -> bool:
@@ -116,7 +118,7 @@ class ListDefinition:
     `enrich` adds to the rows of one page or chunk, all at once, what `values()` cannot reach.
     `search` narrows to the rows that hold every word; without it the searchable columns are looked through.
     `standard` is the query string of the list as it opens: "f=active.in:yes". `default_sort` is written as
-    in the URL: "-number".
+    in the URL: "-number". Under the names in `formerly` it is still found, with the views saved there.
     """
 
     name: str
@@ -138,6 +140,12 @@ class ListDefinition:
     hue: str = ""
     actions: tuple[Action, ...] = ()
     verbs: tuple[Verb, ...] = ()
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, and those it had before."""
+        return (self.name, *self.formerly)
 
     def columns_for(self, user: User) -> dict[str, Column]:
         """The columns this user may know of, by name."""
@@ -155,4 +163,10 @@ class ListDefinition:
         return self.url(query.urlencode())
 
 
-lists: Registry[ListDefinition] = Registry("list")
+class Lists(Registry[ListDefinition]):
+    def get(self, name: str) -> ListDefinition | None:
+        """The list of this name, or else the one that had it before."""
+        return super().get(name) or next((one for one in self if name in one.formerly), None)
+
+
+lists = Lists("list")

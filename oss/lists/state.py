@@ -7,7 +7,8 @@
     chart column, and the period for dates; `sum` a column to add up     chart=opened_on.month&sum=amount
     after, before   a place in the list; count=exact the whole count
 
-A URL without any of these is the list's standard. What a user may not see is dropped here, so that nothing
+A URL without any of these is the list's standard. A column is read by the names it had before, too, and
+written by the one it has. What a user may not see is dropped here, so that nothing
 that works from a `ListState` can show it.
 """
 
@@ -95,9 +96,10 @@ class ListState:
                 standard.setlist(key, query.getlist(key))
             query = standard
         known = definition.columns_for(user)
-        filter_, whole = read_filter(query.getlist("f"), known, user)
-        columns = _read_columns(query.get("cols", ""), known)
-        sort = _read_sort(query.get("sort", ""), known)
+        named = {name: one for one in known.values() for name in one.formerly} | known
+        filter_, whole = read_filter(query.getlist("f"), named, user)
+        columns = _read_columns(query.get("cols", ""), named)
+        sort = _read_sort(query.get("sort", ""), named)
         standard_columns, standard_sort = _default_columns(known), _read_sort(definition.default_sort, known)
         wanted = len([one for one in query.get("sort", "").split(",") if one])
         return cls(
@@ -107,7 +109,7 @@ class ListState:
             sort or standard_sort,
             filter_,
             at_most(" ".join(query.get("q", "").split()), LONGEST_SEARCH),
-            _read_chart(query.get("chart", ""), query.get("sum", ""), known),
+            _read_chart(query.get("chart", ""), query.get("sum", ""), named),
             _read_place(query.get("after", "")),
             _read_place(query.get("before", "")),
             query.get("count") == "exact",
@@ -160,32 +162,33 @@ def _default_columns(known: Mapping[str, Column]) -> tuple[ShownColumn, ...]:
     return tuple(ShownColumn(one) for one in known.values() if one.default and one.shown)
 
 
-def _read_columns(text: str, known: Mapping[str, Column]) -> tuple[ShownColumn, ...]:
+def _read_columns(text: str, named: Mapping[str, Column]) -> tuple[ShownColumn, ...]:
     found: dict[str, ShownColumn] = {}
     for part in text.split(","):
         name, _dot, width = part.partition(".")
-        if name in known and known[name].shown:
-            found.setdefault(name, ShownColumn(known[name], width if width in WIDTHS else ""))
+        column = named.get(name)
+        if column and column.shown:
+            found.setdefault(column.name, ShownColumn(column, width if width in WIDTHS else ""))
     return tuple(found.values())
 
 
-def _read_sort(text: str, known: Mapping[str, Column]) -> tuple[SortKey, ...]:
+def _read_sort(text: str, named: Mapping[str, Column]) -> tuple[SortKey, ...]:
     found: dict[str, SortKey] = {}
     for part in text.split(","):
-        name = part.removeprefix("-")
-        if name in known and known[name].sort:
-            found.setdefault(name, SortKey(known[name], part.startswith("-")))
+        column = named.get(part.removeprefix("-"))
+        if column and column.sort:
+            found.setdefault(column.name, SortKey(column, part.startswith("-")))
     return tuple(found.values())[:MOST_SORTS]
 
 
-def _read_chart(text: str, total: str, known: Mapping[str, Column]) -> ChartState | None:
+def _read_chart(text: str, total: str, named: Mapping[str, Column]) -> ChartState | None:
     name, _dot, step = text.partition(".")
-    column = known.get(name)
+    column = named.get(name)
     if column is None or not column.groups:
         return None
     if step not in column.kind.steps:
         step = "" if "" in column.kind.steps else DEFAULT_STEP
-    added = known.get(total)
+    added = named.get(total)
     return ChartState(column, step, added if added and added.kind.can_sum else None)
 
 

@@ -285,6 +285,26 @@ def test_a_view_of_another_list_is_none_here(lotte: User) -> None:
         operations.open_with(dossiers(), view, by=lotte)
 
 
+def test_a_renamed_list_keeps_its_views_and_is_found_by_its_old_name(
+    lotte: User, client_of: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = save(lotte)
+    operations.open_with(dossiers(), view, by=lotte)
+    new = replace(dossiers(), name="files", formerly=("dossiers",))
+    monkeypatch.setattr(lists, "_items", {"files": new})
+    assert lists.get("dossiers") is lists.get("files") is new
+    assert Opened.read(new, lotte, QueryDict("")).view == view
+    browser = client_of(lotte)
+    for url in (f"/views/{view.pk}/", f"/lists/dossiers/columns/?view={view.pk}", "/lists/files/columns/"):
+        assert browser.get(url).status_code == 200
+    other = operations.save_view(ListState.read(new, lotte, QueryDict("q=dak")), by=lotte, name="Daken")
+    operations.open_with(new, other, by=lotte)
+    assert Opened.read(new, lotte, QueryDict("")).view == other
+    assert DefaultView.objects.get(user=lotte).view == other  # one list, one view that opens by itself
+    operations.open_with(new, None, by=lotte)
+    assert not DefaultView.objects.filter(user=lotte).exists()
+
+
 def test_starred_views_come_first(lotte: User, bram: User) -> None:
     for name in ("Aan", "Bee", "Cee"):
         save(lotte, name)

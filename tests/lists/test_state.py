@@ -158,6 +158,43 @@ def test_a_filter_is_edited_in_its_place(lotte: User) -> None:
     assert written(removed(tree, (7, 7))) == written(tree)
 
 
+# --- names of before -----------------------------------------------------------------------------
+
+
+def renamed(definition: ListDefinition, **names: str) -> ListDefinition:
+    """With columns under new names, which say how they were called: `renamed(PEOPLE, name="full_name")`."""
+    columns = [
+        replace(one, name=names[one.name], formerly=(one.name,)) if one.name in names else one
+        for one in definition.columns
+    ]
+    return replace(definition, columns=tuple(columns), default_sort="language")
+
+
+def test_a_renamed_column_is_read_by_its_old_name_and_written_by_its_new_one(lotte: User) -> None:
+    definition = renamed(PEOPLE, name="full_name", since="known_since", length="size")
+    shown = "sort=-since,name&cols=name.l,first&chart=since.week&sum=length"
+    before = f"f=any(name.contains:jan,since.last:30)&{shown}"
+    now = before.replace("name", "full_name").replace("since", "known_since").replace("length", "size")
+    state = read(lotte, before, definition)
+    assert not state.incomplete
+    assert state.query_string() == now
+    assert state == read(lotte, now, definition)
+    twice = read(lotte, "cols=name.l,full_name,first&sort=name,-full_name", definition)
+    assert twice.query_string() == "sort=full_name&cols=full_name.l,first"
+
+
+def test_an_old_name_opens_nothing_that_is_not_for_a_role(lotte: User) -> None:
+    state = read(lotte, "f=secret.contains:n&cols=name,secret", renamed(PEOPLE, secret="hidden"))
+    assert state.incomplete
+    assert state.query_string() == "cols=name"
+
+
+def test_no_old_name_is_the_name_of_something_else() -> None:
+    for several in (registered, *(one.columns for one in registered)):
+        names = [name for one in several for name in (one.name, *one.formerly)]
+        assert len(names) == len(set(names))
+
+
 # --- what a user may not see ---------------------------------------------------------------------
 
 SECRETS = (

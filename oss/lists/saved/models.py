@@ -19,8 +19,9 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
         shared = ViewShare.objects.filter(Q(user=user) | Q(team__in=Team.objects.active().of(user)))
         return self.filter(Q(owner=user) | Q(owner=None) | Q(pk__in=shared.values("view")))
 
-    def of_list(self, name: str) -> Self:
-        return self.filter(list_name=name)
+    def of_list(self, *names: str) -> Self:
+        """Of one list, by all the names it had."""
+        return self.filter(list_name__in=names)
 
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)

@@ -53,7 +53,9 @@ class Opened:
         Without either, the list opens with the view that this user chose for it. A view that is gone, or is
         not shared any more, is as none.
         """
-        views = tuple(SavedView.objects.visible_to(user).of_list(definition.name).marked_for(user).by_name())
+        views = tuple(
+            SavedView.objects.visible_to(user).of_list(*definition.names).marked_for(user).by_name()
+        )
         view = _asked(views, query)
         if view is None:
             return cls(definition, user, ListState.read(definition, user, query), views)

@@ -139,11 +139,13 @@ def star(view: SavedView, *, by: User, on: bool) -> None:
 @transaction.atomic
 def open_with(definition: ListDefinition, view: SavedView | None, *, by: User) -> None:
     """The list opens with this view for me; with None as it is declared."""
+    before = DefaultView.objects.filter(list_name__in=definition.names, user=by)
     if view is None:
-        DefaultView.objects.filter(list_name=definition.name, user=by).delete()
-    elif not SavedView.objects.visible_to(by).of_list(definition.name).filter(pk=view.pk).exists():
+        before.delete()
+    elif not SavedView.objects.visible_to(by).of_list(*definition.names).filter(pk=view.pk).exists():
         raise Refused(_("You have no access to this view."))
     else:
+        before.exclude(list_name=definition.name).delete()
         DefaultView.objects.update_or_create(list_name=definition.name, user=by, defaults={"view": view})
 
 
