@@ -149,6 +149,8 @@ TEMPLATES = [
 DATABASES = {"default": env.db("DATABASE_URL", engine="oss.core.postgres")}
 AWAY_SECONDS = 3
 """How long a database may take to answer a connection; a page is answered within seconds whatever happens."""
+POOL_SECONDS = 2
+"""How long all threads of a web process wait when it just went away; then one asks for all."""
 DATABASES["default"]["OPTIONS"] = {
     "connect_timeout": AWAY_SECONDS,
     # a machine that is gone says nothing: the kernel finds out, also while a question waits
@@ -161,7 +163,7 @@ DATABASES["default"]["OPTIONS"] = {
     "options": "-c random_page_cost=1.1 -c jit=off",
     # one pool per process; the worker's children and tests with threads open plain connections
     **(
-        {"pool": {"min_size": 1, "max_size": 8, "timeout": AWAY_SECONDS, "reconnect_timeout": AWAY_SECONDS}}
+        {"pool": {"min_size": 1, "max_size": 8, "timeout": POOL_SECONDS, "reconnect_timeout": POOL_SECONDS}}
         if _flag("DATABASE_POOL", default=False)
         else {}
     ),

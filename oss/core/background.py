@@ -10,7 +10,7 @@ from redis.exceptions import RedisError
 
 from oss.core.breaker import Breaker
 
-broker = Breaker("Valkey", rest=5)
+broker = Breaker("Valkey", rest=5, longest=5)
 
 
 def tell_worker(task: Task | str, *arguments: object) -> None:

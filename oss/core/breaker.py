@@ -14,34 +14,42 @@ log = structlog.get_logger(__name__)
 
 
 class Breaker:
-    """`rest`: seconds after a failure before somebody asks again."""
+    """`rest`: seconds after a failure before somebody asks again. `longest`: what asking takes at most; the
+    others wait as long for what it finds, and no longer, as it may have been killed."""
 
-    def __init__(self, neighbour: str, *, rest: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._neighbour, self._rest, self._clock = neighbour, rest, clock
+    def __init__(
+        self, neighbour: str, *, rest: float, longest: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._neighbour, self._rest, self._longest, self._clock = neighbour, rest, longest, clock
         self._lock = Lock()
-        self._asked_at: float | None = None  # since it is away: when it was last asked; None: it is there
+        self._ask_again_at: float | None = None  # None: it is there
+
+    @property
+    def is_away(self) -> bool:
+        return self._ask_again_at is not None
 
     def may_ask(self) -> bool:
         """True where it is there, and once in a while for the one who finds out whether it is back."""
         with self._lock:
+            if self._ask_again_at is None:
+                return True
             now = self._clock()
-            if self._asked_at is not None and now < self._asked_at + self._rest:
+            if now < self._ask_again_at:
                 return False
-            if self._asked_at is not None:
-                self._asked_at = now
+            self._ask_again_at = now + self._longest
             return True
 
     def failed(self, error: Exception) -> None:
         """Logged once for each time that it goes away."""
         with self._lock:
-            is_new = self._asked_at is None
-            self._asked_at = self._clock()
+            is_new = self._ask_again_at is None
+            self._ask_again_at = self._clock() + self._rest
         if is_new:
             log.error("neighbour_away", neighbour=self._neighbour, error=f"{type(error).__name__}: {error}")
 
     def succeeded(self) -> None:
-        if self._asked_at is None:
+        if self._ask_again_at is None:
             return
         with self._lock:
-            self._asked_at = None
+            self._ask_again_at = None
         log.warning("neighbour_back", neighbour=self._neighbour)

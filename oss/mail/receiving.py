@@ -68,28 +68,40 @@ class NotReadYet(Exception):  # noqa: N818 - nothing is lost
 
 def receive(raw: bytes, *, mailbox: Mailbox, source: str) -> Outcome:
     """Raises NotReadYet, or whatever kept the bytes from being kept: the mail is to be offered again then."""
-    kept = _keep(raw, mailbox=mailbox, source=source)
+    kept, came_before = _keep(raw, mailbox=mailbox, source=source)
     try:
-        return read_raw(kept, raw, mailbox=mailbox)
+        return read_raw(kept, raw, mailbox=mailbox, came_before=came_before)
     except Exception as error:
         log.exception("mail_not_read_yet", raw=kept.sha256)
         raise NotReadYet(f"{type(error).__name__} on {kept.sha256}") from error
 
 
-def _keep(raw: bytes, *, mailbox: Mailbox, source: str) -> RawMessage:
+_KEPT = """
+    WITH kept AS ({insert_raw})
+    SELECT kept.id, EXISTS (SELECT FROM mail_rawmessage WHERE sha256 = %s) FROM kept
+"""
+
+
+def _keep(raw: bytes, *, mailbox: Mailbox, source: str) -> tuple[RawMessage, bool]:
+    """The row of these bytes, and whether the same ones came before, here or by another way."""
     sha256 = files.keep(RAW_FOLDER, raw)
     place = source[-SOURCE_LENGTH:]  # its end says more than its beginning
     row = RawMessage(sha256=sha256, size=len(raw), mailbox=mailbox, source=place)
-    if insert_unless_there(row):
-        return row
+    insert, values = insertion(row)
+    with connection.cursor() as cursor:
+        cursor.execute(_KEPT.format(insert_raw=insert), [*values, sha256])
+        inserted = cursor.fetchone()
+    if inserted:
+        row.pk, came_before = inserted
+        return row, came_before
     known = RawMessage.objects.select_related("message")
-    return known.get(sha256=sha256, mailbox=mailbox, source=place)
+    return known.get(sha256=sha256, mailbox=mailbox, source=place), True
 
 
-def read_raw(kept: RawMessage, raw: bytes, *, mailbox: Mailbox) -> Outcome:
+def read_raw(kept: RawMessage, raw: bytes, *, mailbox: Mailbox, came_before: bool = True) -> Outcome:
     """What is read and stored once is only delivered the second time."""
     if kept.message is None:
-        known = _read_before(kept)
+        known = _read_before(kept) if came_before else None
         try:
             return _add_arrival(known, kept, mailbox) if known else _store(kept, read_apart(raw), mailbox)
         except _ReadByAnother:

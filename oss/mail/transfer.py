@@ -13,15 +13,14 @@ _OTHERS = bytes(one for one in range(256) if one not in _ALPHABET)
 _BLANKS = b" \t\r\n"
 _ENCODED_LINE = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
 _NO_WORD = re.compile(rb"[A-Za-z0-9+/]{60}")  # nobody writes such a one
-_PADDING = re.compile(rb"=+")
 _LONE_CR = re.compile(rb"\r(?!\n)")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # but the escape of ISO-2022
 
 
 def from_base64(encoded: bytes) -> bytes:
     """What can be read of it: a cut end and foreign signs are left out."""
-    pieces = _PADDING.split(encoded.translate(None, _OTHERS))
-    return b"".join(_of_whole_bytes(piece) for piece in pieces)
+    pieces = encoded.translate(None, _OTHERS).split(b"=")
+    return b"".join(_of_whole_bytes(piece) for piece in pieces if piece)
 
 
 def _of_whole_bytes(piece: bytes) -> bytes:

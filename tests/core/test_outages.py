@@ -45,7 +45,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def neighbour(clock: Clock) -> Breaker:
-    return Breaker("planted", rest=5, clock=clock)
+    return Breaker("planted", rest=5, longest=20, clock=clock)
 
 
 def test_while_a_neighbour_rests_nobody_asks_it_and_then_one_does(neighbour: Breaker, clock: Clock) -> None:
@@ -64,10 +64,21 @@ def test_a_neighbour_that_answers_again_is_asked_by_everybody(neighbour: Breaker
     assert all(neighbour.may_ask() for _caller in range(3))
 
 
+def test_what_one_finds_out_slowly_nobody_asks_a_second_time(neighbour: Breaker, clock: Clock) -> None:
+    neighbour.failed(OSError("planted"))
+    clock.now += 5
+    assert neighbour.may_ask()
+    clock.now += 19
+    assert not neighbour.may_ask()
+    neighbour.failed(OSError("planted"))
+    clock.now += 5
+    assert neighbour.may_ask()
+
+
 def test_who_asked_and_never_came_back_stands_in_nobodys_way(neighbour: Breaker, clock: Clock) -> None:
     neighbour.failed(OSError("planted"))
     for _turn in range(3):
-        clock.now += 5
+        clock.now += 20
         assert neighbour.may_ask()
 
 
