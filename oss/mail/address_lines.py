@@ -13,7 +13,8 @@ NOBODY = Address("", "")
 
 _SIGN = re.compile(r'\\.|[",;:<>()]', re.DOTALL)
 _ESCAPED_OR_QUOTE = re.compile(r'\\(.)|"', re.DOTALL)
-_MAILTO = re.compile("mailto:", re.IGNORECASE)
+_NO_ADDRESS = re.compile(r"(?:mailto|smtp):|<@[^<>,;:@\s]{1,255}:", re.IGNORECASE)  # also a route of old
+_AFTER_QUOTES = re.compile(r'"((?:[^"\\]|\\.)*+)"\s*([^\s"@]+@[^\s"@]+)')
 _BLANK = re.compile(r"\s+")
 _BETWEEN_WORDS = re.compile(r"[\s<>()\[\],;:]+")
 _ROUND_AN_ADDRESS = "<>[]{}()|\"'`,;:."
@@ -22,11 +23,15 @@ _ROUND_A_NAME = " \t\"'<>,;:-–"
 
 def addresses(raw: str) -> list[Address]:
     """The addresses of one header; what is no address is kept as a name."""
-    line = _MAILTO.sub("", unfold(raw[:LONGEST_LINE]))
+    line = _NO_ADDRESS.sub(_without_what_leads, unfold(raw[:LONGEST_LINE]))
     found = _people(line, coded=True)[:MOST_ADDRESSES]
     if "=?" in line and not any("@" in one.address for one in found) and "@" in (decoded := text(line)):
         found = _people(decoded, coded=False)[:MOST_ADDRESSES]
     return [one for one in found if one.name or one.address]
+
+
+def _without_what_leads(found: re.Match[str]) -> str:
+    return "<" if found[0].startswith("<") else ""
 
 
 def author(*headers: Iterable[Address]) -> Address:
@@ -157,6 +162,8 @@ def _read(piece: _Piece, *, coded: bool) -> list[Address]:
 
 def _bare(words: str, comments: list[list[str]]) -> list[Address]:
     """An address without angles, alone or in words."""
+    if quoted := _AFTER_QUOTES.fullmatch(words.strip()):
+        return [Address(_name(quoted[1]), normal_address(quoted[2]))]
     tight = "@".join(part.strip() for part in words.split("@")) if words.count("@") == 1 else words.strip()
     if not _BLANK.search(tight):
         return [Address(_name(*comments[:1]), normal_address(tight.strip(_ROUND_AN_ADDRESS)))]

@@ -15,20 +15,27 @@ FEW = 10  # one character in so many that can't be read: the charset is still th
 DECLARED = 4  # what the declaration of UTF-8 weighs, as a character of several bytes that stands there
 BROKEN = "\ufffd"
 
-# what mails call them, and what they mean by it
+# what mails call them beside the names that Python knows
 _ALIASES = {
-    "us-ascii": "cp1252",
-    "ascii": "cp1252",
-    "iso-8859-1": "cp1252",
-    "iso8859-1": "cp1252",
-    "latin1": "cp1252",
-    "latin-1": "cp1252",
     "iso-8859-8-i": "iso8859-8",
+    "latin-9": "iso8859-15",
     "windows-874": "cp874",
-    "x-sjis": "shift_jis",
-    "gb2312": "gb18030",
+    "x-mac-roman": "mac_roman",
+    "x-sjis": "cp932",
     "ks_c_5601-1987": "cp949",
     "utf8mb4": "utf-8",
+}
+# what programs write under the name of a smaller set, as browsers know
+_WIDER = {
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
 }
 # codecs of Python that are no character sets of mails, some of them slow or noisy on hostile input
 _NOT_FOR_MAIL = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7-imap"}
@@ -37,6 +44,8 @@ _PLAUSIBLE = [
     *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
 ]
 _WIDE = ("utf-16", "utf-32")
+_SEVEN_BITS = ("utf-7", "hz", "iso2022")
+MANY = 4  # characters of several bytes that are UTF-8 by no accident
 _OF_SEVERAL_BYTES = (
     *(*_WIDE, "utf-7", "gb", "hz", "big5", "cp932", "cp949", "cp950", "johab"),
     *("euc", "shift_jis", "iso2022"),
@@ -44,13 +53,20 @@ _OF_SEVERAL_BYTES = (
 _WESTERN = frozenset(
     "àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜÝŸ€‘’“”«»„–—…•°§£©®²³µ·½¼\xa0\xad"
 )
-_LATIN_LETTERS = re.compile(
-    rb"[\x00-\x7f\xe0\xe1\xe4\xe7-\xef\xf1-\xf6\xf9-\xfc]*"
-)  # à, é, ö… in windows-1252
+# à, é, ö, €, quotation marks… in windows-1252; É and â where letters follow
+_LATIN_SIGNS = re.compile(
+    rb"(?:[\x00-\x80\x85\x91-\x97\xa0\xa3\xa7\xab\xb0\xb2\xb3\xb7\xbb\xe0\xe1\xe4\xe7-\xef\xf1-\xf6\xf9-\xfc]"
+    rb"|[\xc0\xc1\xc4-\xcf\xd1-\xd6\xd9-\xdc\xe2](?=[A-Za-z]))*+"
+)
 _CUT = re.compile(rb"(?:[\xc2\xc3]|\xe2[\x80-\xbf]?)\Z")  # the beginning of é, of € or of a quotation mark
+_HIGH = bytes(range(0x80, 0x100))
+_NOT_PLAIN = bytes(one for one in range(0x100) if not chr(one).isascii() or not chr(one).isprintable())
 _NOT_ASCII = re.compile("[^\x01-\x7f]")
 _NOT_FOR_POSTGRES = re.compile("[\x00\ud800-\udfff]")
-_IN_META = re.compile(rb"<meta\b[^<>]{0,300}?\bcharset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_IN_META = re.compile(
+    rb"<(?:meta\b[^<>]{0,300}?\bcharset|\?xml\b[^<>]{0,100}?\bencoding)\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
 
 
 def decode(data: bytes, declared: str = "") -> str:
@@ -87,10 +103,9 @@ def storable(text: str) -> str:
 def _codec(declared: str) -> str:
     """The name that Python has for it; empty where mails know no such charset."""
     name = declared.strip().strip("\"'").lower()
-    if name in {"us-ascii", "ascii"}:  # declared by habit: what is not ASCII is more often UTF-8
-        return "ascii"
     try:
         codec = codecs.lookup(_ALIASES.get(name, name)).name
+        codec = _WIDER.get(codec, codec)
         b"a".decode(codec, "replace")  # base64 and the like are codecs too
     except (LookupError, ValueError):
         return ""
@@ -100,11 +115,11 @@ def _codec(declared: str) -> str:
 def _decode(data: bytes, codec: str) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
-    if codec.startswith(_WIDE) and b"\x00" not in data and _is_utf8(data):
-        codec = ""  # nothing in it bears the name out
+    codec = _of_two_bytes(data) or ("" if codec.startswith(_WIDE) and not _may_be_wide(data) else codec)
     if codec.startswith(_OF_SEVERAL_BYTES):
         text = _nearly(data, codec)
-    elif codec in {"", "ascii", "utf-8"}:
+        text = data.decode("utf-8") if _is_rather_utf8(data, codec, text) else text
+    elif codec in {"", "ascii", "utf-8"}:  # ASCII is declared by habit: what is not is more often UTF-8
         text = _as_utf8(data, weight=DECLARED if codec == "utf-8" else 1)
     elif data.isascii():
         text = _nearly(data, codec)
@@ -112,6 +127,29 @@ def _decode(data: bytes, codec: str) -> str:
         text = _as_utf8(data, weight=1)
         text = _nearly(data, codec) if text is None else text
     return _detect(data) if text is None else text
+
+
+def _of_two_bytes(data: bytes) -> str:
+    """UTF-16 by its NUL bytes, in the order that they tell; empty where nothing tells it."""
+    first, second = data[::2].count(0), data[1::2].count(0)
+    if max(first, second) * 4 <= len(data) or min(first, second) * FEW > max(first, second):
+        return ""
+    return "utf-16-be" if first > second else "utf-16-le"
+
+
+def _may_be_wide(data: bytes) -> bool:
+    """Every other byte of a text in two bytes a sign is of no Latin letter."""
+    plain = len(data.translate(None, _NOT_PLAIN))
+    return data.count(0) * FEW > len(data) or (plain * 3 < len(data) * 2 and not _is_utf8(data))
+
+
+def _is_rather_utf8(data: bytes, codec: str, text: str | None) -> bool:
+    """Valid as UTF-8 where the charset that is declared has no such bytes, or by no accident."""
+    if data.isascii() or codec.startswith(_WIDE) or not _is_utf8(data):
+        return False
+    if text is None or BROKEN in text or codec.startswith(_SEVEN_BITS):
+        return True
+    return len(data.decode("utf-8").encode("ascii", "replace")) - len(data.translate(None, _HIGH)) >= MANY
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -139,7 +177,7 @@ def _as_utf8(data: bytes, weight: int) -> str | None:
 
 def _line_as_utf8(line: bytes) -> str:
     """A line that a relay added may be of another charset than the mail."""
-    if not _is_utf8(line) and _LATIN_LETTERS.fullmatch(line):
+    if not _is_utf8(line) and _LATIN_SIGNS.fullmatch(line) and line.decode("utf-8", "ignore").isascii():
         return line.decode("cp1252")
     return line.decode("utf-8", "replace")
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from oss.mail import smime, tnef
 from oss.mail.notes import Note
+from oss.mail.transfer import encoding_named, from_base64, from_quoted_printable
 
 DEEPEST = 5  # containers within containers
 MOST_PARTS = 500  # that come out of them
@@ -111,14 +112,10 @@ def attached_mail(part: Part, content_type: str, data: bytes, name: str) -> Part
 def decoded_mail(part: Part, flat: bytes) -> bytes:
     """The bytes of an attached mail, `flat` as they came. Against the rules some are in base64: what was
     parsed as the text of a mail without a header is that code."""
-    encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
-    if encoding not in {"base64", "quoted-printable"}:
-        return flat
-    carrier = Part()
-    carrier["Content-Transfer-Encoding"] = encoding
-    carrier.set_payload(flat.decode("ascii", "surrogateescape"))
-    data = carrier.get_payload(decode=True)
-    return data if isinstance(data, bytes) else flat
+    encoding = encoding_named(str(part.get("content-transfer-encoding", "")))
+    if encoding == "base64":
+        return from_base64(flat)
+    return from_quoted_printable(flat) if encoding == "quotedprintable" else flat
 
 
 def _tells(mail: Part) -> bool:

@@ -4,27 +4,18 @@ import hashlib
 import quopri
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from urllib.parse import unquote_to_bytes
 
 from oss.core.plain_text import one_line
 from oss.mail.charsets import decode, decode_header, storable
-from oss.mail.transfer import words_from_base64
+from oss.mail.moments import moment
+from oss.mail.transfer import from_base64, is_base64, strangeness
 
 ADDRESS_LENGTH = 320
 NAME_LENGTH = 255
 MOST_REFERENCES = 100
 MESSAGE_ID_LENGTH = 500  # what fits in an index; a longer one is cut and ends in its own hash
-YEARS = range(1970, 2100)
-LONGEST_DATE = 200
-# names that the standard library does not know, and the hours that they are ahead
-_ZONES = {
-    name: hours
-    for hours, names in enumerate(("WET", "CET MET MEZ HNEC WEST BST", "CEST MEST MESZ HAEC EET", "EEST MSK"))
-    for name in names.split()
-}
-_ZONE = re.compile(r"\d[:.]\d\d \(?([A-Za-z]{0,5})(?:([+-]\d\d?):?(\d\d)?)?(?![A-Za-z\d])")
 
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)(?:\?=|\?\Z|\Z)")  # the last may be cut
 _BETWEEN_WORDS = re.compile(r"(?<=\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
@@ -59,27 +50,39 @@ def text(raw: str) -> str:
 
 def _decode_words(line: str) -> str:
     pieces: list[str] = []
-    waiting: list[bytes] = []  # a character may be split over two encoded words of one charset
+    waiting: list[_Word] = []
     charset = ""
     end = 0
     line = _BETWEEN_WORDS.sub("", line)
     for word in _WORD.finditer(line):
-        data = _word_bytes(word[1], word[2], word[3])
         between = line[end : word.start()]
         named = word[1].split("*")[0].lower()  # RFC 2231 adds a language
         if between or named != charset:
-            pieces += [decode(b"".join(waiting), charset), between]
+            pieces += [_decoded_run(waiting, charset), between]
             waiting, charset = [], named
-        waiting.append(data)
+        waiting.append((word[2].upper(), word[3].encode("utf-8", "replace")))
         end = word.end()
-    return _LINE_END.sub(" ", "".join([*pieces, decode(b"".join(waiting), charset), line[end:]]))
+    return _LINE_END.sub(" ", "".join([*pieces, _decoded_run(waiting, charset), line[end:]]))
 
 
-def _word_bytes(charset: str, encoding: str, encoded: str) -> bytes:
-    data = encoded.encode("utf-8", "replace")
-    if encoding in "qQ":
-        return quopri.decodestring(data, header=True)
-    return words_from_base64(data, charset)
+_Word = tuple[str, bytes]
+"""Q or B, and what is encoded so."""
+
+
+def _decoded_run(words: list[_Word], charset: str) -> str:
+    """Encoded words of one charset, without anything between: a character may be split over two of them, and
+    against the rules so may a base64 code."""
+    coded = b"".join(data for kind, data in words if kind == "B")
+    read = b"".join(from_base64(data) if kind == "B" else _from_q(data) for kind, data in words)
+    if len(words) > 1 and strangeness(read, charset) and all(kind == "B" for kind, _data in words):
+        read = min(read, from_base64(coded), key=lambda one: strangeness(one, charset))
+    if coded and not is_base64(coded, read, charset):
+        read = b"".join(data if kind == "B" else _from_q(data) for kind, data in words)
+    return decode(read, charset)
+
+
+def _from_q(data: bytes) -> bytes:
+    return quopri.decodestring(data, header=True)
 
 
 # --- Parameters ----------------------------------------------------------------------------------
@@ -140,23 +143,4 @@ def _short(identifier: str) -> str:
 
 
 def date(raw: str) -> datetime | None:
-    """None where the date cannot be read, or cannot be true."""
-    line = unfold(raw)[:LONGEST_DATE]
-    try:
-        moment = parsedate_to_datetime(line)
-        moment = (moment if moment.tzinfo else moment.replace(tzinfo=_zone(line))).astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
-        return None
-    return moment if moment.year in YEARS else None
-
-
-def _zone(line: str) -> timezone:
-    """Which the standard library could not read: "CEST", "GMT+0100", "+01:00". UTC where there is none."""
-    found = _ZONE.search(line)
-    if not found:
-        return UTC
-    name, hours, minutes = found.groups()
-    if hours:
-        ahead = timedelta(hours=abs(int(hours)), minutes=int(minutes or 0))
-        return timezone(-ahead if hours.startswith("-") else ahead)
-    return timezone(timedelta(hours=_ZONES.get(name.upper(), 0)))
+    return moment(unfold(raw))

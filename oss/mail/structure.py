@@ -12,7 +12,7 @@ from oss.mail.charsets import storable
 from oss.mail.containers import DEEPEST as DEEPEST_PACKED
 from oss.mail.containers import Budget, Full, is_container, opened
 from oss.mail.notes import Note
-from oss.mail.transfer import from_base64, from_quoted_printable, words_from_base64
+from oss.mail.transfer import encoding_named, from_base64, from_quoted_printable, words_from_base64
 
 DEEPEST = 40  # parts within parts
 MOST_PARTS = 1_000
@@ -211,15 +211,18 @@ def raw_field(part: Part, wanted: str) -> str:
 def content(part: Part, charset: str | None = None) -> bytes:
     """Its bytes without their transfer encoding; of a text also `charset`."""
     payload = vars(part)["_payload"]  # get_payload decodes 8-bit bytes, by guess
-    encoding = headers.unfold(raw_field(part, "content-transfer-encoding")).strip(" ;\"'").lower()
+    encoding = encoding_named(headers.unfold(raw_field(part, "content-transfer-encoding")))
     if not isinstance(payload, str):
         return b""
     data = payload.encode("ascii", "surrogateescape")
     if encoding == "base64":
         return from_base64(data) if charset is None else words_from_base64(data, charset)
-    if encoding == "quoted-printable":
+    if encoding == "quotedprintable":
         return from_quoted_printable(data)
-    if encoding in {"x-uuencode", "uuencode", "uue", "x-uue"}:
-        unpacked = part.get_payload(decode=True)
+    if encoding in {"uuencode", "uue"}:
+        carrier = Part()
+        carrier["Content-Transfer-Encoding"] = encoding
+        carrier.set_payload(payload)
+        unpacked = carrier.get_payload(decode=True)
         return unpacked if isinstance(unpacked, bytes) else b""
     return data

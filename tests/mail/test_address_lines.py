@@ -49,6 +49,9 @@ def sender(header: str) -> tuple[str, str]:
         ("=?utf-8?Q?Jan_=3Cjan=40burger.example?= <nele@burger.example>", "Jan <jan@burger.example"),
         ('nele@burger.example ("<jan@burger.example>")', "jan@burger.example"),
         ('"nele"@burger.example', ""),
+        ('"Claes, Nele"nele@burger.example', "Claes, Nele"),
+        ("Nele <SMTP:nele@burger.example>", "Nele"),
+        ("Nele <@relay.example:nele@burger.example>", "Nele"),
     ],
 )
 def test_a_sender_has_name_and_address_in_every_notation(header: str, name: str) -> None:

@@ -1,5 +1,7 @@
 """Nearly right text is read as what it nearly is: one stray byte never garbles a mail or loses its sender."""
 
+from base64 import b64encode
+
 import pytest
 
 from oss.mail.headers import Address
@@ -23,13 +25,27 @@ def letter(body: bytes, kind: str = "text/plain; charset=utf-8", *head: bytes) -
         ("gb18030", "我们想要隔热屋顶补贴信息".encode("gb18030") + b"\xff", "我们想要隔热屋顶补贴信息�"),
         # a line in another charset, which a relay added
         ("utf-8", "Coördinatie, één\n".encode() + b"V\xf3\xf3r alles", "Coördinatie, één\nVóór alles"),
+        ("utf-8", "Coördinatie, één\n".encode() + "J’ai reçu l’offre à Évere".encode("cp1252"),
+         "Coördinatie, één\nJ’ai reçu l’offre à Évere"),
         # UTF-8 under another name
+        ("big5", "Eén vraag • financiële steun, één".encode(), "Eén vraag • financiële steun, één"),
+        ("iso-2022-jp", "Loïs".encode(), "Loïs"),
         ("windows-1252", "Eén vraag • één".encode(), "Eén vraag • één"),
         ("iso-8859-15", "Financiële steun".encode(), "Financiële steun"),
         ("us-ascii", "Financiële steun".encode(), "Financiële steun"),
         ("utf-16", "Financiële steun".encode(), "Financiële steun"),
         ("base64", "Financiële steun".encode(), "Financiële steun"),
+        # UTF-16 that is none, or whose order nobody told
+        ("utf-16", "Financiële steun".encode("cp1252"), "Financiële steun"),
+        ("utf-16", "Financiële steun".encode("utf-16-be"), "Financiële steun"),
+        ("", "Financiële steun".encode("utf-16-le"), "Financiële steun"),
+        # smaller sets than what is written under their names, however that is spelled
+        ("ISO_8859-1", "5 € – één".encode("cp1252"), "5 € – één"),
+        ("x-mac-roman", "één – ja".encode("mac_roman"), "één – ja"),
+        ("euc-kr", "똠방각하".encode("cp949"), "똠방각하"),
         # what is declared rightly stays so
+        ("utf-16", "断熱材の相談".encode("utf-16-le"), "断熱材の相談"),
+        ("gb2312", "我们想要隔热屋顶补贴信息".encode("gb18030"), "我们想要隔热屋顶补贴信息"),
         ("windows-1252", "Financiële steun – één".encode("cp1252"), "Financiële steun – één"),
         ("iso-8859-2", "Dzień dobry, Małgorzata".encode("iso-8859-2"), "Dzień dobry, Małgorzata"),
         ("utf-16-be", "één".encode("utf-16-be"), "één"),
@@ -51,6 +67,11 @@ def test_html_may_tell_its_charset_itself(kind: str) -> None:
         letter(head + "<p>Dzień dobry, Małgorzata</p>".encode("cp1250"), kind).text
         == "Dzień dobry, Małgorzata"
     )
+
+
+def test_html_may_tell_its_charset_in_the_way_of_xml() -> None:
+    body = '<?xml version="1.0" encoding="iso-8859-2"?><p>Małgorzata</p>'.encode("iso-8859-2")
+    assert letter(body, "text/html").text == "Małgorzata"
 
 
 def test_what_the_header_says_of_html_counts_more_than_what_it_says_itself() -> None:
@@ -109,6 +130,7 @@ WORDS = "Beste, wij willen ons dak isoleren en vragen een financiële tegemoetko
         (LONG.replace(b"\r\n", b"\r"), WORDS),
         (LONG[:-5], WORDS[:-2]),
         (LONG + b"\r\n-- \r\nGescand op virussen", WORDS + "\n-- \nGescand op virussen"),
+        (LONG.replace(b"\r\n", b"!\r\n "), WORDS),
         (b"Beste, mijn ketel is stuk.\r\n\r\nDank u", "Beste, mijn ketel is stuk.\n\nDank u"),
         (b"Dag loket ik kom morgen", "Dag loket ik kom morgen"),
         (b"SmE=", "Ja"),
@@ -118,8 +140,36 @@ def test_a_text_in_base64_that_is_cut_or_none_is_read(body: bytes, text: str) ->
     assert letter(body, "text/plain; charset=utf-8", BASE64).text == text
 
 
-def test_the_encoding_is_recognised_with_what_stands_beside_it() -> None:
-    assert letter(b"SmE=", "text/plain", b"Content-Transfer-Encoding: BASE64; ").text == "Ja"
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        *((name, b"SmEsIMOpw6luLg==") for name in (b"BASE64; ", b"base-64", b"x-base64 (van de scanner)")),
+        *((name, b"Ja, =C3=A9=\r\r\n=C3=A9n.") for name in (b"Quoted Printable", b'"quoted_printable"')),
+    ],
+)
+def test_the_encoding_is_recognised_however_it_is_spelled(encoding: bytes, body: bytes) -> None:
+    kind = "text/plain; charset=utf-8"
+    assert letter(body, kind, b"Content-Transfer-Encoding: " + encoding).text == "Ja, één."
+
+
+def pieces(words: list[bytes]) -> bytes:
+    return b"\r\n ".join(b"=?utf-8?B?" + one + b"?=" for one in words)
+
+
+def in_threes(data: bytes) -> list[bytes]:
+    return [data[start : start + 3] for start in range(0, len(data), 3)]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        pieces([b64encode(one) for one in in_threes("Привет, 屋顶 é".encode())]),
+        pieces(in_threes(b64encode("Привет, 屋顶 é".encode()))),
+    ],
+    ids=["characters", "code"],
+)
+def test_encoded_words_may_be_cut_anywhere(subject: bytes) -> None:
+    assert parse(b"From: a@x.example\r\nSubject: " + subject + b"\r\n\r\nx").subject == "Привет, 屋顶 é"
 
 
 # --- Headers as programs write them --------------------------------------------------------------
@@ -133,6 +183,9 @@ def test_the_encoding_is_recognised_with_what_stands_beside_it() -> None:
         b"From: Els <els@burger.example>\r\nSubject: Een vraag\r\nover de premie\r\nTo: loket@x.example",
         b"From: Els\r\n<els@burger.example>\r\nSubject: Een vraag over de premie",
         b"From: Els <els@burger.example>\r\r\nSubject: Een vraag over de premie\r",
+        b"\r\n\r\nFrom: Els <els@burger.example>\r\nSubject: Een vraag over de premie",
+        b"Bericht 12 van 40\r\nFrom: Els <els@burger.example>\r\nSubject: Een vraag over de premie",
+        b"X-A: b\r\n>From els Mon\r\nFrom: Els <els@burger.example>\r\nSubject: Een vraag over de premie",
     ],
 )
 def test_a_header_that_is_written_otherwise_is_read(head: bytes) -> None:
@@ -141,6 +194,11 @@ def test_a_header_that_is_written_otherwise_is_read(head: bytes) -> None:
     assert mail.problem is None
     assert (mail.sender, mail.subject) == (Address("Els", "els@burger.example"), "Een vraag over de premie")
     assert mail.text == "Tekst: een"
+
+
+def test_a_mail_that_was_saved_in_utf_16_is_read() -> None:
+    mail = parse("From: Els <els@burger.example>\r\n\r\nEén vraag".encode("utf-16"))
+    assert (mail.sender.address, mail.text) == ("els@burger.example", "Eén vraag")
 
 
 def test_a_parameter_on_a_line_of_its_own_belongs_to_the_field_above() -> None:
@@ -168,6 +226,14 @@ def test_a_text_right_under_the_header_is_no_part_of_it() -> None:
         ("Mon, 16 Nov 2026 10:00:00 +0100 (CEST)", 9),
         ("Mon, 16 Nov 2026 10:00:00 GMT", 10),
         ("Mon, 16 Nov 2026 10:00:00 ONBEKEND", 10),
+        ("Mon, 16 Nov 2026 10:00:00 +1", 9),
+        ("Thu, 16 Jul 2026 10:00:00 Romance Daylight Time", 8),
+        ("Thu, 16 Jul 2026 10:00:00 Europe/Brussels", 8),
+        ("ma 16 mrt. 2026 10:00:00 +0100", 9),
+        ("lun., 16 févr. 2026 10:00:00 +0100", 9),
+        ("Lundi 16 août 2026 10:00:00 +0200", 8),
+        ("2026-11-16T10:00:00.123+01:00", 9),
+        ("16/11/2026 10:00:00 +0100", 9),
         ("Mon, 16 Nov 2026 10:00:00 +9900", None),
     ],
 )
