@@ -144,6 +144,8 @@ def test_enter_waits_for_the_answer_of_what_stands_in_the_box(opening: Opening) 
     expect(box.select).to_have_value(BEST["value"])
     expect(box.field.locator(".item")).to_have_text(BEST["label"])
     expect(box.input).to_have_value("")
+    hint = box.input.evaluate("input => getComputedStyle(input, '::placeholder').color")
+    assert hint == "rgba(0, 0, 0, 0)"  # the box has the focus still: its hint would stand beside the choice
 
 
 def test_a_late_answer_to_an_older_text_is_not_heard(opening: Opening) -> None:
