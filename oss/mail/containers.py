@@ -4,6 +4,8 @@ Within limits that are checked before the work is done; what goes beyond them st
 """
 
 import base64
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import Message as Part
 from email.parser import BytesParser
@@ -11,6 +13,8 @@ from email.policy import compat32
 from urllib.parse import quote
 
 from oss.mail import smime, tnef
+from oss.mail.kinds import MAIL, SMIME, TNEF, tells_nothing
+from oss.mail.mending import mended
 from oss.mail.notes import Note
 from oss.mail.transfer import encoding_named, from_base64, from_quoted_printable
 
@@ -18,9 +22,6 @@ DEEPEST = 5  # containers within containers
 MOST_PARTS = 500  # that come out of them
 MOST_BYTES = 64 * 1024 * 1024
 
-_SMIME = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
-_TNEF = {"application/ms-tnef", "application/vnd.ms-tnef"}
-_MAILS = {"message/rfc822", "message/global"}
 _ANYTHING = "application/octet-stream"
 _TELLING = {"from", "subject", "date", "message-id", "received", "content-type"}
 
@@ -52,19 +53,17 @@ class Opened:
     note: Note | None = None
 
 
-def is_container(content_type: str, name: str) -> bool:
-    return content_type in _SMIME | _TNEF or (content_type == _ANYTHING and _by_name(name) != "")
+def is_container(kind: str, name: str, part: Part, content: Callable[[Part], bytes]) -> bool:
+    """Files that Outlook packs keep their first bytes when they are renamed."""
+    if kind in {SMIME, TNEF}:
+        return True
+    return name.lower().endswith(".dat") and tells_nothing(kind) and tnef.is_one(content(part))
 
 
-def _by_name(name: str) -> str:
-    lower = name.lower()
-    return "smime" if lower == "smime.p7m" else "tnef" if lower == "winmail.dat" else ""
-
-
-def opened(data: bytes, content_type: str, name: str, budget: Budget) -> Opened:
+def opened(data: bytes, kind: str, name: str, budget: Budget) -> Opened:
     try:
         budget.take(len(data))
-        if content_type in _TNEF or _by_name(name) == "tnef":
+        if kind != SMIME:
             return Opened(tuple(tnef.unpack(data, most=budget.bytes)))
         inside, signed = smime.unwrap(data, most=budget.bytes)
         budget.take(len(inside))
@@ -97,25 +96,44 @@ def _entity(data: bytes) -> Part:
 # --- Attached mails ------------------------------------------------------------------------------
 
 
-def attached_mail(part: Part, content_type: str, data: bytes, name: str) -> Part | None:
-    """The mail that was forwarded as this attachment, `data` being its bytes."""
-    is_file = content_type == _ANYTHING and name.lower().endswith(".eml")
-    if content_type not in _MAILS and not is_file:
+def attached_mail(part: Part, kind: str, data: bytes) -> Part | None:
+    """The mail that was attached, `data` being its bytes; one without a header is a text."""
+    if kind != MAIL or not data.strip():
         return None
     children = part.get_payload()
-    if isinstance(children, list) and children and isinstance(children[0], Part) and _tells(children[0]):
-        return children[0]
-    mail = _entity(data.lstrip())
-    return mail if _tells(mail) else None
+    inside = children[0] if isinstance(children, list) and children else None
+    if isinstance(inside, Part) and _tells(inside) and encoding_named(_encoding(part)) not in _CODED:
+        return inside
+    mail = _entity(mended(data.lstrip()))
+    if _tells(mail):
+        return mail
+    return _words(data) if isinstance(inside, Part) else None
+
+
+def _words(data: bytes) -> Part:
+    part = Part()
+    part["Content-Transfer-Encoding"] = "8bit"
+    part.set_payload(data.decode("ascii", "surrogateescape"))
+    return part
 
 
 def decoded_mail(part: Part, flat: bytes) -> bytes:
     """The bytes of an attached mail, `flat` as they came. Against the rules some are in base64: what was
     parsed as the text of a mail without a header is that code."""
-    encoding = encoding_named(str(part.get("content-transfer-encoding", "")))
-    if encoding == "base64":
-        return from_base64(flat)
-    return from_quoted_printable(flat) if encoding == "quotedprintable" else flat
+    encoding = encoding_named(_encoding(part))
+    if encoding not in _CODED or _HAS_CODE.search(flat):
+        return flat  # where its own parts say how they are encoded, it is not as a whole
+    return from_base64(flat) if encoding == "base64" else from_quoted_printable(flat)
+
+
+def _encoding(part: Part) -> str:
+    return str(part.get("content-transfer-encoding", ""))
+
+
+_CODED = {"base64", "quotedprintable"}
+_HAS_CODE = re.compile(
+    rb"^Content-Transfer-Encoding:[ \t]{0,9}(?:base64|quoted)", re.IGNORECASE | re.MULTILINE
+)
 
 
 def _tells(mail: Part) -> bool:

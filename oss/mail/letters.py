@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from oss.mail import uuencode
 from oss.mail.charsets import charset_in_html, decode, is_known
 from oss.mail.flowed import unflowed
+from oss.mail.kinds import HTML
 from oss.mail.parsed import ParsedAttachment
 from oss.mail.sanitise import content_ids, crude_text, html_to_text, is_blank, is_blank_text, sanitise
 from oss.mail.structure import Bodies, Leaf, content
@@ -31,7 +32,7 @@ class Reading:
     def html(self) -> str:
         """Empty where there is none, none that could be cleaned, or one that shows less than the text: with
         pictures from elsewhere alone, the text stands above them."""
-        if not any(leaf.content_type == "text/html" for leaf in self._bodies.html):
+        if not any(leaf.kind == HTML for leaf in self._bodies.html):
             return ""
         found = "\n".join(filter(None, map(self._html_of, self._bodies.html)))
         if not is_blank(found) or not self.text():
@@ -58,7 +59,7 @@ class Reading:
         if key not in self._sources:
             charset = leaf.parameters.get("charset", "")
             data = content(leaf.part, charset)
-            if leaf.content_type == "text/html" and not is_known(charset):
+            if leaf.kind == HTML and not is_known(charset):
                 charset = charset_in_html(data)
             words = decode(data, charset)
             self._sources[key] = words.replace("\r\n", "\n").replace("\r", "\n")
@@ -66,7 +67,7 @@ class Reading:
 
     def _split(self, leaf: Leaf) -> tuple[str, list[tuple[str, bytes]]]:
         """The words of a part of text, and the files that stand among them."""
-        if leaf.content_type == "text/html":
+        if leaf.kind == HTML:
             return self._source(leaf), []
         words, files = uuencode.take_out(self._source(leaf))
         if leaf.parameters.get("format", "").lower() == "flowed":
@@ -80,13 +81,13 @@ class Reading:
         return self._clean[key]
 
     def _text_of(self, leaf: Leaf) -> str:
-        if leaf.content_type != "text/html":
+        if leaf.kind != HTML:
             return self._split(leaf)[0]
         clean = self._cleaned(leaf)
         return html_to_text(clean) if clean else crude_text(self._source(leaf))
 
     def _html_of(self, leaf: Leaf) -> str:
-        if leaf.content_type == "text/html":
+        if leaf.kind == HTML:
             return self._cleaned(leaf)
         words = self._split(leaf)[0]
         return "" if is_blank_text(words) else _as_html(words)

@@ -7,13 +7,14 @@ text, HTML and attachments follows RFC 8621, section 4.1.4.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from email.generator import BytesGenerator
 from email.message import Message as Part
 from email.parser import BytesParser
 from email.policy import compat32
 from io import BytesIO
 
-from oss.mail import headers, pictures
+from oss.mail import headers, kinds, pictures
 from oss.mail.address_lines import MOST_ADDRESSES, addresses, author
 from oss.mail.appointments import Appointment
 from oss.mail.charsets import decode
@@ -135,7 +136,7 @@ def _mail(root: Part, budget: Budget, *, packed: int) -> ParsedMail:
         in_reply_to=next(iter(headers.message_ids(first("in-reply-to"))), ""),
         references=headers.message_ids(" ".join(fields.get("references", []))),
         text=text[:LONGEST_TEXT],
-        html=reading.html(),
+        html=reading.html() if reading.shows_something() else "",
         automatic=classify(
             Letterhead(
                 told,
@@ -172,8 +173,9 @@ def _kinds(part: Part, depth: int = 0) -> Iterator[str]:
 def _attached_letter(bodies: Bodies, otherwise: Reading) -> Reading:
     """Where the mail says nothing, the first text that was attached to it."""
     for one in bodies.rest:
-        if one.content_type in {"text/plain", "text/html"}:
-            found = Reading(Bodies(text=[one], html=[one]))
+        if kind := kinds.of_a_letter(one.content_type, one.name):
+            letter = replace(one, kind=kind)
+            found = Reading(Bodies(text=[letter], html=[letter]))
             if found.shows_something():
                 return found
     return otherwise
@@ -188,7 +190,7 @@ def _source(leaf: Leaf) -> str:
 
 
 def _is_calendar(leaf: Leaf) -> bool:
-    return leaf.content_type in {"text/calendar", "application/ics"}
+    return leaf.kind == kinds.CALENDAR
 
 
 def _forwarded(
@@ -197,7 +199,7 @@ def _forwarded(
     """The mails that came as attachments, and whether there were more than are opened."""
     found: list[ParsedMail] = []
     for leaf, file in zip(leaves, files, strict=True):
-        mail = attached_mail(leaf.part, leaf.content_type, file.data, leaf.name)
+        mail = attached_mail(leaf.part, leaf.kind, file.data)
         if mail is None:
             continue
         if packed >= DEEPEST_PACKED:
@@ -255,11 +257,10 @@ def _files(leaves: Iterable[Leaf], *, shown: set[str]) -> list[ParsedAttachment]
 def _file(leaf: Leaf, shown: set[str]) -> ParsedAttachment:
     data, fallback = _attached(leaf)
     name = leaf.name.strip() or fallback
-    picture = pictures.kind(data) if pictures.may_be(leaf.content_type) else ""
+    picture = pictures.kind(data)
     content_id = headers.message_id(raw_field(leaf.part, "content-id"))[:255]
     location = headers.unfold(raw_field(leaf.part, "content-location"))
-    # the HTML names a picture by its Content-ID, or against the rules by its place or its name
-    names = [one for one in (content_id, location, name) if one in shown]
+    names = pictures.names_in(shown, content_id, location, name)
     return ParsedAttachment(
         name=name,
         content_type=picture or leaf.content_type,

@@ -55,7 +55,7 @@ def body_of(message: Message, *, user: User, remote_images: bool = False) -> Bod
     """With `remote_images` those stay that come over https; the reader asked for them."""
     attachments = message.attachments.all()
     pictures = _Pictures(
-        {one.content_id: one.pk for one in attachments if one.content_id and one.inline},
+        {one.content_id.lower(): one.pk for one in attachments if one.content_id and one.inline},
         user,
         remote=remote_images,
     )

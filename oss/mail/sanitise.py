@@ -14,6 +14,7 @@ import nh3
 from oss.mail.colours import in_shorthand
 from oss.mail.hiding import Hidden, declarations, hides, in_sheets
 from oss.mail.looks import GONE, TAG, finish
+from oss.mail.pictures import file_name
 
 LONGEST_HTML = 2_000_000  # characters
 MOST_WORK = 30_000_000  # depth summed over all tags: the sanitiser walks up the tree at every tag
@@ -168,7 +169,8 @@ _LOADS_OR_RUNS = re.compile(r"url|image|expression|@import|javascript|\\|attr\s*
 _PICTURE = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,[a-zA-Z0-9+/=\s]*$")
 _WEB = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
 _IMAGE = re.compile(r"(https?|cid):", re.IGNORECASE)
-_FILE_NAME = re.compile(r"[^:/\\?#\s][^:/\\?#\r\n]{0,200}")
+_FILE_NAME = re.compile(r"(?:(?:file|thismessage):)?[^:?#\s][^:?#\r\n]{0,400}", re.IGNORECASE)
+_DRIVE = re.compile(r"(?<![a-z])[a-z]:[\\/]", re.IGNORECASE)
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -203,7 +205,7 @@ def _cleaner(hidden: Hidden) -> nh3.Cleaner:
         attributes=_ATTRIBUTES,
         attribute_filter=kept,
         filter_style_properties=_STYLES | {"display"},
-        url_schemes={"http", "https", "mailto", "tel", "cid", "data"},
+        url_schemes={"http", "https", "mailto", "tel", "cid", "data", "file", "thismessage"},
         url_relative="pass_through",  # the filter above decides
         link_rel="noopener noreferrer nofollow",
     )
@@ -228,7 +230,9 @@ def _image(source: str) -> str | None:
     url = "".join(source.split("\n")).strip() if "\n" in source else source.strip()
     if _IMAGE.match(url) or _PICTURE.match(url):
         return url
-    return f"cid:{quote(unquote(url))}" if _FILE_NAME.fullmatch(url) else None
+    place = _DRIVE.sub("/", url, count=1)
+    name = file_name(unquote(place))
+    return f"cid:{quote(name)}" if name and _FILE_NAME.fullmatch(place) and not url.startswith("//") else None
 
 
 def _with_body_as_division(source: str) -> str:
@@ -276,8 +280,8 @@ def content_ids(clean: str) -> set[str]:
 
 
 def content_id(url: str) -> str:
-    """`cid:a%40b` → `a@b`."""
-    return unquote(html.unescape(url))[4:].strip("<> ")
+    """`cid:A%40b` → `a@b`, as names of pictures are compared."""
+    return unquote(html.unescape(url))[4:].partition("#")[0].strip("<>\"'/ ").lower()
 
 
 _CID = re.compile(r'src="(cid:[^"]*)"', re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 import zlib
 
-from asn1crypto import cms
+from asn1crypto import cms, pem
 
 _ENCRYPTED = {"enveloped_data", "authenticated_enveloped_data", "encrypted_data"}
 
@@ -18,6 +18,8 @@ class Malformed(Exception):  # noqa: N818 - a refusal, not an error
 def unwrap(data: bytes, *, most: int) -> tuple[bytes, bool]:
     """The content, at most `most` bytes, and whether it was signed. Raises Encrypted, Malformed."""
     try:
+        if pem.detect(data):
+            data = pem.unarmor(data)[2]
         envelope = cms.ContentInfo.load(data)
         kind = envelope["content_type"].native
         if kind in _ENCRYPTED:

@@ -3,11 +3,14 @@
 What is packed in a part (`oss.mail.containers`) is taken as if it stood in its place.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from email.message import Message as Part
+from email.parser import BytesParser
+from email.policy import compat32
 
-from oss.mail import headers
+from oss.mail import headers, kinds
 from oss.mail.charsets import storable
 from oss.mail.containers import DEEPEST as DEEPEST_PACKED
 from oss.mail.containers import Budget, Full, is_container, opened
@@ -17,6 +20,9 @@ from oss.mail.transfer import encoding_named, from_base64, from_quoted_printable
 DEEPEST = 40  # parts within parts
 MOST_PARTS = 1_000
 
+_BOUNDARY = re.compile(
+    rb"(?:\A|[\r\n])--([!-~ ]{1,200}?)[ \t]{0,20}(?:\r\n?|\n)(?=Content-|[\r\n])", re.IGNORECASE
+)
 _NOTES = {"signed": Note.UNCHECKED_SIGNATURE, "encrypted": Note.ENCRYPTED}
 
 
@@ -30,10 +36,12 @@ class TooManyParts(Exception):  # noqa: N818 - a refusal, not an error
 
 @dataclass(frozen=True)
 class Leaf:
-    """`unpacked`: it was packed in another part. `opened`: it is such a part, and needs no showing."""
+    """`content_type` is what it calls itself, `kind` what it is (`oss.mail.kinds`). `unpacked`: it was packed
+    in another part. `opened`: it is such a part, and needs no showing."""
 
     part: Part
     content_type: str
+    kind: str
     name: str
     disposition: str
     parameters: dict[str, str]  # of its type
@@ -42,11 +50,11 @@ class Leaf:
 
     @property
     def is_media(self) -> bool:
-        return self.content_type.startswith(("image/", "audio/", "video/"))
+        return self.kind.startswith(("image/", "audio/", "video/"))
 
     @property
     def is_text(self) -> bool:
-        return self.content_type in {"text/plain", "text/html"} and self.disposition != "attachment"
+        return self.kind in {kinds.TEXT, kinds.HTML} and self.disposition != "attachment"
 
 
 @dataclass
@@ -75,8 +83,9 @@ class Walk:
         if depth > DEEPEST:
             raise TooDeep
         texts, htmls = len(self.bodies.text), len(self.bodies.html)
-        for position, part in enumerate(parts):
+        for position, sent in enumerate(parts):
             self._count_one()
+            part = with_its_parts(sent)
             content_type = part.get_content_type()
             if part.get_content_maintype() == "multipart" and part.is_multipart():
                 inside = content_type.partition("/")[2]
@@ -93,15 +102,15 @@ class Walk:
             # a multipart whose parts can't be found is shown as it came
             plain = "text/plain" if content_type.startswith("multipart/") else content_type
             leaf = self._leaf(part, plain)
-            if is_container(leaf.content_type, leaf.name):
+            if is_container(leaf.kind, leaf.name, leaf.part, content):
                 self._open(leaf, depth, in_alternative=in_alternative, text=text, html=html)
             elif not _is_body(leaf, kind, position):
                 self.bodies.rest.append(leaf)
             elif kind == "alternative":
                 self._choose(leaf)
             else:
-                text = text and not (in_alternative and leaf.content_type == "text/html")
-                html = html and not (in_alternative and leaf.content_type == "text/plain")
+                text = text and not (in_alternative and leaf.kind == kinds.HTML)
+                html = html and not (in_alternative and leaf.kind == kinds.TEXT)
                 self._show(leaf, text=text, html=html)
         if kind == "alternative" and text and html:
             self._complete(texts, htmls)
@@ -129,7 +138,7 @@ class Walk:
         if self._packed >= DEEPEST_PACKED:
             self._note(Note.NOT_OPENED)
             return
-        found = opened(content(leaf.part), leaf.content_type, leaf.name, self._budget)
+        found = opened(content(leaf.part), leaf.kind, leaf.name, self._budget)
         self._note(found.note)
         if not found.parts:
             return
@@ -146,8 +155,8 @@ class Walk:
             self._packed -= 1
 
     def _choose(self, leaf: Leaf) -> None:
-        place = {"text/plain": self.bodies.text, "text/html": self.bodies.html}
-        place.get(leaf.content_type, self.bodies.rest).append(leaf)
+        place = {kinds.TEXT: self.bodies.text, kinds.HTML: self.bodies.html}
+        place.get(leaf.kind, self.bodies.rest).append(leaf)
 
     def _show(self, leaf: Leaf, *, text: bool, html: bool) -> None:
         if leaf.is_media:
@@ -169,6 +178,21 @@ class Walk:
 def children(part: Part) -> list[Part]:
     payload = part.get_payload()
     return [one for one in payload if isinstance(one, Part)] if isinstance(payload, list) else []
+
+
+def with_its_parts(part: Part) -> Part:
+    """With the parts of a multipart that names another boundary than it has, or none."""
+    if part.get_content_maintype() != "multipart" or part.is_multipart():
+        return part
+    data = content(part)
+    found = _BOUNDARY.search(data)
+    if not found:
+        return part
+    boundary = found[1].replace(b"\\", rb"\\").replace(b'"', rb"\"")
+    content_type = part.get_content_type().encode("ascii", "replace")
+    head = b'Content-Type: %s; boundary="%s"\r\n\r\n' % (content_type, boundary)
+    mended = BytesParser(policy=compat32).parsebytes(head + data)
+    return mended if mended.is_multipart() else part
 
 
 def in_order(related: Part) -> list[Part]:
@@ -196,6 +220,7 @@ def leaf_of(part: Part, content_type: str, *, unpacked: bool = False, opened: bo
     return Leaf(
         part=part,
         content_type=storable(content_type)[:127],
+        kind=kinds.kind(content_type, name),
         name=name,
         disposition=headers.unfold(disposition_line).partition(";")[0].strip().lower(),
         parameters=type_parameters,

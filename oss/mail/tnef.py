@@ -71,9 +71,13 @@ class _Message:
     attachments: list[_Attachment] = field(default_factory=list)
 
 
+def is_one(data: bytes) -> bool:
+    return int.from_bytes(data[:4], "little") == _SIGNATURE
+
+
 def unpack(data: bytes, *, most: int, depth: int = 0) -> list[Part]:
     """Text and HTML as one alternative, then the files; at most `most` bytes of RTF. Raises Malformed."""
-    if int.from_bytes(data[:4], "little") != _SIGNATURE or depth > DEEPEST:
+    if not is_one(data) or depth > DEEPEST:
         raise Malformed
     message = _message(data)
     files = [_file(one, message.charset, most=most, depth=depth) for one in message.attachments]

@@ -1,6 +1,7 @@
 """What is packed in a mail is shown as if it stood in it, within limits; what can't be opened is told."""
 
 import pytest
+from asn1crypto import pem
 
 from oss.mail import containers
 from oss.mail.notes import Note
@@ -41,9 +42,18 @@ def names(found: ParsedMail) -> list[str]:
 # --- S/MIME --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("content_type", [SMIME, "application/octet-stream; name=smime.p7m"])
-def test_a_signed_mail_is_read_and_said_not_to_be_checked(content_type: str) -> None:
-    found = parse(mail(content_type, signed(ENTITY)))
+@pytest.mark.parametrize(
+    "raw",
+    [
+        mail(SMIME, signed(ENTITY)),
+        mail("application/octet-stream; name=smime.p7m", signed(ENTITY)),
+        mail("application/pkcs7-signature; name=smime.p7m", signed(ENTITY)),
+        mail(SMIME, pem.armor("PKCS7", signed(ENTITY))),
+    ],
+    ids=["type", "name", "name of a signature", "PEM"],
+)
+def test_a_signed_mail_is_read_and_said_not_to_be_checked(raw: bytes) -> None:
+    found = parse(raw)
     assert (found.text, names(found), found.notes) == (
         "De akte volgt.",
         ["akte.pdf"],
@@ -135,6 +145,16 @@ def test_numbers_in_a_winmail_do_not_make_it_longer_than_it_is() -> None:
     assert names(found) == ["a.pdf"]
 
 
+def test_a_winmail_is_known_by_its_bytes_where_its_name_was_changed() -> None:
+    renamed = mail("application/octet-stream; name=ATT00001.dat", winmail(letter("De offerte volgt.")))
+    other = mail("application/octet-stream; name=meting.dat", b"1 2 3")
+    assert (parse(renamed).text, names(parse(other)), parse(other).notes) == (
+        "De offerte volgt.",
+        ["meting.dat"],
+        (),
+    )
+
+
 # --- Mails in mails ------------------------------------------------------------------------------
 
 
@@ -152,10 +172,30 @@ def test_a_mail_that_is_attached_tells_its_own_facts_and_brings_its_files() -> N
 
 def test_a_mail_attached_in_base64_or_as_a_mere_file_is_read_too() -> None:
     inner = mail("text/plain", "Binnenin.")
-    for content_type in ("message/rfc822", "application/octet-stream; name=bericht.eml"):
+    named = ("application/octet-stream", "application/vnd.ms-outlook", "text/plain")
+    for content_type in ("message/rfc822", *(f"{one}; name=Bericht.EML" for one in named)):
         outer = parse(multipart("mixed", part("text/plain", "Zie bijlage."), part(content_type, inner)))
         assert outer.attachments[0].data.startswith(b"From: Jan Peeters")
         assert [one.text for one in outer.forwarded] == ["Binnenin."]
+
+
+@pytest.mark.parametrize(
+    ("head", "inner", "text"),
+    [
+        ("", b">From jan Mon Mar 2\r\n" + mail("text/plain", "Binnenin."), "Binnenin."),
+        ("", b"\xef\xbb\xbf" + mail("text/plain", "Binnenin."), "Binnenin."),
+        ("", b"Zonder kop.", "Zonder kop."),
+        (
+            "Content-Transfer-Encoding: quoted-printable\r\n",
+            b"From: Jan\r\n\r\nBinnenin, =C3=A9=C3=A9n.",
+            "Binnenin, één.",
+        ),
+    ],
+)
+def test_an_attached_mail_is_read_however_it_begins(head: str, inner: bytes, text: str) -> None:
+    packed = f"Content-Type: message/rfc822\r\n{head}\r\n" + inner.decode()
+    outer = parse(multipart("mixed", part("text/plain", "Zie bijlage."), packed))
+    assert [one.text for one in outer.forwarded] == [text]
 
 
 def test_mails_in_mails_are_opened_five_deep() -> None:
@@ -199,6 +239,34 @@ def test_a_body_that_is_marked_as_an_attachment_is_the_letter() -> None:
     assert parse(multipart("mixed", part("text/plain", "  "), named)).text == "De ketel is stuk."
 
 
+@pytest.mark.parametrize(
+    ("kind", "data", "text"),
+    [
+        ("application/octet-stream; name=bericht.txt", "De ketel is stuk.", "De ketel is stuk."),
+        ("application/xhtml+xml; name=brief.xhtml", "<p>De ketel is stuk.</p>", "De ketel is stuk."),
+        ("text/markdown", "De *ketel* is stuk.", "De *ketel* is stuk."),
+        ("text/csv; name=lijst.csv", "1;2", ""),
+    ],
+)
+def test_a_mail_that_says_nothing_shows_the_text_it_brings_along(kind: str, data: str, text: str) -> None:
+    assert parse(multipart("mixed", part("text/plain", ""), part(kind, data))).text == text
+
+
+def test_a_page_that_shows_nothing_hides_no_appointment() -> None:
+    event = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Bezoek\r\nEND:VEVENT\r\nEND:VCALENDAR"
+    for kind in ("text/calendar", "text/x-vcalendar", "application/octet-stream; name=bezoek.ics"):
+        found = parse(multipart("alternative", part("text/html", "<div><br></div>"), part(kind, event)))
+        assert (found.html, [one.summary for one in found.appointments]) == ("", ["Bezoek"])
+
+
+@pytest.mark.parametrize("boundary", ["", "boundary=anders", "boundary=GRENS", 'boundary="grens" (van X)'])
+def test_parts_are_found_by_the_boundary_that_stands_there(boundary: str) -> None:
+    parts = (part("text/plain", "Mijn vraag."), part("application/pdf; name=a.pdf", b"%PDF"))
+    body = "".join(f"--grens\r\n{one}\r\n" for one in parts) + "--grens--\r\n"
+    found = parse(f"From: a@x.example\r\nContent-Type: multipart/mixed; {boundary}\r\n\r\n{body}".encode())
+    assert (found.text, names(found)) == ("Mijn vraag.", ["a.pdf"])
+
+
 def test_an_alternative_that_is_empty_does_not_hide_the_other() -> None:
     text, page = part("text/plain", "Mijn vraag."), part("text/html", "<div><br>&nbsp;&zwnj;</div>")
     assert parse(multipart("alternative", text, page)).html == ""
@@ -225,9 +293,13 @@ PNG = b"\x89PNG\r\n\x1a\n...."
         ("foto.png", "Content-Disposition: inline; filename=foto.png\r\n"),
         ("foto%201.png", 'Content-Disposition: inline; filename="foto 1.png"\r\n'),
         ("plaats.png", "Content-Location: plaats.png\r\n"),
+        ("CID://Foto@X#1", 'Content-ID: "foto@x"\r\n'),
+        ("file:///C:/Map/FOTO.PNG", "Content-Disposition: inline; filename=foto.png\r\n"),
+        ("cid:foto.png@01DA", "Content-Disposition: inline; filename=foto.png\r\n"),
+        ("map/plaats.png", "Content-Location: map/plaats.png\r\n"),
     ],
 )
-@pytest.mark.parametrize("content_type", ["image/png", "image/jpg", "application/octet-stream"])
+@pytest.mark.parametrize("content_type", ["image/png", "image/jpg", "application/octet-stream", "binary/any"])
 def test_a_picture_is_shown_by_its_bytes_before_or_after_the_text(
     source: str, fields: str, content_type: str
 ) -> None:
@@ -236,7 +308,9 @@ def test_a_picture_is_shown_by_its_bytes_before_or_after_the_text(
         found = parse(multipart("related", *parts))
         assert found.text == "Kijk:"
         assert [(one.content_type, one.inline) for one in found.attachments] == [("image/png", True)]
-        assert found.attachments[0].content_id in {"foto@x", "foto.png", "foto 1.png", "plaats.png"}
+        assert found.attachments[0].content_id in {
+            *("foto@x", "foto.png", "foto 1.png", "plaats.png", "foto.png@01da"),
+        }
 
 
 def test_what_only_calls_itself_a_picture_is_none() -> None:
