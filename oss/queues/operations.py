@@ -6,9 +6,11 @@ moved the item since, the verb is refused with who did what and when; None compa
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -216,6 +218,12 @@ def _check_seen(locked: QueueItem, seen: int | None) -> None:
         raise Refused(told(last))
 
 
+def _entered(item: QueueItem, undone: QueueMove) -> datetime:
+    """Since when the item was in the queue that it left by a move that is undone now."""
+    moves = item.moves.filter(pk__lt=undone.pk, undone_by=None).exclude(verb=MoveVerb.UNDO)
+    return moves.exclude(from_queue=F("to_queue")).latest("pk").at
+
+
 def _record(item: QueueItem, kind: str, by: User) -> None:
     if item.case_file is not None and item.message is not None:
         timeline.record(item.case_file, kind, by=by, subject=item.message.subject, message=item.message.pk)
@@ -233,7 +241,7 @@ def _move(
     for name, value in changes.items():
         setattr(item, name, value)
     if item.queue != before.queue:
-        item.entered_queue_at = timezone.now()
+        item.entered_queue_at = timezone.now() if undoes is None else _entered(item, undoes)
     item.save(update_fields=[*changes, "entered_queue_at"])
     move = QueueMove.objects.create(
         item=item,

@@ -179,6 +179,14 @@ def test_whoever_sees_a_closed_mail_reopens_it(desk: Client, lotte: User, sofie:
         assert (item.state, item.worker) == (ItemState.OPEN, None)
 
 
+def test_what_is_taken_back_is_in_its_queue_since_it_came_there(lotte: User) -> None:
+    item = receive_message().queue_item
+    came = item.moves.get().at
+    for _time in range(2):
+        operations.route(item, queue=Queue.objects.get(slug="energy"), by=lotte)
+        assert operations.undo(item, by=lotte).entered_queue_at == came
+
+
 def test_reopening_is_taken_back_and_the_dossier_tells_of_both(lotte: User, sofie: User) -> None:
     item = operations.finish(a_mail(sofie), by=sofie)
     operations.reopen(item, by=lotte)
