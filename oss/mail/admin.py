@@ -11,7 +11,7 @@ from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.forms import ModelForm
 from oss.core.refusal import Refused
 from oss.mail.models import Mailbox, Message, OutboundMessage
-from oss.mail.outbound import reasons
+from oss.mail.outbound import OutboundState, reasons
 from oss.mail.receiving import retry_parked
 from oss.mail.sending import send_again
 from oss.staff.http import StaffRequest
@@ -102,11 +102,16 @@ class OutboundMessageAdmin(LookOnlyAdmin):
     actions = ("send_again",)
     fields = (
         *("subject", "recipient", "why_label", "posted_at", "state", "sent_at"),
-        *("tries", "last_error", "interruptions", "waiting_since", "next_try_at", "claimed_at"),
+        *("tries", "last_error", "interruptions"),
     )
 
     def get_fields(self, request: HttpRequest, obj: OutboundMessage | None = None) -> Any:
-        return self.fields if obj is None or obj.secret else (*self.fields, "text")
+        fields = list(self.fields)
+        if obj is not None and obj.state == OutboundState.WAITING:
+            fields += ["waiting_since", "next_try_at", "claimed_at"]
+        if obj is not None and not obj.secret:
+            fields.append("text")
+        return fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OutboundMessage]:
         found = super().get_queryset(request)
@@ -129,5 +134,6 @@ class OutboundMessageAdmin(LookOnlyAdmin):
                 self.message_user(request, f"{message}: {refusal}", messages.WARNING)
             else:
                 put_back += 1
-        text = ngettext("%(count)d mail is sent again.", "%(count)d mails are sent again.", put_back)
-        self.message_user(request, text % {"count": put_back}, messages.INFO)
+        if put_back:
+            text = ngettext("%(count)d mail is sent again.", "%(count)d mails are sent again.", put_back)
+            self.message_user(request, text % {"count": put_back}, messages.INFO)

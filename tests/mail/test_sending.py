@@ -408,6 +408,15 @@ def test_the_administrator_sends_a_failed_mail_again(
     assert send_waiting() == 1
     letter = OutboundMessage.objects.get(why="letter")
     assert (letter.state, letter.tries) == ("sent", 2)
+    again = client_of(femke).post(
+        reverse("admin:mail_outboundmessage_changelist"),
+        {"action": "send_again", "_selected_action": [letter.pk]},
+        follow=True,
+    )
+    assert "Deze mail is niet mislukt" in again.content.decode()
+    assert "opnieuw verstuurd." not in again.content.decode()  # of none
+    told = client_of(femke).get(reverse("admin:mail_outboundmessage_change", args=[letter.pk]))
+    assert "Volgende poging" not in told.content.decode()  # it has left
     with pytest.raises(Refused):
         send_again(letter, by=femke)
     with pytest.raises(PermissionDenied):
