@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from oss.addresses.epc import HIGHEST_SCORE, LABELS
 from oss.addresses.models import Heritage
+from oss.core.dates import read_day
 from oss.core.parameters import parameter, whole_number
 
 
@@ -22,12 +23,13 @@ def _label(text: str) -> str:
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
+    """With its whole year: it means the same day next year too."""
+    day = read_day(text)
+    if day is None or str(day.year) not in text:
         raise ValidationError(
-            _("“%(text)s” is not a day: write it like 2026-12-31.") % {"text": text.strip()}
-        ) from error
+            _("“%(text)s” is not a day: write it like 31/12/2026.") % {"text": text.strip()}
+        )
+    return day
 
 
 def _heritage(text: str) -> frozenset[str]:

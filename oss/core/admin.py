@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -7,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from oss.core.admin_places import AdminGroup, AdminPlace
+from oss.core.dates import written
 from oss.core.forms import ModelForm
 from oss.core.models import DatedValue
 from oss.core.parameters import parameters
@@ -77,7 +79,7 @@ class ParameterFilter(admin.SimpleListFilter):
 class DatedValueAdmin(admin.ModelAdmin):
     place = AdminPlace(AdminGroup.WORKING, "settings")
     form = DatedValueForm
-    list_display = ("label", "valid_from", "value", "unit", "source", "checked_on")
+    list_display = ("label", "valid_from", "shown_value", "unit", "source", "checked_on")
     list_filter = (ParameterFilter,)
     search_fields = ("parameter", "source")
     date_hierarchy = "valid_from"
@@ -86,6 +88,16 @@ class DatedValueAdmin(admin.ModelAdmin):
     def label(self, row: DatedValue) -> Any:
         declared = parameters.get(row.parameter)
         return declared.label if declared else row.parameter
+
+    @admin.display(description=_("value"), ordering="value")
+    def shown_value(self, row: DatedValue) -> str:
+        """A day as days are written everywhere; all else, and what no rule can read, as it was typed."""
+        declared = parameters.get(row.parameter)
+        try:
+            value = declared.read(row.value) if declared else None
+        except ValidationError:
+            return row.value
+        return written(value) if isinstance(value, date) else row.value
 
     @admin.display(description=_("unit"))
     def unit(self, row: DatedValue) -> Any:

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from oss.core import parameters
-from oss.core.admin import DatedValueForm
+from oss.core.admin import DatedValueAdmin, DatedValueForm
 from oss.core.models import DatedValue
 from oss.core.parameters import Figure, Figures, NoValueError, decimal_number, value_of, whole_number
 
@@ -113,3 +114,15 @@ def test_the_admin_names_the_field_that_is_wrong(typed: dict[str, str], field: s
     form = DatedValueForm(right | typed)
     assert not form.is_valid()
     assert (field or "__all__") in form.errors
+
+
+def test_the_admin_shows_a_day_as_days_are_written_and_reads_it_so() -> None:
+    by = "asbestos_common_parts_by"
+    shown = DatedValueAdmin(DatedValue, admin.site).shown_value
+    declared = parameters.parameters.get(by)
+    assert declared
+    assert shown(DatedValue(parameter=by, value="2026-12-31")) == "31/12/2026"
+    assert shown(DatedValue(parameter=by, value="31/12/2026")) == "31/12/2026"
+    assert shown(DatedValue(parameter=YEARS, value="6")) == "6"
+    with pytest.raises(ValidationError):
+        declared.read("31 dec")  # of which year?
