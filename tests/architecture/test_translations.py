@@ -66,6 +66,10 @@ def test_no_dutch_text_is_left_over_from_a_message_that_is_gone(tmp_path: Path) 
     assert left_over == []
 
 
+def test_dutch_quotes_with_the_same_signs_everywhere() -> None:
+    assert [message.id for message in read(CATALOGUE) if set(str(message.string)) & set("“”")] == []
+
+
 def test_untranslated_and_fuzzy_messages_are_noticed() -> None:
     extracted, dutch = Catalog(locale="nl"), Catalog(locale="nl")
     for name in ("Missing", "Empty", "Fuzzy", "Fine"):

@@ -85,8 +85,8 @@ def test_who_is_no_member_finds_nothing_of_a_mail_and_a_member_all(
         assert telling(stranger, dossier) == []
         assert stranger.get(f"/documents/{document.pk}/x").status_code == 404
         timeline = stranger.get(f"/dossiers/{dossier.number}/?tab=timeline").content.decode()
-        assert "Mail “…” heropend" in timeline
-        assert "“…” weggehaald" in timeline
+        assert "Mail ‘…’ heropend" in timeline
+        assert "‘…’ weggehaald" in timeline
     assert telling(client_of(member), dossier) == places(dossier)[:5]
 
 
