@@ -78,23 +78,22 @@ def opened_with(key: UUID | None) -> Dossier | None:
 def open_dossier(opening: Opening, *, by: User) -> Dossier:
     """Opens the dossier in the first stage of its type, with its detail row, tasks and first stage visit.
 
-    Without a journey a new one is made, with the client as its main stakeholder; a next wagon takes what it
-    does not name (main contact, address, source, project) from the journey. Counters are locked last.
+    Without a journey a new one is made, with the client as its main stakeholder; a next wagon takes the main
+    contact and the address from the journey where it names none. Counters are locked last.
     """
     if known := opened_with(opening.key):
         return known
     profile = _check(opening, by)
     journey = _journey(opening, by)
     main_contact = None if opening.is_anonymous else _main_contact(journey, opening.client)
-    earlier = journey.dossiers.order_by("pk").last()
     dossier = Dossier(
         type=opening.subtype.type,
         subtype=opening.subtype,
         journey=journey,
         case_file=CaseFile.objects.create(),
-        source=opening.source or (earlier.source if earlier else None),
-        acquaintance=opening.acquaintance or (earlier.acquaintance if earlier else None),
-        project=opening.project or (earlier.project if earlier else None),
+        source=opening.source,
+        acquaintance=opening.acquaintance,
+        project=opening.project,
         site_address=opening.address or journey.address,
         main_contact=main_contact,
         assignee=opening.assignee,

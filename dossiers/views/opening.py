@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -32,6 +33,8 @@ from oss.staff.http import StaffRequest
 LONGEST_QUESTION = 4_000
 NEW = "new"
 """What the form sends when the user chose a new journey, where nothing says that nobody chose."""
+SHARED = ("capacity", "source", "acquaintance", "project")
+"""The fields that a journey fills in, as long as the user chose nothing else in them."""
 
 
 def dossier_new(request: StaffRequest) -> HttpResponse:
@@ -42,15 +45,18 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
     if request.headers.get("HX-Request") and request.method == "GET":
         sent = request.GET.dict()
         choice = _choice(request, sent, journey)
-        form = _form(request, None, Askers(), choice, initial={"journey": _chosen(sent, journey, choice)})
-        return render(request, "dossiers/open_journeys.html", {"form": form} | _told(sent, choice))
+        refilled, filled = _refilled(sent, item, journey or _proposed(sent, choice))
+        initial = refilled | {"journey": _chosen(sent, journey, choice)}
+        form = _form(request, None, Askers(), choice, initial=initial)
+        for name in refilled:
+            form.fields[name].widget.attrs["hx-swap-oob"] = "true"
+        context = {"form": form, "filled": filled, "refilled": [form[name] for name in refilled]}
+        return render(request, "dossiers/open_journeys.html", context | _told(sent, choice))
     askers = askers_of(item, request.user)
     known = _known(request, item, askers, journey)
     typed = request.POST or None
     choice = _choice(request, typed or known, journey)
-    known["journey"] = journey or choice.proposed
-    if choice.proposed is not None and choice.proposed.client is not None:
-        known["capacity"] = choice.proposed.client.capacity_id
+    known |= {"journey": journey or choice.proposed} | _shared(item, journey or choice.proposed)
     form = _form(request, typed, askers, choice, initial=known)
     if item is not None and item.queue.is_private:
         form.fields["question"].help_text = _(
@@ -71,6 +77,7 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
             **_told(typed or known, choice),
             **mail_beside(request, item),
             "back_url": item.url_for("all") if item else "",
+            "filled": form.data["filled"] if "filled" in form.data else _written(known),
             "begin": _begin(form, item, askers, journey),
             "breadcrumbs": [(_("New dossier"), None)],
         },
@@ -97,6 +104,37 @@ def _chosen(known: Mapping[str, Any], journey: Journey | None, choice: JourneyCh
     return (key_of(chosen) or "") if chosen else journey or choice.proposed
 
 
+def _proposed(known: Mapping[str, Any], choice: JourneyChoice) -> Journey | None:
+    """None too where the user chose otherwise."""
+    if choice.proposed and known.get("journey_chosen", "") in {"", str(choice.proposed.pk)}:
+        return choice.proposed
+    return None
+
+
+def _refilled(
+    sent: Mapping[str, Any], item: QueueItem | None, journey: Journey | None
+) -> tuple[dict[str, Any], str]:
+    """What the journey now fills in otherwise, in the fields that hold what the page filled in last; and what
+    it has filled in then."""
+    if "filled" not in sent:
+        return {}, ""
+    shared = _shared(item, journey)
+    last = dict(parse_qsl(sent["filled"], keep_blank_values=True))
+    untouched = [name for name in SHARED if sent.get(name, "") == last.get(name, "")]
+    now = last | {name: _text(shared.get(name)) for name in untouched}
+    return {name: shared.get(name) for name in untouched if now[name] != last.get(name, "")}, urlencode(now)
+
+
+def _written(known: Mapping[str, Any]) -> str:
+    """What the page filled in, as it sends it back."""
+    return urlencode({name: _text(known.get(name)) for name in SHARED})
+
+
+def _text(value: Any) -> str:
+    """A choice as its field sends it."""
+    return "" if value is None else str(getattr(value, "pk", value))
+
+
 def _told(known: Mapping[str, Any], choice: JourneyChoice) -> dict[str, Any]:
     """What is said of the journeys: nothing while nobody and no address is filled in."""
     chosen = known.get("journey_chosen", "")
@@ -109,7 +147,9 @@ def _told(known: Mapping[str, Any], choice: JourneyChoice) -> dict[str, Any]:
     }
 
 
-def _is_seen(request: StaffRequest, form: OpenDossierForm, choice: JourneyChoice) -> bool:
+def _is_seen(
+    request: StaffRequest, form: OpenDossierForm, item: QueueItem | None, choice: JourneyChoice
+) -> bool:
     """Whether the page had proposed what is proposed for who and where were sent; else with an error."""
     sent, now = request.POST, str(choice.proposed.pk) if choice.proposed else ""
     seen = sent.get("proposed")
@@ -117,6 +157,9 @@ def _is_seen(request: StaffRequest, form: OpenDossierForm, choice: JourneyChoice
         return True  # no page of ours, or the user chose
     data = request.POST.copy()
     data["journey"] = now
+    refilled, data["filled"] = _refilled(sent.dict(), item, choice.proposed)
+    for name, value in refilled.items():
+        data[name] = _text(value)
     form.data = data
     told = (
         _("There is a journey of this client already: it is chosen now. Look at it and open again.")
@@ -148,7 +191,7 @@ def _open(
     request: StaffRequest, form: OpenDossierForm, item: QueueItem | None, choice: JourneyChoice, key: UUID
 ) -> Dossier | None:
     """None with the errors on the form."""
-    if not _is_seen(request, form, choice):
+    if not _is_seen(request, form, item, choice):
         return None
     try:
         opening = replace(form.opening(), key=key)
@@ -187,12 +230,8 @@ def _known(
     subtypes = openable_subtypes().of_type(DossierType.INFORMATION)
     known: dict[str, Any] = {
         "subtype": subtypes.filter(code="information_question").first() or subtypes.last(),
-        "project": Project.objects.active().filter(kind=ProjectKind.REGULAR).first(),
-        "capacity": default_capacity(),
         "assignee": request.user,
     }
-    if journey is not None:
-        known |= _from_newest(journey)
     if item is not None and item.message is not None:
         known |= _from_mail(item, item.message, askers)
     for name, model in (("person", Person), ("organisation", Organisation)):  # from the page of a contact
@@ -205,10 +244,24 @@ def _known(
         known |= {
             "person": journey.client.person_id,
             "organisation": journey.client.organisation_id,
-            "capacity": journey.client.capacity_id,
             "address": journey.address_id,
         }
     return known
+
+
+def _shared(item: QueueItem | None, journey: Journey | None) -> dict[str, Any]:
+    """What the fields start with that the dossiers of a journey share; a mail is a source of its own."""
+    shared: dict[str, Any] = {
+        "project": Project.objects.active().filter(kind=ProjectKind.REGULAR).first(),
+        "capacity": default_capacity(),
+    }
+    if journey is not None:
+        shared |= _from_newest(journey)
+        if journey.client is not None:
+            shared["capacity"] = journey.client.capacity_id
+    if item is not None and item.message is not None:
+        shared["source"] = Source.objects.active().filter(code="mail").first()
+    return shared
 
 
 def _from_newest(journey: Journey) -> dict[str, Any]:
@@ -222,9 +275,7 @@ def _from_newest(journey: Journey) -> dict[str, Any]:
 def _from_mail(item: QueueItem, message: Message, askers: Askers) -> dict[str, Any]:
     """The question, and who asks it where that is one known person. No words of a mail that not everybody may
     read: the dossier is open to all."""
-    known: dict[str, Any] = {
-        "source": Source.objects.active().filter(code="mail").first(),
-    }
+    known: dict[str, Any] = {}
     if not item.queue.is_private:
         known["question"] = (message.words or message.subject)[:LONGEST_QUESTION]
     if askers.only is not None:

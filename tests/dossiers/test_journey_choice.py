@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from dossiers.factories import information_dossier
 from dossiers.journey_choice import MOST
-from dossiers.models import Capacity, Dossier, Journey, Stakeholder
+from dossiers.models import Capacity, Dossier, Journey, Source, Stakeholder
 from dossiers.operations.editing import add_stakeholder
 from dossiers.operations.opening import Client as JourneyClient
 from oss.addresses.factories import AddressFactory
@@ -175,6 +175,42 @@ def test_choosing_who_and_where_later_chooses_their_journey(
     assert chosen_in(asked_again(desk, person=tenant.pk, address=bruul.pk, is_anonymous="on")) == ""
     assert chosen_in(opened(desk, person=tenant.pk)) == str(journey.pk)
     assert "Er start een nieuwe klantenreis" in asked_again(desk, address=elsewhere.pk).content.decode()
+
+
+def test_a_journey_that_is_chosen_fills_in_what_its_dossiers_share(
+    lotte: User, desk: Client, tenant: Person, bruul: Address
+) -> None:
+    journey = journey_of(tenant, bruul, lotte, source=Source.objects.get(code="phone"))
+    empty = opened(desk)
+    shown = {name: empty.context["form"][name].value() for name in ("capacity", "source", "project")}
+    sent = {"person": tenant.pk, "filled": empty.context["filled"]} | {
+        name: getattr(value, "pk", value) or "" for name, value in shown.items()
+    }
+    owner, tenancy = sent["capacity"], Capacity.objects.get(code="tenant").pk
+    page = asked_again(desk, **sent)
+    assert page.context["form"].initial["capacity"] == tenancy != owner
+    assert 'hx-swap-oob="true" id="id_capacity"' in page.content.decode()
+    assert page.context["form"].initial["source"] == journey.dossiers.get().source
+    own = asked_again(desk, **sent | {"capacity": Capacity.objects.get(code="owner_landlord").pk})
+    assert "id_capacity" not in own.content.decode()  # the user chose: it stays
+    filled = {"capacity": tenancy, "source": Source.objects.get(code="phone").pk}
+    back = asked_again(desk, **sent | filled | {"person": "", "filled": page.context["filled"]})
+    assert (back.context["form"].initial["capacity"].pk, back.context["form"].initial["source"]) == (
+        owner,
+        None,
+    )
+
+
+def test_what_the_form_leaves_open_stays_open(
+    lotte: User, desk: Client, tenant: Person, bruul: Address
+) -> None:
+    journey = journey_of(tenant, bruul, lotte)
+    form = opened(desk, on=journey.number).context["form"]
+    sent = {name: getattr(form[name].value(), "pk", form[name].value()) or "" for name in form.fields}
+    assert sent["source"]
+    desk.post(f"{reverse('dossier_new')}?on={journey.number}", sent | {"source": "", "journey": journey.pk})
+    dossier = journey.dossiers.latest("pk")
+    assert (journey.dossiers.count(), dossier.source) == (2, None)
 
 
 def test_an_own_choice_is_never_overridden(

@@ -37,7 +37,6 @@ def test_a_second_wagon_reads_what_the_locomotive_holds(lotte: User) -> None:
     assert second.journey == first.journey
     assert second.main_contact == first.main_contact
     assert second.site_address == address
-    assert (second.source, second.project) == (first.source, first.project)
 
 
 def test_a_newcomer_at_an_address_does_not_inherit_its_journey(lotte: User) -> None:
