@@ -1,0 +1,249 @@
+"""Yesterday's loket survives: a dump of it is restored, migrated, brought up to date, and is all there.
+
+Who moves a table, a column, a filter, a URL or a code says here what stands for it now (`MOVED`), and adds to
+the manifest what the next move must not lose. How the dump was made: `tests.upgrade.making`.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from dossiers.models import Dossier, Journey
+from oss.addresses.models import Address, Building
+from oss.contacts.models import Merge, Organisation, Person
+from oss.core import reference
+from oss.lists.declaration import ListDefinition
+from oss.lists.saved.models import SavedView
+from oss.lists.selection import selection
+from oss.lists.state import ListState
+from oss.mail.models import Message
+from oss.queues.models import Queue
+from oss.staff.models import User
+from tests.upgrade import seeing
+from tests.upgrade.restoring import HERE, fresh_database, restore, unpack_files
+
+MANIFEST = json.loads((HERE / "manifest.json").read_text())
+MADE = datetime.fromisoformat(MANIFEST["made_at"]) + timedelta(minutes=1)
+
+MOVED: dict[str, str] = {}
+"""By the name of a table of then: what holds its rows now, as it stands after FROM ("works WHERE …")."""
+
+BOOKKEEPING = {"django_migrations", "django_content_type", "auth_permission", "auth_group_permissions"}
+"""What each release adds to; so do histories, where a migration changes rows."""
+
+SIGN_IN = "/account/login/"
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("witness")]
+
+
+@dataclass(frozen=True)
+class Restored:
+    """The rows of each table: as migrated, brought up to date, and once more. `files` is their folder."""
+
+    migrated: dict[str, int]
+    synced: dict[str, int]
+    again: dict[str, int]
+    files: Path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def restored(
+    _reference_data_in_every_test_database: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> Iterator[Restored]:
+    files = tmp_path_factory.mktemp("witness")
+    unpack_files(files)
+    with django_db_blocker.unblock(), fresh_database(f"test_witness_{worker_id}"):
+        restore()
+        call_command("migrate", verbosity=0, interactive=False)
+        migrated = rows()
+        reference.sync()
+        synced = rows()
+        reference.sync()
+        yield Restored(migrated, synced, rows(), files)
+
+
+@pytest.fixture(autouse=True)
+def _files_in_a_folder_of_their_own(restored: Restored, settings: Any) -> None:
+    """Those that came with the dump."""
+    settings.MEDIA_ROOT = restored.files
+
+
+@pytest.fixture(autouse=True)
+def _the_day_of_the_witness() -> Iterator[None]:
+    """What is late, or of the last thirty days, is so as it was."""
+    with time_machine.travel(MADE):
+        yield
+
+
+@pytest.fixture
+def signed_in() -> Callable[[str], Client]:
+    """`signed_in("lotte")`: where this colleague of the demo is signed in."""
+    return cache(seeing.browser)
+
+
+def rows() -> dict[str, int]:
+    found = seeing.counts()
+    with connection.cursor() as cursor:
+        for table, now in MOVED.items():
+            cursor.execute(f"SELECT count(*) FROM {now}")  # noqa: S608 - our own words
+            (found[table],) = cursor.fetchone()
+    return found
+
+
+def opened(signed_in: Callable[[str], Client], who: str, url: str) -> tuple[bool, Any]:
+    """Whether it opens for this colleague, by itself or where it leads to; and the page."""
+    page = signed_in(who).get(url, follow=True)
+    if page.streaming:
+        list(page.streaming_content)  # which closes its file
+    asks_to_sign_in = any(one.startswith(SIGN_IN) for one, _code in page.redirect_chain)
+    return page.status_code == HTTPStatus.OK and not asks_to_sign_in, page
+
+
+def test_no_row_is_lost_and_none_comes_twice(restored: Restored) -> None:
+    then, now = MANIFEST["counts"], restored.migrated
+    grows = {one for one in then if one in BOOKKEEPING or one.endswith(("event", "pghistory_context"))}
+    fewer = {one: (then[one], now.get(one)) for one in grows if now.get(one, 0) < then[one]}
+    other = {one: (then[one], now.get(one)) for one in then.keys() - grows if now.get(one) != then[one]}
+    assert (fewer, other) == ({}, {})
+    gone = {one: (now[one], restored.synced[one]) for one in now if restored.synced[one] < now[one]}
+    assert gone == {}
+    assert restored.again == restored.synced
+
+
+def test_what_the_administrator_changed_stays() -> None:
+    changed = {}
+    for label, code, fields in MANIFEST["edited"]:
+        row = apps.get_model(label)._default_manager.get(code=code)
+        now = {name: json.loads(json.dumps(getattr(row, name), default=str)) for name in fields}
+        if now != fields:
+            changed[label, code] = (fields, now)
+    assert changed == {}
+    assert Queue.objects.get(slug="loans").name == "Leningen en premies"
+
+
+def test_every_record_opens(signed_in: Callable[[str], Client]) -> None:
+    pages = [("lotte", reverse("dossier", args=[one.number])) for one in Dossier.objects.all()]
+    pages += [("sofie", reverse("journey", args=[one.number])) for one in Journey.objects.all()]
+    pages += [("lotte", reverse("person", args=[one.pk])) for one in Person.objects.all()]
+    pages += [("griet", reverse("organisation", args=[one.pk])) for one in Organisation.objects.all()]
+    pages += [("jonas", reverse("address", args=[pk])) for pk in places(Address)]
+    pages += [("jonas", reverse("building", args=[pk])) for pk in places(Building)]
+    pages += [("femke", reverse("mail", args=[one.pk])) for one in Message.objects.all()]
+    pages += [
+        ("sofie" if one.is_private else "bram", reverse("queue", args=[one.slug]))
+        for one in Queue.objects.all()
+    ]
+    assert [(who, url) for who, url in pages if not opened(signed_in, who, url)[0]] == []
+
+
+def places(model: type[Address | Building]) -> list[int]:
+    """Of each combination of tables that refer to one, histories aside, three: more would show no more."""
+    known: dict[int, set[str]] = defaultdict(set)
+    for relation in model._meta.get_fields(include_hidden=True):
+        of = relation.related_model if relation.auto_created and not relation.concrete else None
+        if of not in {None, Address} and not hasattr(of, "pgh_tracked_model"):
+            for key in of._base_manager.exclude(**{relation.field.name: None}).values_list(
+                relation.field.name, flat=True
+            ):
+                known[key].add(of._meta.label)
+    alike: dict[frozenset[str], list[int]] = defaultdict(list)
+    for key in sorted(known):
+        alike[frozenset(known[key])].append(key)
+    return [key for keys in alike.values() for key in keys[:3]]
+
+
+def test_kept_addresses_lead_where_they_led_and_say_what_was_changed(
+    signed_in: Callable[[str], Client],
+) -> None:
+    shut, silent = [], []
+    for who, url, says in MANIFEST["pages"]:
+        opens, page = opened(signed_in, who, url)
+        if not opens:
+            shut.append((who, url))
+        elif says:
+            text = seeing.words(page)
+            silent += [(who, url, one) for one in says if one not in text]
+    assert (shut, silent) == ([], [])
+    for who, url in MANIFEST["hidden"]:
+        assert signed_in(who).get(url, follow=True).status_code == 404, (who, url)
+
+
+def test_saved_views_show_what_they_showed(signed_in: Callable[[str], Client]) -> None:
+    for then in MANIFEST["views"]:
+        view = SavedView.objects.get(pk=then["pk"])
+        now = seeing.view_as_seen(view, signed_in(then["reader"]))
+        definition = seeing.list_of(view.list_name)
+        expected = {name: value for name, value in then.items() if name in now}
+        for part in ("cols", "sort", "chart", "sum"):
+            expected[part] = named_now(definition, expected[part])
+        assert now == expected, view
+
+
+def named_now(definition: ListDefinition, written: Any) -> Any:
+    """ "-number", "client.l": the same with the name that the column has now."""
+    if isinstance(written, list):
+        return [named_now(definition, one) for one in written]
+    downwards = "-" if written.startswith("-") else ""
+    name, dot, rest = written.removeprefix("-").partition(".")
+    names = {old: one.name for one in definition.columns for old in one.formerly}
+    return f"{downwards}{names.get(name, name)}{dot}{rest}"
+
+
+def test_every_column_operator_sort_and_chart_of_a_link_is_still_read() -> None:
+    reader = User.objects.get(email="femke@loket.example")
+    lost = []
+    for name, texts in MANIFEST["lists"].items():
+        definition = seeing.list_of(name)
+        for text in texts:
+            state = ListState.read(definition, reader, seeing.query(text))
+            read = seeing.state_as_read(state)
+            for key, value in seeing.query(text).items():
+                if read[key] != named_now(definition, value.split(",")):
+                    lost.append((name, text))
+            if "f=" in text:
+                selection(reader, state).exists()
+    assert lost == []
+
+
+def test_drafts_come_back(signed_in: Callable[[str], Client]) -> None:
+    for who, url, texts in MANIFEST["drafts"]:
+        page = seeing.words(signed_in(who).get(url))
+        assert all(text in page for text in texts), (who, url)
+
+
+def test_a_merge_can_be_undone_and_one_that_was_undone_made_again(signed_in: Callable[[str], Client]) -> None:
+    sofie = signed_in("sofie")
+    merged = Merge.objects.get(pk=MANIFEST["merges"]["standing"])
+    winner, loser = merged.winner, merged.loser
+    assert not loser.is_active
+    undo = reverse("merge_undo", args=[merged.pk])
+    assert (
+        sofie.post(undo, {"keep_later": "1"}).status_code == 302
+    )  # a dossier was opened for the winner since
+    loser.refresh_from_db()
+    assert loser.is_active
+    assert loser.merged_into is None
+    assert not winner.aliases.exists()
+    undone = Merge.objects.get(pk=MANIFEST["merges"]["undone"])
+    assert undone.undone_at
+    page = reverse("person_merge", args=[undone.winner.pk, undone.loser.pk])
+    form = sofie.get(page)
+    assert form.status_code == 200
+    assert all(one.is_active and one.merged_into is None for one in (undone.winner, undone.loser))
