@@ -109,7 +109,9 @@ class StakeholderForm(Form):
 class ReasonForm(Form):
     """Asked before stepping back, abandoning or reopening."""
 
-    reason = forms.ModelChoiceField(Reason.objects.none(), label=_("Reason"))
+    reason = forms.ModelChoiceField(
+        Reason.objects.none(), label=_("Reason"), widget=forms.Select(attrs={"autofocus": True})
+    )
     note = forms.CharField(label=_("Explanation"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, kind: ReasonKind, **kwargs: Any) -> None:

@@ -248,7 +248,7 @@ def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..
     form = ReasonForm(typed, kind=kind) if kind else None
     seen = key_of(request.POST.get("seen"))
     act = partial(operation, found, by=request.user, seen=seen)
-    if form is not None and not (form.is_valid() and _done(form, act)):
+    if form is not None and not (form.is_valid() and _done(request, found, form, act)):
         return render(
             request,
             "dossiers/reason.html",
@@ -268,10 +268,10 @@ def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..
     return redirect("dossier", number=found.number)
 
 
-def _done(form: ReasonForm, act: Callable[..., object]) -> bool:
+def _done(request: StaffRequest, found: Dossier, form: ReasonForm, act: Callable[..., Dossier]) -> bool:
     """Refused: said on the form, where the reason that was typed stays."""
     try:
-        act(**form.cleaned_data)
+        _tell_stage(request, found, act(**form.cleaned_data))
     except Refused as refusal:
         form.add_error(None, str(refusal))
     return form.is_valid()
@@ -310,9 +310,13 @@ def _move(request: StaffRequest, found: Dossier, act: Callable[[], Dossier]) -> 
     except Refused as refusal:
         messages.error(request, str(refusal))
         return False
-    if moved.stage != found.stage:
-        messages.success(request, _("Stage: %(stage)s.") % {"stage": moved.stage_label})
+    _tell_stage(request, found, moved)
     return True
+
+
+def _tell_stage(request: StaffRequest, before: Dossier, moved: Dossier) -> None:
+    if moved.stage != before.stage:
+        messages.success(request, _("Stage: %(stage)s.") % {"stage": moved.stage_label})
 
 
 def _find(request: StaffRequest, number: str) -> Dossier:

@@ -25,6 +25,12 @@ class AccountAdapter(StaffAccountAdapter):
 class ResetPasswordForm(allauth_forms.ResetPasswordForm):
     """Nobody learns from the page who has an account: an address without one costs it the same work."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        attributes = self.fields["email"].widget.attrs
+        attributes.pop("placeholder", None)
+        attributes["autofocus"] = True
+
     def save(self, request: HttpRequest, **options: Any) -> str:
         """For an unknown address the mail is written too, and all of it undone."""
         if self.users:

@@ -41,6 +41,17 @@ def test_a_button_that_the_page_did_not_offer_is_refused(dossier: Dossier, desk:
     assert stage_of(dossier) == "request"
 
 
+def test_a_move_that_wants_a_reason_asks_it_at_once_and_tells_its_stage(
+    dossier: Dossier, desk: Client
+) -> None:
+    url = f"/dossiers/{dossier.number}/stage/abandon/"
+    asked = desk.get(url)
+    assert re.search(r'<select[^>]* autofocus[^>]* id="id_reason"', asked.content.decode())
+    reason = asked.context["form"].fields["reason"].queryset[0]
+    answered = desk.post(url, {"reason": reason.pk}, follow=True)
+    assert [str(message) for message in answered.context["messages"]] == ["Fase: Stopgezet."]
+
+
 def test_looking_at_the_address_of_a_verb_does_nothing(dossier: Dossier, desk: Client) -> None:
     desk.get(f"/dossiers/{dossier.number}/stage/advance/")
     assert stage_of(dossier) == "request"

@@ -409,6 +409,8 @@ def test_a_name_that_is_taken_is_said_at_the_field_and_what_was_typed_stays(
 ) -> None:
     save(lotte)
     url = f"{reverse('list_view_new', args=['dossiers'])}?q=dak"
+    asked = client_of(lotte).get(url).content.decode()
+    assert re.search(r'<input[^>]* autofocus[^>]* id="id_name"', asked)
     answer = client_of(lotte).post(url, {"name": "Mijn werk"})
     assert answer.status_code == 422
     assert "Er is al een weergave met deze naam" in answer.content.decode()

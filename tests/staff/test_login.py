@@ -113,6 +113,8 @@ def test_nobody_makes_their_own_account(db: None) -> None:
 
 
 def test_a_forgotten_password_sends_a_link_in_dutch(lotte: User) -> None:
+    asked = Client().get(reverse("account_reset_password")).content.decode()
+    assert re.search(r'<input[^>]* autofocus[^>]* id="id_email"', asked)
     Client().post(reverse("account_reset_password"), {"email": lotte.email})
     assert mail.outbox == []
     assert send_waiting() == 1

@@ -11,7 +11,11 @@ from oss.staff.models import Team, User
 class NameForm(Form):
     """How a view is called; with the right to it, whether everybody gets it."""
 
-    name = forms.CharField(label=_("Name of the view"), max_length=NAME_LENGTH)
+    name = forms.CharField(
+        label=_("Name of the view"),
+        max_length=NAME_LENGTH,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
     system = forms.BooleanField(
         label=_("For everybody, as a view of the shop"),
         required=False,
