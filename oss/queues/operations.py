@@ -43,7 +43,14 @@ class _State:
 _ITEM_WITH_ITS_ARRIVAL = """
     WITH item AS (
         INSERT INTO queues_queueitem (queue_id, message_id, state)
-        SELECT id, %(message)s, %(state)s FROM queues_queue WHERE is_general
+        SELECT queue.id, %(message)s, %(state)s
+        FROM queues_queue queue
+            LEFT JOIN queues_queueitem answered ON answered.queue_id = queue.id AND answered.message_id IN (
+                SELECT id FROM mail_message WHERE message_id = ANY(%(answers)s)
+            )
+        WHERE queue.is_general OR (queue.is_private AND queue.is_active AND answered.id IS NOT NULL)
+        ORDER BY queue.is_general, answered.id DESC
+        LIMIT 1
         ON CONFLICT DO NOTHING
         RETURNING id, queue_id
     )
@@ -53,9 +60,14 @@ _ITEM_WITH_ITS_ARRIVAL = """
 
 
 def open_item_for(delivery: Delivery) -> None:
-    """Puts an incoming mail in the general queue, in the transaction that stores it; a mail has one item."""
-    told: dict[str, str | int] = {
-        "message": delivery.message_id,
+    """Puts an incoming mail in the general queue, in the transaction that stores it; a mail has one item.
+
+    What answers a mail of a private queue quotes it, and so goes there.
+    """
+    message = delivery.message
+    told: dict[str, str | int | list[str]] = {
+        "message": message.pk,
+        "answers": [one for one in (message.in_reply_to, *message.references) if one],
         "state": ItemState.OPEN,
         "verb": MoveVerb.ARRIVE,
     }

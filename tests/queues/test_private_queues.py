@@ -112,3 +112,22 @@ def test_what_was_taken_off_and_was_financial_is_not_named(
     operations.timeline.unfile_documents(dossier.case_file, [document], item.message, by=lotte)
     last = dossier.case_file.events.filter(kind="document_unfiled").latest("pk")
     assert "name" not in last.data
+
+
+def test_what_answers_a_mail_of_a_private_queue_lands_there_too(item: QueueItem, lotte: User) -> None:
+    """It quotes what was hidden. An answer to any other mail lands where all mail does."""
+    assert item.message is not None
+    hide(item, member=lotte, by=lotte)
+    references = ["onze-mail@mechelen.example", item.message.message_id]
+    other = receive_message(subject="Iets anders")
+    answers = [
+        receive_message(in_reply_to=item.message.message_id),
+        receive_message(in_reply_to=references[0], references=references),
+        receive_message(in_reply_to=other.message_id),
+        receive_message(references=["onbekend@burger.example"]),
+    ]
+    assert [one.queue_item.queue.slug for one in answers] == ["secret", "secret", "general", "general"]
+    assert [one.queue_item.moves.get().to_queue.slug for one in answers[:2]] == ["secret", "secret"]
+    Queue.objects.filter(slug="secret").update(is_active=False)
+    late = receive_message(in_reply_to=item.message.message_id, subject="Nog iets")
+    assert late.queue_item.queue.slug == "general"
