@@ -8,6 +8,7 @@ from oss.mail.charsets import storable
 from oss.mail.headers import ADDRESS_LENGTH, NAME_LENGTH, Address, text, unfold
 
 MOST_ADDRESSES = 1_000
+MOST_PIECES = 4 * MOST_ADDRESSES  # between commas; a name may have some
 LONGEST_LINE = 100_000  # characters; what stands beyond is not looked at
 NOBODY = Address("", "")
 
@@ -95,6 +96,8 @@ def _pieces(line: str, openers: str = '"(') -> list[_Piece]:
         elif sign in ",;:" and not angle:
             if sign == ":" and not piece.has_address:
                 pieces[-1] = _Piece()
+            elif len(pieces) > MOST_PIECES:
+                return pieces
             else:
                 piece.end = sign
                 pieces.append(_Piece())

@@ -28,7 +28,7 @@ _RESULT = re.compile(r"\b(spf|dkim|dmarc)\s*=\s*(\w+)")
 
 _NO_REPLY = re.compile(
     r"(?:^|[._+-])(?:"
-    r"(?:no|not|non)[._-]?(?:repl(?:y|ies)|responses?|answers?)"
+    r"(?:no|not|non|nao)[._-]?(?:repl(?:y|ies)|respond(?:er)?|responses?|answers?)"
     r"|do(?:es)?[._-]?(?:not|nt)[._-]?(?:reply|respond|answer)|dont[._-]?(?:reply|respond|answer)"
     r"|unmonitored|unattended|[^\W_]*noreply"
     r"|(?:niet|geen)[._-]?(?:te[._-]?)?(?:antwoord\w*|beantwoord\w*|reacties?|reageren|reply)"
@@ -55,17 +55,23 @@ _FAILED = re.compile(
     r"|non[ -](?:remis|distribu|d[eé]livr)|[eé]chec de (?:la )?(?:remise|distribution|livraison)"
 )
 _ABSENCE = re.compile(  # one word alone says it only where no sentence follows
-    r"automatische? (?:antwoord|beantwoording|antwort)|automatisch antwoord|r[eé]ponse automatique"
+    r"(?:auto: )?automatische? (?:antwoord|beantwoording|reactie|antwort)"
+    r"|r[eé]ponse (?:automatique|d['’ ]absence)"
     r"|auto(?:matic|mated)?[ -]?(?:reply|response)|autorespon"
-    r"|(?:i am |i'm |ik ben )?(?:currently |momenteel )?out[ -]of[ -](?:the[ -])?office"
-    r"|afwezigheids(?:bericht|melding|assistent|mail)|vakantiebericht"
-    r"|(?:ik ben (?:momenteel |even )?)?niet op kantoor|ik ben (?:momenteel |even )?afwezig"
-    r"|abwesenheit|ich bin (?:derzeit )?abwesend"
+    r"|afwezigheids(?:bericht|melding|assistent|mail)|vakantiebericht|abwesenheits\w{3,12}"
+    r"|ik ben (?:momenteel |even )?afwezig|ich bin (?:derzeit )?abwesend"
     r"|(?:message|notification) d['’ ]absence|absen(?:ce|t) (?:du bureau|de mon bureau|au bureau|momentan)"
-    r"|(?:afwezig(?:heid)?|abwesend|absent|absence|ooo)"
-    r"(?= *(?:$|[:(/|,\[–—-]|[0-9]"
-    r"|(?:van|tot|t/m|vanaf|wegens|tijdens|until|from|till|vom|bis|jusqu|du|re|antw)\b))"
+    r"|(?:afwezig(?:heid)?|abwesend|abwesenheit|(?:je suis )?absente?|absence|ooo"
+    r"|(?:ik ben (?:momenteel |even )?)?niet op kantoor"
+    r"|(?:auto: |i am |i'm |ik ben )?(?:currently |momenteel )?out[ -]of[ -](?:the[ -])?office)"
+    r"(?= *(?:$|[:(/|,\[\])–—-]|[0-9]"
+    r"|(?:van|tot|t/m|vanaf|wegens|tijdens|until|from|till|vom|bis|jusqu|du|re|antw|auto\w{0,10})\b))"
+    r"|(?:(?:met |op )?vakantie|(?:in |met )?verlof|(?:en )?cong[eé]s?|(?:im )?urlaub)"
+    r"(?= *(?::? *(?:re|antw|aw)\b *:|(?:van|tot|t/m|until|vom|bis|du|jusqu['’]au) *[0-9]))"
+    r"|[^\n]{0,100}[(\[]automatische? (?:antwoord|bericht|reply)[)\]]"
 )
+AUTORESPONDERS = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-mail-autoreply", "x-vacation")
+PRECEDENCES = ("precedence", "x-precedence")
 _REPORTS = frozenset({"", "delivery-status", "feedback-report", "tlsrpt"})
 _REPORT_PARTS = frozenset(
     {"message/delivery-status", "message/global-delivery-status", "message/feedback-report"}
@@ -128,8 +134,8 @@ def _is_auto_reply(head: Letterhead) -> bool:
     headers = head.headers
     replies = (
         _first(headers, "auto-submitted").lower().startswith("auto-replied")
-        or any(name in headers for name in ("x-autoreply", "x-autorespond", "x-autoresponder"))
-        or _first(headers, "precedence").lower() == "auto_reply"
+        or any(name in headers for name in AUTORESPONDERS)
+        or any(_first(headers, name).lower().replace("-", "_") == "auto_reply" for name in PRECEDENCES)
         or (head.content_type == "multipart/report" and head.report_type == "disposition-notification")
         or _tells_absence(head)
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from oss.mail.looks import TAG
-from oss.mail.quoting import answers_below, begins_forward, begins_message, says_who_wrote
+from oss.mail.quoting import answers_below, begins_forward, begins_message, says_nothing, says_who_wrote
 from oss.mail.sanitise import html_to_text, is_blank
 
 Fold = Callable[[str, bool], str]
@@ -19,7 +19,7 @@ _QUOTED = re.compile(r"""\sclass="(?:gmail_quote|protonmail_quote|yahoo_quoted)\
 _CAPTION = re.compile(r"""\sclass="(?:gmail_attr|moz-cite-prefix)\"""")
 _OUTLOOK = re.compile(r"""\sid="divRplyFwdMsg\"""")
 _SENDER = re.compile(
-    r"(?:Van|From|De|Von|Expéditeur|Afzender)(?:\s|&nbsp;)?(?:</[a-z]{1,10}>){0,3}(?:\s|&nbsp;)?:"
+    r"(?:Van|From|De|Von|Expéditeur|Afzender|Verzonden|Sent|Envoyé|Gesendet)(?:\s|&nbsp;)?(?:</[a-z]{1,10}>){0,3}(?:\s|&nbsp;)?:"
 )
 _WROTE = re.compile(r"schreef|wrote|écrit|schrieb|geschreven")
 _HEAD = 6_000  # characters of HTML in which the block of a message stands
@@ -54,7 +54,7 @@ def fold(html: str, folded: Fold, *, forward: bool = False) -> str:
     end = rest.start if rest else len(html)
     spans = [one for one in spans if one.end <= end]
     fresh = _without(html[:end], spans)
-    if is_blank(fresh):
+    if is_blank(fresh) or (says_nothing(html_to_text(fresh)) and "<img" not in fresh):
         return html
     is_open = forward or answers_below(html_to_text(fresh))
     pieces, position = [], 0

@@ -11,12 +11,17 @@ from dataclasses import dataclass, field
 LONGEST_SHEETS = 300_000  # characters
 LONGEST_STYLE = 10_000
 SMALLEST = 2  # pixels; smaller letters are there to be hidden
+SMALLEST_PART = 0.15  # of the letters around
+_PART = re.compile(r"([0-9]{0,3}\.[0-9]{1,5}|[0-9]{1,3})r?em")
 _WIDE = 900  # pixels
 _OFF_SCREEN = -300  # pixels
 
 _SIMPLE = re.compile(r"\A(?:(?:html|body)\s+)?(?:[a-z0-9]+|\*)?([.#])([\w-]+)")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LENGTH = re.compile(r"([+-]?[0-9]{0,6}(?:\.[0-9]{0,10})?)\s*(px|pt|em|rem|ex|%|vh|vw|in|cm|mm)?")
+_CLEAR = re.compile(r"transparent|rgba\([^()]{1,40}[,/]\s{0,3}0?\.?0{1,5}%?\)")
+_SHRUNK = re.compile(r"scale\(0[^.1-9]")
+_CLIPPED = re.compile(r"rect\((?:\s{0,3}[01](?:px)?[\s,]{0,3}){4}\)")
 _FONT = re.compile(r"(?:^|\s)([0-9.]{1,10}(?:px|pt|em|rem|%)?)(?:\s*/|\s|$)")
 
 
@@ -98,14 +103,22 @@ def hides(style: dict[str, str], tag: str = "") -> bool:
         style.get("display") == "none"
         or style.get("visibility") in {"hidden", "collapse"}
         or (style.get("mso-hide") == "all" and tag != "a")
+        or style.get("content-visibility") == "hidden"
         or _pixels(style.get("opacity")) == 0
         or _pixels(style.get("max-height")) == 0
-        or (
-            "hidden" in style.get("overflow", "")
-            and 0 in {_pixels(style.get("height")), _pixels(style.get("width"))}
-        )
+        or _CLEAR.fullmatch(style.get("color", "")) is not None
+        or _SHRUNK.match(style.get("transform", "")) is not None
+        or _is_clipped(style)
         or _is_off_screen(style)
     )
+
+
+def _is_clipped(style: dict[str, str]) -> bool:
+    """To a dot or less: by what overflows, or by a rectangle, which holds for what stands apart."""
+    sizes = [_pixels(style.get(name)) for name in ("height", "width", "max-height")]
+    if "hidden" in style.get("overflow", "") and any(one is not None and one < SMALLEST for one in sizes):
+        return True
+    return style.get("position") in {"absolute", "fixed"} and bool(_CLIPPED.match(style.get("clip", "")))
 
 
 def _is_off_screen(style: dict[str, str]) -> bool:
@@ -123,6 +136,9 @@ def tiny(style: dict[str, str]) -> bool | None:
         return None
     found = _pixels(size)
     if found is None:
+        part = _PART.fullmatch(size)
+        if part and float(part[1]) < SMALLEST_PART:
+            return True
         return (
             None if size in {"inherit", "unset", "smaller", "larger"} or size.endswith(("em", "%")) else False
         )

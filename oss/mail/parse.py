@@ -18,7 +18,7 @@ from oss.mail import headers, kinds, pictures
 from oss.mail.address_lines import MOST_ADDRESSES, addresses, author
 from oss.mail.appointments import Appointment
 from oss.mail.charsets import decode
-from oss.mail.classify import Letterhead, authenticity, classify
+from oss.mail.classify import AUTORESPONDERS, PRECEDENCES, Letterhead, authenticity, classify
 from oss.mail.containers import DEEPEST as DEEPEST_PACKED
 from oss.mail.containers import Budget, Full, attached_mail, decoded_mail
 from oss.mail.headers import Address
@@ -213,9 +213,10 @@ def _forwarded(
 
 
 _TOLD = {
-    *("auto-submitted", "precedence", "list-id", "list-unsubscribe", "list-post", "x-autoreply"),
-    *("x-autorespond", "x-autoresponder", "x-auto-response-suppress", "return-path"),
-    *("x-failed-recipients", "authentication-results"),
+    *("auto-submitted", "list-id", "list-unsubscribe", "list-post", "x-auto-response-suppress"),
+    *("return-path", "x-failed-recipients", "authentication-results"),
+    *AUTORESPONDERS,
+    *PRECEDENCES,
 }
 
 

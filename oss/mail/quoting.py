@@ -29,7 +29,7 @@ def segments(text: str) -> list[Segment]:
     """
     head, tail = text[:LONGEST], text[LONGEST:]
     found = [one for one in _cut(head) if one.text.strip()]
-    if all(one.quoted for one in found):
+    if all(one.quoted or says_nothing(one.text) for one in found):
         return [Segment(text.strip("\n"), quoted=False)] if text.strip() else []
     if tail:
         found.append(Segment(tail, quoted=found[-1].quoted))
@@ -82,9 +82,16 @@ _DIVIDER = re.compile(
     r"|weitergeleitete nachricht|begin doorgestuurd bericht)[ \t]*-{0,20}[ \t]*",
     re.IGNORECASE,
 )
+_ANY_DIVIDER = re.compile(r"[ \t>]{0,20}-{4,20}[ \t]?[^-\n]{0,60}-{4,20}[ \t]*")
 _BEGIN_FORWARD = re.compile(
     r"[ \t>]{0,20}(?:begin doorgestuurd bericht|begin forwarded message"
     r"|début du message (?:transféré|réexpédié))[ \t]*:",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(
+    r"(?:verstuurd|verzonden) (?:vanaf|met|via|vanuit)|sent from|envoyé (?:de|depuis)|gesendet von"
+    r"|von meinem .{0,40} gesendet"
+    r"|outlook (?:voor|for|pour|für) |(?:download|get|télécharge[rz]?|obtenir) outlook",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[ \t>]{0,20}[-_*=]{5,200}[ \t]*")
@@ -97,17 +104,26 @@ def begins_message(lines: list[str]) -> bool:
     for line in lines[:_LONGEST_BLOCK]:
         field = _FIELD.fullmatch(line[:_LONGEST_LINE])
         kind = _FIELDS.get(field[1].strip().lower()) if field else None
-        if not found and kind != _SENDER:
+        if not found and kind not in {_SENDER, _SENT}:
             return False
         if kind is not None and field:
             found.setdefault(kind, field[2].strip(" \t\xa0*_"))
         blank = 0 if line.strip() else blank + 1
         if blank > 1:
             break
-    if not {_RECEIVER, _SUBJECT} <= found.keys() or not found[_SENDER]:
+    if not {_RECEIVER, _SUBJECT} <= found.keys() or not found.get(_SENDER):
         return False
     # people give dates too; only programs say when a mail was sent
     return _SENT in found or ("@" in found[_SENDER] and bool(_MOMENT.search(found.get(_DATE, ""))))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether these are only lines that a program puts between a letter and what it quotes."""
+    lines = [one[:_LONGEST_LINE] for one in text.split("\n") if one.strip()]
+    left = [
+        one for one in lines if not (_RULE.fullmatch(one) or _ANY_DIVIDER.fullmatch(one) or _PHONE.match(one))
+    ]
+    return not left or says_who_wrote("\n".join(left))
 
 
 def begins_forward(line: str) -> bool:
@@ -128,7 +144,7 @@ _ADDRESS = re.compile(r"[^\s<>()\[\]]{1,100}@[^\s<>()\[\]]{1,200}")
 _TIME = re.compile(r"\b\d{1,2}\s?[:.hu]\s?\d{2}\b")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*[^\W_])?")
 _WORDS = """
-op om on at le à am um uhr il les h m gmt cet cest utc pm
+op om on at le à am um uhr il les h m st nd rd th er gmt cet cest utc pm
 ma di wo do vr za zo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
 januari februari maart april mei juni juli augustus september oktober november december
 jan feb mrt apr jun jul aug sep sept okt nov dec
@@ -138,6 +154,11 @@ mo mi fr sa so schreef wrote a écrit schrieb heeft het volgende geschreven
 de den der des du van von zu la l d t s te ten ter el al bin ben via en et and namens
 """
 _OF_A_DATE_OR_NAME = set(_WORDS.split())
+
+
+_BY_A_PERSON = re.compile(
+    r"\bI\b|\b(?:schreef|wrote|heeft) u\b|^(?:U|Je|Jij|Jullie|You|Ik|Wij|We|Hij|Zij|Ze|He|She|They)\s"
+)
 
 
 class _Says(IntEnum):
@@ -175,7 +196,7 @@ def _may_be_by_program(line: str) -> bool:
     words = _WORD.findall(_ADDRESS.sub(" ", line))
     return all(
         word[0].isupper() or word in _OF_A_DATE_OR_NAME for word in (one.rstrip(".") for one in words)
-    ) and (not re.search(r"\bI\b|\b(?:schreef|wrote|heeft) u\b", line))
+    ) and not _BY_A_PERSON.search(line)
 
 
 def _says(line: str) -> _Says:

@@ -19,6 +19,9 @@ from oss.mail.pictures import file_name
 LONGEST_HTML = 2_000_000  # characters
 MOST_WORK = 30_000_000  # depth summed over all tags: the sanitiser walks up the tree at every tag
 _FEW_TAGS = 3_000
+MOST_SIGNS = 40_000  # tags and references together; all that stands below costs time for each
+LONG_TAG = 3_000  # characters
+MOST_ATTRIBUTES = 500  # of a long tag: the sanitiser compares each with all before
 
 _TAGS = {
     *(
@@ -204,7 +207,7 @@ def _cleaner(hidden: Hidden) -> nh3.Cleaner:
         clean_content_tags=_GONE_WITH_CONTENT,
         attributes=_ATTRIBUTES,
         attribute_filter=kept,
-        filter_style_properties=_STYLES | {"display"},
+        filter_style_properties=_STYLES | {"display"},  # which says here that an element is hidden
         url_schemes={"http", "https", "mailto", "tel", "cid", "data", "file", "thismessage"},
         url_relative="pass_through",  # the filter above decides
         link_rel="noopener noreferrer nofollow",
@@ -262,6 +265,8 @@ _ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,40})\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"
 
 
 def _too_tangled(source: str) -> bool:
+    if source.count("<") + source.count("&") > MOST_SIGNS or any(map(_is_endless, source.split("<"))):
+        return True
     if source.count("<") < _FEW_TAGS:
         return False
     depth = work = 0
@@ -272,6 +277,17 @@ def _too_tangled(source: str) -> bool:
             depth += 1
         work += depth
     return work > MOST_WORK
+
+
+def _is_endless(tag: str) -> bool:
+    """`tag`: with what follows it."""
+    if len(tag) < LONG_TAG or not tag[:1].isalpha():
+        return False
+    return len(_BETWEEN_ATTRIBUTES.findall(_QUOTED.sub("", tag).partition(">")[0])) > MOST_ATTRIBUTES
+
+
+_QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
+_BETWEEN_ATTRIBUTES = re.compile(r"[\s/=]+")
 
 
 def content_ids(clean: str) -> set[str]:

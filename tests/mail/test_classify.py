@@ -113,6 +113,10 @@ FORWARDED = (
         (("From: Ooo <ooo@burger.example>", "Subject: Ooo wat een mooie premie"), "Dag"),
         (("From: Jan <jan@burger.example>", "Subject: RE: Automatisch antwoord: Uw dossier"), "Dag"),
         (("From: Jan <jan@burger.example>", "Subject: Afwezig bij het plaatsbezoek"), "Dag"),
+        (("From: Jan <jan@burger.example>", "Subject: Ik ben niet op kantoor maar thuis"), "Dag"),
+        (("From: Jan <jan@burger.example>", "Subject: Out of office space: een kantoor isoleren"), "Dag"),
+        (("From: Jan <jan@burger.example>", "Subject: Je suis absente mardi, une autre date ?"), "Dag"),
+        (("From: Jan <jan@burger.example>", "Subject: Vakantie: wanneer zijn jullie open?"), "Dag"),
         (("From: Arno Reply <arno.replyns@burger.example>", "Subject: Premie"), "Dag"),
     ],
 )
@@ -141,6 +145,9 @@ def test_what_a_form_sends_is_written_by_whom_the_answer_goes_to(sign: str) -> N
         *("Automatic reply: Uw dossier", "Automatisch antwoord: Uw dossier", "Autoreply", "Auto-Reply: x"),
         *("Abwesend", "Abwesenheitsnotiz: Ihre Akte", "Automatische Antwort: Akte"),
         *("Absence du bureau", "Absence du bureau : Re: dossier", "Réponse automatique : dossier"),
+        *("Auto: Out of Office", "Automatische reactie: dossier", "RE: dossier (automatisch antwoord)"),
+        *("Je suis absente jusqu'au 5 décembre", "Réponse d'absence : dossier"),
+        *("Met vakantie tot 12/12", "In verlof Re: Uw dossier", "En congé : Re: dossier", "Urlaub: AW: Akte"),
     ],
 )
 def test_an_absence_is_known_by_its_subject_alone(subject: str) -> None:

@@ -209,6 +209,21 @@ def test_parts_nested_beyond_the_parsers_strength_are_a_problem_not_a_crash() ->
     assert parse(nested(3000)).problem in {Problem.TOO_DEEP, Problem.FAILED}
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "&" * 100_000,
+        "<br>" * 50_000,
+        "<p " + " ".join(f"a{number}=b" for number in range(20_000)) + ">",
+    ],
+    ids=["references", "tags", "attributes"],
+)
+def test_html_that_costs_more_than_any_letter_is_read_as_text(page: str) -> None:
+    """Each of them takes the sanitiser seconds at the length that a mail may have."""
+    mail = parse(f"From: a@x.example\r\nContent-Type: text/html\r\n\r\n{page}Mijn vraag".encode())
+    assert (mail.problem, mail.html, mail.text.endswith("Mijn vraag")) == (None, "", True)
+
+
 def test_tangled_html_does_not_hold_up_the_receiver() -> None:
     bomb = b"From: a@x.example\r\nContent-Type: text/html\r\n\r\n" + b"<div>" * 100_000 + b"boem"
     mail = parse(bomb)

@@ -26,6 +26,8 @@ def test_a_reply_without_its_history(name: str, fresh: str) -> None:
 
 
 HEADERS = {
+    "GMX": "Gesendet: Montag, 2. März 2026 um 09:30 Uhr\nVon: Jan <j@x.example>\nAn: loket\nBetreff: Dach\n",
+    "ordinal": "On Monday, March 2nd, 2026 at 09:30, Jan <j@x.example> wrote:\n",
     "dutch": "Op 12 december 2016 om 19:05 schreef Jan <jan@x.example>:",
     "dutch, two lines": "Op 12 december 2016 19:05 schreef Jan Peeters <\njan@x.example>:",
     "dutch, outlook": "Van: Jan <jan@x.example>\nVerzonden: maandag 5\nAan: loket\nOnderwerp: vraag\n",
@@ -92,6 +94,7 @@ OWN_WORDS = {
     "what a builder wrote": "Op 12 november 2026 om 10:00 schreef de aannemer:\nwij komen niet.\n\nWat nu?",
     "what a name wrote": "Op 12/11/2026 om 10:00 schreef Jan Peeters het volgende:\nik kom niet.\n\nWat nu?",
     "what I wrote": "On 3 March 2026 at 10:00 I wrote to info@x.example about my roof:\nno answer.\n\nHelp?",
+    "what you wrote": 'U schreef op 12 november 2026 om 10:00:\n"wij komen"\nmaar er kwam niemand.',
     "to whom I wrote": "Ik schreef op 3 maart 2026 naar info@x.example:\ngeen antwoord.\n\nHelp?",
     "a list": "De gegevens:\n\nVan: 1 december\nDatum: tot 5 december\nAan: de buurvrouw\n\nBel mij.",
     "a form": "Bericht:\n\nVan: Jan\nDatum: 16/11/2026 10:00\nAan: loket\nOnderwerp: dak\nMijn dak lekt.",
@@ -111,6 +114,23 @@ def test_a_quotation_without_a_word_of_ones_own_is_what_the_mail_says() -> None:
     text = "Op ma 2 mrt 2026 om 09:30 schreef Jan <j@x.example>:\n> Mijn dak lekt."
     assert [one.quoted for one in segments(text)] == [False]
     assert [one.quoted for one in segments(f"Zie dit.\n\n{text}")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "-----Oorspronkelijk bericht-----",
+        "________________________________",
+        "Verstuurd vanaf mijn iPhone",
+        "Outlook voor iOS downloaden<https://aka.ms/x>\n________________________________",
+    ],
+)
+def test_what_programs_put_above_a_quotation_is_no_word_of_ones_own(above: str) -> None:
+    block = "Van: Jan <j@x.example>\nVerzonden: maandag 2 maart 2026 9:30\nAan: loket\nOnderwerp: dak"
+    assert [one.quoted for one in segments(f"{above}\n{block}\n\nMijn dak lekt.")] == [False]
+    page = "<br>".join([*above.replace("<", "&lt;").split("\n"), "", *block.replace("<", "&lt;").split("\n")])
+    page = f"<div>{page}<br><br>Mijn dak lekt.</div>"
+    assert fold(page, lambda content, _open: f"[{content}]") == page
 
 
 def test_an_answer_right_below_a_quoted_line_stays_in_sight() -> None:
