@@ -3,8 +3,9 @@
 from typing import Any
 
 from dossiers.models import Capacity, Dossier, FirstAction, Project, Source, Subtype, Topic
-from dossiers.operations.editing import update_information
+from dossiers.operations.editing import update_detail
 from dossiers.operations.opening import Client, Opening, open_dossier
+from dossiers.types.information.profile import QUESTION
 from oss.contacts.factories import PersonFactory
 from oss.staff.models import User
 
@@ -26,8 +27,9 @@ def information_dossier(*, by: User, subtype: str = "information_question", **kn
 
 def answer(dossier: Dossier, *, by: User, topic: str = "roof_insulation") -> None:
     """Fills in all that an Information dossier needs to be completed; `topic` is a code."""
-    update_information(
+    update_detail(
         dossier,
+        QUESTION,
         by=by,
         topics=[Topic.objects.get(code=topic)],
         question="Welke premies zijn er voor dakisolatie?",

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise, lazy
@@ -16,15 +15,14 @@ from dossiers.models import (
     Capacity,
     Dossier,
     DossierParty,
-    InformationDetail,
     Journey,
     Project,
     Scope,
     Source,
     StageVisit,
     Subtype,
-    Topic,
 )
+from dossiers.types import in_each_room
 from oss.addresses.lists import address_fields, address_text, at, municipality_column
 from oss.core.components import Cell, EmptyState
 from oss.core.dates import in_days
@@ -127,14 +125,6 @@ def _main_contact(path: str) -> Branch:
     return Branch(Dossier.objects.all, "pk", f"main_contact__{path}")
 
 
-def _topics() -> Subquery:
-    """The names of the topics of the question, in the order of their list."""
-    names = StringAgg("topic__name", ", ", order_by=("topic__position", "topic__name"))
-    chosen = InformationDetail.topics.through.objects.filter(informationdetail=OuterRef("pk"))
-    names_of_all = chosen.order_by().values("informationdetail").annotate(names=names)
-    return Subquery(names_of_all.values("names"))  # type: ignore[misc]
-
-
 def _columns(flows: tuple[Flow, ...]) -> tuple[Column, ...]:
     types = [flow.type.value for flow in flows]
     return (
@@ -165,22 +155,10 @@ def _columns(flows: tuple[Flow, ...]) -> tuple[Column, ...]:
             beside={"in_stage_since": _in_stage_since},
         ),
         *_COLUMNS,
-        *((_TOPICS,) if DossierType.INFORMATION in types else ()),
+        *(column for room in in_each_room("columns") if room.TYPE in types for column in room.COLUMNS),
     )
 
 
-_TOPICS = Column(
-    "topics",
-    gettext_lazy("Topics of the question"),
-    Record(lambda _user: Topic.objects.all()),
-    path="topic_names",
-    fields=("topic_names",),
-    expression=_topics,
-    cell=lambda row: Cell(row["topic_names"] or ""),
-    branches=(Branch(InformationDetail.topics.through.objects.all, "informationdetail", "topic"),),
-    default=False,
-    long=True,
-)
 _TYPE = Column("type", gettext_lazy("Type"), Choice(tuple(DossierType.choices)), path="type", default=False)
 _COLUMNS = (
     Column(

@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from dossiers import checks, movers
 from dossiers.demo import load_dossiers
 from dossiers.figures import dossier_figures
+from dossiers.flows.parts import common_parts
 from dossiers.flows.table import FLOWS, STAGE_LABELS
+from dossiers.flows.tabs import tabs
+from dossiers.forms.parts import COMMON
 from dossiers.home import my_dossiers, my_tasks
 from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE, JOURNEYS
 from dossiers.owners import deactivated_dossiers, dossiers_of, journeys_of
@@ -18,6 +21,8 @@ from dossiers.recent_addresses import of_journeys
 from dossiers.reference import load_lists
 from dossiers.scale import benchmarks as lists_and_exports
 from dossiers.scale import every_page
+from dossiers.types import in_each_room
+from dossiers.views.tabs import TABS
 from oss.addresses.panels import linked_cases
 from oss.addresses.typeahead import recent_choices
 from oss.contacts.panels import Panel, panels
@@ -58,6 +63,11 @@ for name in ("source", "acquaintance", "capacity", "topic", "firstaction", "reas
     grant(f"dossiers.{name}", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)
 grant("dossiers.project", view=ALL_STAFF, add=COORDINATION, change=COORDINATION)
 
+for part in COMMON:
+    common_parts.register(part.name, part)
+for tab in TABS:
+    tabs.register(tab.name, tab)
+in_each_room("profile")  # which register themselves
 register_check(checks.subtypes_have_a_profile_of_their_type, Tags.database)
 recent_choices.register("journeys", of_journeys)
 demo_loaders.register("dossiers", DemoLoader("dossiers", 40, load_dossiers))
@@ -68,6 +78,7 @@ for benchmark in (*lists_and_exports.BENCHMARKS, *every_page.BENCHMARKS):
 event_kind("journey_opened", icon="train", chip="step", text=_("Journey {journey} opened"))
 event_kind("dossier_opened", icon="folder-plus", chip="step", text=_("Dossier {dossier} opened: {subtype}"))
 event_kind("dossier_assigned", icon="user", chip="step", text=_("Dossier {dossier} given to {assignee}"))
+event_kind("dossier_waits", icon="clock-pause", chip="step", text=_("Dossier {dossier} waits for {other}"))
 event_kind("stakeholder_added", icon="user-plus", chip="step", text=_("{name} added as {capacity}"))
 event_kind(
     "dossier_advance",
@@ -99,7 +110,7 @@ access_map.register(
     }
     | dict.fromkeys(
         (
-            *("dossier_request", "dossier_information", "dossier_contact", "dossier_stakeholder"),
+            *("dossier_save", "dossier_stakeholder"),
             *(
                 "dossier_link",
                 "dossier_note",

@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from dossiers.flows.table import DossierType
-from dossiers.views import linking, opening, page, tasks
+from dossiers.views import linking, moving, opening, page, saving, tasks
 from dossiers.views.journey import journey
 from oss.lists.views import listing
 
@@ -21,18 +21,17 @@ urlpatterns = [
         name="dossiers_of_type",
     ),
     re_path(rf"^dossiers/{_NUMBER}/$", page.dossier, name="dossier"),
-    re_path(rf"^dossiers/{_NUMBER}/request/$", page.dossier_request, name="dossier_request"),
-    re_path(rf"^dossiers/{_NUMBER}/information/$", page.dossier_information, name="dossier_information"),
-    re_path(rf"^dossiers/{_NUMBER}/contact/$", page.dossier_contact, name="dossier_contact"),
-    re_path(rf"^dossiers/{_NUMBER}/stakeholder/$", page.dossier_stakeholder, name="dossier_stakeholder"),
-    re_path(rf"^dossiers/{_NUMBER}/note/$", page.dossier_note, name="dossier_note"),
+    re_path(rf"^dossiers/{_NUMBER}/stakeholder/$", saving.dossier_stakeholder, name="dossier_stakeholder"),
+    re_path(rf"^dossiers/{_NUMBER}/note/$", saving.dossier_note, name="dossier_note"),
     re_path(rf"^dossiers/{_NUMBER}/tasks/new/$", tasks.dossier_task, name="dossier_task"),
-    re_path(rf"^dossiers/{_NUMBER}/upload/$", page.dossier_upload, name="dossier_upload"),
-    re_path(rf"^dossiers/{_NUMBER}/summary/$", page.dossier_summary_request, name="dossier_summary"),
+    re_path(rf"^dossiers/{_NUMBER}/upload/$", saving.dossier_upload, name="dossier_upload"),
+    re_path(rf"^dossiers/{_NUMBER}/summary/$", saving.dossier_summary_request, name="dossier_summary"),
     re_path(
         rf"^dossiers/{_NUMBER}/(?P<verb>deactivate|reactivate)/$",
-        page.dossier_activation,
+        moving.dossier_activation,
         name="dossier_activation",
     ),
-    re_path(rf"^dossiers/{_NUMBER}/stage/(?P<verb>{_VERBS})/$", page.dossier_stage, name="dossier_stage"),
+    re_path(rf"^dossiers/{_NUMBER}/stage/(?P<verb>{_VERBS})/$", moving.dossier_stage, name="dossier_stage"),
+    # the form of a tab; the last, as it takes any word
+    re_path(rf"^dossiers/{_NUMBER}/(?P<sent_to>[a-z_]+)/$", saving.dossier_save, name="dossier_save"),
 ]

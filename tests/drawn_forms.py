@@ -10,7 +10,8 @@ def values_of(form: str) -> dict[str, list[str]]:
     for tag in re.findall(r"<input[^>]*>", form):
         name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
         if name and ('type="checkbox"' not in tag or " checked" in tag):
-            values.setdefault(name[1], []).append(unescape(value[1]) if value else "")
+            nothing = "on" if 'type="checkbox"' in tag else ""
+            values.setdefault(name[1], []).append(unescape(value[1]) if value else nothing)
     for name, text in re.findall(r'<textarea name="([^"]*)"[^>]*>\n?(.*?)</textarea>', form, re.DOTALL):
         values[name] = [unescape(text)]
     for name, options in re.findall(r'<select name="([^"]*)".*?>(.*?)</select>', form, re.DOTALL):

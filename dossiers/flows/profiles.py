@@ -1,88 +1,73 @@
-"""Profiles: what dossiers of a subtype hold and need. Coded; a subtype (data) names one.
+"""Profiles: what dossiers of a subtype hold and need, as a list of parts. Coded; a subtype (data) names one.
 
-A package may register profiles of its own from `offers.py`.
+The rooms of the types register theirs (`dossiers.types`); a leaf does so from its `offers.py`.
 """
 
-import builtins
 import operator
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
 
-from django.db import models
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
+from dossiers.flows.parts import Part, common_parts
 from dossiers.flows.requirements import Requirement, requirements
 from dossiers.flows.table import DossierType
-from dossiers.models import Dossier, InformationDetail, Subtype, SubtypeQuerySet
+from dossiers.models import Dossier, Subtype, SubtypeQuerySet
 from oss.core.registry import Registry
-
-ALL_TABS = ("info", "contact", "journey", "timeline", "files", "request")
 
 
 @dataclass(frozen=True)
 class Profile:
-    """`requires`: stage → requirements on top of those of the flow. `tasks`: made with the dossier.
+    """The first of `parts` is the core that all profiles of the type share.
 
-    `label` is what the administrator chooses it by.
+    `asks_at_opening`: fields of the core that are asked when a dossier is opened. `tasks`: made with the
+    dossier. `tabs`: further ones, of no part of its own. `opens_on`: stage → the tab it is worked on, where
+    that is another than the flow says. `insists_on`: requirements that it wants a value of. `label`: what
+    the administrator chooses it by. `is_standard`: a new subtype of the type gets it.
     """
 
     name: str
     type: DossierType
-    detail_model: builtins.type[models.Model] | None = None
-    requires: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    tasks: tuple[str | Promise, ...] = ()
-    tabs: tuple[str, ...] = ALL_TABS
+    parts: tuple[Part, ...]
     label: str | Promise = ""
+    asks_at_opening: tuple[str, ...] = ()
+    tasks: tuple[str | Promise, ...] = ()
+    tabs: tuple[str, ...] = ()
+    opens_on: Mapping[str, str] = field(default_factory=dict)
+    insists_on: frozenset[str] = frozenset()
+    is_standard: bool = False
 
-    def make_detail(self, dossier: Dossier, values: dict[str, object]) -> None:
-        """The detail row of a new dossier."""
-        if self.detail_model is not None:
-            self.detail_model(dossier=dossier, **values).save(force_insert=True)
+    def extended(self, name: str, *, parts: tuple[Part, ...] = (), **changes: Any) -> "Profile":
+        """Another profile of the type: with these parts besides, or in place of those of the same name."""
+        new = {one.name: one for one in parts}
+        kept = tuple(new.pop(one.name, one) for one in self.parts)
+        return replace(self, name=name, parts=(*kept, *new.values()), is_standard=False, **changes)
 
-    def has_detail(self, dossier: Dossier) -> bool:
-        """Whether the dossier holds the row that its profile writes in."""
-        if self.detail_model is None:
-            return True
-        owner: Any = self.detail_model._meta.get_field("dossier")
-        return getattr(dossier, owner.remote_field.get_accessor_name(), None) is not None
+    def requires(self, stage: str) -> tuple[str, ...]:
+        return tuple(name for part in self.parts for name in part.requires.get(stage, ()))
 
 
 profiles: Registry[Profile] = Registry("profile")
-
-_QUESTION = ("postcode", "question", "answer", "asked_on", "first_action", "first_action_on", "topics")
-
-INFORMATION = Profile(
-    "information",
-    DossierType.INFORMATION,
-    InformationDetail,
-    requires={"handling": _QUESTION},
-    label=_("Question and answer"),
-)
-MASTERPLAN_INTEREST = Profile(
-    "masterplan_interest",
-    DossierType.INFORMATION,
-    InformationDetail,
-    requires={"handling": _QUESTION},
-    tasks=(
-        _("Intake talk with the syndic"),
-        _("Intake talk with the council or working group"),
-        _("Masterplan documents handed over"),
-        _("Information session for the council"),
-    ),
-    label=_("Interest in a renovation masterplan"),
-)
-for profile in (INFORMATION, MASTERPLAN_INTEREST):
-    profiles.register(profile.name, profile)
 
 
 def profile_for(dossier_type: str, name: str) -> Profile | None:
     """The profile of that name, where a subtype of this type may have it."""
     found = profiles.get(name)
     return found if found is not None and found.type == dossier_type else None
+
+
+def standard_profile(dossier_type: str) -> Profile | None:
+    return next((one for one in profiles if one.type == dossier_type and one.is_standard), None)
+
+
+def core_details() -> list[str]:
+    """What dossiers call the rows of the cores, to be read along with them."""
+    cores = {one.parts[0] for one in profiles if one.is_standard}
+    return sorted(part.accessor for part in cores if part.model is not None)
 
 
 def openable_subtypes() -> SubtypeQuerySet:
@@ -94,8 +79,13 @@ def openable_subtypes() -> SubtypeQuerySet:
 
 def profile_of(dossier: Dossier) -> Profile | None:
     """None where nothing says what the dossier needs: see `_nothing_said`."""
-    found = profile_for(dossier.type, dossier.subtype.profile) if dossier.subtype else None
-    return found if found is not None and found.has_detail(dossier) else None
+    return profile_for(dossier.type, dossier.subtype.profile) if dossier.subtype else None
+
+
+def parts_of(dossier: Dossier) -> list[Part]:
+    """Those of every dossier, and those of its profile."""
+    profile = profile_of(dossier)
+    return [*common_parts, *(profile.parts if profile else ())]
 
 
 def _nothing_said(dossier: Dossier) -> list[Requirement]:
@@ -103,14 +93,8 @@ def _nothing_said(dossier: Dossier) -> list[Requirement]:
     subtype = dossier.subtype
     if subtype is None:
         return [one] if (one := requirements.get("subtype")) else []
-    label = (
-        gettext("Profile of subtype “%(subtype)s”, which an administrator chooses")
-        if profile_for(dossier.type, subtype.profile) is None
-        else gettext("Another subtype than “%(subtype)s”, whose dossiers hold other fields")
-    )
-    return [
-        Requirement("profile", label % {"subtype": subtype}, "request", "subtype", lambda _dossier: False)
-    ]
+    label = gettext("Profile of subtype “%(subtype)s”, which an administrator chooses") % {"subtype": subtype}
+    return [Requirement("profile", label, "request", "subtype", lambda _dossier: False)]
 
 
 def required(dossier: Dossier, stage: str) -> list[Requirement]:
@@ -118,11 +102,24 @@ def required(dossier: Dossier, stage: str) -> list[Requirement]:
     if stage not in dossier.flow.names:
         return []
     profile = profile_of(dossier)
-    names = dossier.flow.stage(stage).requires + (profile.requires.get(stage, ()) if profile else ())
+    names = dossier.flow.stage(stage).requires + (profile.requires(stage) if profile else ())
     found = [one for name in names if (one := requirements.get(name)) is not None]
     return found if profile else list(dict.fromkeys([*found, *_nothing_said(dossier)]))
 
 
+def may_lack(dossier: Dossier, requirement: Requirement) -> bool:
+    """Whether this dossier may answer it without a value."""
+    profile = profile_of(dossier)
+    return requirement.may_lack and (profile is None or requirement.name not in profile.insists_on)
+
+
 def missing(dossier: Dossier, stage: str | None = None) -> list[Requirement]:
-    """The gaps that keep the dossier in its stage (or in `stage`), in the order of the table."""
-    return [one for one in required(dossier, stage or dossier.stage) if not one.met(dossier)]
+    """The gaps that keep the dossier in its stage, in the order of the table: also those of the stages it
+    passed, which another subtype or an emptied field opened again. With `stage` those of that one alone."""
+    stages = [stage] if stage else dossier.flow.until(dossier.stage)
+    asked = {one.name: one for name in stages for one in required(dossier, name)}
+    gaps = [one for one in asked.values() if not one.met(dossier)]
+    if not any(may_lack(dossier, one) for one in gaps):
+        return gaps
+    answered = dossier.facts_answered_without_value
+    return [one for one in gaps if one.name not in answered or not may_lack(dossier, one)]

@@ -12,30 +12,36 @@ from oss.core.registry import Registry
 
 @dataclass(frozen=True)
 class Requirement:
-    """`tab` and `field` are where the page takes whoever clicks on what is missing."""
+    """`tab` and `field` are where the page takes whoever clicks on what is missing.
+
+    `may_lack`: it may also be answered without a value (`FactWithoutValue`), unless the profile insists.
+    """
 
     name: str
     label: str | Promise
     tab: str
     field: str
     met: Callable[[Dossier], bool]
+    may_lack: bool = False
 
 
 requirements: Registry[Requirement] = Registry("requirement")
 
 
 def require(
-    name: str, label: str | Promise, met: Callable[[Dossier], bool], *, tab: str, field: str = ""
+    name: str,
+    label: str | Promise,
+    met: Callable[[Dossier], bool],
+    *,
+    tab: str,
+    field: str = "",
+    may_lack: bool = False,
 ) -> None:
-    requirements.register(name, Requirement(name, label, tab, field or name, met))
+    requirements.register(name, Requirement(name, label, tab, field or name, met, may_lack))
 
 
-def _anonymous_or(met: Callable[[Dossier], bool]) -> Callable[[Dossier], bool]:
+def anonymous_or(met: Callable[[Dossier], bool]) -> Callable[[Dossier], bool]:
     return lambda dossier: dossier.is_anonymous or met(dossier)
-
-
-def _information(field: str) -> Callable[[Dossier], bool]:
-    return lambda dossier: bool(getattr(dossier.information, field))
 
 
 require("subtype", _("Subtype"), lambda dossier: dossier.subtype_id is not None, tab="request")
@@ -44,25 +50,8 @@ require("project", _("Project"), lambda dossier: dossier.project_id is not None,
 require(
     "main_contact",
     _("Main contact (or anonymous)"),
-    _anonymous_or(lambda dossier: dossier.main_contact_id is not None),
+    anonymous_or(lambda dossier: dossier.main_contact_id is not None),
     tab="contact",
 )
 require("site_address", _("Site address"), lambda dossier: dossier.site_address_id is not None, tab="contact")
-require("assignee", _("Assignee"), lambda dossier: dossier.assignee_id is not None, tab="request")
-require(
-    "postcode",
-    _("Postcode of the anonymous question"),
-    lambda dossier: not dossier.is_anonymous or bool(dossier.postcode),
-    tab="request",
-)
-require(
-    "topics", _("Topics of the question"), lambda dossier: dossier.information.topics.exists(), tab="info"
-)
-for field, label in (
-    ("question", _("Question")),
-    ("answer", _("Answer")),
-    ("asked_on", _("Date of the question")),
-    ("first_action", _("First action")),
-    ("first_action_on", _("Date of the first action")),
-):
-    require(field, label, _anonymous_or(_information(field)), tab="info")
+require("assignee", _("Assignee"), lambda dossier: dossier.assignee_id is not None, tab="info")

@@ -1,7 +1,7 @@
 """The seven flows on one screen: stages, what each requires before it is left, and the tabs it opens on.
 
 `dossiers.flows.requirements` says what each requirement means; a profile (`dossiers.flows.profiles`) adds the
-requirements of its own detail fields. Source: design page "Types, profiles, flows".
+requirements of its own parts. Source: design page "Types, profiles, flows".
 """
 
 from dataclasses import dataclass
@@ -41,6 +41,7 @@ class Flow:
     plural: str | Promise
     icon: str
     stages: tuple[Stage, ...]
+    may_be_anonymous: bool = False
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -48,6 +49,10 @@ class Flow:
 
     def stage(self, name: str) -> Stage:
         return self.stages[self.names.index(name)]
+
+    def until(self, name: str) -> tuple[str, ...]:
+        """The stages up to and with this one; none for `abandoned`."""
+        return self.names[: self.names.index(name) + 1] if name in self.names else ()
 
     def after(self, name: str) -> Stage | None:
         """The next stage; None from the last, and from `abandoned`."""
@@ -83,6 +88,7 @@ FLOWS: dict[DossierType, Flow] = {
             _("Information"),
             "info-circle",
             (_request(*_CONTACT), Stage("handling", pgettext_lazy("stage", "Dossier")), _done()),
+            may_be_anonymous=True,
         ),
         Flow(
             DossierType.LENDING,

@@ -1,12 +1,13 @@
 """Opening a dossier: who asks, where, what about. Everything that can be known beforehand is filled in."""
 
+from copy import deepcopy
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.flows.profiles import openable_subtypes
+from dossiers.flows.profiles import Profile, openable_subtypes, profile_for
 from dossiers.journey_choice import words_of
 from dossiers.models import Acquaintance, Capacity, Journey, Project, Source, Subtype
 from dossiers.operations.opening import Client, Opening
@@ -14,6 +15,7 @@ from oss.addresses.models import Address
 from oss.contacts.forms.lookups import organisation_lookup, person_lookup
 from oss.contacts.models import Organisation, Person
 from oss.core.forms import Form, LookupWidget
+from oss.core.keys import key_of
 from oss.staff.models import User
 
 
@@ -71,7 +73,6 @@ class OpenDossierForm(Form):
     )
     project = forms.ModelChoiceField(Project.objects.none(), required=False, label=_("Project"))
     assignee = forms.ModelChoiceField(User.objects.none(), required=False, label=_("Assignee"))
-    question = forms.CharField(label=_("Question"), required=False, widget=forms.Textarea(attrs={"rows": 5}))
 
     def __init__(
         self,
@@ -99,6 +100,30 @@ class OpenDossierForm(Form):
             assignee=User.objects.visible_to(user).assignable(),
             journey=journeys if journeys is not None else Journey.objects.visible_to(user).active(),
         )
+        self._ask_what_the_profile_asks()
+
+    def _ask_what_the_profile_asks(self) -> None:
+        """The fields of the chosen subtype's profile; those of its type's core."""
+        self.asked: tuple[str, ...] = ()
+        profile = self._profile()
+        if profile is None:
+            return
+        own = profile.parts[0].form.base_fields
+        self.asked = profile.asks_at_opening
+        for name in self.asked:
+            field = deepcopy(own[name])
+            field.required = False
+            self.fields[name] = field
+
+    def _profile(self) -> Profile | None:
+        chosen = self.data.get("subtype") if self.is_bound else self.initial.get("subtype")
+        if not isinstance(chosen, Subtype):
+            chosen = openable_subtypes().filter(pk=key_of(str(chosen or ""))).first()
+        return profile_for(chosen.type, chosen.profile) if chosen else None
+
+    @property
+    def asked_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.asked]
 
     def _choices(self, **querysets: Any) -> None:
         for name, queryset in querysets.items():
@@ -132,7 +157,7 @@ class OpenDossierForm(Form):
             assignee=data["assignee"],
             is_anonymous=data["is_anonymous"],
             postcode=data["postcode"],
-            detail={"question": data["question"]} if data["question"] else {},
+            detail={name: data[name] for name in self.asked if data[name]},
         )
 
     def _client(self, data: dict[str, Any]) -> Client | None:

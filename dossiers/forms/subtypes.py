@@ -1,4 +1,4 @@
-"""A subtype in the admin: its profile is one of its own type, and stays one that its dossiers fit in."""
+"""A subtype in the admin: its profile is one of its own type; a new one gets the standard of its type."""
 
 from itertools import groupby
 from typing import Any, ClassVar
@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dossiers.flows.profiles import Profile, profiles
+from dossiers.flows.profiles import profiles, standard_profile
 from dossiers.flows.table import DossierType
 from dossiers.models import Subtype
 from oss.core.forms import ModelForm
@@ -48,13 +48,10 @@ class SubtypeForm(ModelForm):
                     "own": DossierType(dossier_type).label,
                 },
             )
-        elif is_used and profile and not self._fits_its_dossiers(profile):
-            self.add_error("profile", _("Dossiers of this subtype hold other fields than this profile asks."))
+        elif self.instance.pk is None and dossier_type and not profile:
+            standard = standard_profile(dossier_type)
+            data["profile"] = standard.name if standard else ""
         return data
-
-    def _fits_its_dossiers(self, profile: Profile) -> bool:
-        before = profiles.get(self.initial.get("profile", ""))
-        return before is None or before.detail_model is profile.detail_model
 
 
 def _choices() -> list[tuple[str, Any]]:

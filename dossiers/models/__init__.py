@@ -1,5 +1,5 @@
 from dossiers.models.dossier import Dossier, DossierQuerySet, Scope, StageVisit
-from dossiers.models.information import InformationDetail
+from dossiers.models.facts import FactWithoutValue, Why
 from dossiers.models.journey import Journey, JourneyQuerySet, Stakeholder, StakeholderQuerySet
 from dossiers.models.keys import MOST_AT_ONCE
 from dossiers.models.lists import (
@@ -19,6 +19,7 @@ from dossiers.models.lists import (
 from dossiers.models.opening import OpeningKey
 from dossiers.models.party import DossierParty, StaleKey
 from dossiers.models.summary import SummaryRequest
+from dossiers.types import in_each_room
 
 __all__ = [
     "MOST_AT_ONCE",
@@ -27,8 +28,8 @@ __all__ = [
     "Dossier",
     "DossierParty",
     "DossierQuerySet",
+    "FactWithoutValue",
     "FirstAction",
-    "InformationDetail",
     "Journey",
     "JourneyQuerySet",
     "OpeningKey",
@@ -47,4 +48,7 @@ __all__ = [
     "SubtypeQuerySet",
     "SummaryRequest",
     "Topic",
+    "Why",
 ]
+
+in_each_room("model")  # as Django finds them here

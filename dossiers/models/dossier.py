@@ -48,6 +48,15 @@ _STAGE_TRIGGER = f"""
     RETURN NEW;
 """
 
+_TRAIN_TRIGGER = """
+    IF NOT EXISTS (
+        SELECT FROM dossiers_dossier WHERE id = NEW.waits_for_id AND journey_id = NEW.journey_id
+    ) THEN
+        RAISE EXCEPTION 'a dossier waits for one of its own journey' USING ERRCODE = 'foreign_key_violation';
+    END IF;
+    RETURN NEW;
+"""
+
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def visible_to(self, user: User) -> Self:
@@ -212,6 +221,14 @@ class Dossier(FSMModelMixin, models.Model):
     postcode = models.CharField(
         _("postcode"), max_length=4, blank=True, help_text=_("Of an anonymous question.")
     )
+    waits_for = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="waited_for_by",
+        verbose_name=_("waits for"),
+    )
     opened_on = models.DateField(_("opened on"), default=timezone.localdate)
     completed_on = models.DateField(_("completed on"), null=True, blank=True, editable=False)
     closing_reason = models.ForeignKey(
@@ -245,6 +262,11 @@ class Dossier(FSMModelMixin, models.Model):
             models.UniqueConstraint(fields=["number"], name="dossier_number_once"),
             # the target of the composite keys of detail models: a detail row belongs to a dossier of its type
             models.UniqueConstraint(fields=["id", "type"], name="dossier_with_its_type"),
+            models.CheckConstraint(
+                condition=~models.Q(waits_for=models.F("id")),
+                name="dossier_waits_for_another",
+                violation_error_message=_("A dossier cannot wait for itself."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(
                     *(
@@ -292,6 +314,13 @@ class Dossier(FSMModelMixin, models.Model):
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("stage"),
                 func=_STAGE_TRIGGER,
             ),
+            pgtrigger.Trigger(
+                name="waits_on_its_own_train",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("waits_for_id", "journey_id"),
+                condition=pgtrigger.Q(new__waits_for__isnull=False),
+                func=_TRAIN_TRIGGER,
+            ),
             DOSSIER_KEYS,
             DOSSIER_PARTIES,
         )
@@ -314,6 +343,12 @@ class Dossier(FSMModelMixin, models.Model):
     @property
     def is_open(self) -> bool:
         return _is_open(self)
+
+    @property
+    def facts_answered_without_value(self) -> set[str]:
+        """Their names; from `with_facts_without_value`, else asked."""
+        told = vars(self).get("told_without_value")
+        return set(self.facts_without_value.values_list("fact", flat=True) if told is None else told)
 
     # The five verbs. Targets come from the flow table; `dossiers.operations.stages` calls them under a lock
     # after checking the requirements, and sets the flag that the trigger asks for.

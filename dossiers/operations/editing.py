@@ -1,14 +1,18 @@
-"""Changing what a dossier holds: fields, question and answer, contact and address, stakeholders."""
+"""Changing what a dossier holds: its own fields, those of its parts, stakeholders."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dossiers.flows.profiles import profile_for
-from dossiers.models import Capacity, Dossier, InformationDetail, Journey, Project, Stakeholder, Topic
+from dossiers.flows.parts import Part
+from dossiers.flows.profiles import may_lack, profile_for, required
+from dossiers.models import Capacity, Dossier, FactWithoutValue, Journey, Project, Stakeholder
+from dossiers.models.detail import Detail
 from dossiers.operations.opening import Client
 from oss.addresses.models import Address
 from oss.core.conflicts import check_seen
@@ -18,10 +22,10 @@ from oss.staff.models import User
 from oss.staff.rights import require_assignable
 from oss.timeline.operations import record
 
-REQUEST_FIELDS = frozenset(
+FIELDS = frozenset(
     {
         *("subtype", "source", "acquaintance", "project", "scope", "assignee", "is_anonymous", "postcode"),
-        *("main_contact", "site_address"),
+        *("main_contact", "site_address", "opened_on", "waits_for"),
     }
 )
 
@@ -37,14 +41,16 @@ def update_dossier(
 ) -> Dossier:
     """Sets the given fields and nothing else. TypeError for what staff do not edit; ValidationError as the
     constraints say; Conflict where a field no longer holds what was `seen`."""
-    if unknown := changes.keys() - REQUEST_FIELDS:
+    if unknown := changes.keys() - FIELDS:
         raise TypeError(f"update_dossier does not set {', '.join(sorted(unknown))}")
     with transaction.atomic():
         locked = lock_to_change(dossier, by)
         chosen = {} if additional_projects is None else {"additional_projects": list(additional_projects)}
         check_seen(locked, changes | chosen, seen)
-        before = locked.assignee
+        before, waited_for = locked.assignee, locked.waits_for
         _check_subtype(locked, changes)
+        _check_waiting(locked, changes)
+        _check_opened_on(locked, changes)
         if "assignee" in changes and changes["assignee"] != before:
             require_assignable(changes["assignee"])
         for name, value in changes.items():
@@ -66,30 +72,77 @@ def update_dossier(
                 dossier=locked.number,
                 assignee=str(locked.assignee or "–"),
             )
+        if locked.waits_for is not None and locked.waits_for != waited_for:
+            record(
+                locked.case_file,
+                "dossier_waits",
+                by=by,
+                dossier=locked.number,
+                other=locked.waits_for.number,
+            )
     return locked
 
 
-def update_information(
-    dossier: Dossier,
-    *,
-    by: User,
-    seen: Mapping[str, Any] | None = None,
-    topics: Iterable[Topic] | None = None,
-    **changes: Any,
-) -> InformationDetail:
-    """Sets the given fields of the question and its answer. Conflict as `update_dossier`."""
+def update_detail(
+    dossier: Dossier, part: Part, *, by: User, seen: Mapping[str, Any] | None = None, **changes: Any
+) -> Detail:
+    """Sets the given fields of one part of the dossier, whichever it is; its row is made where there is none
+    yet. TypeError for what is no field of the part; else as `update_dossier`."""
+    if unknown := changes.keys() - part.fields:
+        raise TypeError(f"{part.name} has no {', '.join(sorted(unknown))}")
     with transaction.atomic():
         locked = lock_to_change(dossier, by)
-        detail = locked.information
-        chosen = {} if topics is None else {"topics": list(topics)}
-        check_seen(detail, changes | chosen, seen)
-        for name, value in changes.items():
-            setattr(detail, name, value)
+        if part.permission and not by.has_perm(part.permission):
+            raise Refused(_("You have no access to this dossier."))
+        detail: Detail = part.row_of(locked)
+        several = {field.name for field in detail._meta.many_to_many}
+        check_seen(detail, changes, seen)
+        own = [name for name in changes if name not in several]
+        for name in own:
+            setattr(detail, name, changes[name])
         detail.full_clean()
-        detail.save(update_fields=list(changes))
-        if topics is not None:
-            detail.topics.set(chosen["topics"])
+        if detail._state.adding:  # noqa: SLF001 - public, by Django's documentation
+            detail.save(force_insert=True)
+        else:
+            detail.save(update_fields=own)
+        for name in several & changes.keys():
+            getattr(detail, name).set(changes[name])
     return detail
+
+
+class Lacking(NamedTuple):
+    """Why a fact has no value, and when one is expected."""
+
+    why: str
+    expected_on: date | None = None
+
+
+@transaction.atomic
+def tell_without_value(dossier: Dossier, told: Mapping[str, Lacking | None], *, by: User) -> None:
+    """Answers requirements of the dossier, by their names, without a value; None takes the answer back.
+
+    What has a value by now needs none of these answers, and loses it. ValidationError: a requirement that
+    wants a value, a day that is missing or past.
+    """
+    locked = lock_to_change(dossier, by)
+    asked = {one.name: one for stage in locked.flow.names for one in required(locked, stage)}
+    for name, lacking in told.items():
+        if lacking is None:
+            locked.facts_without_value.filter(fact=name).delete()
+            continue
+        requirement = asked.get(name)
+        if requirement is None or not may_lack(locked, requirement):
+            raise ValidationError({name: _("This asks for a value.")})
+        if lacking.expected_on and lacking.expected_on < timezone.localdate():
+            raise ValidationError({name: _("Choose a day that is still to come.")})
+        values = {"why": lacking.why, "expected_on": lacking.expected_on, "told_by": by}
+        fact = FactWithoutValue(dossier=locked, fact=name, **values)
+        fact.clean_fields()
+        fact.validate_constraints(exclude={"dossier", "fact"})
+        FactWithoutValue.objects.update_or_create(dossier=locked, fact=name, defaults=values)
+    for fact in locked.facts_without_value.all():
+        if fact.fact not in asked or asked[fact.fact].met(locked):
+            fact.delete()
 
 
 @transaction.atomic
@@ -126,18 +179,45 @@ def add_stakeholder(dossier: Dossier, client: Client, *, by: User, on_journey: b
 
 
 def _check_subtype(dossier: Dossier, changes: Mapping[str, Any]) -> None:
-    """ValidationError where the new subtype holds other fields than the dossier has, or says nothing yet."""
+    """ValidationError where the new subtype is of another type, or says nothing yet of what it needs.
+
+    The parts that both have stay, those it adds begin empty, the others are kept and shown again where the
+    dossier changes back. What its stages ask is looked at anew (`dossiers.flows.profiles.missing`).
+    """
     new = changes.get("subtype")
     if new is None or new.pk == dossier.subtype_id:
         return
-    profile = profile_for(dossier.type, new.profile) if new.type == dossier.type else None
-    if profile is None or not profile.has_detail(dossier):
+    if new.type != dossier.type or profile_for(dossier.type, new.profile) is None:
         raise ValidationError(
             {
                 "subtype": _("Dossier %(number)s cannot become “%(subtype)s”: choose another subtype.")
                 % {"number": dossier, "subtype": new}
             }
         )
+
+
+def _check_waiting(dossier: Dossier, changes: Mapping[str, Any]) -> None:
+    """ValidationError where the dossier would wait for another train, or for one that waits for it."""
+    other = changes.get("waits_for")
+    if other is None or other.pk == dossier.waits_for_id:
+        return
+    if other.journey_id != dossier.journey_id:
+        raise ValidationError({"waits_for": _("Choose a dossier of the same journey.")})
+    waiting = dict(dossier.journey.dossiers.exclude(waits_for=None).values_list("pk", "waits_for"))
+    seen = {dossier.pk}
+    key: int | None = other.pk
+    while key is not None:
+        if key in seen:
+            raise ValidationError({"waits_for": _("%(number)s waits for this dossier.") % {"number": other}})
+        seen.add(key)
+        key = waiting.get(key)
+
+
+def _check_opened_on(dossier: Dossier, changes: Mapping[str, Any]) -> None:
+    day = changes.get("opened_on")
+    if day is not None and day > (dossier.completed_on or timezone.localdate()):
+        told = _("A dossier is opened before it is completed, and not after today.")
+        raise ValidationError({"opened_on": told})
 
 
 def stakeholders_of(dossier: Dossier) -> list[Stakeholder]:

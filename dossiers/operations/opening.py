@@ -1,6 +1,6 @@
 """Opening a dossier: on a new or an existing journey, from scratch, from a mail, or as next wagon."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -47,7 +47,8 @@ class Client:
 
 @dataclass(frozen=True)
 class Opening:
-    """What is known when a dossier is opened; everything but the subtype may come later.
+    """What is known when a dossier is opened; everything but the subtype may come later. `detail`: what the
+    profile asks at opening, by field.
 
     With a `key` it opens one dossier, however often it is sent.
     """
@@ -107,7 +108,7 @@ def open_dossier(opening: Opening, *, by: User) -> Dossier:
     if opening.key is not None:
         OpeningKey.objects.create(dossier=dossier, key=opening.key)
     StageVisit.objects.create(dossier=dossier, stage=dossier.stage, entered_by=by)
-    profile.make_detail(dossier, opening.detail)
+    _make_details(dossier, profile, opening.detail)
     record(
         dossier.case_file,
         "dossier_opened",
@@ -158,6 +159,17 @@ def link_item(
     queues.link(item, case_file=dossier.case_file, by=by, seen=seen)
     if attachments:
         queues.file_attachments(item, attachments, by=by)
+
+
+def _make_details(dossier: Dossier, profile: Profile, known: Mapping[str, object]) -> None:
+    """The rows of its parts, with what is known of them."""
+    for part in profile.parts:
+        row = part.row_of(dossier)
+        if row is dossier:
+            continue
+        for name in part.fields & known.keys():
+            setattr(row, name, known[name])
+        row.save(force_insert=True)
 
 
 def _check(opening: Opening, by: User) -> Profile:

@@ -6,7 +6,9 @@ from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from dossiers.models import Dossier, SummaryRequest
+from dossiers.flows.profiles import parts_of
+from dossiers.flows.requirements import requirements
+from dossiers.models import Dossier, FactWithoutValue, SummaryRequest
 from dossiers.operations.editing import lock_to_change, stakeholders_of
 from oss.core.refusal import Refused
 from oss.documents.models import Document
@@ -52,7 +54,6 @@ def make_summary(dossier: Dossier, *, by: User) -> Document:
     )
     if found is None:
         raise Refused(_("You have no access to this dossier."))
-    information = getattr(found, "information", None)
     with translation.override("nl"):
         pdf = render_pdf(
             "dossiers/summary.html",
@@ -60,8 +61,12 @@ def make_summary(dossier: Dossier, *, by: User) -> Document:
                 "dossier": found,
                 "stakeholders": stakeholders_of(found),
                 "visits": list(found.visits.select_related("dossier", "entered_by", "reason")),
-                "information": information,
-                "topics": list(information.topics.all()) if information else [],
+                "sections": [
+                    {"template": part.summary, "detail": part.row_of(found)}
+                    for part in parts_of(found)
+                    if part.summary
+                ],
+                "without_value": facts_without_value(found),
                 "made_at": timezone.localtime(),
                 "made_by": by,
                 "organisation": settings.ORGANISATION_NAME,
@@ -76,3 +81,12 @@ def make_summary(dossier: Dossier, *, by: User) -> Document:
         document = add_document(data=pdf, name=name, content_type="application/pdf", by=by)
         file_document(found.case_file, document, by=by)
     return document
+
+
+def facts_without_value(dossier: Dossier) -> list[tuple[str, FactWithoutValue]]:
+    """Each by its words."""
+    return [
+        (str(requirement.label), fact)
+        for fact in dossier.facts_without_value.order_by("pk")
+        if (requirement := requirements.get(fact.fact))
+    ]

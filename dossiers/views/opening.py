@@ -42,6 +42,8 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
     item = _item(request)
     journey = _journey(request)
     key = _opening_key(request)
+    if request.headers.get("HX-Target") == "opening-asks":
+        return _asks(request)
     if request.headers.get("HX-Request") and request.method == "GET":
         sent = request.GET.dict()
         choice = _choice(request, sent, journey)
@@ -58,7 +60,7 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
     choice = _choice(request, typed or known, journey)
     known |= {"journey": journey or choice.proposed} | _shared(item, journey or choice.proposed)
     form = _form(request, typed, askers, choice, initial=known)
-    if item is not None and item.queue.is_private:
+    if item is not None and item.queue.is_private and "question" in form.fields:
         form.fields["question"].help_text = _(
             "The mail lies in a private queue, the dossier is open to all: write here what they may read."
         )
@@ -83,6 +85,12 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
         },
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _asks(request: StaffRequest) -> HttpResponse:
+    """What another subtype asks, with what was typed already."""
+    form = OpenDossierForm(user=request.user, initial=request.GET.dict())
+    return render(request, "dossiers/open_asks.html", {"form": form})
 
 
 def _choice(request: StaffRequest, known: Mapping[str, Any], journey: Journey | None) -> JourneyChoice:

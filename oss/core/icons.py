@@ -28,7 +28,16 @@ ICONS = frozenset(
         # communication and documents
         *("mail", "phone", "message", "note", "calendar", "clock", "file", "paperclip", "history"),
         # states
-        *("check", "circle-check", "alert-triangle", "alert-circle", "hourglass", "lock", "wifi-off"),
+        *(
+            "check",
+            "circle-check",
+            "alert-triangle",
+            "alert-circle",
+            "hourglass",
+            "clock-pause",
+            "lock",
+            "wifi-off",
+        ),
         "circle-dot",
         *("cloud-check", "cloud-off"),
         *("pin", "star", "star-filled", "flag", "help", "plug-connected-x"),

@@ -12,7 +12,8 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dossiers.models import Dossier
-from dossiers.operations.editing import update_information
+from dossiers.operations.editing import update_detail
+from dossiers.types.information.profile import QUESTION
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import PersonFactory
 from oss.staff.demo import load_staff
@@ -135,7 +136,7 @@ def test_on_another_machine_a_draft_tells_what_changed_and_overwrites_nothing(
     expect(state).to_have_text(re.compile(r"concept bewaard \d\d:\d\d"))
     page.close()
     bram = User.objects.get(email="bram@loket.example")
-    update_information(dossier, by=bram, answer="Het antwoord van Bram", question="De vraag van Bram")
+    update_detail(dossier, QUESTION, by=bram, answer="Het antwoord van Bram", question="De vraag van Bram")
 
     machine = another_machine(browser, live_server, lotte)
     page = machine.new_page()
@@ -296,7 +297,7 @@ def test_what_the_browser_itself_puts_back_overwrites_no_colleague(
     allowed_errors.append("status of 422")
     page = open_page(f"/dossiers/{dossier.number}/?tab=info")
     type_until_kept(page, "#id_answer", "Mijn antwoord")
-    update_information(dossier, by=lotte, answer="Van een collega")
+    update_detail(dossier, QUESTION, by=lotte, answer="Van een collega")
     page.add_init_script(
         """new MutationObserver((_changes, observer) => {
             const field = document.querySelector("#id_answer");
@@ -318,7 +319,7 @@ def test_a_refused_form_is_there_again_after_reloading_and_going_back(
 ) -> None:
     allowed_errors.append("status of 422")
     page = open_page(f"/dossiers/{dossier.number}/?tab=info")
-    update_information(dossier, by=lotte, answer="Van een collega")
+    update_detail(dossier, QUESTION, by=lotte, answer="Van een collega")
     type_until_kept(page, "#id_answer", "Mijn antwoord")
     page.get_by_role("button", name="Bewaren", exact=True).click()
     expect(page.get_by_text("Van een collega")).to_be_visible()

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from dossiers.factories import answer, information_dossier
 from dossiers.flows.table import COMPLETED
 from dossiers.models import Dossier, Topic
-from dossiers.operations.editing import update_information
+from dossiers.operations.editing import update_detail
+from dossiers.types.information.profile import QUESTION
 from oss.staff.demo import load_staff
 from oss.staff.models import User
 from tests.browser.conftest import DESKTOP, TABLET
@@ -34,7 +35,7 @@ def lotte(transactional_db: None, log_in: Callable[[User], User]) -> User:
 @pytest.fixture
 def dossier(lotte: User) -> Dossier:
     found = train_of_three(lotte, lotte)
-    update_information(found, by=lotte, question="Wat pakken we eerst aan?\nEn welke premie is er?")
+    update_detail(found, QUESTION, by=lotte, question="Wat pakken we eerst aan?\nEn welke premie is er?")
     return found
 
 
@@ -76,7 +77,7 @@ def test_the_question_stands_above_the_fields_and_is_changed_there(
 
 
 def test_a_long_question_is_cut_at_four_lines(open_page: OpenPage, lotte: User, dossier: Dossier) -> None:
-    update_information(dossier, by=lotte, question="\n".join(f"Zin {number}." for number in range(9)))
+    update_detail(dossier, QUESTION, by=lotte, question="\n".join(f"Zin {number}." for number in range(9)))
     page = open_page(f"/dossiers/{dossier.number}/")
     cut = page.locator(".voice-words").evaluate("one => one.clientHeight")
     page.get_by_role("button", name="toon alles").click()
@@ -114,7 +115,7 @@ def test_what_is_needed_is_counted_down_while_it_is_filled_in_and_the_move_then_
     open_page: OpenPage, dossier: Dossier, lotte: User
 ) -> None:
     answer(dossier, by=lotte)
-    update_information(dossier, by=lotte, topics=[], answer="")
+    update_detail(dossier, QUESTION, by=lotte, topics=[], answer="")
     page = open_page(f"/dossiers/{dossier.number}/")
     count = page.locator(".needed-count")
     expect(count).to_have_text("nog 2 nodig")

@@ -30,7 +30,13 @@ def test_every_type_asks_subtype_source_project_and_contact_before_it_leaves_its
 
 def test_every_requirement_of_the_table_and_the_profiles_exists() -> None:
     named = {name for flow in FLOWS.values() for stage in flow.stages for name in stage.requires}
-    named |= {name for profile in profiles for names in profile.requires.values() for name in names}
+    named |= {
+        name
+        for profile in profiles
+        for part in profile.parts
+        for names in part.requires.values()
+        for name in names
+    }
     assert named <= {name for name, _requirement in requirements.items()}
 
 

@@ -12,7 +12,8 @@ from django.utils import timezone, translation
 from dossiers.factories import answer, information_dossier
 from dossiers.models import Dossier, Reason, Topic
 from dossiers.operations import stages
-from dossiers.operations.editing import update_dossier, update_information
+from dossiers.operations.editing import update_detail, update_dossier
+from dossiers.types.information.profile import QUESTION
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -68,7 +69,7 @@ def test_an_anonymous_question_closes_with_postcode_and_theme(lotte: User) -> No
         stages.save_and_complete(dossier, by=lotte)
     assert [gap.name for gap in refusal.value.missing] == ["postcode", "topics"]
     update_dossier(dossier, by=lotte, postcode="2800")
-    update_information(dossier, by=lotte, topics=[Topic.objects.get(name="premies")])
+    update_detail(dossier, QUESTION, by=lotte, topics=[Topic.objects.get(name="premies")])
     stages.save_and_complete(dossier, by=lotte)
     assert stage_of(dossier) == "completed"
 

@@ -5,19 +5,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.flows.table import DossierType
+from dossiers.models.detail import Detail, only_of
 from dossiers.models.dossier import Dossier
 from dossiers.models.lists import FirstAction, Topic
 
 
 @pghistory.track()
-class InformationDetail(models.Model):
-    """A question and its answer. Made with the dossier; a composite key ties it to the type."""
+class InformationDetail(Detail):
+    """A question and its answer."""
 
     # CASCADE: the detail row is part of its dossier.
     dossier = models.OneToOneField(
         Dossier, on_delete=models.CASCADE, primary_key=True, related_name="information", editable=False
     )
-    dossier_type = models.CharField(max_length=12, default=DossierType.INFORMATION, editable=False)
     topics = models.ManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
     question = models.TextField(_("question"), blank=True)
     answer = models.TextField(_("answer"), blank=True)
@@ -31,10 +31,7 @@ class InformationDetail(models.Model):
         verbose_name = _("question and answer")
         verbose_name_plural = _("questions and answers")
         constraints = (
-            models.CheckConstraint(
-                condition=models.Q(dossier_type=DossierType.INFORMATION),
-                name="information_detail_of_information",
-            ),
+            only_of(DossierType.INFORMATION, name="information_detail_of_information"),
             models.CheckConstraint(
                 condition=models.Q(asked_on=None)
                 | models.Q(first_action_on=None)
@@ -43,6 +40,3 @@ class InformationDetail(models.Model):
                 violation_error_message=_("The first action cannot lie before the question."),
             ),
         )
-
-    def __str__(self) -> str:
-        return str(self.dossier)

@@ -1,0 +1,61 @@
+"""Parts: what a dossier holds, each with its form and its place on the page.
+
+Some parts every dossier has (`common_parts`); its profile adds those of its type and subtype. A part without
+a model of its own holds fields of the dossier itself.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from dossiers.models import Dossier
+from dossiers.models.detail import Detail
+from oss.core.registry import Registry
+from oss.core.seen_form import SeenForm
+
+
+class Voice(NamedTuple):
+    """The client's own words, and when they were said."""
+
+    words: str
+    said_on: date | None
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """`requires`: stage → requirements on top of those of the flow. `tab`: where its form stands.
+
+    `summary`: the template of its section in the summary. `voice`: what of it are the client's own words.
+    `permission`: what one needs to see it, on top of the dossier.
+    """
+
+    name: str
+    form: type[SeenForm]
+    tab: str
+    model: type[Detail] | None = None
+    template: str = "dossiers/part.html"
+    requires: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    summary: str = ""
+    voice: Callable[[Any], Voice] | None = None
+    permission: str = ""
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(self.form._meta.fields or ())
+
+    def row_of(self, dossier: Dossier) -> Any:
+        """Where its fields are kept; an empty row, not stored yet, where the dossier never had this part."""
+        if self.model is None:
+            return dossier
+        held = getattr(dossier, self.accessor, None)
+        return held or self.model(dossier=dossier, dossier_type=dossier.type)
+
+    @property
+    def accessor(self) -> str:
+        """What the dossier calls its row."""
+        owner: Any = self.model._meta.get_field("dossier") if self.model else None
+        return str(owner.remote_field.get_accessor_name()) if owner else ""
+
+
+common_parts: Registry[Part] = Registry("part of every dossier")

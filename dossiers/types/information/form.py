@@ -1,0 +1,28 @@
+from typing import Any, ClassVar
+
+from django import forms
+
+from dossiers.forms.parts import offered
+from dossiers.types.information.model import InformationDetail
+from oss.core.forms import Chips, DayInput
+from oss.core.seen_form import SeenForm
+
+
+class InformationForm(SeenForm):
+    class Meta:
+        model = InformationDetail
+        fields: ClassVar[list[str]] = [
+            *("question", "answer", "asked_on", "first_action", "first_action_on", "topics"),
+        ]
+        widgets: ClassVar[dict[str, Any]] = {
+            "topics": Chips,
+            "question": forms.Textarea(attrs={"rows": 4}),
+            "answer": forms.Textarea(attrs={"rows": 4}),
+            "asked_on": DayInput(),
+            "first_action_on": DayInput(),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered(self.fields["first_action"], self.instance.first_action_id)
+        offered(self.fields["topics"], [topic.pk for topic in self.instance.topics.all()])

@@ -1,0 +1,41 @@
+"""The profiles of the type Information."""
+
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.flows.parts import Part, Voice
+from dossiers.flows.profiles import Profile, profiles
+from dossiers.flows.table import DossierType
+from dossiers.types.information import requirements
+from dossiers.types.information.form import InformationForm
+from dossiers.types.information.model import InformationDetail
+
+QUESTION = Part(
+    "question",
+    InformationForm,
+    "info",
+    InformationDetail,
+    template="dossiers/types/information/question.html",
+    requires={"handling": requirements.QUESTION},
+    summary="dossiers/types/information/summary.html",
+    voice=lambda detail: Voice(detail.question, detail.asked_on),
+)
+INFORMATION = Profile(
+    "information",
+    DossierType.INFORMATION,
+    (QUESTION,),
+    label=_("Question and answer"),
+    asks_at_opening=("question",),
+    is_standard=True,
+)
+MASTERPLAN_INTEREST = INFORMATION.extended(
+    "masterplan_interest",
+    label=_("Interest in a renovation masterplan"),
+    tasks=(
+        _("Intake talk with the syndic"),
+        _("Intake talk with the council or working group"),
+        _("Masterplan documents handed over"),
+        _("Information session for the council"),
+    ),
+)
+for profile in (INFORMATION, MASTERPLAN_INTEREST):
+    profiles.register(profile.name, profile)

@@ -1,0 +1,187 @@
+"""What the forms of the dossier page do: save a tab, add somebody, a note or files, ask for a summary."""
+
+from collections.abc import Callable
+from functools import partial, wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dossiers.flows.tabs import tabs
+from dossiers.forms.editing import NoteForm, StakeholderForm
+from dossiers.models import Dossier
+from dossiers.operations import stages
+from dossiers.operations.editing import add_stakeholder
+from dossiers.operations.filing import add_file, add_note
+from dossiers.operations.opening import Client
+from dossiers.operations.summary import ask_for_summary
+from dossiers.tasks import dossier_summary
+from dossiers.views.moving import move
+from dossiers.views.page import dossier_url, find, page, tab_named
+from dossiers.views.tab_form import TabForm
+from oss.core.background import tell_worker
+from oss.core.disk import DiskFullError
+from oss.core.forms import take_over
+from oss.core.keys import key_of
+from oss.core.refusal import Refused
+from oss.staff.http import StaffRequest
+
+_FURTHER: dict[str, Callable[..., Dossier]] = {
+    "advance": stages.advance,
+    "complete": stages.save_and_complete,
+}
+"""What the second button under a form does once it is saved."""
+View = Callable[[StaffRequest, str], HttpResponse]
+LARGEST_UPLOAD = 25 * 1024 * 1024
+
+
+def _sent_from(tab: str) -> Callable[[View], View]:
+    """Of what takes a form of this tab: opened as a page, as by reloading a refused form, it leads there."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def handle(request: StaffRequest, number: str) -> HttpResponse:
+            return view(request, number) if request.method == "POST" else redirect(dossier_url(number, tab))
+
+        return handle
+
+    return wrap
+
+
+def dossier_save(request: StaffRequest, number: str, sent_to: str) -> HttpResponse:
+    """Saves the form of a tab, whatever parts stand on it, and goes back to it or on to the next stage."""
+    name = next((one.name for one in tabs if one.address == sent_to), None)
+    if name is None:
+        raise Http404
+    if request.method != "POST":
+        return redirect(dossier_url(number, name))
+    found = find(request, number)
+    tab = tab_named(request, found, name)
+    form = TabForm(found, tab, request.user, request.POST)
+    if tab.name != name or not form:
+        raise Http404
+    if not form.save(by=request.user):
+        # the record as it is in the database, the form as it was typed
+        return page(request, find(request, number), tab, form=form, status=422)
+    _say_saved(request)
+    back = dossier_url(number, name)
+    further = _FURTHER.get(request.POST.get("further", ""))
+    if further is None:
+        return redirect(back)
+    found = find(request, number)
+    act = partial(further, found, by=request.user, seen=key_of(request.POST.get("seen")))
+    return redirect("dossier", number=number) if move(request, found, act) else redirect(back)
+
+
+def _say_saved(request: StaffRequest) -> None:
+    messages.success(request, _("Saved at %(time)s.") % {"time": timezone.localtime().strftime("%H:%M")})
+
+
+@_sent_from("contact")
+def dossier_stakeholder(request: StaffRequest, number: str) -> HttpResponse:
+    found = find(request, number)
+    form = StakeholderForm(request.POST)
+    return _add(
+        request,
+        found,
+        "contact",
+        form,
+        lambda data: add_stakeholder(
+            found,
+            Client(data["capacity"], data["person"], data["organisation"]),
+            by=request.user,
+            on_journey=not data["only_here"],
+        ),
+        name="stakeholder_form",
+    )
+
+
+@_sent_from("timeline")
+def dossier_note(request: StaffRequest, number: str) -> HttpResponse:
+    found = find(request, number)
+    asked = request.POST.get("tab", "")
+    return _add(
+        request,
+        found,
+        asked if asked in tabs else "timeline",
+        NoteForm(request.POST),
+        lambda data: add_note(found, data["text"], by=request.user),
+        name="note_form",
+    )
+
+
+def _add(
+    request: StaffRequest,
+    found: Dossier,
+    tab: str,
+    form: BaseForm,
+    operation: Callable[[dict[str, Any]], object],
+    *,
+    name: str,
+) -> HttpResponse:
+    """Does it and goes back to the tab; what is refused is told and stays typed."""
+    if form.is_valid():
+        try:
+            operation(dict(form.cleaned_data))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        except ValidationError as error:
+            take_over(form, error)
+        else:
+            _say_saved(request)
+            return redirect(dossier_url(found.number, tab))
+    now = find(request, found.number)
+    return page(request, now, tab_named(request, now, tab), status=422, **{name: form})
+
+
+@_sent_from("files")
+def dossier_upload(request: StaffRequest, number: str) -> HttpResponse:
+    """Files several documents at once."""
+    found = find(request, number)
+    uploads = request.FILES.getlist("files")
+    if not uploads:
+        messages.error(request, _("Choose at least one file."))
+    for upload in uploads:
+        if upload.size is None or upload.size > LARGEST_UPLOAD:
+            messages.error(request, _("“%(name)s” is larger than 25 MB.") % {"name": upload.name})
+            continue
+        try:
+            document = add_file(
+                found,
+                data=upload.read(),
+                name=upload.name or _("file"),
+                content_type=upload.content_type or "",
+                by=request.user,
+            )
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        except DiskFullError:
+            messages.error(
+                request,
+                _(
+                    "“%(name)s” was not kept: the disk of the server is full. Tell the CRM administrator, and"
+                    " upload it again afterwards."
+                )
+                % {"name": upload.name},
+            )
+        else:
+            messages.success(request, _("“%(name)s” is filed.") % {"name": document.name})
+    return redirect(dossier_url(number, "files"))
+
+
+@_sent_from("files")
+def dossier_summary_request(request: StaffRequest, number: str) -> HttpResponse:
+    found = find(request, number)
+    try:
+        asked = ask_for_summary(found, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        tell_worker(dossier_summary, asked.pk)
+        messages.success(request, _("The summary is being made; it appears among the files in a moment."))
+    return redirect(dossier_url(number, "files"))

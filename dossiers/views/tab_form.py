@@ -1,0 +1,95 @@
+"""The form of a tab: those of all parts that stand on it, drawn, sent and saved as one."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from dossiers.flows.bar import needed_for
+from dossiers.flows.parts import Part
+from dossiers.flows.profiles import required
+from dossiers.flows.requirements import Requirement
+from dossiers.flows.tabs import DossierTab, parts_on
+from dossiers.forms.without_value import WithoutValue
+from dossiers.models import Dossier
+from dossiers.operations.editing import tell_without_value, update_detail, update_dossier
+from oss.core.conflicts import Conflict
+from oss.core.forms import mark_needed, take_over
+from oss.core.refusal import Refused
+from oss.core.seen_form import SeenForm
+from oss.staff.models import User
+
+
+@dataclass(frozen=True)
+class Block:
+    """One part in the form; `row` holds what stands in it."""
+
+    part: Part
+    row: Any
+    form: SeenForm
+
+
+class TabForm:
+    def __init__(self, dossier: Dossier, tab: DossierTab, user: User, data: Any = None) -> None:
+        self._dossier = dossier
+        self.blocks = []
+        for part in parts_on(dossier, tab, user):
+            row = part.row_of(dossier)
+            self.blocks.append(Block(part, row, part.form(data, instance=row)))
+        reached = dossier.flow.until(dossier.stage)
+        self._asked = [one for stage in reached for one in required(dossier, stage) if one.tab == tab.name]
+        self._without_value = WithoutValue(dossier, self._asked, data)
+
+    def __bool__(self) -> bool:
+        return any(block.form.fields for block in self.blocks)
+
+    @property
+    def errors(self) -> list[str]:
+        """Of no field."""
+        return [text for block in self.blocks for text in block.form.non_field_errors()]
+
+    def of(self, part: Part) -> Any:
+        """The form of that part."""
+        return next(block.form for block in self.blocks if block.part is part)
+
+    def mark(self, gaps: Collection[Requirement]) -> None:
+        """Marks what the stage still asks for, and offers to answer it without a value."""
+        fields = {one.field for one in gaps}
+        now = {one.field for one in required(self._dossier, self._dossier.stage)} | fields
+        names = [one.field for one in self._asked if one.field in now]
+        for block in self.blocks:
+            mark_needed(block.form, names, fields, needed_for(self._dossier))
+            self._without_value.stand_beside(block.form)
+
+    def save(self, *, by: User) -> bool:
+        """All or nothing; what is refused is told at its field, and what was typed stays."""
+        if not all([*(block.form.is_valid() for block in self.blocks), self._without_value.is_valid()]):
+            return False
+        form = self.blocks[0].form
+        try:
+            with transaction.atomic():
+                for block in self.blocks:
+                    form = block.form
+                    self._save(block, by)
+                if told := self._without_value.told():
+                    tell_without_value(self._dossier, told, by=by)
+                elif self._dossier.facts_answered_without_value:
+                    tell_without_value(self._dossier, {}, by=by)
+        except Conflict as conflict:
+            form.tell_conflicts(conflict.now)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        except ValidationError as error:
+            take_over(form, error)
+        else:
+            return True
+        return False
+
+    def _save(self, block: Block, by: User) -> None:
+        seen, changes = block.form.seen(), block.form.changes()
+        if block.part.model is None:
+            update_dossier(self._dossier, by=by, seen=seen, **changes)
+        else:
+            update_detail(self._dossier, block.part, by=by, seen=seen, **changes)

@@ -1,0 +1,58 @@
+"""The six tabs that every dossier has, and what their templates read."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from dossiers.flows.tabs import DossierTab
+from dossiers.forms.editing import StakeholderForm
+from dossiers.forms.parts import CONTACT
+from dossiers.models import Dossier, Journey, Stakeholder
+from dossiers.views.people import chips_of
+from dossiers.views.tab_form import TabForm
+from dossiers.views.train import train_of
+from oss.core.components import PersonChip
+from oss.documents.models import Document
+from oss.staff.http import StaffRequest
+from oss.timeline.models import FiledDocument
+
+
+def _contact(_request: StaffRequest, _found: Dossier, form: TabForm) -> dict[str, Any]:
+    contact = form.of(CONTACT)
+    return {"stakeholders": _parties(contact.stakeholders), "stakeholder_form": StakeholderForm()}
+
+
+def _parties(stakeholders: list[Stakeholder]) -> list[tuple[Stakeholder, PersonChip]]:
+    chips = chips_of(stakeholders)
+    return [(one, chips[one.pk]) for one in stakeholders]
+
+
+def _journey(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, Any]:
+    others = Journey.objects.visible_to(request.user).exclude(pk=found.journey_id)
+    return {
+        "train": train_of(found.journey, request.user, current=found),
+        "other_journeys": list(others.filter(address=found.site_address).for_list()[:20])
+        if found.site_address
+        else [],
+    }
+
+
+def _files(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, Any]:
+    filed = FiledDocument.objects.filter(
+        case_file__in=[found.case_file, found.journey.case_file],
+        document__in=Document.objects.visible_to(request.user),
+    )
+    return {
+        "filed_documents": list(filed.select_related("document__stored_file", "filed_by")),
+        "summary": found.summary_requests.last(),
+    }
+
+
+TABS = (
+    DossierTab("request", gettext_lazy("Dossier info"), 10),
+    DossierTab("contact", gettext_lazy("Contact details"), 20, "dossiers/tab_contact.html", _contact),
+    DossierTab("journey", gettext_lazy("Journey"), 30, "dossiers/tab_journey.html", _journey),
+    DossierTab("timeline", gettext_lazy("Timeline"), 40, "dossiers/tab_timeline.html"),
+    DossierTab("files", gettext_lazy("Files"), 50, "dossiers/tab_files.html", _files),
+    DossierTab("info", gettext_lazy("Request"), 60, sent_to="information"),
+)
