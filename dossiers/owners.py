@@ -4,9 +4,20 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from dossiers.models import Dossier, Journey
+from dossiers.flows.table import flow_of
+from dossiers.models import Dossier, Journey, Wagon
 from oss.core.links import link
 from oss.timeline.owners import Owner
+
+
+def owner_of(dossier: Dossier | Wagon, detail: str = "") -> Owner:
+    icon = flow_of(dossier.type).icon
+    url = link("dossier", dossier.number)
+    return Owner(dossier.number, url, icon, dossier.type, detail, read_only=not dossier.is_active)
+
+
+def owner_of_journey(journey: Journey) -> Owner:
+    return Owner(journey.number, link("journey", journey.number), "train")
 
 
 def dossiers_of(case_files: Collection[int]) -> dict[int, Owner]:
@@ -14,15 +25,7 @@ def dossiers_of(case_files: Collection[int]) -> dict[int, Owner]:
         "main_contact__person", "main_contact__organisation"
     )
     return {
-        one.case_file_id: Owner(
-            one.number,
-            link("dossier", one.number),
-            one.flow.icon,
-            one.type,
-            one.main_contact.name if one.main_contact else "",
-            read_only=not one.is_active,
-        )
-        for one in found
+        one.case_file_id: owner_of(one, one.main_contact.name if one.main_contact else "") for one in found
     }
 
 
@@ -32,4 +35,4 @@ def deactivated_dossiers() -> QuerySet[Dossier]:
 
 def journeys_of(case_files: Collection[int]) -> dict[int, Owner]:
     found = Journey.objects.filter(case_file__in=case_files)
-    return {one.case_file_id: Owner(one.number, link("journey", one.number), "train") for one in found}
+    return {one.case_file_id: owner_of_journey(one) for one in found}

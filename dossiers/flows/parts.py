@@ -48,14 +48,17 @@ class Part:
         """Where its fields are kept; an empty row, not stored yet, where the dossier never had this part."""
         if self.model is None:
             return dossier
-        held = getattr(dossier, self.accessor, None)
-        return held or self.model(dossier=dossier, dossier_type=dossier.type)
+        held: Any = getattr(dossier, self.accessor, None)
+        if held is None:
+            held = self.model(dossier_type=dossier.type)
+            held.dossier = dossier
+        return held
 
     @property
     def accessor(self) -> str:
         """What the dossier calls its row."""
-        owner: Any = self.model._meta.get_field("dossier") if self.model else None
-        return str(owner.remote_field.get_accessor_name()) if owner else ""
+        key: Any = self.model._meta.pk if self.model else None
+        return str(key.remote_field.get_accessor_name()) if key else ""
 
 
 common_parts: Registry[Part] = Registry("part of every dossier")

@@ -83,7 +83,7 @@ class WaitingForm(SeenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if getattr(self.instance, "wagons", None) == 1:
+        if len(self.instance.train) == 1:
             del self.fields["waits_for"]
             return
         others = Dossier.objects.filter(journey=self.instance.journey_id).exclude(pk=self.instance.pk)

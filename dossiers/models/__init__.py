@@ -1,4 +1,4 @@
-from dossiers.models.dossier import Dossier, DossierQuerySet, Scope, StageVisit
+from dossiers.models.dossier import Dossier, DossierQuerySet, Scope, StageVisit, Wagon
 from dossiers.models.facts import FactWithoutValue, Why
 from dossiers.models.journey import Journey, JourneyQuerySet, Stakeholder, StakeholderQuerySet
 from dossiers.models.keys import MOST_AT_ONCE
@@ -48,6 +48,7 @@ __all__ = [
     "SubtypeQuerySet",
     "SummaryRequest",
     "Topic",
+    "Wagon",
     "Why",
 ]
 

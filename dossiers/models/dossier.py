@@ -1,12 +1,13 @@
 """The wagon: one question or service, moving through the stages of its type."""
 
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import JSONObject, Now
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +59,15 @@ _TRAIN_TRIGGER = """
 """
 
 
+class Wagon(NamedTuple):
+    """A dossier as its train shows it."""
+
+    number: str
+    type: str
+    case_file: int
+    is_active: bool
+
+
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def visible_to(self, user: User) -> Self:
         return self if user.has_perm("dossiers.view_dossier") else self.none()
@@ -89,15 +99,11 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         )
         return self.filter(pk__in=people.values("dossier").union(organisations.values("dossier")))
 
-    def on_train(self) -> Self:
-        """With its place among the wagons of its journey, and how many there are."""
-        wagons = Dossier.objects.filter(journey=models.OuterRef("journey")).order_by().values("journey")
-        return self.annotate(
-            wagon=models.Subquery(
-                wagons.filter(number__lte=models.OuterRef("number")).values(found=models.Count("pk"))
-            ),
-            wagons=models.Subquery(wagons.values(found=models.Count("pk"))),
-        )
+    def on_train(self, user: User) -> Self:
+        """With the wagons of its journey that this user may see (`Dossier.train`)."""
+        wagons = Dossier.objects.visible_to(user).filter(journey=models.OuterRef("journey"))
+        told = JSONObject(**{name: name for name in Wagon._fields})
+        return self.annotate(told_train=ArraySubquery(wagons.order_by("number").values_list(told)))
 
     def for_list(self) -> Self:
         return self.select_related(
@@ -343,6 +349,14 @@ class Dossier(FSMModelMixin, models.Model):
     @property
     def is_open(self) -> bool:
         return _is_open(self)
+
+    @property
+    def train(self) -> list[Wagon]:
+        """The wagons of its journey in their order; from `on_train`, else asked."""
+        told: list[dict[str, Any]] | None = vars(self).get("told_train")
+        if told is None:
+            told = list(self.journey.dossiers.order_by("number").values(*Wagon._fields))
+        return [Wagon(**one) for one in told]
 
     @property
     def facts_answered_without_value(self) -> set[str]:

@@ -5,7 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from dossiers.models import Journey
+from dossiers.owners import owner_of, owner_of_journey
 from dossiers.views.people import chips_of
+from dossiers.views.tabs import files_of
 from dossiers.views.train import train_of
 from oss.staff.http import StaffRequest
 from oss.timeline.http import asks_for_older, send_older
@@ -16,12 +18,17 @@ def journey(request: StaffRequest, number: str) -> HttpResponse:
     found = get_object_or_404(
         Journey.objects.visible_to(request.user).for_list().select_related("case_file"), number=number
     )
+    wagons = list(found.dossiers.visible_to(request.user).for_list().order_by("number"))
+    owners = {found.case_file_id: owner_of_journey(found)}
+    owners |= {one.case_file_id: owner_of(one) for one in wagons}
     timeline = read(
-        [found.case_file],
+        owners.keys(),
         user=request.user,
         url=reverse("journey", args=[number]),
         chip=request.GET.get("filter", ""),
         before=request.GET.get("before", ""),
+        owners=owners,
+        read_only=[key for key, owner in owners.items() if owner.read_only],
     )
     if asks_for_older(request):
         return send_older(request, timeline)
@@ -32,7 +39,8 @@ def journey(request: StaffRequest, number: str) -> HttpResponse:
         "dossiers/journey.html",
         {
             "journey": found,
-            "train": train_of(found, request.user),
+            "train": train_of(found, wagons),
+            "filed_documents": files_of(owners, request.user, named=True),
             "stakeholders": [(one, chips[one.pk]) for one in stakeholders],
             "next_url": f"{reverse('dossier_new')}?on={found.number}",
             "timeline": timeline,

@@ -1,7 +1,8 @@
 """The dossier page: header, process bar, tabs, timeline."""
 
-from typing import Any
+from collections.abc import Mapping
 
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,11 +16,13 @@ from dossiers.flows.tabs import DossierTab, completes_next, opens_on, tabs_of
 from dossiers.forms.editing import NoteForm
 from dossiers.models import Dossier
 from dossiers.models.facts import with_facts_without_value
+from dossiers.owners import owner_of, owner_of_journey
 from dossiers.views.people import chips_of
 from dossiers.views.tab_form import TabForm
 from oss.core.components import Timeline
 from oss.staff.http import StaffRequest
 from oss.timeline.http import asks_for_older, send_older
+from oss.timeline.owners import Owner
 from oss.timeline.reading import read
 
 
@@ -45,7 +48,7 @@ def find(request: StaffRequest, number: str) -> Dossier:
             *("source", "case_file", "journey__case_file", "journey__client", "waits_for"), *core_details()
         )
     )
-    return get_object_or_404(with_facts_without_value(found.on_train()), number=number)
+    return get_object_or_404(with_facts_without_value(found.on_train(request.user)), number=number)
 
 
 def page(
@@ -54,11 +57,11 @@ def page(
     tab: DossierTab,
     *,
     form: TabForm | None = None,
+    others: Mapping[str, BaseForm] | None = None,
     status: int = 200,
-    **forms: Any,
 ) -> HttpResponse:
-    """`form` and `forms` are those that were sent, and stand there as they were typed."""
-    own_only = _own_only(request)
+    """`form` and the `others` of the page are those that were sent, and stand there as they were typed."""
+    own_only = is_own_only(request)
     chip = request.GET.get("filter", "")
     contact = found.main_contact
     url = dossier_url(found.number, tab.name)
@@ -66,6 +69,8 @@ def page(
     form.mark(missing(found) if found.is_open else [])
     context = {
         "dossier": found,
+        "wagon": [one.number for one in found.train].index(found.number) + 1,
+        "wagons": len(found.train),
         "tab": tab,
         "tab_url": url,
         "tabs": [
@@ -87,7 +92,7 @@ def page(
         "further": _further(found, tab),
         "voice": _voice(found) if tab.name in {"info", "request"} else None,
         **tab.context(request, found, form),
-        **forms,
+        **(others or {}),
     }
     return render(request, "dossiers/dossier.html", context, status=status)
 
@@ -110,20 +115,30 @@ def _voice(found: Dossier) -> Voice | None:
     return None
 
 
-def _own_only(request: StaffRequest) -> bool:
+def is_own_only(request: StaffRequest) -> bool:
+    """Whether the timeline and the files are those of this wagon alone."""
     return request.GET.get("scope") == "own"
 
 
+def owners_on(found: Dossier, *, own_only: bool) -> dict[int, Owner]:
+    """Whose the entries are, by case file: of the journey and each of its wagons, or of this one alone."""
+    if own_only:
+        return {found.case_file_id: owner_of(found)}
+    wagons = {one.case_file: owner_of(one) for one in found.train}
+    return {found.journey.case_file_id: owner_of_journey(found.journey), **wagons}
+
+
 def _timeline(request: StaffRequest, found: Dossier, tab: DossierTab) -> Timeline:
-    """Of the wagon and its train, or of the wagon alone."""
-    own_only = _own_only(request)
+    own_only = is_own_only(request)
+    owners = owners_on(found, own_only=own_only)
     return read(
-        [found.case_file] if own_only else [found.case_file, found.journey.case_file],
+        owners.keys(),
         user=request.user,
         url=dossier_url(found.number, tab.name) + ("&scope=own" if own_only else ""),
         chip=request.GET.get("filter", ""),
         before=request.GET.get("before", ""),
-        read_only=[] if found.is_active else [found.case_file],
+        owners={} if own_only else owners,
+        read_only=[key for key, owner in owners.items() if owner.read_only],
     )
 
 

@@ -136,7 +136,7 @@ def _add(
             _say_saved(request)
             return redirect(dossier_url(found.number, tab))
     now = find(request, found.number)
-    return page(request, now, tab_named(request, now, tab), status=422, **{name: form})
+    return page(request, now, tab_named(request, now, tab), status=422, others={name: form})
 
 
 @_sent_from("files")

@@ -48,7 +48,7 @@ class TabForm:
     @property
     def errors(self) -> list[str]:
         """Of no field."""
-        return [text for block in self.blocks for text in block.form.non_field_errors()]
+        return [str(text) for block in self.blocks for text in block.form.non_field_errors()]
 
     def of(self, part: Part) -> Any:
         """The form of that part."""

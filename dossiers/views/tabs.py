@@ -1,5 +1,6 @@
 """The six tabs that every dossier has, and what their templates read."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -8,13 +9,16 @@ from dossiers.flows.tabs import DossierTab
 from dossiers.forms.editing import StakeholderForm
 from dossiers.forms.parts import CONTACT
 from dossiers.models import Dossier, Journey, Stakeholder
+from dossiers.views.page import is_own_only, owners_on
 from dossiers.views.people import chips_of
 from dossiers.views.tab_form import TabForm
 from dossiers.views.train import train_of
 from oss.core.components import PersonChip
 from oss.documents.models import Document
 from oss.staff.http import StaffRequest
+from oss.staff.models import User
 from oss.timeline.models import FiledDocument
+from oss.timeline.owners import Owner
 
 
 def _contact(_request: StaffRequest, _found: Dossier, form: TabForm) -> dict[str, Any]:
@@ -28,9 +32,10 @@ def _parties(stakeholders: list[Stakeholder]) -> list[tuple[Stakeholder, PersonC
 
 
 def _journey(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, Any]:
+    wagons = found.journey.dossiers.visible_to(request.user)
     others = Journey.objects.visible_to(request.user).exclude(pk=found.journey_id)
     return {
-        "train": train_of(found.journey, request.user, current=found),
+        "train": train_of(found.journey, list(wagons.for_list().order_by("number")), current=found),
         "other_journeys": list(others.filter(address=found.site_address).for_list()[:20])
         if found.site_address
         else [],
@@ -38,14 +43,21 @@ def _journey(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str,
 
 
 def _files(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, Any]:
-    filed = FiledDocument.objects.filter(
-        case_file__in=[found.case_file, found.journey.case_file],
-        document__in=Document.objects.visible_to(request.user),
-    )
+    own_only = is_own_only(request)
     return {
-        "filed_documents": list(filed.select_related("document__stored_file", "filed_by")),
+        "filed_documents": files_of(owners_on(found, own_only=own_only), request.user, named=not own_only),
         "summary": found.summary_requests.last(),
     }
+
+
+def files_of(
+    owners: Mapping[int, Owner], user: User, *, named: bool
+) -> list[tuple[FiledDocument, Owner | None]]:
+    """What is filed there, the newest first, each with whose it is where that is `named`."""
+    filed = FiledDocument.objects.filter(
+        case_file__in=owners.keys(), document__in=Document.objects.visible_to(user)
+    ).select_related("document__stored_file", "filed_by")
+    return [(one, owners[one.case_file_id] if named else None) for one in filed]
 
 
 TABS = (

@@ -150,6 +150,15 @@ class ProcessBar:
 
 
 @dataclass(frozen=True)
+class TimelineOwner:
+    """Whose entry it is, where several share a timeline."""
+
+    label: Text
+    url: str
+    hue: str = ""
+
+
+@dataclass(frozen=True)
 class TimelineEntry:
     kind: Text
     icon: str
@@ -161,6 +170,7 @@ class TimelineEntry:
     pinned: bool = False
     hue: str = ""
     check: Check | None = None
+    owners: tuple[TimelineOwner, ...] = ()
 
 
 @dataclass(frozen=True)

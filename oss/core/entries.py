@@ -31,12 +31,16 @@ def _entry(entry: TimelineEntry, token: str, moment: str) -> str:
     check = check_html(entry.check, token) if entry.check else ""
     hue = f" hue-{escape(entry.hue)}" if entry.hue else ""
     who = f"<span>{escape(entry.who)}</span>" if entry.who else ""
+    owners = "".join(
+        f'<a class="timeline-owner hue-{escape(one.hue)}" href="{escape(one.url)}">{escape(one.label)}</a>'
+        for one in entry.owners
+    )
     when = timezone.localtime(entry.when)
     return (
         f'<li class="timeline-entry{hue}">'
         f'<span class="timeline-icon">{icon(entry.icon, entry.kind)}</span>'
         f'<div class="timeline-body"><p class="timeline-title">{title}</p>{text}{check}</div>'
-        f'<p class="timeline-who">{who}'
+        f'<p class="timeline-who">{owners}{who}'
         f'<time datetime="{when.isoformat()}">{escape(date_format(when, moment))}</time></p></li>'
     )
 

@@ -1,26 +1,28 @@
 """The timeline as it is read: what happened on one or more case files, newest first."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Self
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from oss.core.components import EmptyState, FilterChip, Timeline, TimelineEntry
+from oss.core.components import EmptyState, FilterChip, Timeline, TimelineEntry, TimelineOwner
 from oss.core.links import link
 from oss.documents.models import Document
 from oss.mail.models import Direction, Message
 from oss.staff.models import User
 from oss.timeline.checks import check_of
 from oss.timeline.models import Activity, ActivityKind, CaseFile, Correspondence, Event, FiledDocument
+from oss.timeline.owners import Owner
 from oss.timeline.vocabulary import event_kinds
 
 MOST = 50
@@ -76,23 +78,27 @@ _MOMENT = "%Y%m%dT%H%M%S%f"
 _PLACE = re.compile(r"(\d{8}T\d{12})\.(mail|task|document|step)\.(\d{1,18})", re.ASCII)
 
 Placed = list[tuple[Place, TimelineEntry]]
+CaseFiles = Collection[CaseFile] | Collection[int]
 
 
 def read(
-    case_files: Sequence[CaseFile],
+    case_files: CaseFiles,
     *,
     user: User,
     url: str,
     chip: str = "",
     before: str = "",
-    read_only: Collection[CaseFile] = (),
+    owners: Mapping[int, Owner] | None = None,
+    read_only: Collection[int] = (),
 ) -> Timeline:
     """The newest `MOST` entries of the case files, of one kind or of all; or those before a `Place`.
 
     Five queries at most, whatever the length. `url` is where a chip leads, with its `filter` added, and where
-    older entries come from, with `before` added. Tasks on the case files in `read_only` cannot be ticked off.
+    older entries come from, with `before` added. `owners`, by the key of their case file, are named at each
+    entry. Tasks on the case files in `read_only` cannot be ticked off.
     """
     place = Place.of(before)
+    whose = _Whose(owners or {})
     found: Placed = []
     for name, load in (
         ("mail", _messages),
@@ -101,7 +107,7 @@ def read(
         ("step", _events),
     ):
         if chip in {"", name}:
-            found += load(case_files, user, place)
+            found += load(case_files, user, place, whose)
     found.sort(key=lambda one: one[0], reverse=True)
     more = len(found) > MOST
     older = {"filter": chip, "before": str(found[MOST - 1][0])} if more else {}
@@ -131,10 +137,23 @@ def _from(place: Place | None, kind: str, moment: str) -> Q:
     return older
 
 
-def _messages(case_files: Sequence[CaseFile], user: User, place: Place | None) -> Placed:
+class _Whose:
+    """On whose case file an entry stands, where the timeline is of several."""
+
+    def __init__(self, owners: Mapping[int, Owner]) -> None:
+        self._owners = owners
+
+    def __call__(self, *case_files: int) -> tuple[TimelineOwner, ...]:
+        found = [self._owners[key] for key in case_files if key in self._owners]
+        return tuple(TimelineOwner(one.label, one.url, one.hue) for one in found)
+
+
+def _messages(case_files: CaseFiles, user: User, place: Place | None, whose: _Whose) -> Placed:
     links = Correspondence.objects.filter(case_file__in=case_files)
     messages = Message.objects.visible_to(user).filter(pk__in=links.values("message")).for_list()
     messages = messages.filter(_from(place, "mail", "received_at"))
+    here = links.filter(message=OuterRef("pk")).order_by("pk").values("case_file")
+    messages = messages.annotate(case_files_here=ArraySubquery(here))
     return [
         (
             Place(message.received_at, "mail", message.pk),
@@ -145,6 +164,7 @@ def _messages(case_files: Sequence[CaseFile], user: User, place: Place | None) -
                 message.subject or _("(no subject)"),
                 who=message.sender,
                 url=link("mail", message.pk),
+                owners=whose(*message.case_files_here),
             ),
         )
         for message in messages.order_by("-received_at", "-pk")[: MOST + 1]
@@ -152,15 +172,15 @@ def _messages(case_files: Sequence[CaseFile], user: User, place: Place | None) -
 
 
 def _activities(
-    case_files: Sequence[CaseFile],
+    case_files: CaseFiles,
     user: User,
     place: Place | None,
+    whose: _Whose,
     *,
     back: str,
-    read_only: Collection[CaseFile],
+    read_only: Collection[int],
 ) -> Placed:
     """`back` is where a browser without scripts returns after ticking off."""
-    closed = {one.pk for one in read_only}
     may_change = user.has_perm("timeline.change_activity")
     activities = Activity.objects.filter(case_file__in=case_files).select_related("created_by", "assignee")
     activities = activities.filter(_from(place, "task", "created_at"))
@@ -175,8 +195,9 @@ def _activities(
                 who=str(activity.assignee or activity.created_by or ""),
                 text="\n".join(part for part in (activity.term, activity.text) if part),
                 pinned=activity.pinned,
+                owners=whose(activity.case_file_id),
                 check=check_of(activity, back=back)
-                if may_change and activity.case_file_id not in closed
+                if may_change and activity.case_file_id not in read_only
                 else None,
             ),
         )
@@ -184,7 +205,7 @@ def _activities(
     ]
 
 
-def _documents(case_files: Sequence[CaseFile], user: User, place: Place | None) -> Placed:
+def _documents(case_files: CaseFiles, user: User, place: Place | None, whose: _Whose) -> Placed:
     filed = FiledDocument.objects.filter(
         case_file__in=case_files, document__in=Document.objects.visible_to(user)
     ).select_related("document", "filed_by")
@@ -199,13 +220,14 @@ def _documents(case_files: Sequence[CaseFile], user: User, place: Place | None) 
                 one.document.name,
                 who=str(one.filed_by or ""),
                 url=link("document", one.document_id, one.document.name),
+                owners=whose(one.case_file_id),
             ),
         )
         for one in filed.order_by("-filed_at", "-pk")[: MOST + 1]
     ]
 
 
-def _events(case_files: Sequence[CaseFile], user: User, place: Place | None) -> Placed:
+def _events(case_files: CaseFiles, user: User, place: Place | None, whose: _Whose) -> Placed:
     events = (
         Event.objects.filter(case_file__in=case_files).exclude(kind__in=_SHOWN_OTHERWISE).select_related("by")
     )
@@ -222,6 +244,7 @@ def _events(case_files: Sequence[CaseFile], user: User, place: Place | None) -> 
             kind.reads(event.data) if kind else event.kind,
             who=str(event.by or ""),
             text=str(event.data.get("note", "")),
+            owners=whose(event.case_file_id),
         )
         entries.append((Place(event.at, "step", event.pk), entry))
     return entries

@@ -44,10 +44,11 @@ ARGUMENTS: dict[str, list[str] | None] = {
     **{f"list_{tool}": ["dossiers"] for tool in ("filter", "columns", "chart", "csv")},
     "dossier_stage": ["D2026-00001", "advance"],
     "dossier_activation": ["D2026-00001", "deactivate"],
+    "dossier_save": ["D2026-00001", "request"],
     **{
         f"dossier{name}": ["D2026-00001"]
         for name in (
-            *("", "_request", "_information", "_contact", "_stakeholder", "_note", "_upload", "_summary"),
+            *("", "_stakeholder", "_note", "_upload", "_summary"),
             "_task",
         )
     },

@@ -106,4 +106,4 @@ def test_the_journey_reads_on_too(lotte: User, client_of: Callable[[User], Clien
     page = desk.get(f"/journeys/{journey.number}/").content.decode()
     older = re.search(r'hx-get="([^"]*before=[^"]*)"', page)[1].replace("&amp;", "&")
     answer = desk.get(older, headers={"HX-Request": "true"}).content.decode()
-    assert answer.count('class="timeline-entry') == 1
+    assert answer.count('class="timeline-entry') == 2  # journey and dossier were opened
