@@ -15,12 +15,14 @@ from dossiers.models import (
     Capacity,
     Dossier,
     DossierParty,
+    FactWithoutValue,
     Journey,
     Project,
     Scope,
     Source,
     StageVisit,
     Subtype,
+    Why,
 )
 from dossiers.types import in_each_room
 from oss.addresses.lists import address_fields, address_text, at, municipality_column
@@ -237,6 +239,20 @@ _COLUMNS = (
     Column("open", gettext_lazy("Open"), YesNo(), path="is_open_now", truth=_is_open, default=False),
     Column(
         "late", gettext_lazy("With a late task"), YesNo(), path="is_late", truth=has_late_task, default=False
+    ),
+    Column(
+        "waiting",
+        gettext_lazy("Waits for another dossier"),
+        YesNo(),
+        path="is_waiting",
+        truth=lambda: Q(waits_for__isnull=False),
+        default=False,
+    ),
+    Column(
+        "without_value",
+        gettext_lazy("Answered without a value"),
+        Choice(tuple(Why.choices)),
+        branches=(Branch(FactWithoutValue.objects.all, "dossier", "why"),),
     ),
     Column("active", gettext_lazy("Active"), YesNo(), path="is_active", default=False),
 )

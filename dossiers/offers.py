@@ -11,6 +11,7 @@ from dossiers.figures import dossier_figures
 from dossiers.flows.parts import common_parts
 from dossiers.flows.table import FLOWS, STAGE_LABELS
 from dossiers.flows.tabs import tabs
+from dossiers.flows.verbs import VERBS
 from dossiers.forms.parts import COMMON
 from dossiers.home import my_dossiers, my_tasks
 from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE, JOURNEYS
@@ -80,23 +81,14 @@ event_kind("dossier_opened", icon="folder-plus", chip="step", text=_("Dossier {d
 event_kind("dossier_assigned", icon="user", chip="step", text=_("Dossier {dossier} given to {assignee}"))
 event_kind("dossier_waits", icon="clock-pause", chip="step", text=_("Dossier {dossier} waits for {other}"))
 event_kind("stakeholder_added", icon="user-plus", chip="step", text=_("{name} added as {capacity}"))
-event_kind(
-    "dossier_advance",
-    icon="arrow-right",
-    chip="step",
-    text=_("Dossier {dossier} to {stage}"),
-    words=lambda data: {"stage": STAGE_LABELS.get((data.get("type", ""), data.get("stage", "")), "…")},
-)
-event_kind(
-    "dossier_step_back", icon="arrow-left", chip="step", text=_("Dossier {dossier} set back: {reason}")
-)
-event_kind("dossier_complete", icon="check", chip="step", text=_("Dossier {dossier} completed"))
-event_kind("dossier_abandon", icon="ban", chip="step", text=_("Dossier {dossier} abandoned: {reason}"))
-event_kind(
-    "dossier_deactivate", icon="circle-x", chip="step", text=_("Dossier {dossier} deactivated: {reason}")
-)
-event_kind("dossier_reactivate", icon="refresh", chip="step", text=_("Dossier {dossier} reactivated"))
-event_kind("dossier_reopen", icon="refresh", chip="step", text=_("Dossier {dossier} reopened: {reason}"))
+for verb in VERBS.values():
+    event_kind(
+        f"dossier_{verb.name}",
+        icon=verb.icon,
+        chip="step",
+        text=verb.told,
+        words=lambda data: {"stage": STAGE_LABELS.get((data.get("type", ""), data.get("stage", "")), "…")},
+    )
 
 access_map.register(
     dict.fromkeys(("journeys", "journey"), may("dossiers.view_journey"))

@@ -1,12 +1,12 @@
 from django.urls import path, re_path
 
 from dossiers.flows.table import DossierType
+from dossiers.flows.verbs import ON_ACTIVITY, ON_STAGE
 from dossiers.views import linking, moving, opening, page, saving, tasks
 from dossiers.views.journey import journey
 from oss.lists.views import listing
 
 _NUMBER = r"(?P<number>D\d{4}-\d{5,})"
-_VERBS = "advance|step_back|complete|abandon|reopen"
 
 urlpatterns = [
     path("journeys/", listing("journeys"), name="journeys"),
@@ -27,11 +27,15 @@ urlpatterns = [
     re_path(rf"^dossiers/{_NUMBER}/upload/$", saving.dossier_upload, name="dossier_upload"),
     re_path(rf"^dossiers/{_NUMBER}/summary/$", saving.dossier_summary_request, name="dossier_summary"),
     re_path(
-        rf"^dossiers/{_NUMBER}/(?P<verb>deactivate|reactivate)/$",
+        rf"^dossiers/{_NUMBER}/(?P<verb>{'|'.join(ON_ACTIVITY)})/$",
         moving.dossier_activation,
         name="dossier_activation",
     ),
-    re_path(rf"^dossiers/{_NUMBER}/stage/(?P<verb>{_VERBS})/$", moving.dossier_stage, name="dossier_stage"),
+    re_path(
+        rf"^dossiers/{_NUMBER}/stage/(?P<verb>{'|'.join(ON_STAGE)})/$",
+        moving.dossier_stage,
+        name="dossier_stage",
+    ),
     # the form of a tab; the last, as it takes any word
     re_path(rf"^dossiers/{_NUMBER}/(?P<sent_to>[a-z_]+)/$", saving.dossier_save, name="dossier_save"),
 ]

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dossiers.flows.profiles import missing
-from dossiers.flows.table import ABANDONED, COMPLETED
-from dossiers.flows.table import Stage as FlowStage
+from dossiers.flows.table import COMPLETED
+from dossiers.flows.verbs import VERBS
 from dossiers.models import Dossier
 from oss.core.components import MissingField, Move, ProcessBar, Stage, StageState
 from oss.staff.models import User
@@ -56,11 +56,6 @@ def needed_for(dossier: Dossier) -> str:
     return _("needed for %(stage)s") % {"stage": following.label}
 
 
-def _to(stage: FlowStage | None) -> str:
-    """A move is named after where it goes."""
-    return _("To %(stage)s") % {"stage": stage.label} if stage else ""
-
-
 def _state(number: int, position: int, *, completed: bool) -> StageState:
     if number < position or completed:
         return StageState.DONE
@@ -68,36 +63,19 @@ def _state(number: int, position: int, *, completed: bool) -> StageState:
 
 
 def _moves(dossier: Dossier, user: User, *, blocked: bool) -> tuple[Move, ...]:
-    return (*_stage_moves(dossier, user, blocked=blocked), *_activation_moves(dossier, user))
-
-
-def _activation_moves(dossier: Dossier, user: User) -> tuple[Move, ...]:
-    if not user.has_perm("dossiers.deactivate_dossier"):
-        return ()
-    verb, label, icon = (
-        ("deactivate", _("Deactivate"), "circle-x")
-        if dossier.is_active
-        else ("reactivate", _("Reactivate"), "refresh")
-    )
-    return (Move(label, icon, reverse("dossier_activation", args=[dossier.number, verb]), verb),)
-
-
-def _stage_moves(dossier: Dossier, user: User, *, blocked: bool) -> tuple[Move, ...]:
-    def move(verb: str, label: str, icon: str, *, primary: bool = False, refused: str = "") -> Move:
-        url = reverse("dossier_stage", args=[dossier.number, verb])
-        return Move(label, icon, url, verb, primary=primary, refused=refused)
-
-    if not dossier.is_active or not user.has_perm("dossiers.change_dossier"):
-        return ()
-    if dossier.stage in {COMPLETED, ABANDONED}:
-        may = user.has_perm("dossiers.reopen_dossier")
-        return (move("reopen", _("Reopen"), "refresh"),) if may else ()
+    """What this user may do with it now, in the order of the table."""
     following = dossier.flow.after(dossier.stage)
+    where = {"stage": following.label if following else ""}
     refused = _("Fill in what is missing first") if blocked else ""
-    forward = (
-        move("complete", _("Complete"), "check", primary=True, refused=refused)
-        if following and following.name == COMPLETED
-        else move("advance", _to(following), "arrow-right", primary=True, refused=refused)
+    return tuple(
+        Move(
+            str(verb.label) % where if verb.name == "advance" else verb.label,
+            verb.icon,
+            reverse("dossier_stage" if verb.to else "dossier_activation", args=[dossier.number, verb.name]),
+            verb.name,
+            primary=verb.is_forward,
+            refused=refused if verb.is_forward else "",
+        )
+        for verb in VERBS.values()
+        if user.has_perm(verb.permission) and verb.is_possible(dossier)
     )
-    back = (move("step_back", _("Step back"), "arrow-left"),) if dossier.flow.before(dossier.stage) else ()
-    return (forward, *back, move("abandon", _("Abandon"), "ban"))

@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject, Now
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django_fsm import GET_STATE, FSMField, FSMModelMixin, transition
+from django_fsm import FSMField, FSMModelMixin
 
 from dossiers.flows.table import (
     ABANDONED,
@@ -23,6 +23,7 @@ from dossiers.flows.table import (
     Flow,
     flow_of,
 )
+from dossiers.flows.verbs import as_transition, is_open
 from dossiers.models.journey import Journey, Stakeholder
 from dossiers.models.key_triggers import DOSSIER_KEYS, DOSSIER_PARTIES
 from dossiers.models.lists import Acquaintance, Project, Reason, Source, Subtype
@@ -122,46 +123,6 @@ class Scope(models.TextChoices):
     PRIVATE = "private", _("Private")
     COMMON = "common", _("Common parts")
     BOTH = "both", _("Both")
-
-
-def _next_stage(dossier: "Dossier", **_kwargs: Any) -> str:
-    stage = dossier.flow.after(dossier.stage)
-    return stage.name if stage else dossier.stage
-
-
-def _previous_stage(dossier: "Dossier", **_kwargs: Any) -> str:
-    stage = dossier.flow.before(dossier.stage)
-    return stage.name if stage else dossier.stage
-
-
-def _last_open_stage(dossier: "Dossier", **_kwargs: Any) -> str:
-    visit = dossier.visits.exclude(stage__in=(COMPLETED, ABANDONED)).last()
-    return visit.stage if visit else dossier.flow.names[0]
-
-
-def _is_open(dossier: Any) -> bool:
-    return dossier.is_active and dossier.stage not in {COMPLETED, ABANDONED}
-
-
-def _is_closed(dossier: Any) -> bool:
-    return dossier.is_active and not _is_open(dossier)
-
-
-def _has_next(dossier: Any) -> bool:
-    following = dossier.flow.after(dossier.stage)
-    return following is not None and following.name != COMPLETED
-
-
-def _next_is_completed(dossier: Any) -> bool:
-    following = dossier.flow.after(dossier.stage)
-    return following is not None and following.name == COMPLETED
-
-
-def _has_previous(dossier: Any) -> bool:
-    return dossier.flow.before(dossier.stage) is not None
-
-
-_MAY_MOVE = "dossiers.change_dossier"
 
 
 @pghistory.track(exclude=["contact_sort", "address_sort", "assignee_sort", "search"])
@@ -348,7 +309,7 @@ class Dossier(FSMModelMixin, models.Model):
 
     @property
     def is_open(self) -> bool:
-        return _is_open(self)
+        return is_open(self)
 
     @property
     def train(self) -> list[Wagon]:
@@ -364,52 +325,13 @@ class Dossier(FSMModelMixin, models.Model):
         told = vars(self).get("told_without_value")
         return set(self.facts_without_value.values_list("fact", flat=True) if told is None else told)
 
-    # The five verbs. Targets come from the flow table; `dossiers.operations.stages` calls them under a lock
-    # after checking the requirements, and sets the flag that the trigger asks for.
-
-    @transition(
-        "stage",
-        source="*",
-        target=GET_STATE(_next_stage),
-        conditions=[_is_open, _has_next],
-        permission=_MAY_MOVE,
-    )
-    def advance(self) -> None:
-        """To the next stage."""
-
-    @transition(
-        "stage",
-        source="*",
-        target=GET_STATE(_previous_stage),
-        conditions=[_is_open, _has_previous],
-        permission=_MAY_MOVE,
-    )
-    def step_back(self) -> None:
-        """To the stage before."""
-
-    @transition(
-        "stage",
-        source="*",
-        target=COMPLETED,
-        conditions=[_is_open, _next_is_completed],
-        permission=_MAY_MOVE,
-    )
-    def complete(self) -> None:
-        """From the last open stage."""
-
-    @transition("stage", source="*", target=ABANDONED, conditions=[_is_open], permission=_MAY_MOVE)
-    def abandon(self) -> None:
-        """From any open stage."""
-
-    @transition(
-        "stage",
-        source=(COMPLETED, ABANDONED),
-        target=GET_STATE(_last_open_stage),
-        conditions=[_is_closed],
-        permission="dossiers.reopen_dossier",
-    )
-    def reopen(self) -> None:
-        """To the open stage in which it was last."""
+    # the verbs on its stage; `dossiers.operations.stages` calls them under a lock, after checking the
+    # requirements, and sets the flag that the trigger asks for
+    advance = as_transition("advance")
+    complete = as_transition("complete")
+    step_back = as_transition("step_back")
+    abandon = as_transition("abandon")
+    reopen = as_transition("reopen")
 
 
 class StageVisit(models.Model):

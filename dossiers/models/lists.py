@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.flows.table import DossierType
+from dossiers.flows.verbs import ReasonKind
 from oss.core.named_values import NamedValue, ValueQuerySet
 
 
@@ -68,12 +69,6 @@ class FirstAction(NamedValue):
             *NamedValue.Meta.constraints,
             models.UniqueConstraint(fields=["name"], name="first_action_name_once"),
         )
-
-
-class ReasonKind(models.TextChoices):
-    ABANDON = "abandon", _("to abandon")
-    BACK = "back", _("to step back or reopen")
-    DEACTIVATE = "inactive", _("to deactivate")
 
 
 class Reason(NamedValue):

@@ -6,7 +6,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dossiers.models import Dossier, Reason, ReasonKind
+from dossiers.flows.verbs import VERBS
+from dossiers.models import Dossier, Reason
 from dossiers.operations.stages import check_stage_seen
 from oss.core.refusal import Refused
 from oss.staff.models import User
@@ -21,7 +22,7 @@ def deactivate(
     locked = _lock(dossier, by, seen)
     if not locked.is_active:
         raise Refused(_("Dossier %(number)s is deactivated already.") % {"number": locked})
-    if reason is None or reason.kind != ReasonKind.DEACTIVATE:
+    if reason is None or reason.kind != VERBS["deactivate"].reason:
         raise Refused(_("Choose a reason."))
     return _set(locked, "dossier_deactivate", is_active=False, by=by, reason=str(reason), note=note)
 

@@ -16,7 +16,8 @@ from django_fsm import can_proceed, has_transition_perm
 from dossiers.flows.profiles import missing
 from dossiers.flows.requirements import Requirement
 from dossiers.flows.table import ABANDONED, COMPLETED
-from dossiers.models import Dossier, Reason, ReasonKind, StageVisit
+from dossiers.flows.verbs import VERBS
+from dossiers.models import Dossier, Reason, StageVisit
 from dossiers.models.dossier import STAGE_FLAG
 from oss.core.dates import moment
 from oss.core.refusal import Refused
@@ -76,9 +77,6 @@ def reopen(dossier: Dossier, *, by: User, reason: Reason, note: str = "", seen: 
     return _move(_lock(dossier, seen), "reopen", by=by, reason=reason, note=note)
 
 
-_FORWARD = {"advance", "complete"}
-
-
 def check_stage_seen(dossier: Dossier, seen: int | None) -> None:
     """Refused where the dossier, which is locked, has gone to another stage than the one that was seen."""
     if seen is None:
@@ -120,7 +118,7 @@ def _move(dossier: Dossier, verb: str, *, by: User, reason: Reason | None = None
     if not has_transition_perm(method, by):
         raise Refused(_("Your role may not take this step."))
     _check_reason(verb, reason)
-    if verb in _FORWARD and (gaps := missing(dossier)):
+    if VERBS[verb].is_forward and (gaps := missing(dossier)):
         raise Incomplete(gaps)
     left = dossier.stage
     method()
@@ -159,6 +157,6 @@ def _moment_of_move(dossier: Dossier) -> datetime:
 
 def _check_reason(verb: str, reason: Reason | None) -> None:
     """Back, abandon and reopen ask a reason of their own list; forward asks none."""
-    kind = {"abandon": ReasonKind.ABANDON, "step_back": ReasonKind.BACK, "reopen": ReasonKind.BACK}.get(verb)
+    kind = VERBS[verb].reason
     if kind and (reason is None or reason.kind != kind):
         raise Refused(_("Choose a reason."))

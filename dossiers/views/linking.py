@@ -12,11 +12,11 @@ from dossiers.askers import Askers, askers_of
 from dossiers.forms.linking import LinkForm
 from dossiers.models import Dossier
 from dossiers.operations.opening import link_item
+from oss.core.acting import attempt
 from oss.core.components import Option
 from oss.core.keys import key_of
 from oss.core.lookup import answer
 from oss.core.narrowing import narrowed
-from oss.core.refusal import Refused
 from oss.mail.writers import other_replies
 from oss.queues.models import QueueItem
 from oss.queues.ticked import attachments_of, ticked_attachments
@@ -55,17 +55,16 @@ def dossier_link(request: StaffRequest, item: int) -> HttpResponse:
     askers = askers_of(found, request.user)
     if request.method == "POST" and form.is_valid():
         dossier = form.cleaned_data["dossier"]
-        try:
-            link_item(
+        if attempt(
+            form,
+            lambda: link_item(
                 found,
                 dossier,
                 by=request.user,
                 attachments=ticked_attachments(found, request),
                 seen=key_of(request.POST.get("seen")),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
+            ),
+        ):
             messages.success(
                 request, _("The mail hangs on dossier %(number)s now.") % {"number": dossier.number}
             )

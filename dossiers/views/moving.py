@@ -6,34 +6,20 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from dossiers.flows.verbs import VERBS
 from dossiers.forms.editing import ReasonForm
-from dossiers.models import Dossier, ReasonKind
+from dossiers.models import Dossier
 from dossiers.operations import activation, stages
 from dossiers.views.page import breadcrumbs, find
+from oss.core.acting import attempt
 from oss.core.keys import key_of
-from oss.core.refusal import Refused
 from oss.staff.http import StaffRequest
-
-REASONS = {
-    "step_back": ReasonKind.BACK,
-    "abandon": ReasonKind.ABANDON,
-    "reopen": ReasonKind.BACK,
-    "deactivate": ReasonKind.DEACTIVATE,
-}
-QUESTIONS: dict[str, str | Promise] = {
-    "step_back": gettext_lazy("Set %(number)s one stage back"),
-    "abandon": gettext_lazy("Abandon %(number)s"),
-    "reopen": gettext_lazy("Reopen %(number)s"),
-    "deactivate": gettext_lazy("Deactivate %(number)s"),
-}
 
 
 def dossier_stage(request: StaffRequest, number: str, verb: str) -> HttpResponse:
-    """One of the five verbs."""
+    """One of the verbs on its stage."""
     return _do(request, find(request, number), verb, getattr(stages, verb))
 
 
@@ -44,10 +30,10 @@ def dossier_activation(request: StaffRequest, number: str, verb: str) -> HttpRes
 
 def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..., Dossier]) -> HttpResponse:
     """Does the verb when it is posted. Verbs that want a reason ask it on a page of their own first."""
-    kind = REASONS.get(verb)
+    asked = VERBS[verb]
     # the button of the process bar posts without a reason: then it is asked, not missed
     typed = request.POST if "reason" in request.POST else None
-    form = ReasonForm(typed, kind=kind) if kind else None
+    form = ReasonForm(typed, kind=asked.reason) if asked.reason else None
     seen = key_of(request.POST.get("seen"))
     act = partial(operation, found, by=request.user, seen=seen)
     if form is not None and not (form.is_valid() and _done(form, act)):
@@ -60,7 +46,7 @@ def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..
                 "verb": verb,
                 "action": request.path,
                 "seen": seen or found.visits.order_by("pk").values_list("pk", flat=True).last(),
-                "question": str(QUESTIONS[verb]) % {"number": found.number},
+                "question": str(asked.question) % {"number": found.number},
                 "breadcrumbs": breadcrumbs(found),
             },
             status=422 if form.is_bound else 200,
@@ -72,20 +58,12 @@ def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..
 
 def _done(form: ReasonForm, act: Callable[..., object]) -> bool:
     """Refused: said on the form, where the reason that was typed stays."""
-    try:
-        act(**form.cleaned_data)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-    return form.is_valid()
+    return attempt(form, lambda: act(**form.cleaned_data)) is not None
 
 
 def move(request: StaffRequest, found: Dossier, act: Callable[[], Dossier]) -> bool:
     """Whether it could be done; tells the stage it led to, or why it could not."""
-    try:
-        moved = act()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return False
-    if moved.stage != found.stage:
-        messages.success(request, _("Stage: %(stage)s.") % {"stage": moved.stage_label})
-    return True
+    moved = attempt(request, act)
+    if moved and moved.result.stage != found.stage:
+        messages.success(request, _("Stage: %(stage)s.") % {"stage": moved.result.stage_label})
+    return moved is not None

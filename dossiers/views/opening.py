@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl, urlencode
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -22,9 +21,8 @@ from dossiers.operations.editing import default_capacity
 from dossiers.operations.opening import open_dossier, open_dossier_from_item
 from dossiers.views.linking import mail_beside
 from oss.contacts.models import Organisation, Person
-from oss.core.forms import take_over
+from oss.core.acting import attempt
 from oss.core.keys import key_of
-from oss.core.refusal import Refused
 from oss.mail.models import Message
 from oss.queues.models import QueueItem
 from oss.queues.ticked import ticked_attachments
@@ -201,8 +199,9 @@ def _open(
     """None with the errors on the form."""
     if not _is_seen(request, form, item, choice):
         return None
-    try:
-        opening = replace(form.opening(), key=key)
+    opening = replace(form.opening(), key=key)
+
+    def open_it() -> Dossier:
         if item is None:
             return open_dossier(opening, by=request.user)
         return open_dossier_from_item(
@@ -212,11 +211,9 @@ def _open(
             attachments=ticked_attachments(item, request),
             seen=key_of(request.POST.get("seen")),
         )
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-    except ValidationError as error:
-        take_over(form, error)
-    return None
+
+    opened = attempt(form, open_it)
+    return opened.result if opened else None
 
 
 def _form(

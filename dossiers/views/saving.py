@@ -5,7 +5,6 @@ from functools import partial, wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -24,9 +23,9 @@ from dossiers.tasks import dossier_summary
 from dossiers.views.moving import move
 from dossiers.views.page import dossier_url, find, page, tab_named
 from dossiers.views.tab_form import TabForm
+from oss.core.acting import attempt
 from oss.core.background import tell_worker
 from oss.core.disk import DiskFullError
-from oss.core.forms import take_over
 from oss.core.keys import key_of
 from oss.core.refusal import Refused
 from oss.staff.http import StaffRequest
@@ -125,16 +124,9 @@ def _add(
     name: str,
 ) -> HttpResponse:
     """Does it and goes back to the tab; what is refused is told and stays typed."""
-    if form.is_valid():
-        try:
-            operation(dict(form.cleaned_data))
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        except ValidationError as error:
-            take_over(form, error)
-        else:
-            _say_saved(request)
-            return redirect(dossier_url(found.number, tab))
+    if form.is_valid() and attempt(form, lambda: operation(dict(form.cleaned_data))):
+        _say_saved(request)
+        return redirect(dossier_url(found.number, tab))
     now = find(request, found.number)
     return page(request, now, tab_named(request, now, tab), status=422, others={name: form})
 
@@ -177,11 +169,8 @@ def dossier_upload(request: StaffRequest, number: str) -> HttpResponse:
 @_sent_from("files")
 def dossier_summary_request(request: StaffRequest, number: str) -> HttpResponse:
     found = find(request, number)
-    try:
-        asked = ask_for_summary(found, by=request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        tell_worker(dossier_summary, asked.pk)
+    asked = attempt(request, lambda: ask_for_summary(found, by=request.user))
+    if asked:
+        tell_worker(dossier_summary, asked.result.pk)
         messages.success(request, _("The summary is being made; it appears among the files in a moment."))
     return redirect(dossier_url(number, "files"))

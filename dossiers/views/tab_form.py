@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from dossiers.flows.bar import needed_for
@@ -15,9 +15,8 @@ from dossiers.flows.tabs import DossierTab, parts_on
 from dossiers.forms.without_value import WithoutValue
 from dossiers.models import Dossier
 from dossiers.operations.editing import tell_without_value, update_detail, update_dossier
-from oss.core.conflicts import Conflict
-from oss.core.forms import mark_needed, take_over
-from oss.core.refusal import Refused
+from oss.core.acting import attempt
+from oss.core.forms import mark_needed
 from oss.core.seen_form import SeenForm
 from oss.staff.models import User
 
@@ -67,25 +66,14 @@ class TabForm:
         """All or nothing; what is refused is told at its field, and what was typed stays."""
         if not all([*(block.form.is_valid() for block in self.blocks), self._without_value.is_valid()]):
             return False
-        form = self.blocks[0].form
-        try:
-            with transaction.atomic():
-                for block in self.blocks:
-                    form = block.form
-                    self._save(block, by)
-                if told := self._without_value.told():
-                    tell_without_value(self._dossier, told, by=by)
-                elif self._dossier.facts_answered_without_value:
-                    tell_without_value(self._dossier, {}, by=by)
-        except Conflict as conflict:
-            form.tell_conflicts(conflict.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        except ValidationError as error:
-            take_over(form, error)
-        else:
-            return True
-        return False
+        with transaction.atomic():
+            done = all(attempt(block.form, partial(self._save, block, by)) for block in self.blocks)
+            told = self._without_value.told()
+            if done and (told or self._dossier.facts_answered_without_value):
+                answering = partial(tell_without_value, self._dossier, told, by=by)
+                done = attempt(self.blocks[0].form, answering) is not None
+            transaction.set_rollback(not done)
+        return done
 
     def _save(self, block: Block, by: User) -> None:
         seen, changes = block.form.seen(), block.form.changes()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from dossiers.models import Dossier
 from dossiers.operations.filing import add_task_on
 from dossiers.owners import dossiers_of
-from oss.core.refusal import Refused
+from oss.core.acting import attempt
 from oss.staff.http import StaffRequest
 from oss.timeline.forms import TaskForm
 
@@ -20,14 +20,13 @@ def dossier_task(request: StaffRequest, number: str) -> HttpResponse:
     found = get_object_or_404(dossiers, number=number)
     form = TaskForm(request.POST or None, initial={"assignee": found.assignee or request.user})
     page = reverse("dossier", args=[number], query={"tab": "timeline"})
-    if request.method == "POST" and form.is_valid():
-        try:
-            add_task_on(found, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("“%(title)s” is added.") % {"title": form.cleaned_data["title"]})
-            return redirect(page)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, lambda: add_task_on(found, by=request.user, **form.cleaned_data))
+    ):
+        messages.success(request, _("“%(title)s” is added.") % {"title": form.cleaned_data["title"]})
+        return redirect(page)
     return render(
         request,
         "timeline/task.html",

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,8 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from oss.core.conflicts import Conflict
-from oss.core.forms import take_over
+from oss.core.acting import attempt
 from oss.core.refusal import Refused
 from oss.mail.models import Message, Role
 from oss.mail.writers import other_replies
@@ -63,19 +61,16 @@ def activity(request: StaffRequest, pk: str) -> HttpResponse:
     form = TaskForm(request.POST or None, instance=found)
     back = _back(request, owner.url if owner else "")
     if request.method == "POST" and form.is_valid():
-        try:
-            done = request.POST.get("done")
-            change_activity(found, by=request.user, seen=form.seen(), seen_done=done, **form.changes())
-        except Conflict as conflict:
-            form.tell_conflicts(conflict.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            found.refresh_from_db(fields=["done_at"])
-        except ValidationError as error:
-            take_over(form, error)
-        else:
+        done = request.POST.get("done")
+        if attempt(
+            form,
+            lambda: change_activity(
+                found, by=request.user, seen=form.seen(), seen_done=done, **form.changes()
+            ),
+        ):
             messages.success(request, _("“%(title)s” is saved.") % {"title": form.cleaned_data["title"]})
             return redirect(back)
+        found.refresh_from_db(fields=["done_at"])
     return render(
         request,
         "timeline/task.html",

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, Q
@@ -29,10 +28,8 @@ from oss.contacts.register.associations import adopt_association, settle_match
 from oss.contacts.register.filling import address_text
 from oss.contacts.views.kinds import ORGANISATION, find
 from oss.contacts.views.records import page, removed_url
-from oss.core.conflicts import Conflict
-from oss.core.forms import take_over
+from oss.core.acting import attempt
 from oss.core.plain_text import at_most, one_line
-from oss.core.refusal import Refused
 from oss.staff.http import StaffRequest
 
 PER_PAGE = 50
@@ -43,13 +40,10 @@ NONE_OF_OURS = "none_of_ours"
 def building_add(request: StaffRequest, pk: int) -> HttpResponse:
     found = find(request, ORGANISATION.name, pk)
     form = BuildingForm(request.POST, user=request.user)
-    if form.is_valid():
-        try:
-            editing.add_building(found, form.cleaned_data["building"], by=request.user)
-        except ValidationError as error:
-            take_over(form, error)
-        else:
-            return redirect(record_url(found))
+    if form.is_valid() and attempt(
+        form, lambda: editing.add_building(found, form.cleaned_data["building"], by=request.user)
+    ):
+        return redirect(record_url(found))
     return page(request, found, building_form=form, status=422)
 
 
@@ -69,11 +63,8 @@ def building_association(request: StaffRequest, pk: int) -> HttpResponse:
     back = reverse("building", args=[building.pk])
     form = AssociationForm(request.POST or None, user=request.user)
     if form.is_valid():
-        try:
-            editing.add_building(form.cleaned_data["organisation"], building, by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
+        association = form.cleaned_data["organisation"]
+        if attempt(form, lambda: editing.add_building(association, building, by=request.user)):
             return redirect(back)
     heading = _("Link an owners' association (VME)")
     return render(
@@ -95,11 +86,8 @@ def role_add(request: StaffRequest, pk: int) -> HttpResponse:
     found = find(request, ORGANISATION.name, pk)
     form = RoleForm(request.POST, user=request.user)
     if form.is_valid():
-        try:
-            roles.set_association_role(found, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_over(form, error)
-        else:
+        known = form.cleaned_data
+        if attempt(form, lambda: roles.set_association_role(found, by=request.user, **known)):
             return redirect(record_url(found))
     return page(request, found, role_form=form, status=422)
 
@@ -117,15 +105,15 @@ def role_change(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and "remove" in request.POST:
         roles.remove_association_role(held, by=request.user)
         return redirect(removed_url(held.association, "role", pk))
-    if request.method == "POST" and form.is_valid():
-        try:
-            roles.update_association_role(held, by=request.user, seen=form.seen(), **form.changes())
-        except Conflict as conflict:
-            form.tell_conflicts(conflict.now)
-        except ValidationError as error:
-            take_over(form, error)
-        else:
-            return redirect(back)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(
+            form,
+            lambda: roles.update_association_role(held, by=request.user, seen=form.seen(), **form.changes()),
+        )
+    ):
+        return redirect(back)
     heading = f"{held.get_role_display()}: {held.holder_name}"
     return render(
         request,
@@ -180,15 +168,7 @@ def association_match(request: StaffRequest, pk: int) -> HttpResponse:
     form = MatchForm(request.POST or None, instance=match, user=request.user, known=known is not None)
     form.fields["building"].required = NONE_OF_OURS not in request.POST
     if form.is_valid():
-        try:
-            _decide(request, match, form)
-        except Conflict as conflict:
-            form.tell_conflicts(conflict.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
+        if attempt(form, lambda: _decide(request, match, form)):
             return redirect("association_matches")
         match = get_object_or_404(matches, pk=pk)
     return render(

@@ -19,10 +19,10 @@ from oss.contacts.forms.exchange import StartForm, UploadForm
 from oss.contacts.models import ContactImport, ImportState
 from oss.contacts.tasks import continue_import
 from oss.contacts.views.kinds import KINDS
+from oss.core.acting import attempt
 from oss.core.background import tell_worker
 from oss.core.disk import DiskFullError
 from oss.core.forms import take_over
-from oss.core.refusal import Refused
 from oss.staff.http import StaffRequest
 
 MOST = 20
@@ -64,10 +64,7 @@ def contact_import_start(request: StaffRequest, pk: int) -> HttpResponse:
     job = get_object_or_404(ContactImport.objects.visible_to(request.user), pk=pk)
     form = StartForm(request.POST, any_wrong=bool(job.refused))
     if form.is_valid():
-        try:
-            start(job, by=request.user, hint=_tell_worker, **form.cleaned_data)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
+        attempt(request, lambda: start(job, by=request.user, hint=_tell_worker, **form.cleaned_data))
         return redirect("contact_import", pk=pk)
     return render(request, "contacts/import_job.html", _job_context(job, form), status=422)
 

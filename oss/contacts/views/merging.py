@@ -18,6 +18,7 @@ from oss.contacts.merging.operations import came_later, final, merge, undo_block
 from oss.contacts.models import DuplicatePair, Merge
 from oss.contacts.models.merges import Reason
 from oss.contacts.views.kinds import KINDS, PERSON, KindPages, Record, find, kind_of
+from oss.core.acting import attempt
 from oss.core.refusal import Refused
 from oss.core.seen_state import Changed, seen_in, state_of, told_of
 from oss.staff.http import StaffRequest
@@ -47,16 +48,12 @@ def pair_not_duplicate(request: StaffRequest, pk: int) -> HttpResponse:
     kind = kind_of(pair.first)
     if not kind.may("merge", request.user):
         raise PermissionDenied
-    try:
-        not_a_duplicate(pair, by=request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(f"{kind.name}_pairs")
-    messages.success(
-        request,
-        _("“%(first)s” and “%(second)s” are two, and will not be proposed again.")
-        % {"first": pair.first, "second": pair.second},
-    )
+    if attempt(request, lambda: not_a_duplicate(pair, by=request.user)):
+        messages.success(
+            request,
+            _("“%(first)s” and “%(second)s” are two, and will not be proposed again.")
+            % {"first": pair.first, "second": pair.second},
+        )
     return redirect(f"{kind.name}_pairs")
 
 
@@ -137,18 +134,14 @@ def merge_undo(request: StaffRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     blocked, later = undo_blockers(merged), came_later(merged)
     if request.method == "POST" and not blocked and (not later or "keep_later" in request.POST):
-        try:
-            undo_merge(merged, by=request.user, keep_later=bool(later))
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(
-                request,
-                _("“%(winner)s” and “%(loser)s” are two again.")
-                % {"winner": winner.name, "loser": merged.loser_name},
-            )
-            return redirect(record_url(loser))
-        return redirect(record_url(winner))
+        if not attempt(request, lambda: undo_merge(merged, by=request.user, keep_later=bool(later))):
+            return redirect(record_url(winner))
+        messages.success(
+            request,
+            _("“%(winner)s” and “%(loser)s” are two again.")
+            % {"winner": winner.name, "loser": merged.loser_name},
+        )
+        return redirect(record_url(loser))
     context = {
         "merged": merged,
         "blocked": blocked,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,9 +25,7 @@ from oss.contacts.operations import add_contact_point
 from oss.contacts.restoring import PARTS, restore_part
 from oss.contacts.views.kinds import Record, find, kind_of
 from oss.contacts.views.records import page, removed_url
-from oss.core.conflicts import Conflict
-from oss.core.forms import take_over
-from oss.core.refusal import Refused
+from oss.core.acting import attempt
 from oss.core.seen_state import seen_in, state_of
 from oss.staff.http import StaffRequest
 
@@ -36,13 +34,10 @@ from oss.staff.http import StaffRequest
 def point_add(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     found = find(request, kind, pk)
     form = ContactPointForm(request.POST)
-    if form.is_valid():
-        try:
-            add_contact_point(found, by=request.user, kind=form.kind, **form.cleaned_data)
-        except ValidationError as error:
-            take_over(form, error)
-        else:
-            return redirect(record_url(found))
+    if form.is_valid() and attempt(
+        form, lambda: add_contact_point(found, by=request.user, kind=form.kind, **form.cleaned_data)
+    ):
+        return redirect(record_url(found))
     return _refused(request, kind, pk, form, point_form=form)
 
 
@@ -50,18 +45,16 @@ def point_add(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
 def point_verb(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     """Marks it as preferred, as bouncing or valid again, or removes it."""
     point, owner = _point(request, pk)
-    seen = seen_in(request)
-    try:
-        if verb == "remove":
-            editing.remove_contact_point(point, by=request.user, seen_state=seen)
-            return redirect(removed_url(owner, "contact-point", pk))
-        if verb == "prefer":
-            editing.change_contact_point(point, by=request.user, preferred=True, seen_state=seen)
-        else:
-            state = ContactState.BOUNCING if verb == "bounces" else ContactState.VALID
-            editing.change_contact_point(point, by=request.user, state=state, seen_state=seen)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+    said: dict[str, Any] = {"by": request.user, "seen_state": seen_in(request)}
+    if verb == "remove":
+        removed = attempt(request, lambda: editing.remove_contact_point(point, **said))
+        return redirect(removed_url(owner, "contact-point", pk) if removed else record_url(owner))
+    changes: dict[str, Any] = {
+        "prefer": {"preferred": True},
+        "bounces": {"state": ContactState.BOUNCING},
+        "works": {"state": ContactState.VALID},
+    }
+    attempt(request, lambda: editing.change_contact_point(point, **said, **changes[verb]))
     return redirect(record_url(owner))
 
 
@@ -69,15 +62,15 @@ def point_change(request: StaffRequest, pk: int) -> HttpResponse:
     point, owner = _point(request, pk)
     heading = _("Change %(value)s") % {"value": point.value}
     form = ChangePointForm(request.POST or None, instance=point)
-    if request.method == "POST" and form.is_valid():
-        try:
-            editing.change_contact_point(point, by=request.user, seen=form.seen(), **form.changes())
-        except Conflict as conflict:
-            form.tell_conflicts(conflict.now)
-        except ValidationError as error:
-            take_over(form, error)
-        else:
-            return redirect(record_url(owner))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(
+            form,
+            lambda: editing.change_contact_point(point, by=request.user, seen=form.seen(), **form.changes()),
+        )
+    ):
+        return redirect(record_url(owner))
     return _part_page(request, owner, form, heading)
 
 
@@ -85,13 +78,10 @@ def point_change(request: StaffRequest, pk: int) -> HttpResponse:
 def employment_add(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     found = find(request, kind, pk)
     form = EmploymentForm(request.POST, user=request.user, record=found)
-    if form.is_valid():
-        try:
-            editing.add_employment(by=request.user, **({kind: found} | form.cleaned_data))
-        except ValidationError as error:
-            take_over(form, error)
-        else:
-            return redirect(record_url(found))
+    if form.is_valid() and attempt(
+        form, lambda: editing.add_employment(by=request.user, **({kind: found} | form.cleaned_data))
+    ):
+        return redirect(record_url(found))
     return _refused(request, kind, pk, form, employment_form=form)
 
 
@@ -102,21 +92,22 @@ def employment_change(request: StaffRequest, pk: int) -> HttpResponse:
     back: Record = employment.organisation if request.GET.get("from") == "organisation" else employment.person
     form = ChangeEmploymentForm(request.POST or None, instance=employment)
     if request.method == "POST" and "remove" in request.POST:
-        try:
-            editing.remove_employment(employment, by=request.user, seen_state=seen_in(request))
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return redirect(request.get_full_path())
-        return redirect(removed_url(back, "employment", pk))
-    if request.method == "POST" and form.is_valid():
-        try:
-            editing.update_employment(employment, by=request.user, seen=form.seen(), **form.changes())
-        except Conflict as conflict:
-            form.tell_conflicts(conflict.now)
-        except ValidationError as error:
-            take_over(form, error)
-        else:
-            return redirect(record_url(back))
+        removed = attempt(
+            request,
+            lambda: editing.remove_employment(employment, by=request.user, seen_state=seen_in(request)),
+        )
+        return redirect(removed_url(back, "employment", pk) if removed else request.get_full_path())
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(
+            form,
+            lambda: editing.update_employment(
+                employment, by=request.user, seen=form.seen(), **form.changes()
+            ),
+        )
+    ):
+        return redirect(record_url(back))
     heading = _("%(person)s at %(organisation)s") % {
         "person": employment.person,
         "organisation": employment.organisation,
@@ -129,11 +120,7 @@ def part_restore(request: StaffRequest, kind: str, pk: int, part: str, key: int)
     found = find(request, kind, pk)
     if part not in PARTS:
         raise Http404
-    try:
-        restore_part(found, part, key, by=request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
+    if attempt(request, lambda: restore_part(found, part, key, by=request.user)):
         messages.success(request, _("Put back."))
     return redirect(record_url(found))
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,8 +16,7 @@ from oss.contacts.forms.pool import ContractorForm, EvaluationForm, TrainingForm
 from oss.contacts.models import Contractor, Organisation
 from oss.contacts.views.kinds import ORGANISATION, find
 from oss.contacts.views.records import removed_url
-from oss.core.conflicts import Conflict
-from oss.core.forms import take_over
+from oss.core.acting import attempt
 from oss.staff.http import StaffRequest
 
 
@@ -68,16 +66,13 @@ def _save(
     request: StaffRequest, found: Organisation, form: Any, heading: str, operation: Callable[..., Any]
 ) -> HttpResponse:
     url = record_url(found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operation(found, by=request.user, **form.cleaned_data)
-        except Conflict as conflict:
-            form.tell_conflicts(conflict.now)
-        except ValidationError as error:
-            take_over(form, error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(url)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, lambda: operation(found, by=request.user, **form.cleaned_data))
+    ):
+        messages.success(request, _("Saved."))
+        return redirect(url)
     context = {
         "form": form,
         "heading": heading,

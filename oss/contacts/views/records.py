@@ -24,12 +24,10 @@ from oss.contacts.recording import require_in_use
 from oss.contacts.register.filling import details_of
 from oss.contacts.restoring import PARTS
 from oss.contacts.views.kinds import KINDS, ORGANISATION, KindPages, Record, find, kind_of
+from oss.core.acting import attempt
 from oss.core.components import Text
-from oss.core.conflicts import Conflict
-from oss.core.forms import take_over
 from oss.core.history import removed_part
 from oss.core.record_actions import actions_on
-from oss.core.refusal import Refused
 from oss.core.seen_state import seen_in
 from oss.staff.http import StaffRequest
 
@@ -137,14 +135,16 @@ def _why_out_of_use(found: Record) -> str:
 def record_deactivate(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     found = find(request, kind, pk)
     form = DeactivateForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            lifecycle.deactivate(found, by=request.user, seen=seen_in(request), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("“%(name)s” is deactivated.") % {"name": found})
-            return redirect(record_url(found))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(
+            form,
+            lambda: lifecycle.deactivate(found, by=request.user, seen=seen_in(request), **form.cleaned_data),
+        )
+    ):
+        messages.success(request, _("“%(name)s” is deactivated.") % {"name": found})
+        return redirect(record_url(found))
     return _question(
         request,
         found,
@@ -161,11 +161,7 @@ def record_deactivate(request: StaffRequest, kind: str, pk: int) -> HttpResponse
 @require_POST
 def record_reactivate(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     found = find(request, kind, pk)
-    try:
-        lifecycle.reactivate(found, by=request.user, seen=seen_in(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
+    if attempt(request, lambda: lifecycle.reactivate(found, by=request.user, seen=seen_in(request))):
         messages.success(request, _("“%(name)s” is active again.") % {"name": found})
     return redirect(record_url(found))
 
@@ -173,14 +169,16 @@ def record_reactivate(request: StaffRequest, kind: str, pk: int) -> HttpResponse
 def record_delete(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     found = find(request, kind, pk)
     form = DeleteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            lifecycle.delete(found, by=request.user, seen=seen_in(request), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("“%(name)s” is deleted.") % {"name": found})
-            return redirect(KINDS[kind].plural)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(
+            form,
+            lambda: lifecycle.delete(found, by=request.user, seen=seen_in(request), **form.cleaned_data),
+        )
+    ):
+        messages.success(request, _("“%(name)s” is deleted.") % {"name": found})
+        return redirect(KINDS[kind].plural)
     return _question(
         request,
         found,
@@ -231,15 +229,8 @@ def filled_in(request: StaffRequest) -> Any:
 
 def saved(form: Any) -> Any:
     """What the form made or changed; None with the errors at its fields."""
-    if not form.is_valid():
-        return None
-    try:
-        return form.save_by_operation()
-    except Conflict as conflict:
-        form.tell_conflicts(conflict.now)
-    except ValidationError as error:
-        take_over(form, error)
-    return None
+    done = attempt(form, form.save_by_operation) if form.is_valid() else None
+    return done.result if done else None
 
 
 def _form_page(

@@ -13,6 +13,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from oss.core.acting import attempt
 from oss.core.components import Cell, Column, EmptyState, FilterChip, ListTable, Row
 from oss.core.keys import key_of
 from oss.core.navigation import Text
@@ -54,14 +55,14 @@ def list_bulk(request: StaffRequest, list_name: str) -> HttpResponse:
     form = verb.form(request.POST if confirmed else None, user=request.user)
     if confirmed and form.is_valid():
         parameters = {name: request.POST.getlist(name) for name in form.fields}
-        try:
-            started = operations.start_bulk(
+        started = attempt(
+            form,
+            lambda: operations.start_bulk(
                 verb, opened.state, by=request.user, parameters=parameters, only=only
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("list_job", pk=started.pk)
+            ),
+        )
+        if started:
+            return redirect("list_job", pk=started.result.pk)
     try:
         number, is_all = _number(opened, only)
     except TooBroad:
@@ -93,12 +94,10 @@ def list_export(request: StaffRequest, list_name: str) -> HttpResponse:
     if ticked == [] and request.POST.getlist("row"):
         messages.error(request, _("Tick the rows first, or choose all rows of the filter."))
         return redirect(opened.url)
-    try:
-        started = operations.start_export(opened.state, by=request.user, only=ticked or None)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(opened.url)
-    return redirect("list_job", pk=started.pk)
+    started = attempt(
+        request, lambda: operations.start_export(opened.state, by=request.user, only=ticked or None)
+    )
+    return redirect("list_job", pk=started.result.pk) if started else redirect(opened.url)
 
 
 def _verb(definition: ListDefinition, request: StaffRequest) -> Verb | None:
@@ -311,12 +310,8 @@ def job_stop(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def job_undo(request: StaffRequest, pk: int) -> HttpResponse:
-    try:
-        undo = operations.undo(_job_for(request.user, pk), by=request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("list_job", pk=pk)
-    return redirect("list_job", pk=undo.pk)
+    undo = attempt(request, lambda: operations.undo(_job_for(request.user, pk), by=request.user))
+    return redirect("list_job", pk=undo.result.pk if undo else pk)
 
 
 def job_file(request: StaffRequest, pk: int) -> FileResponse:

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from oss.core.forms import take_over
+from oss.core.acting import attempt
 from oss.core.history import removed_part
 from oss.core.refusal import Refused
 from oss.lists.declaration import ListDefinition, lists
@@ -48,20 +48,18 @@ def view_new(request: StaffRequest, list_name: str) -> HttpResponse:
     opened = Opened.read(definition, request.user, request.GET)
     form = NameForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
-            view = operations.save_view(
+        saved = attempt(
+            form,
+            lambda: operations.save_view(
                 opened.state,
                 by=request.user,
                 name=form.cleaned_data["name"],
                 system=form.cleaned_data.get("system", False),
-            )
-        except ValidationError as error:
-            take_over(form, error)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The view “%(name)s” is saved.") % {"name": view})
-            return redirect(view_url(definition, view))
+            ),
+        )
+        if saved:
+            messages.success(request, _("The view “%(name)s” is saved.") % {"name": saved.result})
+            return redirect(view_url(definition, saved.result))
     return render(
         request,
         "lists/saved/new.html",
@@ -75,10 +73,10 @@ def view_keep(request: StaffRequest, pk: int) -> HttpResponse:
     """The state in the URL takes the place of the one that the view keeps, when asked in so many words."""
     view, definition = _view_for(request, pk)
     opened = Opened.read(definition, request.user, request.GET)
-    try:
-        operations.change_view(view, by=request.user, version=_version(request), state=opened.state)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+    version = _version(request)
+    if not attempt(
+        request, lambda: operations.change_view(view, by=request.user, version=version, state=opened.state)
+    ):
         return redirect(opened.url)
     messages.success(request, _("The view “%(name)s” is saved.") % {"name": view})
     return redirect(view_url(definition, view))
@@ -88,16 +86,13 @@ def view(request: StaffRequest, pk: int) -> HttpResponse:
     """One view: its name, with whom it is shared, and what else can be done with it."""
     found, _definition = _view_for(request, pk)
     form = RenameForm(request.POST or None, initial=_name_of(found))
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.change_view(found, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_over(form, error)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The name is changed."))
-            return redirect("list_view", pk=pk)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, lambda: operations.change_view(found, by=request.user, **form.cleaned_data))
+    ):
+        messages.success(request, _("The name is changed."))
+        return redirect("list_view", pk=pk)
     return _show(request, found, form=form)
 
 
@@ -105,14 +100,11 @@ def view(request: StaffRequest, pk: int) -> HttpResponse:
 def view_share(request: StaffRequest, pk: int) -> HttpResponse:
     found, _definition = _view_for(request, pk)
     form = ShareForm(request.POST, user=request.user)
-    if form.is_valid():
-        try:
-            operations.share_view(found, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("With whom you share this view is saved."))
-            return redirect("list_view", pk=pk)
+    if form.is_valid() and attempt(
+        request, lambda: operations.share_view(found, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, _("With whom you share this view is saved."))
+        return redirect("list_view", pk=pk)
     return _show(request, found, share_form=form)
 
 
@@ -151,12 +143,11 @@ def view_verb(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
 @require_POST
 def view_restore(request: StaffRequest, pk: int) -> HttpResponse:
     """Back to the list that opens with it again."""
-    try:
-        view = operations.restore_view(pk, by=request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+    restored = attempt(request, lambda: operations.restore_view(pk, by=request.user))
+    if restored is None:
         return redirect("home")
     messages.success(request, _("Put back."))
+    view = restored.result
     return redirect(view_url(definition_for(request.user, view.list_name), view))
 
 
