@@ -36,7 +36,9 @@ def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..
     form = ReasonForm(typed, kind=asked.reason) if asked.reason else None
     seen = key_of(request.POST.get("seen"))
     act = partial(operation, found, by=request.user, seen=seen)
-    if form is not None and not (form.is_valid() and _done(form, act)):
+    if form is not None and not (
+        form.is_valid() and move(request, found, partial(act, **form.cleaned_data), on=form)
+    ):
         return render(
             request,
             "dossiers/reason.html",
@@ -56,14 +58,11 @@ def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..
     return redirect("dossier", number=found.number)
 
 
-def _done(form: ReasonForm, act: Callable[..., object]) -> bool:
-    """Refused: said on the form, where the reason that was typed stays."""
-    return attempt(form, lambda: act(**form.cleaned_data)) is not None
-
-
-def move(request: StaffRequest, found: Dossier, act: Callable[[], Dossier]) -> bool:
-    """Whether it could be done; tells the stage it led to, or why it could not."""
-    moved = attempt(request, act)
+def move(
+    request: StaffRequest, found: Dossier, act: Callable[[], Dossier], *, on: ReasonForm | None = None
+) -> bool:
+    """Whether it could be done; tells the stage it led to, or why it could not, on the form that asked."""
+    moved = attempt(on or request, act)
     if moved and moved.result.stage != found.stage:
         messages.success(request, _("Stage: %(stage)s.") % {"stage": moved.result.stage_label})
     return moved is not None
