@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from dossiers.models import Journey
 from dossiers.owners import owner_of, owner_of_journey
+from dossiers.views.page import is_of_several
 from dossiers.views.people import chips_of
 from dossiers.views.tabs import files_of
 from dossiers.views.train import train_of
@@ -27,7 +28,7 @@ def journey(request: StaffRequest, number: str) -> HttpResponse:
         url=reverse("journey", args=[number]),
         chip=request.GET.get("filter", ""),
         before=request.GET.get("before", ""),
-        owners=owners,
+        owners=owners if is_of_several(owners) else {},
         read_only=[key for key, owner in owners.items() if owner.read_only],
     )
     if asks_for_older(request):
@@ -40,7 +41,7 @@ def journey(request: StaffRequest, number: str) -> HttpResponse:
         {
             "journey": found,
             "train": train_of(found, wagons),
-            "filed_documents": files_of(owners, request.user, named=True),
+            "filed_documents": files_of(owners, request.user),
             "stakeholders": [(one, chips[one.pk]) for one in stakeholders],
             "next_url": f"{reverse('dossier_new')}?on={found.number}",
             "timeline": timeline,

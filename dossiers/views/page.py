@@ -128,6 +128,11 @@ def owners_on(found: Dossier, *, own_only: bool) -> dict[int, Owner]:
     return {found.journey.case_file_id: owner_of_journey(found.journey), **wagons}
 
 
+def is_of_several(owners: Mapping[int, Owner]) -> bool:
+    """Not where a journey has one dossier alone: whose an entry is says nothing then."""
+    return len(owners) > 2  # noqa: PLR2004 - the journey and its dossier
+
+
 def _timeline(request: StaffRequest, found: Dossier, tab: DossierTab) -> Timeline:
     own_only = is_own_only(request)
     owners = owners_on(found, own_only=own_only)
@@ -137,7 +142,7 @@ def _timeline(request: StaffRequest, found: Dossier, tab: DossierTab) -> Timelin
         url=dossier_url(found.number, tab.name) + ("&scope=own" if own_only else ""),
         chip=request.GET.get("filter", ""),
         before=request.GET.get("before", ""),
-        owners={} if own_only else owners,
+        owners=owners if is_of_several(owners) else {},
         read_only=[key for key, owner in owners.items() if owner.read_only],
     )
 

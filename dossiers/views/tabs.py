@@ -9,7 +9,7 @@ from dossiers.flows.tabs import DossierTab
 from dossiers.forms.editing import StakeholderForm
 from dossiers.forms.parts import CONTACT
 from dossiers.models import Dossier, Journey, Stakeholder
-from dossiers.views.page import is_own_only, owners_on
+from dossiers.views.page import is_of_several, is_own_only, owners_on
 from dossiers.views.people import chips_of
 from dossiers.views.tab_form import TabForm
 from dossiers.views.train import train_of
@@ -43,21 +43,19 @@ def _journey(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str,
 
 
 def _files(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, Any]:
-    own_only = is_own_only(request)
     return {
-        "filed_documents": files_of(owners_on(found, own_only=own_only), request.user, named=not own_only),
+        "filed_documents": files_of(owners_on(found, own_only=is_own_only(request)), request.user),
         "summary": found.summary_requests.last(),
     }
 
 
-def files_of(
-    owners: Mapping[int, Owner], user: User, *, named: bool
-) -> list[tuple[FiledDocument, Owner | None]]:
-    """What is filed there, the newest first, each with whose it is where that is `named`."""
+def files_of(owners: Mapping[int, Owner], user: User) -> list[tuple[FiledDocument, Owner | None]]:
+    """What is filed there, each with whose it is where several share it."""
     filed = FiledDocument.objects.filter(
         case_file__in=owners.keys(), document__in=Document.objects.visible_to(user)
     ).select_related("document__stored_file", "filed_by")
-    return [(one, owners[one.case_file_id] if named else None) for one in filed]
+    named = owners if is_of_several(owners) else {}
+    return [(one, named.get(one.case_file_id)) for one in filed]
 
 
 TABS = (
