@@ -7,9 +7,10 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms import BaseForm
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -44,7 +45,9 @@ from oss.core.keys import key_of
 from oss.core.refusal import Refused
 from oss.core.seen_form import SeenForm
 from oss.documents.models import Document
+from oss.staff.asked_often import asked_often
 from oss.staff.http import StaffRequest
+from oss.staff.models import User
 from oss.timeline.http import asks_for_older, send_older
 from oss.timeline.models import FiledDocument
 from oss.timeline.reading import read
@@ -320,12 +323,16 @@ def _tell_stage(request: StaffRequest, before: Dossier, moved: Dossier) -> None:
 
 
 def _find(request: StaffRequest, number: str) -> Dossier:
-    found = (
-        Dossier.objects.visible_to(request.user)
-        .for_list()
-        .select_related("source", "case_file", "journey__case_file", "journey__client", "information")
-    )
-    return get_object_or_404(found.on_train(), number=number)
+    found = _on_its_page.first(request.user, number)
+    if found is None:
+        raise Http404
+    return found
+
+
+@asked_often
+def _on_its_page(user: User, number: str) -> QuerySet[Dossier]:
+    found = Dossier.objects.visible_to(user).filter(number=number).for_list().on_train()
+    return found.select_related("source", "case_file", "journey__case_file", "journey__client", "information")
 
 
 def _page(request: StaffRequest, found: Dossier, tab: str, status: int = 200, **forms: Any) -> HttpResponse:
