@@ -6,13 +6,12 @@ from django.db.models import QuerySet
 
 from dossiers.models import Dossier, Journey
 from oss.core.links import link
+from oss.core.narrowing import with_keys
+from oss.staff.asked_often import asked_often
 from oss.timeline.owners import Owner
 
 
 def dossiers_of(case_files: Collection[int]) -> dict[int, Owner]:
-    found = Dossier.objects.filter(case_file__in=case_files).select_related(
-        "main_contact__person", "main_contact__organisation"
-    )
     return {
         one.case_file_id: Owner(
             one.number,
@@ -22,8 +21,17 @@ def dossiers_of(case_files: Collection[int]) -> dict[int, Owner]:
             one.main_contact.name if one.main_contact else "",
             read_only=not one.is_active,
         )
-        for one in found
+        for one in _dossiers(list(case_files))
     }
+
+
+@asked_often
+def _dossiers(case_files: list[int]) -> QuerySet[Dossier]:
+    contact = ("person__first_name", "person__last_name", "organisation__name")
+    found = Dossier.objects.filter(with_keys(case_files, "case_file")).order_by()
+    return found.select_related("main_contact__person", "main_contact__organisation").only(
+        *("number", "type", "is_active", "case_file"), *(f"main_contact__{name}" for name in contact)
+    )
 
 
 def deactivated_dossiers() -> QuerySet[Dossier]:
@@ -31,5 +39,12 @@ def deactivated_dossiers() -> QuerySet[Dossier]:
 
 
 def journeys_of(case_files: Collection[int]) -> dict[int, Owner]:
-    found = Journey.objects.filter(case_file__in=case_files)
-    return {one.case_file_id: Owner(one.number, link("journey", one.number), "train") for one in found}
+    return {
+        one.case_file_id: Owner(one.number, link("journey", one.number), "train")
+        for one in _journeys(list(case_files))
+    }
+
+
+@asked_often
+def _journeys(case_files: list[int]) -> QuerySet[Journey]:
+    return Journey.objects.filter(with_keys(case_files, "case_file")).order_by()

@@ -6,12 +6,13 @@ function that gives a QuerySet; whoever calls it gets the rows as a list:
     @asked_often
     def parts_of(user: User, number: str, *, closed: bool) -> QuerySet[Part]: ...
 
-What is given by place is a value: text, a number, a tuple of a few, or the user who asks. The function sees a
-stand-in for it, by which it must not decide. What decides of which parts the question is made, is given by
-keyword, or is None; the rights of the user, who is asked for them as everywhere, and the language decide too.
+What is given by place is a value: text, a number, a tuple of a few, a list of any number of keys (which
+`oss.core.narrowing.with_keys` takes), or the user who asks. The function sees a stand-in for it, by which it
+must not decide. What decides of which parts the question is made, is given by keyword, or is None; the
+language does too, and so do the rights of the user, who is asked for them as everywhere.
 
-A question is refused that looks at a value, asks the database while it is put together or holds a day or a
-moment: those would be the ones of the first time.
+A question is refused that looks at a value or asks the database while it is put together: the answer would be
+the one of the first time. One that holds a day or a moment is put together anew each time.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -37,6 +38,9 @@ NUMBER = 7_700_000_000_000_000
 TEXT = "\ue000"
 """What stands in for a value: neither occurs otherwise."""
 
+MOST_SHAPES = 500
+"""So many shapes of one question are kept: a list has one for each choice of columns."""
+
 _FIELDS = User._meta.concrete_fields
 _RIGHTS = ("is_active", "is_superuser")
 
@@ -45,13 +49,17 @@ class AskedOften(Generic[P, Row]):
     def __init__(self, build: Callable[P, QuerySet[Any, Row]]) -> None:
         self.build = build
         """The same question as a QuerySet, put together anew."""
-        self._known: dict[Hashable, _Question] = {}
+        self._known: dict[Hashable, _Question | None] = {}
 
     def __call__(self, *given: P.args, **deciding: P.kwargs) -> list[Row]:
         shape = (get_language(), tuple(map(_shape, given)), tuple(deciding.items()))
-        question = self._known.get(shape)
+        if shape not in self._known:
+            if len(self._known) == MOST_SHAPES:
+                self._known.clear()
+            self._known[shape] = _put_together(self.build, given, deciding)
+        question = self._known[shape]
         if question is None:
-            question = self._known[shape] = _put_together(self.build, given, deciding)
+            return list(self.build(*given, **deciding))
         return question.rows([value for one in given for value in _values(one)])
 
     def first(self, *given: P.args, **deciding: P.kwargs) -> Row | None:
@@ -84,7 +92,8 @@ class _Question:
         return list(found)
 
 
-def _put_together(build: Build, given: tuple[Any, ...], deciding: dict[str, Any]) -> _Question:
+def _put_together(build: Build, given: tuple[Any, ...], deciding: dict[str, Any]) -> _Question | None:
+    """None for what holds a day or a moment."""
     numbers = count()
     stand_ins = [_stand_in(one, numbers) for one in given]
     with connection.execute_wrapper(_asks_nothing):
@@ -98,9 +107,8 @@ def _put_together(build: Build, given: tuple[Any, ...], deciding: dict[str, Any]
     values = [value for one in stand_ins if not isinstance(one, User) for value in _values(one)]
     if any(value not in parameters for value in values):
         raise TypeError(f"{build.__qualname__} looks at a value that it is given")
-    if any(isinstance(what, date) for _number, what in places):
-        raise TypeError(f"{build.__qualname__} looks at the clock")
-    return _Question(found, compiler, sql, places)
+    holds_a_moment = any(isinstance(what, date) for _number, what in places)
+    return None if holds_a_moment else _Question(found, compiler, sql, places)
 
 
 def _asks_nothing(*_statement: Any) -> NoReturn:
@@ -132,6 +140,8 @@ def _stand_in(given: Any, numbers: Iterator[int]) -> Any:
         return user
     if isinstance(given, tuple):
         return tuple(_stand_in(one, numbers) for one in given)
+    if isinstance(given, list):
+        return [NUMBER + next(numbers)]
     if type(given) is str:
         return f"{TEXT}{next(numbers)}"
     if type(given) is int:
@@ -144,4 +154,7 @@ def _place(parameter: Any) -> tuple[int | None, Any]:
         return parameter - NUMBER, type(parameter)
     if isinstance(parameter, str) and parameter.startswith(TEXT):
         return int(parameter.removeprefix(TEXT)), str
+    if isinstance(parameter, list) and len(parameter) == 1:
+        number, what = _place(parameter[0])
+        return (number, lambda keys: list(map(what, keys))) if number is not None else (None, parameter)
     return None, parameter

@@ -56,12 +56,19 @@ def test_words_are_in_the_language_of_the_page(user_with: UserWith) -> None:
         assert words(user.pk) == [gettext("Search")] != ["Search"]
 
 
+def test_the_clock_goes_on(user_with: UserWith) -> None:
+    @asked_often
+    def joined(pk: int) -> QuerySet[User]:
+        return User.objects.filter(pk=pk, date_joined__lt=timezone.now())
+
+    first = user_with(Role.COACH)
+    assert joined(first.pk) == [first]
+    later = user_with(Role.COACH)
+    assert joined(later.pk) == [later]
+
+
 def by_value(pk: int) -> QuerySet[User]:
     return User.objects.filter(is_active=pk > 0)
-
-
-def by_the_clock(pk: int) -> QuerySet[User]:
-    return User.objects.filter(pk=pk, date_joined__lt=timezone.now())
 
 
 def by_an_answer(pk: int) -> QuerySet[User]:
@@ -72,7 +79,7 @@ def by_who_they_are(user: User) -> QuerySet[User]:
     return User.objects.filter(pk=user.pk, language=user.language)
 
 
-@pytest.mark.parametrize("question", [by_value, by_the_clock, by_an_answer, by_who_they_are])
+@pytest.mark.parametrize("question", [by_value, by_an_answer, by_who_they_are])
 def test_what_would_keep_something_of_the_first_time_is_refused(
     question: Callable[..., QuerySet[User]], user_with: UserWith
 ) -> None:
