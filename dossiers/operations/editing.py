@@ -8,12 +8,22 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dossiers.flows.profiles import profile_for
-from dossiers.models import Capacity, Dossier, InformationDetail, Journey, Project, Stakeholder, Topic
+from dossiers.models import (
+    Capacity,
+    Dossier,
+    InformationDetail,
+    Journey,
+    Project,
+    Stakeholder,
+    StakeholderQuerySet,
+    Topic,
+)
 from dossiers.operations.opening import Client
 from oss.addresses.models import Address
 from oss.core.conflicts import check_seen
 from oss.core.constraints import clean_changed
 from oss.core.refusal import Refused
+from oss.staff.asked_often import asked_often
 from oss.staff.models import User
 from oss.staff.rights import require_assignable
 from oss.timeline.operations import record
@@ -142,10 +152,17 @@ def _check_subtype(dossier: Dossier, changes: Mapping[str, Any]) -> None:
 
 def stakeholders_of(dossier: Dossier) -> list[Stakeholder]:
     """Those of the train, then those of the wagon alone."""
-    return [
-        *dossier.journey.stakeholders.current().for_list(),
-        *dossier.own_stakeholders.current().for_list(),
-    ]
+    return [*_of_train(dossier.journey_id), *_of_wagon(dossier.pk)]
+
+
+@asked_often
+def _of_train(journey: int) -> StakeholderQuerySet:
+    return Stakeholder.objects.filter(journey=journey).current().for_list()
+
+
+@asked_often
+def _of_wagon(dossier: int) -> StakeholderQuerySet:
+    return Stakeholder.objects.filter(dossier=dossier).current().for_list()
 
 
 def default_capacity() -> Capacity | None:
