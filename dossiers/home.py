@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape
@@ -19,6 +19,8 @@ from oss.core.components import EmptyState
 from oss.core.drawing import icon
 from oss.core.entries import check_html
 from oss.core.links import link
+from oss.core.narrowing import with_keys
+from oss.staff.asked_often import asked_often
 from oss.staff.home import Figure, HomeGroup, HomePart, Place, When, WorkRow, rows_html
 from oss.staff.models import User
 from oss.timeline.checks import check_of
@@ -63,13 +65,13 @@ def my_tasks(user: User, token: str) -> HomePart:
     """My open ones of the list of tasks: late, today, this week, later or without a day."""
     today = timezone.localdate()
     terms = _terms(today)
-    mine = Activity.objects.visible_to(user).worked_on().tasks().open().assigned_to(user)
     keys: list[list[int]] = [[] for _term in terms]
-    for key, due_on in mine.by_due_date().values_list("pk", "due_on"):
+    for key, due_on in _open_tasks(user):
         number = next(at for at, term in enumerate(terms) if (due_on or date.max) <= term.until)
         keys[number].append(key)
     shown = [of_term[: term.most] for term, of_term in zip(terms, keys, strict=True)]
-    tasks = Activity.objects.defer("text").in_bulk([key for of_term in shown for key in of_term])
+    named = [key for of_term in shown for key in of_term]
+    tasks = {task.pk: task for task in _tasks(named)} if named else {}
     draw = _Drawing(owners_of({task.case_file_id for task in tasks.values()}), today, _token_for(user, token))
     groups = [
         HomeGroup(
@@ -97,6 +99,17 @@ def my_tasks(user: User, token: str) -> HomePart:
         all_label=_("All tasks %(number)s") % {"number": sum(group.count for group in groups)},
         all_url=TASKS.url(OPEN_OF_MINE),
     )
+
+
+@asked_often
+def _open_tasks(user: User) -> QuerySet[Activity, tuple[int, date | None]]:
+    mine = Activity.objects.visible_to(user).worked_on().tasks().open().assigned_to(user)
+    return mine.by_due_date().values_list("pk", "due_on")
+
+
+@asked_often
+def _tasks(keys: list[int]) -> QuerySet[Activity]:
+    return Activity.objects.filter(with_keys(keys)).defer("text").order_by()
 
 
 def _token_for(user: User, token: str) -> str:

@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from dossiers.flows.table import flow_of
 from dossiers.models import Dossier, Journey, Wagon
 from oss.core.links import link
+from oss.core.narrowing import with_keys
+from oss.staff.asked_often import asked_often
 from oss.timeline.owners import Owner
 
 
@@ -21,12 +23,19 @@ def owner_of_journey(journey: Journey) -> Owner:
 
 
 def dossiers_of(case_files: Collection[int]) -> dict[int, Owner]:
-    found = Dossier.objects.filter(case_file__in=case_files).select_related(
-        "main_contact__person", "main_contact__organisation"
-    )
     return {
-        one.case_file_id: owner_of(one, one.main_contact.name if one.main_contact else "") for one in found
+        one.case_file_id: owner_of(one, one.main_contact.name if one.main_contact else "")
+        for one in _dossiers(list(case_files))
     }
+
+
+@asked_often
+def _dossiers(case_files: list[int]) -> QuerySet[Dossier]:
+    contact = ("person__first_name", "person__last_name", "organisation__name")
+    found = Dossier.objects.filter(with_keys(case_files, "case_file")).order_by()
+    return found.select_related("main_contact__person", "main_contact__organisation").only(
+        *("number", "type", "is_active", "case_file"), *(f"main_contact__{name}" for name in contact)
+    )
 
 
 def deactivated_dossiers() -> QuerySet[Dossier]:
@@ -34,5 +43,9 @@ def deactivated_dossiers() -> QuerySet[Dossier]:
 
 
 def journeys_of(case_files: Collection[int]) -> dict[int, Owner]:
-    found = Journey.objects.filter(case_file__in=case_files)
-    return {one.case_file_id: owner_of_journey(one) for one in found}
+    return {one.case_file_id: owner_of_journey(one) for one in _journeys(list(case_files))}
+
+
+@asked_often
+def _journeys(case_files: list[int]) -> QuerySet[Journey]:
+    return Journey.objects.filter(with_keys(case_files, "case_file")).order_by()

@@ -23,8 +23,10 @@ from oss.addresses.models import Address, AddressStatus
 from oss.contacts.models import Organisation, Person
 from oss.contacts.panels import MOST
 from oss.core.components import Cell, Column, EmptyState, ListTable, Row
+from oss.core.narrowing import with_keys
 from oss.core.record_actions import RecordAction
 from oss.documents.models import Document
+from oss.staff.asked_often import asked_often
 from oss.staff.models import User
 from oss.timeline.models import FiledDocument
 
@@ -32,8 +34,12 @@ from oss.timeline.models import FiledDocument
 def involvements(record: Person | Organisation, user: User) -> ListTable:
     """Journeys and dossiers in any capacity, the newest first; three queries."""
     stakes = list(_stakes(record).select_related("capacity"))
-    dossiers = list(_dossiers(stakes, user).for_list().order_by("-opened_on", "-pk")[:MOST])
-    journeys = list(_journeys(stakes, user).for_list().order_by("-opened_at", "-pk")[:MOST])
+    on_journeys, on_dossiers = (
+        _keys(one.journey_id for one in stakes),
+        _keys(one.dossier_id for one in stakes),
+    )
+    dossiers = _newest_dossiers(user, on_journeys, on_dossiers) if stakes else []
+    journeys = _newest_journeys(user, on_journeys) if on_journeys else []
     rows = [*_dossier_rows(dossiers, stakes), *_journey_rows(journeys, stakes)]
     rows.sort(key=lambda one: one[0], reverse=True)
     return ListTable(
@@ -48,6 +54,23 @@ def involvements(record: Person | Organisation, user: User) -> ListTable:
         rows=tuple(row for _day, row in rows[:MOST]),
         empty=EmptyState("train", _("Not involved in any journey or dossier yet."), *_opening(record, user)),
     )
+
+
+@asked_often
+def _newest_dossiers(user: User, on_journeys: list[int], on_dossiers: list[int]) -> DossierQuerySet:
+    """Also those of the journeys: all its wagons read the stakeholders of the train."""
+    mine = Q(with_keys(on_journeys, "journey")) | Q(with_keys(on_dossiers))
+    return Dossier.objects.visible_to(user).filter(mine).for_list().order_by("-opened_on", "-pk")[:MOST]
+
+
+@asked_often
+def _newest_journeys(user: User, on_journeys: list[int]) -> JourneyQuerySet:
+    found = Journey.objects.visible_to(user).filter(with_keys(on_journeys))
+    return found.for_list().order_by("-opened_at", "-pk")[:MOST]
+
+
+def _keys(keys: Iterable[int | None]) -> list[int]:
+    return [key for key in keys if key]
 
 
 def _opening(record: Person | Organisation, user: User) -> tuple[str, ...]:

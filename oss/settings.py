@@ -293,6 +293,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "100/5m/ip,5/5m/key",
     "login_failed_account": "30/5m/key",
 }
+SESSION_ENGINE = "oss.staff.sessions"
 SESSION_COOKIE_AGE = _number("SESSION_HOURS", default=10, most=365 * 24) * 3600
 SESSION_SAVE_EVERY_REQUEST = False
 CSRF_FAILURE_VIEW = "oss.core.views.csrf_failure"

@@ -20,7 +20,9 @@ class SubtypeForm(ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["profile"]
+        field = self.fields.get("profile")
+        if field is None:  # who may only look is given no fields
+            return
         self.fields["profile"] = forms.ChoiceField(
             choices=_choices,
             required=False,

@@ -11,13 +11,22 @@ from django.utils.translation import gettext as _
 
 from dossiers.flows.parts import Part
 from dossiers.flows.profiles import may_lack, profile_for, required
-from dossiers.models import Capacity, Dossier, FactWithoutValue, Journey, Project, Stakeholder
+from dossiers.models import (
+    Capacity,
+    Dossier,
+    FactWithoutValue,
+    Journey,
+    Project,
+    Stakeholder,
+    StakeholderQuerySet,
+)
 from dossiers.models.detail import Detail
 from dossiers.operations.opening import Client
 from oss.addresses.models import Address
 from oss.core.conflicts import check_seen
 from oss.core.constraints import clean_changed
 from oss.core.refusal import Refused
+from oss.staff.asked_often import asked_often
 from oss.staff.models import User
 from oss.staff.rights import require_assignable
 from oss.timeline.operations import record
@@ -222,10 +231,17 @@ def _check_opened_on(dossier: Dossier, changes: Mapping[str, Any]) -> None:
 
 def stakeholders_of(dossier: Dossier) -> list[Stakeholder]:
     """Those of the train, then those of the wagon alone."""
-    return [
-        *dossier.journey.stakeholders.current().for_list(),
-        *dossier.own_stakeholders.current().for_list(),
-    ]
+    return [*_of_train(dossier.journey_id), *_of_wagon(dossier.pk)]
+
+
+@asked_often
+def _of_train(journey: int) -> StakeholderQuerySet:
+    return Stakeholder.objects.filter(journey=journey).current().for_list()
+
+
+@asked_often
+def _of_wagon(dossier: int) -> StakeholderQuerySet:
+    return Stakeholder.objects.filter(dossier=dossier).current().for_list()
 
 
 def default_capacity() -> Capacity | None:

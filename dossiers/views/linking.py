@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,10 +17,11 @@ from oss.core.acting import attempt
 from oss.core.components import Option
 from oss.core.keys import key_of
 from oss.core.lookup import answer
-from oss.core.narrowing import narrowed
+from oss.core.narrowing import keys_of_few, with_keys
 from oss.mail.writers import other_replies
 from oss.queues.models import QueueItem
 from oss.queues.ticked import attachments_of, ticked_attachments
+from oss.staff.asked_often import asked_often
 from oss.staff.http import StaffRequest
 
 MOST = 20
@@ -30,10 +32,18 @@ def dossier_lookup(request: StaffRequest) -> JsonResponse:
     """Dossiers found by number, contact or street."""
 
     def find(text: str) -> list[Option]:
-        found, _number = narrowed(Dossier.objects.visible_to(request.user).active().matching(text))
-        return [dossier_option(dossier) for dossier in found.for_list().order_by("-number")[:MOST]]
+        found = Dossier.objects.visible_to(request.user).active().matching(text)
+        keys = keys_of_few(found)
+        if keys is None:
+            keys = list(found.order_by("-number").values_list("pk", flat=True)[:MOST])
+        return [dossier_option(dossier) for dossier in _newest(keys)] if keys else []
 
     return answer(request, find)
+
+
+@asked_often
+def _newest(keys: list[int]) -> QuerySet[Dossier]:
+    return Dossier.objects.filter(with_keys(keys)).for_list().order_by("-number")[:MOST]
 
 
 def dossier_option(dossier: Dossier) -> Option:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
 from django.forms import BaseForm
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -20,7 +21,9 @@ from dossiers.owners import owner_of, owner_of_journey
 from dossiers.views.people import chips_of
 from dossiers.views.tab_form import TabForm
 from oss.core.components import Timeline
+from oss.staff.asked_often import asked_often
 from oss.staff.http import StaffRequest
+from oss.staff.models import User
 from oss.timeline.http import asks_for_older, send_older
 from oss.timeline.owners import Owner
 from oss.timeline.reading import read
@@ -41,14 +44,17 @@ def tab_named(request: StaffRequest, found: Dossier, name: str) -> DossierTab:
 
 
 def find(request: StaffRequest, number: str) -> Dossier:
-    found = (
-        Dossier.objects.visible_to(request.user)
-        .for_list()
-        .select_related(
-            *("source", "case_file", "journey__case_file", "journey__client", "waits_for"), *core_details()
-        )
-    )
-    return get_object_or_404(with_facts_without_value(found.on_train(request.user)), number=number)
+    found = _on_its_page.first(request.user, number)
+    if found is None:
+        raise Http404
+    return found
+
+
+@asked_often
+def _on_its_page(user: User, number: str) -> QuerySet[Dossier]:
+    found = Dossier.objects.visible_to(user).filter(number=number).for_list().on_train(user)
+    beside = ("source", "case_file", "journey__case_file", "journey__client", "waits_for")
+    return with_facts_without_value(found.select_related(*beside, *core_details()))
 
 
 def page(

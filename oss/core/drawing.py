@@ -1,6 +1,6 @@
 """An icon as HTML, for templates (`{% icon %}`) and for what is drawn in Python."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 
 from oss.core.components import Text
 from oss.core.icons import ICONS
+
+REMEMBERED = 1_024
 
 
 @cache
@@ -25,6 +27,11 @@ def icon(name: str, label: Text = "") -> SafeString:
         raise ValueError(f"{name!r} is not in oss.core.icons.ICONS")
     if not label:
         return _silent(name)
+    return _speaking(name, str(label))
+
+
+@lru_cache(maxsize=REMEMBERED, typed=True)  # what is safe already is of a type of its own
+def _speaking(name: str, label: str) -> SafeString:
     return format_html(
         '<svg class="icon" role="img" aria-label="{0}"><title>{0}</title><use href="{1}"></use></svg>',
         label,

@@ -2,11 +2,11 @@
 of templates otherwise."""
 
 from collections.abc import Iterable
+from html import escape
 
 from django.template.defaultfilters import linebreaksbr
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import escape
+from django.utils import dateformat, timezone
+from django.utils.formats import get_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -17,12 +17,12 @@ from oss.core.drawing import icon
 
 def entries_html(entries: Iterable[TimelineEntry], token: str, *, with_date: bool = False) -> SafeString:
     """A `<li>` per entry; `token` is what a form of this page sends along against forgery."""
-    moment = "DATETIME_FORMAT" if with_date else "TIME_FORMAT"
+    moment = get_format("DATETIME_FORMAT" if with_date else "TIME_FORMAT")
     return mark_safe("".join(_entry(one, token, moment) for one in entries))  # noqa: S308 - all is escaped
 
 
 def _entry(entry: TimelineEntry, token: str, moment: str) -> str:
-    title: str = escape(entry.title)
+    title = escape(str(entry.title))
     if entry.url:
         title = f'<a href="{escape(entry.url)}">{title}</a>'
     text = (
@@ -30,9 +30,9 @@ def _entry(entry: TimelineEntry, token: str, moment: str) -> str:
     )
     check = check_html(entry.check, token) if entry.check else ""
     hue = f" hue-{escape(entry.hue)}" if entry.hue else ""
-    who = f"<span>{escape(entry.who)}</span>" if entry.who else ""
+    who = f"<span>{escape(str(entry.who))}</span>" if entry.who else ""
     owners = "".join(
-        f'<a class="timeline-owner hue-{escape(one.hue)}" href="{escape(one.url)}">{escape(one.label)}</a>'
+        f'<a class="timeline-owner hue-{escape(one.hue)}" href="{escape(one.url)}">{escape(str(one.label))}</a>'
         for one in entry.owners
     )
     when = timezone.localtime(entry.when)
@@ -41,30 +41,32 @@ def _entry(entry: TimelineEntry, token: str, moment: str) -> str:
         f'<span class="timeline-icon">{icon(entry.icon, entry.kind)}</span>'
         f'<div class="timeline-body"><p class="timeline-title">{title}</p>{text}{check}</div>'
         f'<p class="timeline-who">{owners}{who}'
-        f'<time datetime="{when.isoformat()}">{escape(date_format(when, moment))}</time></p></li>'
+        f'<time datetime="{when.isoformat()}">{dateformat.format(when, moment)}</time></p></li>'
     )
 
 
 def check_html(check: Check, token: str) -> SafeString:
     """The form that ticks off, or takes that back."""
-    url, what, name = escape(check.url), {"what": check.what}, check.what
-    # gettext finds no message inside an f-string
-    said, changes, change_word = _("done"), _("Change: %(what)s") % what, pgettext("verb", "Change")
+    url, what = escape(check.url), {"what": check.what}
     done = ""
     if check.done:
-        done = f'<span class="sign sign-good">{icon("circle-check")}{escape(said)}</span>'
+        said = escape(_("done"))  # gettext finds no message inside an f-string
+        done = f'<span class="sign sign-good">{icon("circle-check")}{said}</span>'
         name, word, drawing = _("Undo: “%(what)s” is done") % what, _("Undo"), "arrow-back-up"
     else:
         name, word, drawing = _("Tick off: %(what)s") % what, _("Tick off"), "check"
     focus = " autofocus" if check.turned else ""
     change = ""
     if check.change_url:
+        changes, change_word = _("Change: %(what)s") % what, pgettext("verb", "Change")
         change = (
             f'<a class="btn check-button" href="{escape(check.change_url)}"'
             f' aria-label="{escape(changes)}">'
             f"{icon('pencil')}{escape(change_word)}</a>"
         )
-    refused = f'<p class="check-refused" role="alert">{escape(check.refused)}</p>' if check.refused else ""
+    refused = (
+        f'<p class="check-refused" role="alert">{escape(str(check.refused))}</p>' if check.refused else ""
+    )
     return mark_safe(  # noqa: S308 - all is escaped
         f'<form class="check{" check-done" if check.done else ""}" method="post" action="{url}"'
         f' hx-post="{url}" hx-target="this" hx-swap="outerHTML">'

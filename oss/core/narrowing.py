@@ -19,11 +19,21 @@ Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
 def narrowed(rows: Rows) -> tuple[Rows, int | None]:
     """The same rows by their keys, unordered, and how many they are; the rows as given where they are more
     than FEW, with None."""
-    keys = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
-    if len(keys) > FEW:
+    keys = keys_of_few(rows)
+    if keys is None:
         return rows, None
-    few = rows.model._default_manager.filter(among(Value(keys, ArrayField(BigIntegerField()))))
-    return cast(Rows, few), len(keys)
+    return cast(Rows, rows.model._default_manager.filter(with_keys(keys))), len(keys)
+
+
+def keys_of_few(rows: QuerySet[Any, Any]) -> list[int] | None:
+    """Unordered; None where they are more than FEW."""
+    keys = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
+    return keys if len(keys) <= FEW else None
+
+
+def with_keys(keys: list[int], path: str = "pk") -> Func:
+    """Rows with one of these; `pk__in` would write each of them out."""
+    return among(Value(keys, ArrayField(BigIntegerField())), path)
 
 
 def asked_once(keys: QuerySet[Any, Any]) -> Func:
@@ -31,7 +41,7 @@ def asked_once(keys: QuerySet[Any, Any]) -> Func:
     return among(ArraySubquery(keys, output_field=ArrayField(BigIntegerField())))
 
 
-def among(array: Combinable) -> Func:
-    """Rows whose key is in the array; `pk__in` would write each key out."""
+def among(array: Combinable, path: str = "pk") -> Func:
+    """Rows whose key is in the array."""
     any_of = {"template": "%(expressions)s)", "arg_joiner": " = ANY("}
-    return Func(F("pk"), array, output_field=BooleanField(), **any_of)
+    return Func(F(path), array, output_field=BooleanField(), **any_of)

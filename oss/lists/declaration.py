@@ -33,7 +33,7 @@ class Branch:
     path: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """One column of a list.
 

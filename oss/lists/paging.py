@@ -4,7 +4,7 @@ A page begins after the sort values and the key of the row before it: rows inser
 Empty values come last in both directions; the key comes last of all, in the direction of the last sort key.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -74,6 +74,10 @@ class Page:
     before: tuple[Any, ...]
 
 
+Shown = Callable[[list[int], tuple[Key, ...]], list[dict[str, Any]]]
+"""Gives the rows with these primary keys in this order, each with what a page shows and what orders it."""
+
+
 def keys_of(state: ListState) -> list[Key]:
     model = state.definition.model
     keys = [
@@ -93,27 +97,23 @@ def ordered(rows: QuerySet[Any], state: ListState) -> QuerySet[Any]:
 def page_of(
     rows: QuerySet[Any],
     state: ListState,
-    fields: Sequence[str],
+    shown: Shown,
     *,
-    shown: QuerySet[Any] | None = None,
-    size: int = PAGE,
+    size: int,
 ) -> Page:
     """One page of `rows`, which are filtered and unordered. A place that does not fit is the beginning.
 
-    `shown` are all rows of the model with what `fields` needs. The page is chosen first and its fields are
-    fetched for these rows alone: else the tables of the fields would be joined to every row that is found.
+    The page is chosen first and what it shows is fetched for these rows alone: else the tables of the fields
+    would be joined to every row that is found.
     """
     keys = keys_of(state)
-    if shown is None:
-        shown = state.definition.model._base_manager.all()  # noqa: SLF001 - Django's public name for it
-    fields = list(dict.fromkeys((*fields, *(key.path for key in keys))))
     backwards = bool(state.before)
     place = _typed(state.before or state.after, keys)
     if backwards and place:
-        found = _after(rows, shown, [key.turned for key in keys], place, fields, size)
+        found = _after(rows, shown, [key.turned for key in keys], place, size)
         more, found = len(found) > size, found[:size][::-1]
         return Page(found, _place(found[-1], keys) if found else (), _place(found[0], keys) if more else ())
-    found = _after(rows, shown, keys, place, fields, size)
+    found = _after(rows, shown, keys, place, size)
     more, found = len(found) > size, found[:size]
     return Page(
         found,
@@ -132,16 +132,15 @@ def counted(rows: QuerySet[Any], *, exact: bool = False) -> tuple[int, bool]:
 
 def _after(
     rows: QuerySet[Any],
-    shown: QuerySet[Any],
+    shown: Shown,
     keys: list[Key],
     place: tuple[Any, ...],
-    fields: list[str],
     size: int,
 ) -> list[dict[str, Any]]:
     """One row more than the page, to know whether there is a next one."""
     order = [key.order for key in keys]
     chosen = _chosen(rows.order_by(*order).values_list("pk", flat=True), keys, place, size + 1)
-    return list(shown.filter(pk__in=chosen).order_by(*order).values(*fields))
+    return shown(chosen, tuple(keys)) if chosen else []
 
 
 def _chosen(rows: QuerySet[Any], keys: list[Key], place: tuple[Any, ...], most: int) -> list[Any]:

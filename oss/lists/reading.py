@@ -2,17 +2,20 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from oss.core.components import Cell
+from oss.core.narrowing import with_keys
 from oss.lists.declaration import Column
 from oss.lists.kinds import Code
-from oss.lists.paging import Page, ordered, page_of
+from oss.lists.paging import PAGE, Key, Page, ordered, page_of
 from oss.lists.selection import selection, sought
 from oss.lists.state import ListState, ShownColumn
+from oss.staff.asked_often import asked_often
 from oss.staff.models import User
 
 CHUNK = 2000
@@ -27,16 +30,12 @@ class Line:
     cells: tuple[tuple[str, Cell], ...]
 
 
-def read_page(rows: QuerySet[Any], state: ListState) -> tuple[list[Line], Page]:
+def read_page(rows: QuerySet[Any], state: ListState, *, size: int = PAGE) -> tuple[list[Line], Page]:
     """The lines of one page of `rows` (see `selection`), and where the pages beside it begin."""
     definition = state.definition
-    columns = [shown.column for shown in state.columns]
-    beside = {name: make() for column in columns for name, make in column.beside.items()}
-    fields = (*_fields(columns), *beside, *definition.link_fields)
-    shown = _annotated(definition.model._base_manager.all(), columns)  # noqa: SLF001 - Django's public name
-    if beside:
-        shown = shown.annotate(**beside)
-    page = page_of(rows, state, fields, shown=shown)
+    columns = tuple(shown.column for shown in state.columns)
+    shown = partial(_shown, model=definition.model, columns=columns, link_fields=definition.link_fields)
+    page = page_of(rows, state, lambda keys, order: shown(keys, order=order), size=size)
     if definition.enrich is not None:
         definition.enrich(page.rows)
     styled = [(_style(shown), shown.column) for shown in state.columns]
@@ -45,6 +44,21 @@ def read_page(rows: QuerySet[Any], state: ListState) -> tuple[list[Line], Page]:
         url = definition.row_link(row) if definition.row_link else ""
         lines.append(Line(row["pk"], url, tuple((style, column.cell_of(row)) for style, column in styled)))
     return lines, page
+
+
+@asked_often
+def _shown(
+    keys: list[int],
+    *,
+    model: type[Model],
+    columns: tuple[Column, ...],
+    link_fields: tuple[str, ...],
+    order: tuple[Key, ...],
+) -> QuerySet[Any, dict[str, Any]]:
+    beside = {name: make() for column in columns for name, make in column.beside.items()}
+    fields = dict.fromkeys((*_fields(columns), *beside, *link_fields, *(key.path for key in order)))
+    rows = _annotated(model._base_manager.filter(with_keys(keys)), columns).annotate(**beside)  # noqa: SLF001
+    return rows.order_by(*(key.order for key in order)).values(*fields)
 
 
 def _style(shown: ShownColumn) -> str:

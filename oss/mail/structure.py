@@ -21,7 +21,7 @@ DEEPEST = 40  # parts within parts
 MOST_PARTS = 1_000
 
 _BOUNDARY = re.compile(
-    rb"(?:\A|[\r\n])--([!-~ ]{1,200}?)[ \t]{0,20}(?:\r\n?|\n)(?=Content-|[\r\n])", re.IGNORECASE
+    rb"(?:\A|[\r\n])--([!-~ ]{1,200}?)[ \t]{0,20}(?:\r\n|\r(?!\n)|\n)(?=Content-|[\r\n])", re.IGNORECASE
 )
 _NOTES = {"signed": Note.UNCHECKED_SIGNATURE, "encrypted": Note.ENCRYPTED}
 

@@ -1,5 +1,6 @@
 """The dashboard's mails: first those that hang on nothing yet, then those that hang on a dossier."""
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -8,9 +9,11 @@ from django.utils.translation import ngettext
 from oss.core.components import EmptyState
 from oss.core.drawing import icon
 from oss.core.links import link
+from oss.core.narrowing import with_keys
 from oss.queues.lists import QUEUE_ITEMS
 from oss.queues.models import QueueItem
 from oss.queues.waiting import waited
+from oss.staff.asked_often import asked_often
 from oss.staff.home import Figure, HomeGroup, HomePart, Place, When, WorkRow, rows_html
 from oss.staff.models import User
 from oss.timeline.owners import Owner, owners_of
@@ -21,12 +24,11 @@ MINE = "f=state.in:open&f=worker.me"
 
 
 def my_queue_items(user: User, _token: str) -> HomePart:
-    mine = QueueItem.objects.visible_to(user).open().worked_by(user)
     keys: dict[bool, list[int]] = {False: [], True: []}
-    for key, case_file in mine.oldest_first().values_list("pk", "case_file"):
+    for key, case_file in _mine(user):
         keys[case_file is not None].append(key)
     shown = [key for of_group in keys.values() for key in of_group[:MOST]]
-    items = list(QueueItem.objects.filter(pk__in=shown).for_list().oldest_first())
+    items = _items(shown) if shown else []
     counts = {linked: len(of_group) for linked, of_group in keys.items()}
     owners = owners_of({item.case_file_id for item in items if item.case_file_id})
     groups = tuple(
@@ -58,6 +60,17 @@ def my_queue_items(user: User, _token: str) -> HomePart:
         all_url=link("queues"),
         aside=True,
     )
+
+
+@asked_often
+def _mine(user: User) -> QuerySet[QueueItem, tuple[int, int | None]]:
+    mine = QueueItem.objects.visible_to(user).open().worked_by(user)
+    return mine.oldest_first().values_list("pk", "case_file")
+
+
+@asked_often
+def _items(keys: list[int]) -> QuerySet[QueueItem]:
+    return QueueItem.objects.filter(with_keys(keys)).for_list().oldest_first()
 
 
 def _group(

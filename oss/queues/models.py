@@ -129,7 +129,7 @@ class QueueItemQuerySet(models.QuerySet["QueueItem"]):
     def open(self) -> Self:
         return self.filter(state=ItemState.OPEN)
 
-    def lately_closed_in(self, queue: Queue, *, at_most: int) -> Self:
+    def lately_closed_in(self, queue: int, *, at_most: int) -> Self:
         """What is closed, of the last `at_most` that were closed in this queue."""
         closings = QueueMove.objects.closing().filter(to_queue=queue).order_by("-pk")
         return self.exclude(state=ItemState.OPEN).filter(pk__in=closings.values("item")[:at_most])

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, FilteredRelation, Q
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +15,19 @@ from oss.mail.models import Attachment, MessageAddress, Role
 from oss.mail.writers import other_replies
 from oss.queues.actions import ItemAction, item_actions
 from oss.queues.item_lines import ListedItem, items_html
-from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueItemQuerySet, QueueMove
+from oss.queues.models import (
+    ItemState,
+    MoveVerb,
+    Queue,
+    QueueItem,
+    QueueItemQuerySet,
+    QueueMove,
+    QueueMoveQuerySet,
+    QueueQuerySet,
+)
 from oss.queues.telling import told
 from oss.queues.ticked import attachments_of
+from oss.staff.asked_often import asked_often
 from oss.staff.models import User
 from oss.timeline.models import FiledDocument
 from oss.timeline.owners import Owner, owners_of
@@ -111,14 +122,14 @@ class Triage:
 
 def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> Triage:
     """The panes as this user sees them; without `item_pk` the first item is open."""
-    found = list(items_of(user, queue, show)[: MOST + 1])
+    found = _items(user, queue.pk, show=show)
     listed = found[:MOST]
     item = _open_item(user, listed, item_pk)
     message = item.message if item else None
     *parts, closed_part = (
         Part(name, label, _url(queue, name), name == show) for name, label in SHOWS.items()
     )
-    addresses = list(message.addresses.all()) if message else []
+    addresses = _addresses(message.pk) if message else []
     attachments = attachments_of(item) if item else []
     owners = owners_of({one.case_file_id for one in [*listed, *([item] if item else [])] if one.case_file_id})
     return Triage(
@@ -150,13 +161,28 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
             if item is not None and (not action.permission or user.has_perm(action.permission))
         ],
         colleagues=_colleagues(item),
-        targets=list(Queue.objects.active()),
+        targets=_active_queues(),
         closed=_closed(item),
         undoable=undoable(user),
     )
 
 
-def items_of(user: User, queue: Queue, show: str) -> QueueItemQuerySet:
+@asked_often
+def _items(user: User, queue: int, *, show: str) -> QueueItemQuerySet:
+    return items_of(user, queue, show)[: MOST + 1]
+
+
+@asked_often
+def _addresses(message: int) -> QuerySet[MessageAddress]:
+    return MessageAddress.objects.filter(message=message)
+
+
+@asked_often
+def _active_queues() -> QueueQuerySet:
+    return Queue.objects.active()
+
+
+def items_of(user: User, queue: int, show: str) -> QueueItemQuerySet:
     """The items of one part of the queue: of the open ones the oldest first, of the closed ones the last."""
     items = QueueItem.objects.visible_to(user).filter(queue=queue)
     if show == "closed":
@@ -172,7 +198,15 @@ def items_of(user: User, queue: Queue, show: str) -> QueueItemQuerySet:
 
 
 def queue_lines(user: User, current: Queue) -> list[QueueLine]:
-    queues = (
+    return [
+        QueueLine(queue, _url(queue, "waiting"), queue.waiting, queue.mine, queue.linked, queue == current)
+        for queue in _counted(user)
+    ]
+
+
+@asked_often
+def _counted(user: User) -> QuerySet[Any]:
+    return (
         Queue.objects.filter(pk__in=Queue.objects.visible_to(user).active().values("pk"))
         .annotate(
             # joined to what is open alone, which is little of all that ever came
@@ -183,15 +217,11 @@ def queue_lines(user: User, current: Queue) -> list[QueueLine]:
         )
         .order_by("position", "name")
     )
-    return [
-        QueueLine(queue, _url(queue, "waiting"), queue.waiting, queue.mine, queue.linked, queue == current)
-        for queue in queues
-    ]
 
 
 def following(user: User, queue: Queue, show: str, handled: Collection[int]) -> int | None:
     """Which item opens after a verb on the `handled` ones: the next in the list, else the one before them."""
-    keys = list(items_of(user, queue, show).values_list("pk", flat=True)[: MOST + 1])
+    keys = list(items_of(user, queue.pk, show).values_list("pk", flat=True)[: MOST + 1])
     positions = [position for position, key in enumerate(keys) if key in handled]
     if not positions:
         return keys[0] if keys else None
@@ -222,19 +252,34 @@ def _colleagues(item: QueueItem | None) -> list[User]:
     """Who may be given the item: whoever may see its queue and handle items."""
     if item is None:
         return []
+    return _able(item.queue_id if item.queue.is_private else None)
+
+
+@asked_often
+def _able(private_queue: int | None) -> QuerySet[User]:
     able = User.objects.assignable().allowed("queues.change_queueitem")
-    if item.queue.is_private:
-        able = able.filter(queue_memberships__queue=item.queue)
-    return list(able.order_by("first_name", "last_name"))
+    if private_queue is not None:
+        able = able.filter(queue_memberships__queue=private_queue)
+    return able.order_by("first_name", "last_name")
 
 
 def undoable(user: User) -> list[QueueMove]:
     """What this user did last, with one press of a button, anywhere, where it can still be taken back."""
-    moves = QueueMove.objects.filter(by=user).select_related("item__message", "item__activity", "to_queue")
-    last = moves.last()
-    if last is None or last.verb == MoveVerb.UNDO:
+    last = _last_move(user)
+    if not last or last[0].verb == MoveVerb.UNDO:
         return []
-    return list(moves.filter(together=last.together)) if last.together else [last]
+    together = last[0].together
+    return list(_moves_of(user).filter(together=together)) if together else last
+
+
+@asked_often
+def _last_move(user: User) -> QueueMoveQuerySet:
+    return _moves_of(user).order_by("-pk")[:1]
+
+
+def _moves_of(user: User) -> QueueMoveQuerySet:
+    moves = QueueMove.objects.filter(by=user).select_related("item__message", "item__activity", "to_queue")
+    return moves.defer(*(f"item__message__{name}" for name in ("text", "html", "references")))
 
 
 def _closed(item: QueueItem | None) -> str:

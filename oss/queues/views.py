@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -19,6 +20,7 @@ from oss.queues.bulk import Outcome, Tick, on_each
 from oss.queues.models import Queue, QueueItem, QueueQuerySet
 from oss.queues.ticked import ticked_attachments
 from oss.queues.triage import MOST, SHOWS, following, triage
+from oss.staff.asked_often import asked_often
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
 
@@ -40,8 +42,15 @@ def queues(request: StaffRequest) -> HttpResponse:
 
 def queue(request: StaffRequest, slug: str) -> HttpResponse:
     """The page; for htmx the panes alone."""
-    found = get_object_or_404(Queue.objects.visible_to(request.user), slug=slug)
+    found = _named.first(request.user, slug)
+    if found is None:
+        raise Http404
     return _panes(request, found, _show(request.GET.get("show")), key_of(request.GET.get("item")))
+
+
+@asked_often
+def _named(user: User, slug: str) -> QuerySet[Queue]:
+    return Queue.objects.visible_to(user).filter(slug=slug)
 
 
 @require_POST

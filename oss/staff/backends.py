@@ -5,10 +5,17 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.models import Group
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 
+from oss.staff.asked_often import asked_often
 from oss.staff.grants import grants
 from oss.staff.models import User, roles_named
+
+
+@asked_often
+def _user(pk: int) -> QuerySet[Any]:
+    names = Group.objects.filter(user=OuterRef("pk")).values("name")
+    return User.objects.annotate(role_names=ArraySubquery(names)).filter(pk=pk).order_by()
 
 
 class RoleBackend(AuthenticationBackend):
@@ -16,8 +23,7 @@ class RoleBackend(AuthenticationBackend):
     the database once, for the user with the names of their roles."""
 
     def get_user(self, user_id: Any) -> User | None:
-        names = Group.objects.filter(user=OuterRef("pk")).values("name")
-        user = User.objects.annotate(role_names=ArraySubquery(names)).filter(pk=user_id).first()
+        user = _user.first(int(user_id))
         if user is None or not self.user_can_authenticate(user):
             return None
         user.roles = roles_named(user.role_names)

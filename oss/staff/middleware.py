@@ -54,6 +54,7 @@ class RequestLog(RequestMiddleware):
 
     def prepare(self, request: HttpRequest) -> None:
         request.is_told = True  # type: ignore[attr-defined]  # `oss.core.logs` reads it
+        request.told_as = _told_as(request)  # type: ignore[attr-defined]
         super().prepare(request)
 
     def _process_exception(self, request: HttpRequest, exception: Exception) -> None:
@@ -66,12 +67,16 @@ class RequestLog(RequestMiddleware):
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:
-        try:
-            match = resolve(request.path_info)
-        except Resolver404:
-            match = None
-        secret = match is not None and match.view_name in SECRET_LINKS
-        return f"{request.method} {match.route if match and secret else request.path}"
+        return str(request.told_as)  # type: ignore[attr-defined]
+
+
+def _told_as(request: HttpRequest) -> str:
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        match = None
+    secret = match is not None and match.view_name in SECRET_LINKS
+    return f"{request.method} {match.route if match and secret else request.path}"
 
 
 class access:  # noqa: N801 - a middleware like its neighbours; a class because it hooks process_view

@@ -1,6 +1,6 @@
 """A task as something to tick off, on the dashboard and in timelines."""
 
-from django.urls import reverse
+from urllib.parse import urlencode
 
 from oss.core.components import Check
 from oss.core.links import link
@@ -20,5 +20,5 @@ def check_of(activity: Activity, *, back: str, turned: bool = False, refused: st
         turned,
         refused,
         seen=activity.done_when,
-        change_url=reverse("activity", args=[activity.pk], query={"back": back}),
+        change_url=f"{link('activity', activity.pk)}?{urlencode({'back': back})}",
     )

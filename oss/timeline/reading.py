@@ -1,15 +1,15 @@
 """The timeline as it is read: what happened on one or more case files, newest first."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Self
+from typing import Any, Self, TypeVar
 from urllib.parse import urlencode
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,8 +17,10 @@ from django.utils.translation import gettext_lazy
 
 from oss.core.components import EmptyState, FilterChip, Timeline, TimelineEntry, TimelineOwner
 from oss.core.links import link
+from oss.core.narrowing import with_keys
 from oss.documents.models import Document
 from oss.mail.models import Direction, Message
+from oss.staff.asked_often import AskedOften, asked_often
 from oss.staff.models import User
 from oss.timeline.checks import check_of
 from oss.timeline.models import Activity, ActivityKind, CaseFile, Correspondence, Event, FiledDocument
@@ -26,6 +28,10 @@ from oss.timeline.owners import Owner
 from oss.timeline.vocabulary import event_kinds
 
 MOST = 50
+
+Row = TypeVar("Row", bound=Model)
+Keys = list[int]
+"""Of case files."""
 
 CHIPS: dict[str, tuple[str | Promise, str]] = {
     "": (gettext_lazy("All"), ""),
@@ -77,12 +83,11 @@ class Place:
 _MOMENT = "%Y%m%dT%H%M%S%f"
 _PLACE = re.compile(r"(\d{8}T\d{12})\.(mail|task|document|step)\.(\d{1,18})", re.ASCII)
 
-Placed = list[tuple[Place, TimelineEntry]]
-CaseFiles = Collection[CaseFile] | Collection[int]
+Placed = tuple[Place, Callable[[], TimelineEntry]]
 
 
 def read(
-    case_files: CaseFiles,
+    case_files: Collection[CaseFile] | Collection[int],
     *,
     user: User,
     url: str,
@@ -99,7 +104,8 @@ def read(
     """
     place = Place.of(before)
     whose = _Whose(owners or {})
-    found: Placed = []
+    keys = [one if isinstance(one, int) else one.pk for one in case_files]
+    found: list[Placed] = []
     for name, load in (
         ("mail", _messages),
         ("task", partial(_activities, back=url, read_only=read_only)),
@@ -107,14 +113,14 @@ def read(
         ("step", _events),
     ):
         if chip in {"", name}:
-            found += load(case_files, user, place, whose)
+            found += load(keys, user, place, whose)
     found.sort(key=lambda one: one[0], reverse=True)
     more = len(found) > MOST
     older = {"filter": chip, "before": str(found[MOST - 1][0])} if more else {}
     ask = "&" if "?" in url else "?"
     return Timeline(
         label=_("Timeline"),
-        entries=tuple(entry for _place, entry in found[:MOST]),
+        entries=tuple(entry() for _place, entry in found[:MOST]),
         empty=EmptyState("timeline", _("Nothing has happened here yet.")),
         chips=tuple(
             FilterChip(label, f"{url}{ask}filter={name}", icon, active=name == chip)
@@ -123,6 +129,10 @@ def read(
         older_url=f"{url}{ask}{urlencode(older)}" if more else "",
         after=timezone.localdate(place.when) if place else None,
     )
+
+
+def _newest(ask: AskedOften[..., Row], user: User, keys: Keys, place: Place | None) -> Iterable[Row]:
+    return ask(user, keys) if place is None else ask.build(user, keys, place)
 
 
 def _from(place: Place | None, kind: str, moment: str) -> Q:
@@ -148,96 +158,110 @@ class _Whose:
         return tuple(TimelineOwner(one.label, one.url, one.hue) for one in found)
 
 
-def _messages(case_files: CaseFiles, user: User, place: Place | None, whose: _Whose) -> Placed:
-    links = Correspondence.objects.filter(case_file__in=case_files)
-    messages = Message.objects.visible_to(user).filter(pk__in=links.values("message")).for_list()
-    messages = messages.filter(_from(place, "mail", "received_at"))
+@asked_often
+def _newest_messages(user: User, keys: Keys, place: Place | None = None) -> QuerySet[Message]:
+    links = Correspondence.objects.filter(with_keys(keys, "case_file"))
+    found = Message.objects.visible_to(user).filter(pk__in=links.values("message")).for_list()
     here = links.filter(message=OuterRef("pk")).order_by("pk").values("case_file")
-    messages = messages.annotate(case_files_here=ArraySubquery(here))
-    return [
-        (
-            Place(message.received_at, "mail", message.pk),
-            TimelineEntry(
-                _("Mail sent") if message.direction == Direction.OUTBOUND else _("Mail received"),
-                "mail",
-                message.received_at,
-                message.subject or _("(no subject)"),
-                who=message.sender,
-                url=link("mail", message.pk),
-                owners=whose(*message.case_files_here),
-            ),
+    found = found.annotate(case_files_here=ArraySubquery(here))
+    return found.filter(_from(place, "mail", "received_at")).order_by("-received_at", "-pk")[: MOST + 1]
+
+
+def _messages(keys: Keys, user: User, place: Place | None, whose: _Whose) -> list[Placed]:
+    def entry(message: Any) -> TimelineEntry:
+        return TimelineEntry(
+            _("Mail sent") if message.direction == Direction.OUTBOUND else _("Mail received"),
+            "mail",
+            message.received_at,
+            message.subject or _("(no subject)"),
+            who=message.sender,
+            url=link("mail", message.pk),
+            owners=whose(*message.case_files_here),
         )
-        for message in messages.order_by("-received_at", "-pk")[: MOST + 1]
+
+    return [
+        (Place(one.received_at, "mail", one.pk), partial(entry, one))
+        for one in _newest(_newest_messages, user, keys, place)
     ]
 
 
+@asked_often
+def _newest_activities(_user: User, keys: Keys, place: Place | None = None) -> QuerySet[Activity]:
+    found = Activity.objects.filter(with_keys(keys, "case_file")).select_related("created_by", "assignee")
+    return found.filter(_from(place, "task", "created_at")).order_by("-created_at", "-pk")[: MOST + 1]
+
+
 def _activities(
-    case_files: CaseFiles,
+    keys: Keys,
     user: User,
     place: Place | None,
     whose: _Whose,
     *,
     back: str,
     read_only: Collection[int],
-) -> Placed:
+) -> list[Placed]:
     """`back` is where a browser without scripts returns after ticking off."""
     may_change = user.has_perm("timeline.change_activity")
-    activities = Activity.objects.filter(case_file__in=case_files).select_related("created_by", "assignee")
-    activities = activities.filter(_from(place, "task", "created_at"))
-    return [
-        (
-            Place(activity.created_at, "task", activity.pk),
-            TimelineEntry(
-                activity.get_kind_display(),
-                _ICONS[ActivityKind(activity.kind)],
-                activity.created_at,
-                activity.title,
-                who=str(activity.assignee or activity.created_by or ""),
-                text="\n".join(part for part in (activity.term, activity.text) if part),
-                pinned=activity.pinned,
-                owners=whose(activity.case_file_id),
-                check=check_of(activity, back=back)
-                if may_change and activity.case_file_id not in read_only
-                else None,
-            ),
+
+    def entry(activity: Activity) -> TimelineEntry:
+        kind = ActivityKind(activity.kind)
+        may_tick = may_change and activity.case_file_id not in read_only
+        return TimelineEntry(
+            kind.label,
+            _ICONS[kind],
+            activity.created_at,
+            activity.title,
+            who=str(activity.assignee or activity.created_by or ""),
+            text="\n".join(part for part in (activity.term, activity.text) if part),
+            pinned=activity.pinned,
+            owners=whose(activity.case_file_id),
+            check=check_of(activity, back=back) if may_tick else None,
         )
-        for activity in activities.order_by("-created_at", "-pk")[: MOST + 1]
+
+    return [
+        (Place(one.created_at, "task", one.pk), partial(entry, one))
+        for one in _newest(_newest_activities, user, keys, place)
     ]
 
 
-def _documents(case_files: CaseFiles, user: User, place: Place | None, whose: _Whose) -> Placed:
-    filed = FiledDocument.objects.filter(
-        case_file__in=case_files, document__in=Document.objects.visible_to(user)
-    ).select_related("document", "filed_by")
-    filed = filed.filter(_from(place, "document", "filed_at"))
-    return [
-        (
-            Place(one.filed_at, "document", one.pk),
-            TimelineEntry(
-                _("Document"),
-                "file",
-                one.filed_at,
-                one.document.name,
-                who=str(one.filed_by or ""),
-                url=link("document", one.document_id, one.document.name),
-                owners=whose(one.case_file_id),
-            ),
-        )
-        for one in filed.order_by("-filed_at", "-pk")[: MOST + 1]
-    ]
-
-
-def _events(case_files: CaseFiles, user: User, place: Place | None, whose: _Whose) -> Placed:
-    events = (
-        Event.objects.filter(case_file__in=case_files).exclude(kind__in=_SHOWN_OTHERWISE).select_related("by")
+@asked_often
+def _newest_documents(user: User, keys: Keys, place: Place | None = None) -> QuerySet[FiledDocument]:
+    found = FiledDocument.objects.filter(
+        with_keys(keys, "case_file"), document__in=Document.objects.visible_to(user)
     )
-    events = events.filter(_from(place, "step", "at"))
-    found = list(events.order_by("-at", "-pk")[: MOST + 1])
-    _forget_hidden_names(found, user)
-    entries = []
-    for event in found:
+    found = found.select_related("document", "filed_by").filter(_from(place, "document", "filed_at"))
+    return found.order_by("-filed_at", "-pk")[: MOST + 1]
+
+
+def _documents(keys: Keys, user: User, place: Place | None, whose: _Whose) -> list[Placed]:
+    def entry(filed: FiledDocument) -> TimelineEntry:
+        return TimelineEntry(
+            _("Document"),
+            "file",
+            filed.filed_at,
+            filed.document.name,
+            who=str(filed.filed_by or ""),
+            url=link("document", filed.document_id, filed.document.name),
+            owners=whose(filed.case_file_id),
+        )
+
+    return [
+        (Place(one.filed_at, "document", one.pk), partial(entry, one))
+        for one in _newest(_newest_documents, user, keys, place)
+    ]
+
+
+@asked_often
+def _newest_events(_user: User, keys: Keys, place: Place | None = None) -> QuerySet[Event]:
+    found = Event.objects.filter(with_keys(keys, "case_file")).exclude(kind__in=_SHOWN_OTHERWISE)
+    found = found.select_related("by")
+    return found.filter(_from(place, "step", "at")).order_by("-at", "-pk")[: MOST + 1]
+
+
+def _events(keys: Keys, user: User, place: Place | None, whose: _Whose) -> list[Placed]:
+    def entry(event: Event) -> TimelineEntry:
         kind = event_kinds.get(event.kind)
-        entry = TimelineEntry(
+        return TimelineEntry(
             _("Step"),
             kind.icon if kind else "point",
             event.at,
@@ -246,21 +270,20 @@ def _events(case_files: CaseFiles, user: User, place: Place | None, whose: _Whos
             text=str(event.data.get("note", "")),
             owners=whose(event.case_file_id),
         )
-        entries.append((Place(event.at, "step", event.pk), entry))
-    return entries
+
+    found = list(_newest(_newest_events, user, keys, place))
+    _forget_hidden_names(found, user)
+    return [(Place(one.at, "step", one.pk), partial(entry, one)) for one in found]
 
 
 def _forget_hidden_names(events: Sequence[Event], user: User) -> None:
     """An event keeps the subject of its mail and the name of its document: not for who may not see these."""
-    for key, seen, every in (
-        ("message", Message.objects.visible_to(user), Message.objects.all()),
-        ("document", Document.objects.visible_to(user), Document.objects.all()),
-    ):
+    for key, records in (("message", Message.objects), ("document", Document.objects)):
         named = {event.data[key] for event in events if key in event.data}
         if not named:
             continue
-        shown = set(seen.filter(pk__in=named).values_list("pk", flat=True))
-        keys = set(every.filter(pk__in=named - shown).values_list("pk", flat=True))  # not what is gone
+        shown = set(records.visible_to(user).filter(pk__in=named).values_list("pk", flat=True))
+        keys = set(records.filter(pk__in=named - shown).values_list("pk", flat=True))  # not what is gone
         for event in events:
             if event.data.get(key) in keys:
                 event.data = {name: value for name, value in event.data.items() if name not in _NAMES}

@@ -110,3 +110,10 @@ def test_the_release_names_what_was_written_past_the_admin(capsys: pytest.Captur
     Subtype.objects.filter(code="advice_renovation_advice").update(profile="information")
     call_command("check", "--tag", "database", "--database", "default")
     assert "Renovatieadvies" in capsys.readouterr().err
+
+
+def test_who_may_only_look_opens_a_subtype(
+    user_with: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    page = f"/admin/dossiers/subtype/{Subtype.objects.get(code='advice_renovation_advice').pk}/change/"
+    assert client_of(user_with(Role.COORDINATOR)).get(page).status_code == 200

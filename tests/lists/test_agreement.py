@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from oss.addresses.models import Municipality
 from oss.contacts.models import Language, Person
 from oss.lists.charts import read_chart
-from oss.lists.paging import counted, page_of
-from oss.lists.reading import export_rows
+from oss.lists.paging import counted
+from oss.lists.reading import export_rows, read_page
 from oss.lists.selection import selection
 from oss.lists.state import ListState
 from oss.staff.models import User
@@ -41,7 +41,7 @@ def all_pages(user: User, state: ListState, size: int = 40) -> list[int]:
     found: list[int] = []
     rows = selection(user, state)
     while True:
-        page = page_of(rows, state, ("pk",), size=size)
+        page = read_page(rows, state, size=size)[1]
         found += [row["pk"] for row in page.rows]
         if not page.after:
             return found
@@ -147,7 +147,7 @@ def test_paging_visits_every_row_once_while_rows_are_inserted(lotte: User) -> No
         state = read(lotte, sort=",".join(keys))
         seen: list[int] = []
         while True:
-            page = page_of(selection(lotte, state), state, ("pk",), size=size)
+            page = read_page(selection(lotte, state), state, size=size)[1]
             seen += [row["pk"] for row in page.rows]
             if not page.after:
                 break
@@ -171,13 +171,13 @@ def test_pages_go_back_the_way_they_came(sort: str, lotte: User) -> None:
     people(90)
     state = read(lotte, sort=sort)
     rows = selection(lotte, state)
-    forward = [page_of(rows, state, ("pk",), size=20)]
+    forward = [read_page(rows, state, size=20)[1]]
     while forward[-1].after:
-        forward.append(page_of(rows, state.changed(after=forward[-1].after), ("pk",), size=20))
+        forward.append(read_page(rows, state.changed(after=forward[-1].after), size=20)[1])
     assert len(forward) == 5
     page = forward[-1]
     for expected in reversed(forward[:-1]):
-        page = page_of(rows, state.changed(before=page.before), ("pk",), size=20)
+        page = read_page(rows, state.changed(before=page.before), size=20)[1]
         assert [row["pk"] for row in page.rows] == [row["pk"] for row in expected.rows]
     assert page.before == ()
 

@@ -262,7 +262,8 @@ def test_a_page_that_shows_nothing_hides_no_appointment() -> None:
 @pytest.mark.parametrize("boundary", ["", "boundary=anders", "boundary=GRENS", 'boundary="grens" (van X)'])
 def test_parts_are_found_by_the_boundary_that_stands_there(boundary: str) -> None:
     parts = (part("text/plain", "Mijn vraag."), part("application/pdf; name=a.pdf", b"%PDF"))
-    body = "".join(f"--grens\r\n{one}\r\n" for one in parts) + "--grens--\r\n"
+    body = "--geen grens\r\nmaar een regel\r\n"
+    body += "".join(f"--grens\r\n{one}\r\n" for one in parts) + "--grens--\r\n"
     found = parse(f"From: a@x.example\r\nContent-Type: multipart/mixed; {boundary}\r\n\r\n{body}".encode())
     assert (found.text, names(found)) == ("Mijn vraag.", ["a.pdf"])
 

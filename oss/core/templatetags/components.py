@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
 from django.db.models import Model
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from oss.core.components import (
     Check,
@@ -54,6 +57,17 @@ def seen(*rows: Model) -> SafeString:
 def choose_files(name: str, id: str) -> SafeString:  # noqa: A002 - as the attribute is called
     """`{% choose_files "files" id="upload-files" %}`: one file at least, where no form draws the field."""
     return FilesChoice().render(name, None, {"id": id, "multiple": True, "required": True})
+
+
+@register.simple_tag
+def drawn_once(template_name: str) -> SafeString:
+    """`{% drawn_once "core/frame/notices.html" %}`: a part of every page that says nothing of this one."""
+    return _drawn(template_name, get_language())
+
+
+@cache
+def _drawn(template_name: str, _language: str | None) -> SafeString:
+    return render_to_string(template_name)
 
 
 @register.simple_tag(name="icon")

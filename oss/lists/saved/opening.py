@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from oss.lists.jobs.verbs import Verb, verbs_for
 from oss.lists.saved.models import SavedView
 from oss.lists.saved.operations import may_change
 from oss.lists.state import KEYS, ListState
+from oss.staff.asked_often import asked_often
 from oss.staff.models import User
 
 VIEW = "view"
@@ -53,9 +55,7 @@ class Opened:
         Without either, the list opens with the view that this user chose for it. A view that is gone, or is
         not shared any more, is as none.
         """
-        views = tuple(
-            SavedView.objects.visible_to(user).of_list(*definition.names).marked_for(user).by_name()
-        )
+        views = tuple(_views_of(user, definition.names))
         view = _asked(views, query)
         if view is None:
             return cls(definition, user, ListState.read(definition, user, query), views)
@@ -118,6 +118,11 @@ class Opened:
             view.is_starred,
             view.opens_by_itself,
         )
+
+
+@asked_often
+def _views_of(user: User, list_names: tuple[str, ...]) -> QuerySet[SavedView]:
+    return SavedView.objects.visible_to(user).of_list(*list_names).marked_for(user).by_name()
 
 
 def view_url(definition: ListDefinition, view: SavedView | None) -> str:

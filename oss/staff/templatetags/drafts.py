@@ -5,13 +5,20 @@ from typing import Any
 from uuid import uuid4
 
 from django import template
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from oss.staff.asked_often import asked_often
 from oss.staff.drafts import drafts_for
-from oss.staff.models import Draft
+from oss.staff.models import Draft, User
 
 register = template.Library()
 LONGEST_OF = 120
+
+
+@asked_often
+def _forms(user: User) -> QuerySet[Draft, tuple[str, str]]:
+    return Draft.objects.visible_to(user).order_by().values_list("form", "of")
 
 
 @register.inclusion_tag("staff/draft.html", takes_context=True)
@@ -42,6 +49,5 @@ def _held(request: HttpRequest, form: str, of: str) -> list[dict[str, Any]]:
     if not user.is_authenticated:
         return []
     if not hasattr(request, "draft_keys"):
-        keys = Draft.objects.visible_to(user).order_by().values_list("form", "of")
-        request.draft_keys = set(keys)  # type: ignore[attr-defined]
+        request.draft_keys = set(_forms(user))  # type: ignore[attr-defined]
     return drafts_for(user, form, of) if (form, of) in request.draft_keys else []  # type: ignore[attr-defined]
