@@ -155,7 +155,6 @@ class TimelineOwner:
 
     label: Text
     url: str
-    hue: str = ""
 
 
 @dataclass(frozen=True)

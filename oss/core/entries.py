@@ -32,7 +32,7 @@ def _entry(entry: TimelineEntry, token: str, moment: str) -> str:
     hue = f" hue-{escape(entry.hue)}" if entry.hue else ""
     who = f"<span>{escape(str(entry.who))}</span>" if entry.who else ""
     owners = "".join(
-        f'<a class="timeline-owner hue-{escape(one.hue)}" href="{escape(one.url)}">{escape(str(one.label))}</a>'
+        f'<a class="timeline-owner" href="{escape(one.url)}">{escape(str(one.label))}</a>'
         for one in entry.owners
     )
     when = timezone.localtime(entry.when)

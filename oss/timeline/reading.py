@@ -155,7 +155,7 @@ class _Whose:
 
     def __call__(self, *case_files: int) -> tuple[TimelineOwner, ...]:
         found = [self._owners[key] for key in case_files if key in self._owners]
-        return tuple(TimelineOwner(one.label, one.url, one.hue) for one in found)
+        return tuple(TimelineOwner(one.label, one.url) for one in found)
 
 
 @asked_often
