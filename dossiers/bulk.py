@@ -19,16 +19,20 @@ from oss.timeline.operations import withdraw_activity
 
 
 class AssignForm(VerbForm):
-    assignee = forms.ModelChoiceField(
-        User.objects.none(),
-        label=gettext_lazy("Assignee"),
-        required=False,
-        empty_label=gettext_lazy("Nobody"),
-    )
+    """Nobody is a choice of its own: what is left open takes no handlers away."""
+
+    assignee = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Assignee"), required=False)
+    nobody = forms.BooleanField(label=gettext_lazy("Nobody: take the assignee away"), required=False)
 
     def __init__(self, data: Any = None, *, user: User, **kwargs: Any) -> None:
         super().__init__(data, user=user, **kwargs)
         self.fields["assignee"].queryset = User.objects.visible_to(user).assignable()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if bool(data.get("assignee")) == bool(data.get("nobody")) and not self.errors:
+            self.add_error("assignee", _("Choose a colleague, or say that nobody handles them."))
+        return data
 
 
 class TaskForm(VerbForm):
@@ -62,7 +66,7 @@ class DeactivateForm(VerbForm):
     )
 
 
-def assign(pk: int, *, by: User, assignee: User | None) -> Change:
+def assign(pk: int, *, by: User, assignee: User | None, nobody: bool = False) -> Change:
     dossier = _held(pk, by)
     before = dossier.assignee_id
     if before == (assignee.pk if assignee else None):

@@ -32,7 +32,7 @@ def test_the_auditor_is_nowhere_offered_to_give_something_to(
     desk, item = client_of(lotte), receive_message().queue_item
     for url in (
         reverse("dossier_new"),
-        reverse("dossier", args=[dossier.number], query={"tab": "request"}),
+        reverse("dossier", args=[dossier.number], query={"tab": "info"}),
         reverse("dossier_task", args=[dossier.number]),
         reverse("queue", args=["general"], query={"item": item.pk}),
     ):
@@ -42,6 +42,16 @@ def test_the_auditor_is_nowhere_offered_to_give_something_to(
     for form in (AssignForm(user=lotte), TaskForm(user=lotte)):
         assert auditor not in form.fields["assignee"].queryset
         assert lotte in form.fields["assignee"].queryset
+
+
+def test_many_dossiers_lose_their_handler_only_where_that_is_chosen(lotte: User) -> None:
+    for sent, is_right in (
+        ({}, False),
+        ({"nobody": "on"}, True),
+        ({"assignee": lotte.pk}, True),
+        ({"assignee": lotte.pk, "nobody": "on"}, False),
+    ):
+        assert AssignForm(sent, user=lotte).is_valid() is is_right, sent
 
 
 def test_no_operation_gives_work_to_the_auditor(lotte: User, dossier: Dossier, auditor: User) -> None:

@@ -214,7 +214,7 @@ def test_undo_is_promised_and_offered_where_there_is_something_to_take_back(
     assert 'id="job-undo"' in browser.get(page).content.decode()
     finished(operations.undo(job, by=lotte))
     assert 'id="job-undo"' not in browser.get(page).content.decode()
-    give_all_to_nobody = operations.start_bulk(ASSIGN, state(lotte), by=lotte, parameters={"assignee": [""]})
+    give_all_to_nobody = operations.start_bulk(ASSIGN, state(lotte), by=lotte, parameters={"nobody": ["on"]})
     finished(give_all_to_nobody)  # they are nobody's already: every row is skipped
     page = reverse("list_job", args=[give_all_to_nobody.pk])
     assert 'id="job-undo"' not in browser.get(page).content.decode()
