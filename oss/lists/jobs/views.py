@@ -17,7 +17,6 @@ from oss.core.acting import attempt
 from oss.core.components import Cell, Column, EmptyState, FilterChip, ListTable, Row
 from oss.core.keys import key_of
 from oss.core.navigation import Text
-from oss.core.refusal import Refused
 from oss.lists.declaration import ListDefinition, lists
 from oss.lists.jobs import operations
 from oss.lists.jobs.exporting import may_have
@@ -301,10 +300,7 @@ def _after(request: StaffRequest) -> int:
 
 @require_POST
 def job_stop(request: StaffRequest, pk: int) -> HttpResponse:
-    try:
-        operations.stop(_job_for(request.user, pk), by=request.user)
-    except Refused as refusal:
-        messages.info(request, str(refusal))
+    attempt(request, lambda: operations.stop(_job_for(request.user, pk), by=request.user))
     return redirect("list_job", pk=pk)
 
 
