@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dossiers import checks, movers
-from dossiers.demo import load_dossiers
 from dossiers.figures import dossier_figures
 from dossiers.flows.parts import common_parts
 from dossiers.flows.table import FLOWS, STAGE_LABELS
@@ -20,14 +19,12 @@ from dossiers.panels import documents_of, involvements, new_dossier
 from dossiers.places import cases_at
 from dossiers.recent_addresses import of_journeys
 from dossiers.reference import load_lists
-from dossiers.scale import benchmarks as lists_and_exports
-from dossiers.scale import every_page
 from dossiers.types import in_each_room
 from dossiers.views.tabs import TABS
 from oss.addresses.panels import linked_cases
 from oss.addresses.typeahead import recent_choices
 from oss.contacts.panels import Panel, panels
-from oss.core.bench import benchmarks
+from oss.core.bench import benchmark_modules
 from oss.core.demo import DemoLoader, demo_loaders
 from oss.core.navigation import (
     CreateEntry,
@@ -71,10 +68,10 @@ for tab in TABS:
 in_each_room("profile")  # which register themselves
 register_check(checks.subtypes_have_a_profile_of_their_type, Tags.database)
 recent_choices.register("journeys", of_journeys)
-demo_loaders.register("dossiers", DemoLoader("dossiers", 40, load_dossiers))
+demo_loaders.register("dossiers", DemoLoader("dossiers", 40, "dossiers.demo.load_dossiers"))
 loaders.register("dossier lists", Loader("dossier lists", 20, load_lists))
-for benchmark in (*lists_and_exports.BENCHMARKS, *every_page.BENCHMARKS):
-    benchmarks.register(benchmark.name, benchmark)
+for place in ("dossiers.scale.benchmarks", "dossiers.scale.every_page"):
+    benchmark_modules.register(place, place)
 
 event_kind("journey_opened", icon="train", chip="step", text=_("Journey {journey} opened"))
 event_kind("dossier_opened", icon="folder-plus", chip="step", text=_("Dossier {dossier} opened: {subtype}"))

@@ -95,7 +95,6 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_structlog",
-    "import_export",
     "pgtrigger",
     "pghistory",
 ]

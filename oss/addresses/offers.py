@@ -3,12 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from oss.addresses import parameters  # noqa: F401 - declares them
-from oss.addresses.benchmarks import BENCHMARKS
-from oss.addresses.demo import load_addresses, load_sectors
-from oss.addresses.demo_findings import load_findings
 from oss.addresses.lists import ADDRESSES, BUILDINGS
 from oss.addresses.reference import load_geography
-from oss.core.bench import benchmarks
+from oss.core.bench import benchmark_modules
 from oss.core.demo import DemoLoader, demo_loaders
 from oss.core.navigation import (
     CreateEntry,
@@ -77,9 +74,8 @@ search_places.register(
 )
 lists.register("addresses", ADDRESSES)
 lists.register("buildings", BUILDINGS)
-demo_loaders.register("addresses", DemoLoader("addresses", 10, load_addresses))
-demo_loaders.register("sectors", DemoLoader("sectors", 11, load_sectors))
+demo_loaders.register("addresses", DemoLoader("addresses", 10, "oss.addresses.demo.load_addresses"))
+demo_loaders.register("sectors", DemoLoader("sectors", 11, "oss.addresses.demo.load_sectors"))
 loaders.register("geography", Loader("geography", 20, load_geography))
-demo_loaders.register("findings", DemoLoader("findings", 15, load_findings))
-for benchmark in BENCHMARKS:
-    benchmarks.register(benchmark.name, benchmark)
+demo_loaders.register("findings", DemoLoader("findings", 15, "oss.addresses.demo_findings.load_findings"))
+benchmark_modules.register("addresses", "oss.addresses.benchmarks")

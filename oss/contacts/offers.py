@@ -4,13 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from oss.addresses.panels import occupants
 from oss.contacts import buildings
-from oss.contacts.benchmarks import BENCHMARKS
-from oss.contacts.demo import load_contacts
 from oss.contacts.lists import ORGANISATIONS, PEOPLE
 from oss.contacts.merging import own_movers
 from oss.contacts.occupants import people_at
 from oss.contacts.reference import load_specialities
-from oss.core.bench import benchmarks
+from oss.core.bench import benchmark_modules
 from oss.core.demo import DemoLoader, demo_loaders
 from oss.core.navigation import (
     CreateEntry,
@@ -105,7 +103,6 @@ create_menu.register(
 own_movers.register()
 buildings.register()
 loaders.register("specialities", Loader("specialities", 20, load_specialities))
-demo_loaders.register("contacts", DemoLoader("contacts", 20, load_contacts))
+demo_loaders.register("contacts", DemoLoader("contacts", 20, "oss.contacts.demo.load_contacts"))
 occupants.register("contacts", people_at)
-for benchmark in BENCHMARKS:
-    benchmarks.register(benchmark.name, benchmark)
+benchmark_modules.register("contacts", "oss.contacts.benchmarks")

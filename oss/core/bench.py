@@ -1,8 +1,8 @@
 """Measuring against a limit: what an operation costs beside the least that could do the same.
 
-Each package registers its benchmarks from `offers.py`; `manage.py bench` runs them all on an invented loket
-and prints one line for each. The limit is measured in the same run, in turns with the operation, so that a
-busy machine slows both.
+Each package registers its modules of benchmarks from `offers.py`; `manage.py bench` runs them all on an
+invented loket and prints one line for each. The limit is measured in the same run, in turns with the
+operation, so that a busy machine slows both.
 """
 
 import resource
@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from statistics import median, quantiles
 from typing import Any
 
@@ -97,7 +98,13 @@ class Benchmark:
     only_named: bool = False
 
 
-benchmarks: Registry[Benchmark] = Registry("benchmark")
+benchmark_modules: Registry[str] = Registry("module of benchmarks")
+"""By their dotted paths, each with its BENCHMARKS: only who measures imports them."""
+
+
+def benchmarks() -> dict[str, Benchmark]:
+    """All of them, by name."""
+    return {one.name: one for place in benchmark_modules for one in import_module(place).BENCHMARKS}
 
 
 class _Counter:

@@ -4,9 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from oss.contacts.panels import Panel, panels
 from oss.core import health
-from oss.core.bench import benchmarks
+from oss.core.bench import benchmark_modules
 from oss.mail.account import ACCOUNT
-from oss.mail.benchmarks import BENCHMARKS
 from oss.mail.freshness import check_mail, check_outbound_mail
 from oss.mail.outbound import Why, reasons
 from oss.mail.panels import mails_of
@@ -34,6 +33,5 @@ access_map.register(
     }
 )
 
-for benchmark in BENCHMARKS:
-    benchmarks.register(benchmark.name, benchmark)
+benchmark_modules.register("mail", "oss.mail.benchmarks")
 panels.register("mails", Panel(_("Mails"), 20, mails_of))

@@ -11,7 +11,6 @@ from oss.documents.access import access
 from oss.lists.declaration import lists
 from oss.mail.arrivals import arrivals
 from oss.mail.visibility import rules
-from oss.queues.demo import load_mails
 from oss.queues.figures import queue_figures
 from oss.queues.home import my_queue_items
 from oss.queues.lists import QUEUE_ITEMS
@@ -61,7 +60,7 @@ search_places.register(
         _("subject and sender, handled ones too"),
     ),
 )
-demo_loaders.register("mails", DemoLoader("mails", 30, load_mails))
+demo_loaders.register("mails", DemoLoader("mails", 30, "oss.queues.demo.load_mails"))
 loaders.register("queues", Loader("queues", 10, load_queues))
 arrivals.register("queues", open_item_for)
 rules.register("queues", mail_in_private_queues)

@@ -8,7 +8,6 @@ from oss.core.reference import Loader, loaders
 from oss.staff import access_map
 from oss.staff.access_map import NOBODY, PUBLIC, SIGNED_IN, may
 from oss.staff.admin_site import admin_figures
-from oss.staff.demo import load_staff
 from oss.staff.figures import staff_figures
 from oss.staff.grants import grant
 from oss.staff.reference import load_roles
@@ -71,5 +70,5 @@ create_menu.register(
     "user", CreateEntry(_("Colleague"), "user-plus", 90, "admin:staff_user_add", "staff.add_user")
 )
 loaders.register("roles", Loader("roles", 0, load_roles))
-demo_loaders.register("staff", DemoLoader("staff", 0, load_staff))
+demo_loaders.register("staff", DemoLoader("staff", 0, "oss.staff.demo.load_staff"))
 admin_figures.register("staff", staff_figures)

@@ -43,12 +43,12 @@ class Command(BaseCommand):
         if not sizes:
             raise CommandError("Say how many dossiers: --dossiers 100000")
         wanted = [one.strip() for one in options["only"].split(",") if one.strip()]
-        if unknown := [one for one in wanted if one not in benchmarks]:
-            known = ", ".join(name for name, _benchmark in benchmarks.items())
-            raise CommandError(f"No benchmark is called {unknown[0]!r}; there are: {known}.")
+        known = benchmarks()
+        if unknown := [one for one in wanted if one not in known]:
+            raise CommandError(f"No benchmark is called {unknown[0]!r}; there are: {', '.join(known)}.")
         chosen = [
             one
-            for one in sorted(benchmarks, key=lambda one: one.order)
+            for one in sorted(known.values(), key=lambda one: one.order)
             if (one.name in wanted if wanted else not one.only_named)
         ]
         on_loket = [one for one in chosen if not one.alone]

@@ -1,0 +1,28 @@
+"""What a process of the shop brings along when it starts: each of six pays for it."""
+
+import json
+import subprocess
+import sys
+
+from tests.conftest import ROOT
+
+HEAVY = (
+    *("weasyprint", "openpyxl", "shapely", "pyproj", "rdflib", "pypdfium2", "boto3", "pillow_heif"),
+    *("drf_spectacular", "factory", "faker", "import_export", "tablib"),
+)
+START = """
+import gc, json, sys
+import django
+django.setup()
+from oss.core.registry import Registry
+empty = [one.what for one in gc.get_objects() if isinstance(one, Registry) and not len(one)]
+print(json.dumps([[name for name in sys.argv[1:] if name in sys.modules], empty]))
+"""
+
+
+def test_a_process_starts_without_what_is_heavy_and_with_every_registry_filled() -> None:
+    command = [sys.executable, "-c", START, *HEAVY]
+    started = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
+    heavy, empty = json.loads(started.stdout.splitlines()[-1])
+    assert heavy == []
+    assert empty == []
