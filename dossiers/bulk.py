@@ -14,6 +14,7 @@ from oss.core.forms import DayInput
 from oss.core.refusal import Refused
 from oss.lists.jobs.verbs import Change, Verb, VerbForm
 from oss.staff.models import User
+from oss.staff.rights import hold
 from oss.timeline.models import Activity
 from oss.timeline.operations import withdraw_activity
 
@@ -113,11 +114,8 @@ def _last_deactivation(dossier: Dossier) -> int:
 
 def _held(pk: int, by: User) -> Dossier:
     """The dossier as it is now, held until the transaction ends."""
-    visible = Dossier.objects.visible_to(by).select_for_update(of=("self",))
-    dossier = visible.select_related("assignee", "case_file").filter(pk=pk).first()
-    if dossier is None:
-        raise Refused(_("You have no access to this dossier."))
-    return dossier
+    visible = Dossier.objects.visible_to(by).select_related("assignee", "case_file")
+    return hold(visible, pk, by=by, refused=_("You have no access to this dossier."))
 
 
 ASSIGN = Verb(

@@ -11,6 +11,7 @@ from dossiers.models import Dossier, Reason
 from dossiers.operations.stages import check_stage_seen
 from oss.core.refusal import Refused
 from oss.staff.models import User
+from oss.staff.rights import hold
 from oss.timeline.operations import record
 
 
@@ -37,10 +38,9 @@ def reactivate(dossier: Dossier, *, by: User, seen: int | None = None) -> Dossie
 
 
 def _lock(dossier: Dossier, by: User, seen: int | None) -> Dossier:
-    visible = Dossier.objects.visible_to(by).select_for_update(of=("self",)).select_related("case_file")
-    locked = visible.filter(pk=dossier.pk).first()
-    if locked is None or not by.has_perm("dossiers.deactivate_dossier"):
-        raise Refused(_("Your role may not deactivate or reactivate a dossier."))
+    visible = Dossier.objects.visible_to(by).select_related("case_file")
+    told = _("Your role may not deactivate or reactivate a dossier.")
+    locked = hold(visible, dossier.pk, by=by, right="dossiers.deactivate_dossier", refused=told)
     check_stage_seen(locked, seen)
     return locked
 

@@ -28,7 +28,7 @@ from oss.core.constraints import clean_changed
 from oss.core.refusal import Refused
 from oss.staff.asked_often import asked_often
 from oss.staff.models import User
-from oss.staff.rights import require_assignable
+from oss.staff.rights import hold, require_assignable
 from oss.timeline.operations import record
 
 FIELDS = frozenset(
@@ -251,15 +251,10 @@ def default_capacity() -> Capacity | None:
 
 def lock_to_change(dossier: Dossier, by: User) -> Dossier:
     """The dossier as it is now, held until the transaction ends; refused where `by` may not change it."""
-    locked = (
-        Dossier.objects.visible_to(by)
-        .select_for_update(of=("self",))
-        .select_related("journey", "assignee", "case_file", "journey__case_file")
-        .filter(pk=dossier.pk)
-        .first()
-    )
-    if locked is None or not by.has_perm("dossiers.change_dossier"):
-        raise Refused(_("You have no access to this dossier."))
+    visible = Dossier.objects.visible_to(by)
+    visible = visible.select_related("journey", "assignee", "case_file", "journey__case_file")
+    told = _("You have no access to this dossier.")
+    locked = hold(visible, dossier.pk, by=by, right="dossiers.change_dossier", refused=told)
     if not locked.is_active:
         raise Refused(_("Dossier %(number)s is deactivated; reactivate it first.") % {"number": locked})
     return locked

@@ -11,7 +11,6 @@ from datetime import timedelta
 from enum import StrEnum
 
 import structlog
-from django.core.exceptions import PermissionDenied
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -39,6 +38,7 @@ from oss.mail.models import (
 from oss.mail.parsed import ParsedAttachment, ParsedMail, Problem, unreadable
 from oss.mail.reader import NoReader, read_apart
 from oss.staff.models import User
+from oss.staff.rights import require
 
 log = structlog.get_logger(__name__)
 
@@ -325,9 +325,8 @@ def _announce(delivery: Delivery) -> None:
 
 
 def retry_parked(message: Message, *, by: User) -> Message:
-    """Reads a parked mail again, after the reader was improved. Raises PermissionDenied."""
-    if not by.has_perm("mail.retry_message"):
-        raise PermissionDenied
+    """Reads a parked mail again, after the reader was improved. Raises NotAllowed."""
+    require(by, "mail.retry_message")
     with transaction.atomic():
         locked = Message.objects.select_for_update().get(pk=message.pk)
         if not locked.is_parked:

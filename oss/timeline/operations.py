@@ -16,7 +16,7 @@ from oss.documents.operations import name_file
 from oss.mail.models import Attachment, Message, OutboundMessage
 from oss.mail.sending import post
 from oss.staff.models import User
-from oss.staff.rights import require_assignable
+from oss.staff.rights import hold, require_assignable
 from oss.timeline.models import (
     DONE_WHEN_WRITTEN,
     Activity,
@@ -254,10 +254,9 @@ def withdraw_activity(activity: Activity, *, by: User) -> None:
 
 
 def _lock(activity: Activity, by: User) -> Activity:
-    visible = Activity.objects.visible_to(by).select_for_update(of=("self",)).select_related("case_file")
-    locked = visible.filter(pk=activity.pk).first()
-    if locked is None or not by.has_perm("timeline.change_activity"):
-        raise Refused(_("Your role may not change tasks."))
+    visible = Activity.objects.visible_to(by).select_related("case_file")
+    told = _("Your role may not change tasks.")
+    locked = hold(visible, activity.pk, by=by, right="timeline.change_activity", refused=told)
     owner = owners_of({locked.case_file_id}).get(locked.case_file_id)
     if owner is not None and owner.read_only:
         raise Refused(_("%(owner)s is deactivated: reactivate it first.") % {"owner": owner.label})

@@ -18,6 +18,7 @@ from oss.lists.selection import selection
 from oss.lists.state import ListState
 from oss.lists.tasks import run_job
 from oss.staff.models import User
+from oss.staff.rights import hold
 
 MOST_ROWS = 100_000  # of one bulk job
 MOST_TICKED = 5_000  # rows ticked one by one; a page of a list holds 50
@@ -147,7 +148,4 @@ def _start(job: Job, total: int) -> Job:
 
 
 def _lock(job: Job, by: User) -> Job:
-    locked = Job.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=job.pk).first()
-    if locked is None:
-        raise Refused(_("You have no access to this job."))
-    return locked
+    return hold(Job.objects.visible_to(by), job.pk, by=by, refused=_("You have no access to this job."))

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from oss.core.history import as_it_was, events_of, removal_of, save_again
 from oss.core.locks import lock
-from oss.core.refusal import Refused
+from oss.core.refusal import NotAllowed, Refused
 from oss.lists.declaration import ListDefinition
 from oss.lists.saved.models import DefaultView, SavedView, ViewShare, ViewStar
 from oss.lists.state import ListState
 from oss.staff.models import Team, User
+from oss.staff.rights import hold
 
 NAME_LENGTH = 80
 
@@ -185,9 +186,10 @@ def _check_version(locked: SavedView, version: int | None) -> None:
 
 
 def _lock(view: SavedView, by: User) -> SavedView:
-    locked = SavedView.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=view.pk).first()
-    if locked is None or not may_change(locked, by):
-        raise Refused(_("This view is not yours: duplicate it, and change your copy."))
+    told = _("This view is not yours: duplicate it, and change your copy.")
+    locked = hold(SavedView.objects.visible_to(by), view.pk, by=by, refused=told)
+    if not may_change(locked, by):
+        raise NotAllowed(told)
     return locked
 
 
