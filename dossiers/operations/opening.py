@@ -25,7 +25,7 @@ from oss.addresses.models import Address
 from oss.contacts.models import Organisation, Person
 from oss.core.locks import lock
 from oss.core.numbering import next_number
-from oss.core.refusal import Refused
+from oss.core.refusal import NotAllowed, Refused
 from oss.mail.models import Attachment
 from oss.queues import operations as queues
 from oss.queues.models import MoveVerb, QueueItem
@@ -174,7 +174,7 @@ def _make_details(dossier: Dossier, profile: Profile, known: Mapping[str, object
 
 def _check(opening: Opening, by: User) -> Profile:
     if not by.has_perm("dossiers.add_dossier"):
-        raise Refused(_("Your role may not open a dossier."))
+        raise NotAllowed(_("Your role may not open a dossier."))
     profile = profile_for(opening.subtype.type, opening.subtype.profile)
     if profile is None or not opening.subtype.is_active:
         raise Refused(

@@ -20,7 +20,7 @@ from dossiers.flows.verbs import VERBS
 from dossiers.models import Dossier, Reason, StageVisit
 from dossiers.models.dossier import STAGE_FLAG
 from oss.core.dates import moment
-from oss.core.refusal import Refused
+from oss.core.refusal import NotAllowed, Refused
 from oss.staff.models import User
 from oss.timeline.operations import record
 
@@ -104,7 +104,7 @@ def _move(dossier: Dossier, verb: str, *, by: User, reason: Reason | None = None
     """One verb under the lock: rights, requirements, stage, visit, event."""
     method = getattr(dossier, verb)
     if not Dossier.objects.visible_to(by).filter(pk=dossier.pk).exists():
-        raise Refused(_("You have no access to this dossier."))
+        raise NotAllowed(_("You have no access to this dossier."))
     if not dossier.is_active:
         raise Refused(
             _("Dossier %(number)s is deactivated: reactivate it first, with the button above.")
@@ -116,7 +116,7 @@ def _move(dossier: Dossier, verb: str, *, by: User, reason: Reason | None = None
             % {"number": dossier.number, "stage": dossier.stage_label}
         )
     if not has_transition_perm(method, by):
-        raise Refused(_("Your role may not take this step."))
+        raise NotAllowed(_("Your role may not take this step."))
     _check_reason(verb, reason)
     if VERBS[verb].is_forward and (gaps := missing(dossier)):
         raise Incomplete(gaps)

@@ -19,7 +19,7 @@ from oss.addresses.models import (
     EnergyReading,
 )
 from oss.core.history import events_of, recorded
-from oss.core.refusal import Refused
+from oss.core.refusal import Gone, NotAllowed, Refused
 from oss.core.registry import Registry
 from oss.core.seen_state import check_state
 from oss.staff.models import User
@@ -176,10 +176,10 @@ def _lock(by: User, *buildings: Building) -> list[Building]:
         .order_by("pk")
     }
     if len(locked) < len({building.pk for building in buildings}):
-        raise Refused(_("This building is gone: somebody merged it with another."))
+        raise Gone(_("This building is gone: somebody merged it with another."))
     return [locked[building.pk] for building in buildings]
 
 
 def _require(by: User) -> None:
     if not by.has_perm(MAY_CORRECT):
-        raise Refused(_("You may not change which addresses make one building."))
+        raise NotAllowed(_("You may not change which addresses make one building."))

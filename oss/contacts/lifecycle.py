@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from oss.contacts.models import Organisation, Person, Tombstone
 from oss.contacts.recording import require_on
 from oss.core.history import recorded
-from oss.core.refusal import Refused
+from oss.core.refusal import Gone, Refused
 from oss.core.seen_state import check_state
 from oss.staff.models import User
 
@@ -82,7 +82,7 @@ def delete(record: Record, *, by: User, typed_name: str, seen: str | None = None
 def _lock(record: Record) -> Any:
     current = type(record).objects.select_for_update(of=("self",)).filter(pk=record.pk).first()
     if current is None:
-        raise Refused(_("“%(name)s” has been deleted meanwhile.") % {"name": record})
+        raise Gone(_("“%(name)s” has been deleted meanwhile.") % {"name": record})
     return current
 
 

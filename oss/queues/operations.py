@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from oss.core.refusal import Refused
+from oss.core.refusal import Gone, NotAllowed, Refused
 from oss.documents.models import Document
 from oss.mail.models import Attachment, Delivery
 from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueItemQuerySet, QueueMove
@@ -177,7 +177,7 @@ def undo(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
     own = last if last is not None and last.by_id == by.pk else None
     put_away = own is not None and own.verb == MoveVerb.ROUTE and _sees(by, own.from_queue)
     if not put_away and not QueueItem.objects.visible_to(by).filter(pk=locked.pk).exists():
-        raise Refused(str(_GONE))
+        raise Gone(str(_GONE))
     if last is None or own is None or own.verb in {MoveVerb.ARRIVE, MoveVerb.UNDO}:
         raise Refused(_("There is nothing of yours to undo here."))
     _check_seen(locked, seen)
@@ -211,9 +211,9 @@ def _lock(item: QueueItem, by: User, seen: int | None = None, *, any_state: bool
 def _held(items: QueueItemQuerySet, by: User) -> QueueItem:
     locked = items.select_for_update(of=("self",)).for_list().select_related("case_file").first()
     if not by.has_perm("queues.change_queueitem"):
-        raise Refused(_("You have no access to this item."))
+        raise NotAllowed(_("You have no access to this item."))
     if locked is None:
-        raise Refused(str(_GONE))
+        raise Gone(str(_GONE))
     return locked
 
 

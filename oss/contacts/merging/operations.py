@@ -15,7 +15,7 @@ from oss.contacts.merging.movers import Mover, movers
 from oss.contacts.models import Alias, AliasKind, Merge, Organisation, Person
 from oss.contacts.recording import require_on
 from oss.core.history import recorded
-from oss.core.refusal import Refused
+from oss.core.refusal import Gone, Refused
 from oss.core.seen_state import check_state
 from oss.staff.models import User
 
@@ -163,7 +163,7 @@ def _lock(winner: Any, loser: Any) -> tuple[Any, Any]:
     locked = {row.pk: row for row in rows.order_by("pk")}
     for record in (winner, loser):
         if record.pk not in locked:
-            raise Refused(_("“%(name)s” has been deleted meanwhile.") % {"name": record})
+            raise Gone(_("“%(name)s” has been deleted meanwhile.") % {"name": record})
     return locked[winner.pk], locked[loser.pk]
 
 
