@@ -113,6 +113,7 @@ class OpenDossierForm(Form):
         for name in self.asked:
             field = deepcopy(own[name])
             field.required = False
+            field.widget.attrs["hx-preserve"] = "true"  # what was typed stays when another subtype is chosen
             self.fields[name] = field
 
     def _profile(self) -> Profile | None:

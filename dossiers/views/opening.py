@@ -58,10 +58,7 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
     choice = _choice(request, typed or known, journey)
     known |= {"journey": journey or choice.proposed} | _shared(item, journey or choice.proposed)
     form = _form(request, typed, askers, choice, initial=known)
-    if item is not None and item.queue.is_private and "question" in form.fields:
-        form.fields["question"].help_text = _(
-            "The mail lies in a private queue, the dossier is open to all: write here what they may read."
-        )
+    _warn(form, item)
     if request.method == "POST" and form.is_valid() and (opened := _open(request, form, item, choice, key)):
         messages.success(request, _("Dossier %(number)s is opened.") % {"number": opened.number})
         return redirect("dossier", number=opened.number)
@@ -86,9 +83,18 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
 
 
 def _asks(request: StaffRequest) -> HttpResponse:
-    """What another subtype asks, with what was typed already."""
+    """What another subtype asks; what was typed already stays in the page (`hx-preserve`)."""
     form = OpenDossierForm(user=request.user, initial=request.GET.dict())
+    _warn(form, _item(request))
     return render(request, "dossiers/open_asks.html", {"form": form})
+
+
+def _warn(form: OpenDossierForm, item: QueueItem | None) -> None:
+    """Who reads a mail that few may read, writes for all."""
+    if item is not None and item.queue.is_private and "question" in form.fields:
+        form.fields["question"].help_text = _(
+            "The mail lies in a private queue, the dossier is open to all: write here what they may read."
+        )
 
 
 def _choice(request: StaffRequest, known: Mapping[str, Any], journey: Journey | None) -> JourneyChoice:

@@ -120,6 +120,23 @@ def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_anothe
             assert desk.get(f"/dossiers/{dossier.number}/", {"tab": tab.name}).status_code == 200
 
 
+def test_another_subtype_asks_its_own_at_opening(
+    desk: Client, leaf: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking = replace(leaf, asks_at_opening=("question", "asked_on"))
+    monkeypatch.setitem(profiles._items, leaf.name, asking)
+    subtype = Subtype.objects.get(code="planted").pk
+    headers = {"HX-Request": "true", "HX-Target": "opening-asks"}
+    asked = desk.get("/dossiers/new/", {"subtype": subtype}, headers=headers).content.decode()
+    assert "<form" not in asked
+    assert 'name="asked_on"' in asked
+    assert 'hx-preserve="true"' in asked
+    sent = {"subtype": subtype, "is_anonymous": "on", "question": "Hoe hoog?", "asked_on": "2026-11-02"}
+    opened = desk.post("/dossiers/new/", sent)
+    detail = Dossier.objects.get(number=opened["Location"].split("/")[2]).information
+    assert (detail.question, detail.asked_on) == ("Hoe hoog?", date(2026, 11, 2))
+
+
 def test_a_tab_and_its_form_come_from_a_leaf(lotte: User, desk: Client, leaf: Profile) -> None:
     dossier = information_dossier(by=lotte, subtype="planted")
     assert "?tab=measures" in page_of(desk, dossier)
