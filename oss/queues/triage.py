@@ -115,6 +115,11 @@ class Triage:
         return verb if last.to_queue.is_private else f"{verb}: {last.item}"
 
     @property
+    def ticked_targets(self) -> list[Queue]:
+        """The queues that what is ticked may be moved to: it stands in this one."""
+        return [queue for queue in self.targets if queue != self.queue]
+
+    @property
     def item_targets(self) -> list[Queue]:
         """The queues the open item may be moved to."""
         return [queue for queue in self.targets if self.item and queue.pk != self.item.queue_id]
