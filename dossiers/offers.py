@@ -5,7 +5,11 @@ from django.core.checks import register as register_check
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from dossiers import checks, movers
+from dossiers import (
+    checks,
+    held,  # noqa: F401 - says it
+    movers,
+)
 from dossiers.figures import dossier_figures
 from dossiers.flows.parts import common_parts
 from dossiers.flows.table import FLOWS, STAGE_LABELS

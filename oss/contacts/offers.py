@@ -3,7 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from oss.addresses.panels import occupants
-from oss.contacts import buildings
+from oss.contacts import (
+    buildings,
+    held,  # noqa: F401 - says what is held about people
+)
 from oss.contacts.lists import ORGANISATIONS, PEOPLE
 from oss.contacts.merging import own_movers
 from oss.contacts.occupants import people_at

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from oss.core.navigation import NavigationEntry, navigation
+from oss.documents import held  # noqa: F401 - says what is held about people
 from oss.staff import access_map
 from oss.staff.access_map import may
 from oss.staff.grants import grant

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from oss.core.navigation import NavigationEntry, user_menu
+from oss.lists import held  # noqa: F401 - says what is held about people
 from oss.lists.saved.operations import hand_over_views, shared_views_of
 from oss.staff import access_map
 from oss.staff.access_map import may

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from oss.core.demo import DemoLoader, demo_loaders
 from oss.core.navigation import CreateEntry, NavigationEntry, create_menu, navigation
 from oss.core.reference import Loader, loaders
-from oss.staff import access_map
+from oss.staff import (
+    access_map,
+    held,  # noqa: F401 - says what is held about people
+)
 from oss.staff.access_map import NOBODY, PUBLIC, SIGNED_IN, may
 from oss.staff.admin_site import admin_figures
 from oss.staff.figures import staff_figures

@@ -8,6 +8,7 @@ from oss.staff import access_map
 from oss.staff.access_map import may
 from oss.staff.grants import grant
 from oss.staff.roles import ALL_STAFF
+from oss.timeline import held  # noqa: F401 - says what is held about people
 from oss.timeline.lists import FILED_DOCUMENTS, TASKS
 from oss.timeline.vocabulary import event_kind
 

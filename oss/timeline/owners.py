@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from oss.core.registry import Registry
 
@@ -23,6 +23,9 @@ class Owner:
 
 owners: Registry[Callable[[Collection[int]], Mapping[int, Owner]]] = Registry("owner of case files")
 """Each gives the owners it knows by the key of their case file; one query for all."""
+
+people_of_case_files: Registry[Callable[[Any], Q]] = Registry("people of case files")
+"""Each gives, of a person, which case files are about them."""
 
 set_aside: Registry[Callable[[], QuerySet[Any]]] = Registry("owners that were set aside")
 """Each gives rows with a `case_file` on which nobody works now: its tasks leave the lists of work."""

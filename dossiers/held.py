@@ -1,0 +1,87 @@
+"""What dossiers hold about people."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from dossiers.models import (
+    Dossier,
+    DossierParty,
+    FactWithoutValue,
+    Journey,
+    StageVisit,
+    Stakeholder,
+)
+from dossiers.types.information.model import InformationDetail
+from oss.contacts.models import Person
+from oss.core.held import Forgotten, Held, hold_about
+from oss.timeline.owners import people_of_case_files
+
+WHO = "the client, and who else is involved"
+ADVICE = "to advise and guide them"
+
+
+def dossiers_of(person: Person) -> QuerySet[Dossier]:
+    """On which this person is the main contact, or whose journey is theirs."""
+    return Dossier.objects.filter(Q(main_contact__person=person) | Q(journey__client__person=person))
+
+
+def case_files_of(person: Person) -> Q:
+    journeys = Journey.objects.filter(client__person=person)
+    return Q(dossier__in=dossiers_of(person)) | Q(journey__in=journeys)
+
+
+def _of_their_dossiers(model: Any) -> Any:
+    return lambda person: model._default_manager.filter(dossier__in=dossiers_of(person))
+
+
+hold_about(
+    Held(
+        Stakeholder,
+        WHO,
+        ADVICE,
+        "since",
+        Forgotten.DELETE,
+        lambda person: Stakeholder.objects.filter(person=person),
+    )
+)
+hold_about(
+    Held(
+        DossierParty,
+        WHO,
+        "to find their dossiers; made of the stakeholders",
+        "",
+        Forgotten.DELETE,
+        lambda person: DossierParty.objects.filter(person=person),
+    )
+)
+hold_about(
+    Held(
+        Journey,
+        WHO,
+        ADVICE,
+        "opened_at",
+        Forgotten.BLANK,
+        lambda person: Journey.objects.filter(client__person=person),
+        ("client", "address"),
+    )
+)
+hold_about(
+    Held(
+        Dossier,
+        WHO,
+        ADVICE,
+        "completed_on",
+        Forgotten.BLANK,
+        dossiers_of,
+        ("main_contact", "site_address", "postcode"),
+    )
+)
+for model, fields in (
+    (InformationDetail, ("question", "answer")),
+    (StageVisit, ("note",)),
+    (FactWithoutValue, ()),
+):
+    hold_about(Held(model, WHO, ADVICE, "", Forgotten.BLANK, _of_their_dossiers(model), fields))
+
+people_of_case_files.register("dossiers", case_files_of)

@@ -1,0 +1,32 @@
+"""What case files hold about people."""
+
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from oss.core.held import Forgotten, Held, hold_about
+from oss.timeline.models import Activity, CaseFile, Event, FiledDocument
+from oss.timeline.owners import people_of_case_files
+
+WHO = "the client of the case file"
+
+
+def case_files_of(person: Any) -> QuerySet[CaseFile]:
+    about = [tell(person) for tell in people_of_case_files]
+    return CaseFile.objects.filter(reduce(or_, about, Q(pk=None)))
+
+
+def _on_case_files(model: type[Model]) -> Callable[[Any], QuerySet[Any]]:
+    return lambda person: model._default_manager.filter(case_file__in=case_files_of(person))
+
+
+ON_CASE_FILES: tuple[tuple[type[Model], str, str], ...] = (
+    (Activity, "to know what was said and is to be done", "created_at"),
+    (Event, "to show who did what", "at"),
+    (FiledDocument, "to keep what belongs to a case", "filed_at"),
+)
+for model, why, since in ON_CASE_FILES:
+    hold_about(Held(model, WHO, why, since, Forgotten.DELETE, _on_case_files(model)))
