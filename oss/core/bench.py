@@ -173,7 +173,7 @@ HEADING = f"| {' | '.join(_COLUMNS)} |\n{'|---' * len(_COLUMNS)}|"
 
 
 def line(one: Result) -> str:
-    """A line of the table, in Markdown, as it stands in ARCHITECTURE.md."""
+    """A line of the table, in Markdown, as it stands in docs/engineers/scale.md."""
     ratio = "" if one.ratio is None else f"{one.ratio:.1f}×"
     memory = "" if one.memory is None else f", {one.memory:.0f} MB"
     return (

@@ -1,7 +1,8 @@
 """The rule of reading and doing, as a table: record kind × verb → roles.
 
 Each package registers the rows of its own record kinds from `offers.py`; `manage.py sync_reference` puts
-them in place as the permissions of the role groups. ARCHITECTURE.md shows the whole table, a test compares.
+them in place as the permissions of the role groups. docs/engineers/rights.md shows the whole table; a test
+compares.
 
 A record kind is a model label ("staff.team"); verb and kind together are the Django permission that views,
 querysets and the admin ask for: `user.has_perm("staff.change_team")`. Verbs beyond Django's view, add,

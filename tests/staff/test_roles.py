@@ -1,4 +1,4 @@
-"""Roles are code, put in place by sync_reference; the table in ARCHITECTURE.md is the one that works."""
+"""Roles are code, put in place by sync_reference; the table for engineers is the one in force."""
 
 from collections.abc import Callable
 
@@ -13,8 +13,8 @@ from tests.conftest import ROOT
 
 
 def documented_table() -> set[tuple[str, str, str]]:
-    """The rows `| kind | verb | roles |` of ARCHITECTURE.md, as (kind, verb, role)."""
-    text = (ROOT / "ARCHITECTURE.md").read_text()
+    """The rows `| kind | verb | roles |` of docs/engineers/rights.md, as (kind, verb, role)."""
+    text = (ROOT / "docs" / "engineers" / "rights.md").read_text()
     table = text.split("<!-- grants -->")[1].split("<!-- /grants -->")[0]
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if "|" in line
