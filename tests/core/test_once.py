@@ -19,7 +19,7 @@ from django.utils import timezone
 from dossiers.factories import information_dossier
 from dossiers.models import Capacity, Dossier, Stakeholder
 from dossiers.operations.filing import add_note
-from dossiers.views import page
+from dossiers.views import saving
 from oss.addresses.factories import AddressFactory
 from oss.addresses.models import Address, DoneWork
 from oss.contacts.factories import OrganisationFactory, PersonFactory
@@ -200,7 +200,7 @@ def test_of_what_ends_in_a_fault_of_ours_nothing_stays_and_it_may_be_sent_again(
     url, fields = f"/dossiers/{dossier.number}/note/", {"text": "Gebeld", "once": str(KEY)}
     desk.raise_request_exception = False
     with monkeypatch.context() as broken:
-        broken.setattr(page, "add_note", fails)
+        broken.setattr(saving, "add_note", fails)
         assert desk.post(url, fields).status_code == 500
     notes = Activity.objects.filter(kind=ActivityKind.NOTE)
     assert not notes.exists()

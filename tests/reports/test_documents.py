@@ -41,13 +41,19 @@ def summary(question: str, people: tuple[str, ...]) -> PdfReader:
         assignee=SimpleNamespace(email="lotte@loket.example"),
         opened_on=now.date(),
     )
+    detail = SimpleNamespace(
+        question=question,
+        answer="Ja.",
+        asked_on=None,
+        first_action=None,
+        first_action_on=None,
+        topics=SimpleNamespace(all=[]),
+    )
     context = {
         "dossier": dossier,
         "stakeholders": [SimpleNamespace(name=name, capacity="Eigenaar") for name in people],
-        "information": SimpleNamespace(
-            question=question, answer="Ja.", asked_on=None, first_action=None, first_action_on=None
-        ),
-        "topics": [],
+        "sections": [{"template": "dossiers/types/information/summary.html", "detail": detail}],
+        "without_value": [],
         "visits": [],
         "made_at": now,
         "made_by": SimpleNamespace(name="Lotte Peeters"),
