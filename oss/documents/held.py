@@ -3,6 +3,4 @@
 from oss.core.held import Forgotten, Held, hold_about
 from oss.documents.models import Document
 
-hold_about(
-    Held(Document, "whom it is about", "to keep what belongs to a case", "created_at", Forgotten.DELETE)
-)
+hold_about(Held(Document, "whom it is about", "to keep what belongs to a case", "", Forgotten.DELETE))
