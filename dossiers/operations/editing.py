@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -231,17 +232,13 @@ def _check_opened_on(dossier: Dossier, changes: Mapping[str, Any]) -> None:
 
 def stakeholders_of(dossier: Dossier) -> list[Stakeholder]:
     """Those of the train, then those of the wagon alone."""
-    return [*_of_train(dossier.journey_id), *_of_wagon(dossier.pk)]
+    return sorted(_involved(dossier.journey_id, dossier.pk), key=lambda one: one.journey_id is None)
 
 
 @asked_often
-def _of_train(journey: int) -> StakeholderQuerySet:
-    return Stakeholder.objects.filter(journey=journey).current().for_list()
-
-
-@asked_often
-def _of_wagon(dossier: int) -> StakeholderQuerySet:
-    return Stakeholder.objects.filter(dossier=dossier).current().for_list()
+def _involved(journey: int, dossier: int) -> StakeholderQuerySet:
+    involved = Stakeholder.objects.filter(Q(journey=journey) | Q(dossier=dossier))
+    return involved.current().for_list()
 
 
 def default_capacity() -> Capacity | None:
