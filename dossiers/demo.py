@@ -23,8 +23,10 @@ from dossiers.models import (
     Reason,
     ReasonKind,
     Source,
+    Why,
 )
 from dossiers.operations import stages
+from dossiers.operations.editing import Lacking, tell_without_value, update_dossier
 from dossiers.operations.opening import Client, Opening, open_dossier
 from oss.contacts.models import Person
 from oss.staff.models import User
@@ -82,6 +84,26 @@ def load_dossiers() -> None:
         _Past(dossier, now).is_set_to(moment)
         _live(Dossier.objects.get(pk=dossier.pk), handler, number, moment, chance)
         opened.append(dossier)
+    _wait(staff[0])
+    _lack_something(staff[0])
+
+
+def _wait(handler: User) -> None:
+    """One wagon that goes on when another of its train is done."""
+    for dossier in Dossier.objects.open().order_by("-pk"):
+        earlier = dossier.journey.dossiers.open().filter(pk__lt=dossier.pk).first()
+        if earlier is not None:
+            update_dossier(dossier, by=handler, waits_for=earlier)
+            return
+
+
+def _lack_something(handler: User) -> None:
+    """Two questions of which something is not known: one that will be, and one that never is."""
+    in_a_week = timezone.localdate() + timedelta(days=7)
+    answers = ({"asked_on": Lacking(Why.UNKNOWN)}, {"first_action_on": Lacking(Why.LATER, in_a_week)})
+    handled = Dossier.objects.open().filter(stage="handling").order_by("pk")
+    for dossier, told in zip(handled, answers, strict=False):
+        tell_without_value(dossier, told, by=handler)
 
 
 def _live(dossier: Dossier, handler: User, number: int, moment: datetime, chance: Random) -> None:
