@@ -93,7 +93,9 @@ def _wait(handler: User) -> None:
     for dossier in Dossier.objects.open().order_by("-pk"):
         earlier = dossier.journey.dossiers.open().filter(pk__lt=dossier.pk).first()
         if earlier is not None:
+            past, before = _Past(dossier, _database_now()), dossier.case_file.events.latest("pk").at
             update_dossier(dossier, by=handler, waits_for=earlier)
+            past.is_set_to(before + timedelta(minutes=20))
             return
 
 
