@@ -26,7 +26,7 @@ DRILLS = {
     "job-shared": Drill("workers and people at the same rows", {"rows": 200}, {"rows": 10}),
     "numbers": Drill("dossiers opened at the same moment", {"dossiers": 200}, {"dossiers": 20}),
     "outages": Drill(
-        "PostgreSQL stopped, Valkey frozen and killed, while people work",
+        "PostgreSQL stopped, Valkey frozen and killed, the mail server silent, while people work",
         {"clients": 25, "seconds": 30},
         {"clients": 2, "seconds": 1},
     ),

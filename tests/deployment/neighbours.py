@@ -1,4 +1,4 @@
-"""PostgreSQL and Valkey as a shop meets them when they stop, freeze and come back."""
+"""PostgreSQL, Valkey and a mail server as a shop meets them when they stop, freeze and come back."""
 
 import contextlib
 import selectors
@@ -55,6 +55,17 @@ class Valkey:
     def thaw(self) -> None:
         assert self._process is not None
         self._process.send_signal(signal.SIGCONT)
+
+
+class SilentMailServer:
+    """The kernel takes its connections, and nobody ever says a word."""
+
+    def __init__(self) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"smtp://127.0.0.1:{self._listener.getsockname()[1]}"
+
+    def close(self) -> None:
+        self._listener.close()
 
 
 class Gate:

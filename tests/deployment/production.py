@@ -1,6 +1,7 @@
 """A production installation without containers: the compose file's own commands and health checks.
 
-PostgreSQL is that of the test run, behind a gate; the database, its role and Valkey are our own.
+PostgreSQL is that of the test run, behind a gate; the database, its role and Valkey are our own. The mail
+server says nothing.
 """
 
 import contextlib
@@ -21,7 +22,7 @@ from psycopg import sql
 
 from tests.conftest import ROOT
 from tests.deployment import compose
-from tests.deployment.neighbours import Gate, Valkey
+from tests.deployment.neighbours import Gate, SilentMailServer, Valkey
 
 HOST = "loket.example.be"
 HTTPS = {"X-Forwarded-Proto": "https"}
@@ -82,6 +83,7 @@ class Installation:
     def __init__(self, folder: Path, database_url: str) -> None:
         address = urlsplit(database_url)
         self.postgres, self.valkey = Gate(str(address.hostname), int(address.port or 5432)), Valkey()
+        self.mail = SilentMailServer()
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -89,6 +91,7 @@ class Installation:
         self.environment = environment(
             DATABASE_URL=database_url.replace(f":{address.port}/", f":{self.postgres.port}/"),
             REDIS_URL=self.valkey.address,
+            EMAIL_URL=self.mail.address,
             HOME=str(folder),
             OSS_DATA_DIR=str(folder / "data"),
             STATIC_ROOT=str(folder / "static"),
@@ -152,6 +155,7 @@ def installation(folder: Path) -> Iterator[Installation]:
             installed.stop()
             installed.postgres.close()
             installed.valkey.kill()
+            installed.mail.close()
 
 
 @contextlib.contextmanager

@@ -1,4 +1,5 @@
-"""PostgreSQL and Valkey stop, freeze and come back while people work: seconds, kind words, nothing lost.
+"""PostgreSQL and Valkey stop, freeze and come back while people work, and the mail server never says a word:
+seconds, kind words, nothing lost.
 
 Each of the clients reads pages and writes notes on one dossier. What was answered as saved must stand there
 afterwards, once; a time is told, and only what the machine can never excuse is asserted of it.
@@ -160,6 +161,25 @@ def test_without_valkey_every_page_is_there_and_no_work_is_lost(
         record_property("job done after", seconds_until(lambda: ".xlsx" in loket.get(job).text))
     record_property("slowest answer", loket.slowest())
     assert loket.statuses() == {200, 302}
+    loket.assert_nothing_is_lost()
+
+
+@pytest.mark.drill("outages")
+def test_a_silent_mail_server_holds_up_no_page_and_its_mail_waits(
+    loket: Loket, size: SimpleNamespace, record_property: Callable[[str, object], None]
+) -> None:
+    def mails() -> list[tuple[str, int]]:
+        address = loket.installed.environment["DATABASE_URL"].replace("postgres:", "postgresql:", 1)
+        with psycopg.connect(address) as connection:
+            return connection.execute("SELECT state, tries FROM mail_outboundmessage").fetchall()
+
+    with loket.worked_in_by(size.clients):
+        assert loket.post("/account/password/reset/", email="lotte@loket.example").status == 302
+        record_property("given up after", seconds_until(lambda: any(tries for _state, tries in mails())))
+        time.sleep(size.seconds)
+    record_property("slowest answer", loket.slowest())
+    assert loket.statuses() == {200, 302}
+    assert [state for state, _tries in mails()] == ["waiting"]
     loket.assert_nothing_is_lost()
 
 
