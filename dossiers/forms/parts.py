@@ -74,12 +74,18 @@ class ContactForm(SeenForm):
         _among(self.fields["site_address"], Address.objects.with_label())
 
 
+class WagonField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Dossier) -> str:
+        return f"{obj.number} · {obj.subtype or obj.get_type_display()}"
+
+
 class WaitingForm(SeenForm):
     """For which other wagon of its train the dossier waits; without another one there is nothing to ask."""
 
     class Meta:
         model = Dossier
         fields: ClassVar[list[str]] = ["waits_for"]
+        field_classes: ClassVar[dict[str, Any]] = {"waits_for": WagonField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,6 +93,7 @@ class WaitingForm(SeenForm):
             del self.fields["waits_for"]
             return
         others = Dossier.objects.filter(journey=self.instance.journey_id).exclude(pk=self.instance.pk)
+        others = others.select_related("subtype")
         _among(self.fields["waits_for"], others.open() | others.filter(pk=self.instance.waits_for_id))
 
 
