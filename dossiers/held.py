@@ -14,7 +14,7 @@ from dossiers.models import (
 )
 from dossiers.types.information.model import InformationDetail
 from oss.contacts.models import Person
-from oss.core.held import Forgotten, Held, hold_about
+from oss.core.held import Forgotten, Held, hold_about, rows_of
 from oss.timeline.owners import people_of_case_files
 
 WHO = "the client, and who else is involved"
@@ -42,7 +42,7 @@ hold_about(
         ADVICE,
         "since",
         Forgotten.DELETE,
-        lambda person: Stakeholder.objects.filter(person=person),
+        rows_of(Stakeholder, "person"),
     )
 )
 hold_about(
@@ -52,7 +52,7 @@ hold_about(
         "to find their dossiers; made of the stakeholders",
         "",
         Forgotten.DELETE,
-        lambda person: DossierParty.objects.filter(person=person),
+        rows_of(DossierParty, "person"),
     )
 )
 hold_about(
@@ -62,7 +62,7 @@ hold_about(
         ADVICE,
         "opened_at",
         Forgotten.BLANK,
-        lambda person: Journey.objects.filter(client__person=person),
+        rows_of(Journey, "client__person"),
         ("client", "address"),
     )
 )

@@ -11,7 +11,6 @@ from django.utils.functional import Promise
 
 from dossiers.flows.parts import Part
 from dossiers.flows.profiles import parts_of, profile_of
-from dossiers.flows.table import COMPLETED
 from dossiers.models import Dossier
 from oss.core.registry import Registry
 from oss.staff.http import StaffRequest
@@ -84,8 +83,3 @@ def opens_on(dossier: Dossier) -> str:
     profile = profile_of(dossier)
     own = profile.opens_on.get(dossier.stage) if profile else None
     return own or dossier.flow.stage(dossier.stage).tab
-
-
-def completes_next(dossier: Dossier) -> bool:
-    following = dossier.flow.after(dossier.stage)
-    return following is not None and following.name == COMPLETED

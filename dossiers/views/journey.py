@@ -6,13 +6,11 @@ from django.urls import reverse
 
 from dossiers.models import Journey
 from dossiers.owners import owner_of, owner_of_journey
-from dossiers.views.page import is_of_several
+from dossiers.views.case_files import files_of, timeline_of
 from dossiers.views.people import chips_of
-from dossiers.views.tabs import files_of
 from dossiers.views.train import train_of
 from oss.staff.http import StaffRequest
 from oss.timeline.http import asks_for_older, send_older
-from oss.timeline.reading import read
 
 
 def journey(request: StaffRequest, number: str) -> HttpResponse:
@@ -22,15 +20,7 @@ def journey(request: StaffRequest, number: str) -> HttpResponse:
     wagons = list(found.dossiers.visible_to(request.user).for_list().order_by("number"))
     owners = {found.case_file_id: owner_of_journey(found)}
     owners |= {one.case_file_id: owner_of(one) for one in wagons}
-    timeline = read(
-        owners.keys(),
-        user=request.user,
-        url=reverse("journey", args=[number]),
-        chip=request.GET.get("filter", ""),
-        before=request.GET.get("before", ""),
-        owners=owners if is_of_several(owners) else {},
-        read_only=[key for key, owner in owners.items() if owner.read_only],
-    )
+    timeline = timeline_of(request, owners, reverse("journey", args=[number]))
     if asks_for_older(request):
         return send_older(request, timeline)
     stakeholders = list(found.stakeholders.current().for_list())

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from dossiers.flows.bar import process_bar_of
 from dossiers.flows.parts import Voice
-from dossiers.flows.profiles import core_details, missing, parts_of
-from dossiers.flows.tabs import DossierTab, completes_next, opens_on, tabs_of
+from dossiers.flows.profiles import core_details, parts_of
+from dossiers.flows.table import COMPLETED
+from dossiers.flows.tabs import DossierTab, opens_on, tabs_of
 from dossiers.forms.editing import NoteForm
 from dossiers.models import Dossier
 from dossiers.models.facts import with_facts_without_value
 from dossiers.owners import owner_of, owner_of_journey
+from dossiers.views.case_files import timeline_of
 from dossiers.views.people import chips_of
 from dossiers.views.tab_form import TabForm
 from oss.core.components import Timeline
@@ -26,7 +28,6 @@ from oss.staff.http import StaffRequest
 from oss.staff.models import User
 from oss.timeline.http import asks_for_older, send_older
 from oss.timeline.owners import Owner
-from oss.timeline.reading import read
 
 
 def dossier(request: StaffRequest, number: str) -> HttpResponse:
@@ -71,8 +72,9 @@ def page(
     chip = request.GET.get("filter", "")
     contact = found.main_contact
     url = dossier_url(found.number, tab.name)
+    bar = process_bar_of(found, request.user)
     form = form or TabForm(found, tab, request.user)
-    form.mark(missing(found) if found.is_open else [])
+    form.mark({gap.field for gap in bar.missing})
     context = {
         "dossier": found,
         "wagon": [one.number for one in found.train].index(found.number) + 1,
@@ -82,7 +84,7 @@ def page(
         "tabs": [
             (one, dossier_url(found.number, one.name), one == tab) for one in tabs_of(found, request.user)
         ],
-        "bar": process_bar_of(found, request.user),
+        "bar": bar,
         "timeline": _timeline(request, found, tab),
         "scopes": [
             (_("This dossier"), f"{url}&scope=own&filter={chip}", own_only),
@@ -108,7 +110,7 @@ def _further(found: Dossier, tab: DossierTab) -> list[tuple[str, str, str]]:
     following = found.flow.after(found.stage) if found.is_open else None
     if following is None or tab.name in {"contact", "journey"}:
         return []
-    if tab.name == "request" and not completes_next(found):
+    if tab.name == "request" and following.name != COMPLETED:
         return [("advance", _("Save and to %(stage)s") % {"stage": following.label}, "arrow-right")]
     return [("complete", _("Save and complete"), "check")]
 
@@ -134,23 +136,10 @@ def owners_on(found: Dossier, *, own_only: bool) -> dict[int, Owner]:
     return {found.journey.case_file_id: owner_of_journey(found.journey), **wagons}
 
 
-def is_of_several(owners: Mapping[int, Owner]) -> bool:
-    """Not where a journey has one dossier alone: whose an entry is says nothing then."""
-    return len(owners) > 2  # noqa: PLR2004 - the journey and its dossier
-
-
 def _timeline(request: StaffRequest, found: Dossier, tab: DossierTab) -> Timeline:
     own_only = is_own_only(request)
-    owners = owners_on(found, own_only=own_only)
-    return read(
-        owners.keys(),
-        user=request.user,
-        url=dossier_url(found.number, tab.name) + ("&scope=own" if own_only else ""),
-        chip=request.GET.get("filter", ""),
-        before=request.GET.get("before", ""),
-        owners=owners if is_of_several(owners) else {},
-        read_only=[key for key, owner in owners.items() if owner.read_only],
-    )
+    url = dossier_url(found.number, tab.name) + ("&scope=own" if own_only else "")
+    return timeline_of(request, owners_on(found, own_only=own_only), url)
 
 
 def breadcrumbs(found: Dossier) -> list[tuple[str | Promise, str | None]]:

@@ -1,6 +1,6 @@
 """The form of a tab: those of all parts that stand on it, drawn, sent and saved as one."""
 
-from collections.abc import Collection
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -10,7 +10,6 @@ from django.db import transaction
 from dossiers.flows.bar import needed_for
 from dossiers.flows.parts import Part
 from dossiers.flows.profiles import required
-from dossiers.flows.requirements import Requirement
 from dossiers.flows.tabs import DossierTab, parts_on
 from dossiers.forms.without_value import WithoutValue
 from dossiers.models import Dossier
@@ -53,13 +52,12 @@ class TabForm:
         """The form of that part."""
         return next(block.form for block in self.blocks if block.part is part)
 
-    def mark(self, gaps: Collection[Requirement]) -> None:
-        """Marks what the stage still asks for, and offers to answer it without a value."""
-        fields = {one.field for one in gaps}
-        now = {one.field for one in required(self._dossier, self._dossier.stage)} | fields
+    def mark(self, lacking: Set[str]) -> None:
+        """Marks the fields that the stage still asks for, and offers to answer them without a value."""
+        now = {one.field for one in required(self._dossier, self._dossier.stage)} | lacking
         names = [one.field for one in self._asked if one.field in now]
         for block in self.blocks:
-            mark_needed(block.form, names, fields, needed_for(self._dossier))
+            mark_needed(block.form, names, lacking, needed_for(self._dossier))
             self._without_value.stand_beside(block.form)
 
     def save(self, *, by: User) -> bool:

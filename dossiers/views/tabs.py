@@ -1,6 +1,5 @@
 """The six tabs that every dossier has, and what their templates read."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -9,16 +8,13 @@ from dossiers.flows.tabs import DossierTab
 from dossiers.forms.editing import StakeholderForm
 from dossiers.forms.parts import CONTACT
 from dossiers.models import Dossier, Journey, Stakeholder
-from dossiers.views.page import is_of_several, is_own_only, owners_on
+from dossiers.views.case_files import files_of
+from dossiers.views.page import is_own_only, owners_on
 from dossiers.views.people import chips_of
 from dossiers.views.tab_form import TabForm
 from dossiers.views.train import train_of
 from oss.core.components import PersonChip
-from oss.documents.models import Document
 from oss.staff.http import StaffRequest
-from oss.staff.models import User
-from oss.timeline.models import FiledDocument
-from oss.timeline.owners import Owner
 
 
 def _contact(_request: StaffRequest, _found: Dossier, form: TabForm) -> dict[str, Any]:
@@ -47,15 +43,6 @@ def _files(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, A
         "filed_documents": files_of(owners_on(found, own_only=is_own_only(request)), request.user),
         "summary": found.summary_requests.last(),
     }
-
-
-def files_of(owners: Mapping[int, Owner], user: User) -> list[tuple[FiledDocument, Owner | None]]:
-    """What is filed there, each with whose it is where several share it."""
-    filed = FiledDocument.objects.filter(
-        case_file__in=owners.keys(), document__in=Document.objects.visible_to(user)
-    ).select_related("document__stored_file", "filed_by")
-    named = owners if is_of_several(owners) else {}
-    return [(one, named.get(one.case_file_id)) for one in filed]
 
 
 TABS = (
