@@ -30,7 +30,9 @@ RUN --mount=type=bind,from=node,source=/app/node_modules,target=/app/node_module
            SECRET_KEY="$(python -c 'import secrets; print(secrets.token_hex(32))')" \
  && python manage.py build_assets \
  && python manage.py collectstatic --noinput \
- && pybabel compile --directory locale --domain django \
+ && for texts in oss/*/locale dossiers/locale neighbourhoods/locale condos/locale; do \
+        pybabel compile --directory $texts --domain django || exit 1; \
+    done \
  && python -m compileall -q oss dossiers neighbourhoods condos
 
 FROM base

@@ -216,9 +216,7 @@ def _type_row(flow: Flow, numbers: dict[tuple[str, str], tuple[int, int]]) -> st
 
 
 def _late_link(url: str, late: int) -> str:
-    words = escape(
-        ngettext("%(number)s with a late task", "%(number)s with a late task", late) % {"number": late}
-    )
+    words = escape(_("%(number)s with a late task") % {"number": late})
     return (
         f'<a class="work-when work-bad" href="{escape(url)}" aria-label="{words}" title="{words}">'
         f"{icon('alert-triangle')}{late}</a>"

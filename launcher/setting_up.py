@@ -45,9 +45,12 @@ def set_up(*, tests: bool = False) -> None:
     tests = tests or (stamp.exists() and stamp.read_text().startswith("test.txt"))
     install_locked(VENV, "test.txt" if tests else "run.txt", "Python packages")
     install_front_end()
-    texts = sorted(ROOT.glob("locale/*/LC_MESSAGES/django.po"))
-    compile_texts = [PYTHON, "-m", "babel.messages.frontend", "compile", "-d", "locale", "-D", "django"]
-    once(TOOLS / "texts.stamp", [ROOT / "locale", *texts], "Compiling the translations", compile_texts)
+    folders = sorted([*ROOT.glob("oss/*/locale"), *ROOT.glob("*/locale")])
+    texts = [text for folder in folders for text in sorted(folder.glob("*/LC_MESSAGES/django.po"))]
+    compile_texts = [
+        [PYTHON, "-m", "babel.messages.frontend", "compile", "-d", one, "-D", "django"] for one in folders
+    ]
+    once(TOOLS / "texts.stamp", texts, "Compiling the translations", *compile_texts)
     os.close(lock)
 
 

@@ -319,7 +319,6 @@ REGISTER_POSTCODES = env.list("REGISTER_POSTCODES", default=["2800", "2801", "28
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["oss.core.formats"]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True

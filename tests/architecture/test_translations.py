@@ -1,80 +1,135 @@
-"""Dutch is complete: every msgid of the source stands in the catalogue, translated, not fuzzy."""
+"""Dutch is complete: every text of the source stands translated in the catalogue of its package."""
 
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+import pytest
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
+from django.conf import settings
 
+from tests.architecture.direction import Direction, shop_order, template_package
 from tests.conftest import ROOT
 
-CATALOGUE = ROOT / "locale/nl/LC_MESSAGES/django.po"
+DUTCH = Path("locale/nl/LC_MESSAGES/django.po")
+ORDER = Direction(shop_order(ROOT / "pyproject.toml"))
+# from the lowest up; what stands in `oss` itself (settings, URLs) has its texts in core
+PACKAGES = {
+    name: Path(*name.split("."))
+    for name in sorted(ORDER.rank, key=lambda name: ORDER.rank[name])
+    if name != "oss" and (ROOT / Path(*name.split("."))).is_dir()
+}
+
+Key = tuple[object, str | None]
+Keys = set[Key]
+Texts = dict[Key, Message]
 
 
-def read(path: Path) -> Catalog:
+def read(path: Path) -> Texts:
+    """By msgid and context, without the header."""
+    if not path.exists():
+        return {}
     with path.open("rb") as file:
-        return read_po(file, locale="nl")
+        return {(one.id, one.context): one for one in read_po(file, locale="nl") if one.id}
 
 
-def gaps(extracted: Catalog, dutch: Catalog) -> list[str]:
-    """Messages of the source that the Dutch catalogue lacks, leaves empty or marks fuzzy."""
-    found = []
-    for message in extracted:
-        if not message.id:
-            continue
-        translated = dutch.get(message.id, message.context)
-        texts = (
-            [""]
-            if translated is None
-            else list(translated.string)
-            if isinstance(translated.string, list | tuple)
-            else [translated.string]
-        )
-        if not all(texts) or (translated is not None and translated.fuzzy):
-            found.append(str(message.id))
-    return found
+def gap(message: Message | None) -> bool:
+    """True where the message is lacking, empty or fuzzy."""
+    if message is None or message.fuzzy:
+        return True
+    return not all(message.string if isinstance(message.string, list | tuple) else [message.string])
 
 
-def extract(folder: Path) -> Catalog:
-    """makemessages in a copy of the sources, so that it changes nothing here."""
-    for name in ("oss", "dossiers", "neighbourhoods", "condos", "templates"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+def extract(folder: Path) -> dict[str, Keys]:
+    """What each package says, by makemessages in a copy of the sources, its templates beside its code."""
+    for name in {path.parts[0] for path in PACKAGES.values()}:
+        without = shutil.ignore_patterns("__pycache__", "locale")
+        shutil.copytree(ROOT / name, folder / name, ignore=without)
+    for path in PACKAGES.values():
+        (folder / path / "locale").mkdir(parents=True)
+    for template in sorted((ROOT / "templates").rglob("*.*")):
+        name = template.relative_to(ROOT / "templates")
+        package = template_package(str(name), ORDER)
+        assert package, f"templates/{name} belongs to no package"
+        copy = folder / PACKAGES[package] / "templates" / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(template, copy)
+    (folder / "locale").mkdir()  # for what stands in no package
     shutil.copy(ROOT / "manage.py", folder)
-    (folder / "locale").mkdir()
     subprocess.run(
         [sys.executable, "manage.py", "makemessages", "-l", "nl", "--no-location", "--no-wrap"],
         cwd=folder,
         check=True,
         capture_output=True,
     )
-    return read(folder / "locale/nl/LC_MESSAGES/django.po")
+    said = {name: set(read(folder / path / DUTCH)) for name, path in PACKAGES.items()}
+    said["oss.core"] |= set(read(folder / DUTCH))
+    return said
 
 
-def test_every_message_has_its_dutch_text(tmp_path: Path) -> None:
-    assert gaps(extract(tmp_path), read(CATALOGUE)) == []
+def homes(said: dict[str, Keys]) -> dict[str, Keys]:
+    """Each text in the lowest of the packages that say it, so that it has one translation."""
+    found: dict[str, Keys] = {}
+    taken: Keys = set()
+    for name in PACKAGES:
+        found[name] = said[name] - taken
+        taken |= said[name]
+    return found
 
 
-def test_no_dutch_text_is_left_over_from_a_message_that_is_gone(tmp_path: Path) -> None:
-    extracted = extract(tmp_path)
-    left_over = [
-        message.id
-        for message in read(CATALOGUE)
-        if message.id and extracted.get(message.id, message.context) is None
+@pytest.fixture(scope="module")
+def wanted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Keys]:
+    return homes(extract(tmp_path_factory.mktemp("sources")))
+
+
+@pytest.fixture(scope="module")
+def dutch() -> dict[str, Texts]:
+    return {name: read(ROOT / path / DUTCH) for name, path in PACKAGES.items()}
+
+
+def test_every_text_stands_translated_in_the_catalogue_of_its_package(
+    wanted: dict[str, Keys], dutch: dict[str, Texts]
+) -> None:
+    missing = [
+        f"{PACKAGES[name] / DUTCH}: {key[0]!r}"
+        for name, keys in wanted.items()
+        for key in keys
+        if gap(dutch[name].get(key))
     ]
-    assert left_over == []
+    assert sorted(missing) == []
 
 
-def test_dutch_quotes_with_the_same_signs_everywhere() -> None:
-    assert [message.id for message in read(CATALOGUE) if set(str(message.string)) & set("“”")] == []
+def test_no_text_is_left_over_from_a_message_that_is_gone_or_stands_elsewhere(
+    wanted: dict[str, Keys], dutch: dict[str, Texts]
+) -> None:
+    left_over = [
+        f"{PACKAGES[name] / DUTCH}: {key[0]!r}"
+        for name in PACKAGES
+        for key in set(dutch[name]) - wanted[name]
+    ]
+    assert sorted(left_over) == []
 
 
-def test_untranslated_and_fuzzy_messages_are_noticed() -> None:
-    extracted, dutch = Catalog(locale="nl"), Catalog(locale="nl")
-    for name in ("Missing", "Empty", "Fuzzy", "Fine"):
-        extracted.add(name)
-    dutch.add("Empty", "")
-    dutch.add("Fuzzy", "Wazig", flags=["fuzzy"])
-    dutch.add("Fine", "Goed")
-    assert gaps(extracted, dutch) == ["Missing", "Empty", "Fuzzy"]
+def test_each_catalogue_is_found_by_django_and_wins_from_those_of_others() -> None:
+    """Ours come first among the apps; what they say is not overridden by the admin's or allauth's words."""
+    ours = {str(PACKAGES[name]).replace("/", ".") for name in PACKAGES}
+    assert set(settings.INSTALLED_APPS[: len(ours)]) == ours
+
+
+def test_dutch_quotes_with_the_same_signs_everywhere(dutch: dict[str, Texts]) -> None:
+    texts = [one for catalogue in dutch.values() for one in catalogue.values()]
+    assert [one.id for one in texts if set(str(one.string)) & set("“”")] == []
+
+
+def test_untranslated_fuzzy_and_doubled_messages_are_noticed() -> None:
+    assert [
+        gap(one) for one in (None, Message("a"), Message("a", "b", flags=["fuzzy"]), Message("a", "b"))
+    ] == [
+        *(True, True, True),
+        False,
+    ]
+    both: dict[str, Keys] = {name: set() for name in PACKAGES}
+    both["oss.staff"] = both["dossiers"] = {("Save", None)}
+    assert {name for name, keys in homes(both).items() if keys} == {"oss.staff"}

@@ -33,7 +33,7 @@ def test_every_file_the_build_names_is_let_into_it() -> None:
 
 def test_every_package_and_what_it_shows_is_in_the_image() -> None:
     packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "launcher"}
-    needed = {*packages, "templates", "static", "locale", "docs", "fixtures"}
+    needed = {*packages, "templates", "static", "docs", "fixtures"}
     assert [name for name in sorted(needed) if not dockerfile.in_build(f"{name}/file.txt")] == []
 
 
