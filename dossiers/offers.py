@@ -28,7 +28,6 @@ from dossiers.views.tabs import TABS
 from oss.addresses.panels import linked_cases
 from oss.addresses.typeahead import recent_choices
 from oss.contacts.panels import Panel, panels
-from oss.core.bench import benchmark_modules
 from oss.core.demo import DemoLoader, demo_loaders
 from oss.core.navigation import (
     CreateEntry,
@@ -74,8 +73,6 @@ register_check(checks.subtypes_have_a_profile_of_their_type, Tags.database)
 recent_choices.register("journeys", of_journeys)
 demo_loaders.register("dossiers", DemoLoader("dossiers", 40, "dossiers.demo.load_dossiers"))
 loaders.register("dossier lists", Loader("dossier lists", 20, load_lists))
-for place in ("dossiers.scale.benchmarks", "dossiers.scale.every_page"):
-    benchmark_modules.register(place, place)
 
 event_kind("journey_opened", icon="train", chip="step", text=_("Journey {journey} opened"))
 event_kind("dossier_opened", icon="folder-plus", chip="step", text=_("Dossier {dossier} opened: {subtype}"))

@@ -45,7 +45,7 @@ def ready_for_tests() -> Iterator[dict[str, str]]:
 CHECKS = {
     "ruff check": "ruff check --quiet",
     "ruff format": "ruff format --check --quiet",
-    "mypy": "mypy --no-error-summary oss dossiers neighbourhoods condos launcher run.py",
+    "mypy": "mypy --no-error-summary oss dossiers neighbourhoods condos bench launcher run.py",
     "djlint": "djlint templates --lint --quiet",
     "import contracts": "lint-imports --no-logo",
 }

@@ -69,6 +69,7 @@ DATA_DIR = Path(env.str("OSS_DATA_DIR", default=str(BASE_DIR / ".local")))
 # --- Applications -------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    *([] if PRODUCTION else ["bench"]),  # its image does not hold it
     "condos",
     "neighbourhoods",
     "dossiers",

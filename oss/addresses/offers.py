@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from oss.addresses import parameters  # noqa: F401 - declares them
 from oss.addresses.lists import ADDRESSES, BUILDINGS
 from oss.addresses.reference import load_geography
-from oss.core.bench import benchmark_modules
 from oss.core.demo import DemoLoader, demo_loaders
 from oss.core.navigation import (
     CreateEntry,
@@ -78,4 +77,3 @@ demo_loaders.register("addresses", DemoLoader("addresses", 10, "oss.addresses.de
 demo_loaders.register("sectors", DemoLoader("sectors", 11, "oss.addresses.demo.load_sectors"))
 loaders.register("geography", Loader("geography", 20, load_geography))
 demo_loaders.register("findings", DemoLoader("findings", 15, "oss.addresses.demo_findings.load_findings"))
-benchmark_modules.register("addresses", "oss.addresses.benchmarks")

@@ -11,7 +11,6 @@ from oss.contacts.lists import ORGANISATIONS, PEOPLE
 from oss.contacts.merging import own_movers
 from oss.contacts.occupants import people_at
 from oss.contacts.reference import load_specialities
-from oss.core.bench import benchmark_modules
 from oss.core.demo import DemoLoader, demo_loaders
 from oss.core.navigation import (
     CreateEntry,
@@ -108,4 +107,3 @@ buildings.register()
 loaders.register("specialities", Loader("specialities", 20, load_specialities))
 demo_loaders.register("contacts", DemoLoader("contacts", 20, "oss.contacts.demo.load_contacts"))
 occupants.register("contacts", people_at)
-benchmark_modules.register("contacts", "oss.contacts.benchmarks")

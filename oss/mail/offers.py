@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from oss.contacts.panels import Panel, panels
 from oss.core import health
-from oss.core.bench import benchmark_modules
 from oss.mail import held  # noqa: F401 - says what is held about people
 from oss.mail.account import ACCOUNT
 from oss.mail.freshness import check_mail, check_outbound_mail
@@ -34,5 +33,4 @@ access_map.register(
     }
 )
 
-benchmark_modules.register("mail", "oss.mail.benchmarks")
 panels.register("mails", Panel(_("Mails"), 20, mails_of))

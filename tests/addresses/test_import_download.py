@@ -16,9 +16,9 @@ import shapefile
 from django.core.management import CommandError
 from django.db import connection
 
+from bench.invented_register import write_register
 from oss.addresses import row_sources
 from oss.addresses.importer import import_addresses
-from oss.addresses.invented_register import write_register
 from oss.addresses.models import Address, AddressStatus, Building, ImportChange, ImportRun
 from oss.addresses.row_checks import RejectFile, checked
 from oss.addresses.row_sources import Meter, WrongFileError, rows_of, tables_of

@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from bench.register_stub import Mood, RegisterStub
 from oss.addresses import typeahead
 from oss.addresses.factories import AddressFactory
 from oss.addresses.models import AddressStatus
-from oss.addresses.register_stub import Mood, RegisterStub
 from oss.core.lookup import CREATE_HEADER, NOTE_HEADER
 from oss.staff.models import User
 from oss.staff.roles import ALL_STAFF, Role

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.invented_register import write_register
 from oss.addresses.importer import import_addresses
-from oss.addresses.invented_register import write_register
 from oss.addresses.models import Address
 from oss.addresses.typeahead import suggestions
 

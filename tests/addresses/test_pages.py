@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from bench.register_stub import Mood, RegisterStub
 from dossiers.factories import information_dossier
 from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
 from oss.addresses.finding_kinds import kinds
@@ -23,7 +24,6 @@ from oss.addresses.models import (
     EnergyCertificate,
 )
 from oss.addresses.origin import INVENTED_FROM
-from oss.addresses.register_stub import Mood, RegisterStub
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.core.models import DatedValue
 from oss.core.partial_dates import PartialDate

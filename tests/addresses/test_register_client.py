@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
+from bench.register_stub import Mood, RegisterStub
 from oss.addresses import coordinates
 from oss.addresses.capakey import Capakey
 from oss.addresses.factories import AddressFactory, MunicipalityFactory, StreetFactory
@@ -20,7 +21,6 @@ from oss.addresses.register_client import (
     address_register,
     is_resting,
 )
-from oss.addresses.register_stub import Mood, RegisterStub
 from oss.addresses.tasks import match_unverified_addresses
 from oss.core.refusal import Refused
 

@@ -20,11 +20,11 @@ def shop_order(pyproject: Path) -> list[str]:
 
 
 class Direction:
-    """Which package may name which: "oss.core" < "oss.staff" < … < "dossiers" < the leaves."""
+    """Which package may name which: "oss.core" < "oss.staff" < … < "dossiers" < the leaves < "bench"."""
 
     def __init__(self, shop: Iterable[str]) -> None:
         self.rank = {f"oss.{name}": number for number, name in enumerate(shop)}
-        self.rank |= {"dossiers": 100, "neighbourhoods": 200, "condos": 200, "oss": 300}
+        self.rank |= {"dossiers": 100, "neighbourhoods": 200, "condos": 200, "oss": 300, "bench": 400}
 
     def package_of(self, module: str) -> str | None:
         """ "oss.staff.models" → "oss.staff"; None for what is not ours."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-PACKAGES = ("oss", "dossiers", "neighbourhoods", "condos", "launcher")
+PACKAGES = ("oss", "dossiers", "neighbourhoods", "condos", "bench", "launcher")
 LONGEST_FILE = 600
 NAMED_FOR_NOTHING = {"utils", "helpers", "common", "misc"}
 FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef

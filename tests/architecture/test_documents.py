@@ -17,14 +17,13 @@ OUTSIDE = {
     "lists.py",
     "urls.py",
     "movers.py",
-    "benchmarks.py",
     "profile.py",
 }
 """Files that each package has, or an installation."""
 
 _QUOTED = re.compile(r"`([^`\n]+)`")
 _PATH = re.compile(r"[\w./-]+\.(?:py|html|js|css|md|po|txt|yml|toml)|[\w-]+(?:/[\w-]+)+/?")
-_NAME = re.compile(r"(?:oss|dossiers|launcher)(?:\.\w+)+")
+_NAME = re.compile(r"(?:oss|dossiers|bench|launcher)(?:\.\w+)+")
 _LINK = re.compile(r"\]\(([^)#]+)\)")
 _UNDER = ("", "dossiers/", "oss/", "oss/core/", "templates/", "templates/core/", "static/", "tests/")
 

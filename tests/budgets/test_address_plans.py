@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from oss.addresses.benchmarks import read_queries
+from bench.benchmarks.addresses import read_queries
+from bench.invented_register import write_register
 from oss.addresses.importer import import_addresses
-from oss.addresses.invented_register import write_register
 from oss.addresses.typeahead import suggestions
 from tests.budgets.test_plans import large_tables, whole_scans
 

@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from dossiers.scale.benchmarks import SORTS, Browser, deep_place, filters_of
-from dossiers.scale.seeding import Size, seed
+from bench.benchmarks.dossiers import SORTS, Browser, deep_place, filters_of
+from bench.scale.seeding import Size, seed
 
 LARGE = 10_000
 UNREAD = frozenset(

@@ -11,9 +11,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dossiers.scale.benchmarks import Browser
-from dossiers.scale.every_page import every_page, lookups
-from dossiers.scale.seeding import Size, seed
+from bench.benchmarks.dossiers import Browser
+from bench.benchmarks.every_page import every_page, lookups
+from bench.scale.seeding import Size, seed
 
 PER_ROW, ANYWAY = 20, 2_000
 """Rows that may be read for one that is shown or counted, and for none."""

@@ -16,9 +16,9 @@ from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
+from bench.benchmarks.contacts import import_company_register, write_sets
 from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
 from oss.addresses.models import Building, ImportStatus
-from oss.contacts.benchmarks import import_company_register, write_sets
 from oss.contacts.factories import OrganisationFactory
 from oss.contacts.models import (
     AssociationBuilding,

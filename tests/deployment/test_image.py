@@ -32,7 +32,7 @@ def test_every_file_the_build_names_is_let_into_it() -> None:
 
 
 def test_every_package_and_what_it_shows_is_in_the_image() -> None:
-    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "launcher"}
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "launcher", "bench"}
     needed = {*packages, "templates", "static", "docs", "fixtures"}
     assert [name for name in sorted(needed) if not dockerfile.in_build(f"{name}/file.txt")] == []
 
@@ -43,6 +43,7 @@ def test_every_package_and_what_it_shows_is_in_the_image() -> None:
         *(".env", ".git/config", ".venv/bin/python", ".local/secret-key", "node_modules/a/b.js", "run.py"),
         *(
             "launcher/commands.py",
+            "bench/measuring.py",
             "tests/conftest.py",
             "fixtures/demo/people.json",
             "oss/__pycache__/urls.pyc",

@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
+from bench.scale.seeding import Size, seed
 from dossiers.factories import information_dossier
 from dossiers.models import (
     MOST_AT_ONCE,
@@ -23,7 +24,6 @@ from dossiers.models import (
 from dossiers.operations.editing import add_stakeholder, update_dossier
 from dossiers.operations.keys import make_stale_keys, mark_wrong_keys
 from dossiers.operations.opening import Client, Opening, open_dossier
-from dossiers.scale.seeding import Size, seed
 from oss.addresses.factories import AddressFactory, MunicipalityFactory, StreetFactory
 from oss.addresses.models import Address, Municipality, Street
 from oss.contacts.factories import OrganisationFactory, PersonFactory

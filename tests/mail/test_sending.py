@@ -134,7 +134,7 @@ def test_nothing_but_this_talks_to_a_mail_server() -> None:
     """So no page ever waits for one: all else posts."""
     talking = {
         f"{path.relative_to(ROOT)}"
-        for package in ("oss", "dossiers", "neighbourhoods", "condos")
+        for package in ("oss", "dossiers", "neighbourhoods", "condos", "bench")
         for path in (ROOT / package).rglob("*.py")
         if re.search(r"\bsmtplib\b|django\.core\.mail\b", path.read_text())
     }

@@ -2,9 +2,9 @@
 
 import pytest
 
-from oss.addresses import benchmarks
+from bench.benchmarks import addresses as benchmarks
+from bench.measuring import Result
 from oss.addresses.models import Address, ImportRun
-from oss.core.bench import Result
 
 
 @pytest.fixture

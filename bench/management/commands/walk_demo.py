@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from dossiers.walk.browser import NotOffered
-from dossiers.walk.steps import NotProven, Walk
+from bench.walk.browser import NotOffered
+from bench.walk.steps import NotProven, Walk
 
 
 class Command(BaseCommand):

@@ -3,8 +3,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from bench.register_stub import RegisterStub
 from oss.addresses.demo import EXTRACT
-from oss.addresses.register_stub import RegisterStub
 
 
 class Command(BaseCommand):

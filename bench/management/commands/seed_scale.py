@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from dossiers.scale.seeding import Size, seed
+from bench.scale.seeding import Size, seed
 from oss.core.refusal import Refused
 
 

@@ -1,4 +1,4 @@
-"""Towns, streets, addresses, colleagues, people and firms; see `dossiers.scale.seeding` for the values."""
+"""Towns, streets, addresses, colleagues, people and firms; see `bench.scale.seeding` for the values."""
 
 # dice(key, salt, sides): 0 … sides - 1, always the same for the same key
 # skewed(key, salt, sides, power): 1 … sides, small numbers more often the higher the power

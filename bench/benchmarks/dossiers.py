@@ -17,9 +17,9 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
 
+from bench.measuring import Benchmark, Call, Goal, Result, measure, peak_memory
 from dossiers.lists import DOSSIERS
 from dossiers.models import Dossier, DossierParty, Project, Subtype
-from oss.core.bench import Benchmark, Call, Goal, Result, measure, peak_memory
 from oss.core.text_search import SHORTEST_INSIDE, fold
 from oss.lists.export import csv_lines
 from oss.lists.jobs.exporting import write_xlsx
@@ -33,7 +33,7 @@ DEEP = 0.8
 EXPORTED = 100_000
 PAGE_GOAL = Goal(ratio=3, queries=8, p95=100)
 DOSSIER_GOAL = Goal(queries=15, cpu=28)
-SEARCHES = settings.BASE_DIR / "fixtures/scale/searches.txt"
+SEARCHES = settings.BASE_DIR / "bench/data/searches.txt"
 
 _ROWS = """
 SELECT dossier.number, dossier.type, dossier.stage, subtype.name, person.first_name, person.last_name,
@@ -332,11 +332,11 @@ def _bare_sheet(path: Path, rows: list[list[Any]]) -> None:
 
 
 BENCHMARKS = (
-    Benchmark("dossier pages", 10, dossier_pages),
-    Benchmark("dossier filters", 11, dossier_filters),
-    Benchmark("list searches", 12, list_searches),
-    Benchmark("dossier charts", 13, dossier_charts),
-    Benchmark("people pages", 13, people_pages),
-    Benchmark("dossier page", 14, dossier_page),
-    Benchmark("exports", 15, exports),
+    Benchmark("dossier pages", dossier_pages),
+    Benchmark("dossier filters", dossier_filters),
+    Benchmark("list searches", list_searches),
+    Benchmark("dossier charts", dossier_charts),
+    Benchmark("people pages", people_pages),
+    Benchmark("dossier page", dossier_page),
+    Benchmark("exports", exports),
 )

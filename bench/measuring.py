@@ -1,8 +1,7 @@
 """Measuring against a limit: what an operation costs beside the least that could do the same.
 
-Each package registers its modules of benchmarks from `offers.py`; `manage.py bench` runs them all on an
-invented loket and prints one line for each. The limit is measured in the same run, in turns with the
-operation, so that a busy machine slows both.
+`manage.py bench` runs all of `bench.benchmarks` on an invented loket and prints one line for each. The limit
+is measured in the same run, in turns with the operation, so that a busy machine slows both.
 """
 
 import resource
@@ -10,13 +9,10 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from statistics import median, quantiles
 from typing import Any
 
 from django.db import connection
-
-from oss.core.registry import Registry
 
 Call = Callable[[], object]
 WARM_UP = 3
@@ -85,26 +81,16 @@ class Result:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """`run` yields its results one by one; `order` is its place in the table.
+    """`run` yields its results one by one.
 
     It measures an invented loket, one of each size that is asked; `alone`: once, in a database with reference
     data only. `only_named`: it takes long, and runs when somebody names it.
     """
 
     name: str
-    order: int
     run: Callable[[], Iterable[Result]]
     alone: bool = False
     only_named: bool = False
-
-
-benchmark_modules: Registry[str] = Registry("module of benchmarks")
-"""By their dotted paths, each with its BENCHMARKS: only who measures imports them."""
-
-
-def benchmarks() -> dict[str, Benchmark]:
-    """All of them, by name."""
-    return {one.name: one for place in benchmark_modules for one in import_module(place).BENCHMARKS}
 
 
 class _Counter:

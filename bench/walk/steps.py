@@ -10,8 +10,8 @@ from pathlib import Path
 from django.core.management import call_command
 from django.utils import timezone
 
+from bench.walk.browser import Browser
 from dossiers.models import Dossier
-from dossiers.walk.browser import Browser
 from oss.contacts.models import Person
 from oss.documents.models import Document
 from oss.mail.factories import make_eml

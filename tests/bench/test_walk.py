@@ -5,16 +5,17 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from bench.walk.browser import NotOffered, Page
 from dossiers.factories import information_dossier
-from dossiers.walk.browser import NotOffered, Page
 from oss.staff.models import User
 from oss.staff.roles import Role
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_it_reads_a_figure_by_its_hook_in_any_language(
-    language: str, lotte: User, user_with: Callable[..., User], client_of: Callable[[User], Client]
+    language: str, user_with: Callable[..., User], client_of: Callable[[User], Client]
 ) -> None:
+    lotte = user_with(Role.DESK)
     for _number in range(3):
         information_dossier(by=lotte)
     griet = user_with(Role.COORDINATOR, language=language)

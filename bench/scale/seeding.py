@@ -20,6 +20,8 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.utils import timezone
 
+from bench.scale import journeys_sql, people_sql
+from bench.scale.loading import bulk, load
 from dossiers.flows.table import FLOWS
 from dossiers.models import (
     Acquaintance,
@@ -33,8 +35,6 @@ from dossiers.models import (
     Source,
     Stakeholder,
 )
-from dossiers.scale import journeys_sql, people_sql
-from dossiers.scale.loading import bulk, load
 from oss.addresses.models import Address, Building, Street
 from oss.contacts.models import Organisation, Person
 from oss.core.refusal import Refused
@@ -130,7 +130,7 @@ def _load(values: dict[str, Any], leave_out: Collection[str]) -> dict[str, int]:
 
 def _values(size: Size) -> dict[str, Any]:
     """What the statements name: how many, after which ids, and the words and list values to choose from."""
-    words = json.loads((settings.BASE_DIR / "fixtures/scale/names.json").read_text())
+    words = json.loads((settings.BASE_DIR / "bench/data/names.json").read_text())
     today = timezone.localdate()
     for number, name in enumerate(words["projects"], start=1):
         Project.objects.get_or_create(

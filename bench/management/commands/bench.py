@@ -9,9 +9,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from bench.benchmarks import BENCHMARKS
+from bench.measuring import HEADING, Benchmark, Result, line
+from bench.scale.seeding import Size, seed
 from dossiers.models import Dossier
-from dossiers.scale.seeding import Size, seed
-from oss.core.bench import HEADING, Benchmark, Result, benchmarks, line
 
 SUFFIX = "_bench"
 MOST_GROWTH = 1.5
@@ -20,7 +21,7 @@ MOST_GROWTH = 1.5
 
 class Command(BaseCommand):
     help = (
-        "Measures every registered operation on an invented loket, in a database of its own that is thrown"
+        "Measures all of bench/benchmarks on an invented loket, in a database of its own that is thrown"
         " away afterwards. With several sizes it also tells how the cost grew from the first to the last."
     )
 
@@ -43,13 +44,10 @@ class Command(BaseCommand):
         if not sizes:
             raise CommandError("Say how many dossiers: --dossiers 100000")
         wanted = [one.strip() for one in options["only"].split(",") if one.strip()]
-        known = benchmarks()
-        if unknown := [one for one in wanted if one not in known]:
-            raise CommandError(f"No benchmark is called {unknown[0]!r}; there are: {', '.join(known)}.")
+        if unknown := [one for one in wanted if one not in BENCHMARKS]:
+            raise CommandError(f"No benchmark is called {unknown[0]!r}; there are: {', '.join(BENCHMARKS)}.")
         chosen = [
-            one
-            for one in sorted(known.values(), key=lambda one: one.order)
-            if (one.name in wanted if wanted else not one.only_named)
+            one for one in BENCHMARKS.values() if (one.name in wanted if wanted else not one.only_named)
         ]
         on_loket = [one for one in chosen if not one.alone]
         found = []
