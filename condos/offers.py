@@ -10,7 +10,6 @@ navigation.register(
         _("Apartment buildings"),
         "building",
         80,
-        permission="staff.use_loket",
         text=_("Apartment buildings, their owners' associations, masterplans and assemblies."),
     ),
 )

@@ -36,9 +36,7 @@ from oss.staff.models import User
 from oss.timeline.models import Activity
 
 _NAMES = ("person__first_name", "person__last_name", "organisation__name")
-_NEW_DOSSIER = Action(
-    gettext_lazy("New dossier"), "folder-plus", "dossier_new", "dossiers.add_dossier", primary=True
-)
+_NEW_DOSSIER = Action(gettext_lazy("New dossier"), "folder-plus", "dossier_new", primary=True)
 
 
 def _name_fields(path: str) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from django.core.checks import Tags
 from django.core.checks import register as register_check
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dossiers import (
@@ -41,8 +40,6 @@ from oss.core.record_actions import record_actions
 from oss.core.reference import Loader, loaders
 from oss.lists.declaration import lists
 from oss.queues.actions import ItemAction, item_actions
-from oss.staff import access_map
-from oss.staff.access_map import may
 from oss.staff.admin_site import admin_figures
 from oss.staff.grants import grant
 from oss.staff.home import home_parts
@@ -88,35 +85,7 @@ for verb in VERBS.values():
         words=lambda data: {"stage": STAGE_LABELS.get((data.get("type", ""), data.get("stage", "")), "…")},
     )
 
-access_map.register(
-    dict.fromkeys(("journeys", "journey"), may("dossiers.view_journey"))
-    | dict.fromkeys(
-        ("dossiers", "dossiers_of_type", "dossier", "dossier_lookup"),
-        may("dossiers.view_dossier"),
-    )
-    | {
-        "dossier_new": may("dossiers.add_dossier"),
-        "dossier_activation": may("dossiers.deactivate_dossier"),
-    }
-    | dict.fromkeys(
-        (
-            *("dossier_save", "dossier_stakeholder"),
-            *(
-                "dossier_link",
-                "dossier_note",
-                "dossier_task",
-                "dossier_upload",
-                "dossier_summary",
-                "dossier_stage",
-            ),
-        ),
-        may("dossiers.change_dossier"),
-    )
-)
-
-navigation.register(
-    "journeys", NavigationEntry(_("Journeys"), "train", 20, "journeys", permission="dossiers.view_journey")
-)
+navigation.register("journeys", NavigationEntry(_("Journeys"), "train", 20, "journeys"))
 for order, flow in enumerate(FLOWS.values(), start=30):
     navigation.register(
         flow.type.value,
@@ -126,7 +95,6 @@ for order, flow in enumerate(FLOWS.values(), start=30):
             order,
             "dossiers_of_type",
             (flow.type.value,),
-            permission="dossiers.view_dossier",
             group=_("Climate dossiers"),
             hue=flow.type.value,
         ),
@@ -137,13 +105,10 @@ navigation.register(
         _("Works"),
         "tools",
         40,
-        permission="staff.use_loket",
         text=_("Renovation measures and studies: advised, quoted, decided, executed, checked."),
     ),
 )
-create_menu.register(
-    "dossier", CreateEntry(_("Dossier"), "folder-plus", -1, "dossier_new", "dossiers.add_dossier")
-)
+create_menu.register("dossier", CreateEntry(_("Dossier"), "folder-plus", -1, "dossier_new"))
 
 search_places.register(
     "dossiers",
@@ -151,8 +116,8 @@ search_places.register(
         _("Climate dossiers"),
         "folder",
         0,
+        "dossiers",
         DOSSIERS.url_searching,
-        DOSSIERS.permission,
         _("number, who is involved, address"),
     ),
 )
@@ -165,8 +130,8 @@ item_actions.register(
         _("New dossier"),
         "folder-plus",
         "n",
-        lambda item: f"{reverse('dossier_new')}?item={item.pk}",
-        "dossiers.add_dossier",
+        "dossier_new",
+        lambda item: {"query": {"item": item.pk}},
     ),
 )
 item_actions.register(
@@ -175,8 +140,8 @@ item_actions.register(
         _("Link"),
         "link",
         "l",
-        lambda item: reverse("dossier_link", args=[item.pk]),
-        "dossiers.change_dossier",
+        "dossier_link",
+        lambda item: {"args": [item.pk]},
     ),
 )
 movers.register()

@@ -24,6 +24,7 @@ from oss.contacts.models import Organisation, Person
 from oss.contacts.panels import MOST
 from oss.core.components import Cell, Column, EmptyState, ListTable, Row
 from oss.core.narrowing import with_keys
+from oss.core.pages import may_open
 from oss.core.record_actions import RecordAction
 from oss.documents.models import Document
 from oss.staff.asked_often import asked_often
@@ -85,7 +86,7 @@ def new_dossier(record: Any, user: User) -> RecordAction | None:
         is_in_use = record.is_active
     else:
         is_in_use = isinstance(record, Address) and record.status == AddressStatus.IN_USE
-    if not (is_in_use and user.has_perm("dossiers.add_dossier")):
+    if not (is_in_use and may_open(user, "dossier_new")):
         return None
     url = reverse("dossier_new", query={record._meta.model_name: record.pk})
     return RecordAction(_("New dossier"), "folder-plus", url)

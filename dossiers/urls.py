@@ -1,41 +1,72 @@
-from django.urls import path, re_path
-
 from dossiers.flows.table import DossierType
 from dossiers.flows.verbs import ON_ACTIVITY, ON_STAGE
-from dossiers.views import linking, moving, opening, page, saving, tasks
+from dossiers.lists import DOSSIERS, JOURNEYS
+from dossiers.views import linking, moving, opening, saving, tasks
+from dossiers.views import page as record
 from dossiers.views.journey import journey
+from oss.core.pages import page
 from oss.lists.views import listing
 
-_NUMBER = r"(?P<number>D\d{4}-\d{5,})"
+_DOSSIER = r"^dossiers/(?P<number>D\d{4}-\d{5,})/"
+MAY_CHANGE = "dossiers.change_dossier"
 
 urlpatterns = [
-    path("journeys/", listing("journeys"), name="journeys"),
-    re_path(r"^journeys/(?P<number>R\d{4}-\d{5,})/$", journey, name="journey"),
-    path("dossiers/", listing("dossiers"), name="dossiers"),
-    path("dossiers/new/", opening.dossier_new, name="dossier_new"),
-    path("dossiers/lookup/", linking.dossier_lookup, name="dossier_lookup"),
-    path("dossiers/link/<int:item>/", linking.dossier_link, name="dossier_link"),
-    re_path(
+    page("journeys/", listing("journeys"), name="journeys", may=JOURNEYS.permission),
+    page(
+        r"^journeys/(?P<number>R\d{4}-\d{5,})/$",
+        journey,
+        name="journey",
+        may=JOURNEYS.permission,
+        example="{journey}",
+    ),
+    page("dossiers/", listing("dossiers"), name="dossiers", may=DOSSIERS.permission),
+    page("dossiers/new/", opening.dossier_new, name="dossier_new", may="dossiers.add_dossier"),
+    page("dossiers/lookup/", linking.dossier_lookup, name="dossier_lookup", may=DOSSIERS.permission),
+    page(
+        "dossiers/link/<int:item>/",
+        linking.dossier_link,
+        name="dossier_link",
+        may=MAY_CHANGE,
+        example="{item}",
+    ),
+    page(
         rf"^dossiers/(?P<dossier_type>{'|'.join(DossierType.values)})/$",
         listing("dossiers_{dossier_type}"),
         name="dossiers_of_type",
+        may=DOSSIERS.permission,
+        example="information",
     ),
-    re_path(rf"^dossiers/{_NUMBER}/$", page.dossier, name="dossier"),
-    re_path(rf"^dossiers/{_NUMBER}/stakeholder/$", saving.dossier_stakeholder, name="dossier_stakeholder"),
-    re_path(rf"^dossiers/{_NUMBER}/note/$", saving.dossier_note, name="dossier_note"),
-    re_path(rf"^dossiers/{_NUMBER}/tasks/new/$", tasks.dossier_task, name="dossier_task"),
-    re_path(rf"^dossiers/{_NUMBER}/upload/$", saving.dossier_upload, name="dossier_upload"),
-    re_path(rf"^dossiers/{_NUMBER}/summary/$", saving.dossier_summary_request, name="dossier_summary"),
-    re_path(
-        rf"^dossiers/{_NUMBER}/(?P<verb>{'|'.join(ON_ACTIVITY)})/$",
+    page(rf"{_DOSSIER}$", record.dossier, name="dossier", may=DOSSIERS.permission, example="{dossier}"),
+    *(
+        page(f"{_DOSSIER}{path}/$", view, name=name, may=MAY_CHANGE, example="{dossier}")
+        for path, view, name in (
+            ("stakeholder", saving.dossier_stakeholder, "dossier_stakeholder"),
+            ("note", saving.dossier_note, "dossier_note"),
+            ("tasks/new", tasks.dossier_task, "dossier_task"),
+            ("upload", saving.dossier_upload, "dossier_upload"),
+            ("summary", saving.dossier_summary_request, "dossier_summary"),
+        )
+    ),
+    page(
+        rf"{_DOSSIER}(?P<verb>{'|'.join(ON_ACTIVITY)})/$",
         moving.dossier_activation,
         name="dossier_activation",
+        may="dossiers.deactivate_dossier",
+        example="{dossier}/deactivate",
     ),
-    re_path(
-        rf"^dossiers/{_NUMBER}/stage/(?P<verb>{'|'.join(ON_STAGE)})/$",
+    page(
+        rf"{_DOSSIER}stage/(?P<verb>{'|'.join(ON_STAGE)})/$",
         moving.dossier_stage,
         name="dossier_stage",
+        may=MAY_CHANGE,
+        example="{dossier}/abandon",
     ),
     # the form of a tab; the last, as it takes any word
-    re_path(rf"^dossiers/{_NUMBER}/(?P<sent_to>[a-z_]+)/$", saving.dossier_save, name="dossier_save"),
+    page(
+        rf"{_DOSSIER}(?P<sent_to>[a-z_]+)/$",
+        saving.dossier_save,
+        name="dossier_save",
+        may=MAY_CHANGE,
+        example="{dossier}/request",
+    ),
 ]

@@ -10,7 +10,6 @@ navigation.register(
         _("Neighbourhoods"),
         "home-2",
         70,
-        permission="staff.use_loket",
         text=_("Neighbourhood renovations, from selection to evaluation."),
     ),
 )

@@ -71,10 +71,9 @@ ADDRESSES = ListDefinition(
             gettext_lazy("Address outside the register"),
             "plus",
             "address_new",
-            "addresses.add_address",
             primary=True,
         ),
-        Action(gettext_lazy("Buildings"), "building", "buildings", "addresses.view_building"),
+        Action(gettext_lazy("Buildings"), "building", "buildings"),
     ),
     columns=(
         Column(
@@ -125,7 +124,7 @@ BUILDINGS = ListDefinition(
     empty=lambda: EmptyState(
         "building", _("No building meets this filter. Widen it, or search for a street.")
     ),
-    actions=(Action(gettext_lazy("Addresses"), "map-pin", "addresses", "addresses.view_address"),),
+    actions=(Action(gettext_lazy("Addresses"), "map-pin", "addresses"),),
     columns=(
         Column(
             "address",

@@ -16,8 +16,6 @@ from oss.core.navigation import (
 )
 from oss.core.reference import Loader, loaders
 from oss.lists.declaration import lists
-from oss.staff import access_map
-from oss.staff.access_map import may
 from oss.staff.grants import grant
 from oss.staff.roles import ALL_STAFF, COORDINATION, Role
 
@@ -32,33 +30,13 @@ grant("addresses.district", view=ALL_STAFF)
 grant("addresses.statisticalsector", view=ALL_STAFF)
 grant("addresses.importrun", view=COORDINATION)
 
-access_map.register(
-    dict.fromkeys(
-        ("addresses", "address", "address_lookup", "address_map", "street_lookup"),
-        may("addresses.view_address"),
-    )
-    | dict.fromkeys(
-        ("buildings", "building", "building_lookup", "building_map"), may("addresses.view_building")
-    )
-    | dict.fromkeys(("address_new", "address_quick"), may("addresses.add_address"))
-    | dict.fromkeys(
-        (
-            *("address_refresh", "dwelling_edit", "building_edit"),
-            *("address_finding_new", "building_finding_new"),
-            *("finding", "finding_remove", "finding_restore"),
-        ),
-        may("addresses.change_dwelling"),
-    )
-    | dict.fromkeys(("address_building", "building_addresses"), may("addresses.change_building"))
-)
-
 navigation.register(
     "addresses",
-    NavigationEntry(_("Addresses"), "map-pin", 50, "addresses", permission="addresses.view_address"),
+    NavigationEntry(_("Addresses"), "map-pin", 50, "addresses"),
 )
 create_menu.register(
     "address",
-    CreateEntry(_("Address outside the register"), "map-pin", 2, "address_new", "addresses.add_address"),
+    CreateEntry(_("Address outside the register"), "map-pin", 2, "address_new"),
 )
 search_places.register(
     "addresses",
@@ -66,8 +44,8 @@ search_places.register(
         _("Addresses"),
         "map-pin",
         30,
+        "addresses",
         ADDRESSES.url_searching,
-        ADDRESSES.permission,
         _("street, house number, postcode"),
     ),
 )

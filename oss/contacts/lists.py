@@ -119,9 +119,9 @@ _ACTIVE = Column("active", gettext_lazy("Active"), YesNo(), path="is_active", de
 def _actions(kind: str, new: Text) -> tuple[Action, ...]:
     """What is done with all of them rather than with one."""
     return (
-        Action(new, "plus", f"{kind}_new", f"contacts.add_{kind}", primary=True),
-        Action(gettext_lazy("Probable duplicates"), "users", f"{kind}_pairs", f"contacts.merge_{kind}"),
-        Action(gettext_lazy("Import"), "upload", f"{kind}_import", "contacts.add_contactimport"),
+        Action(new, "plus", f"{kind}_new", primary=True),
+        Action(gettext_lazy("Probable duplicates"), "users", f"{kind}_pairs"),
+        Action(gettext_lazy("Import"), "upload", f"{kind}_import"),
     )
 
 
@@ -200,7 +200,6 @@ ORGANISATIONS = ListDefinition(
             gettext_lazy("Associations without a building"),
             "building",
             "association_matches",
-            "contacts.change_associationmatch",
         ),
     ),
     columns=(

@@ -22,8 +22,6 @@ from oss.core.navigation import (
 )
 from oss.core.reference import Loader, loaders
 from oss.lists.declaration import lists
-from oss.staff import access_map
-from oss.staff.access_map import may
 from oss.staff.grants import grant
 from oss.staff.roles import ADMINISTRATOR, ALL_STAFF, COORDINATION
 
@@ -36,55 +34,10 @@ grant("contacts.speciality", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTR
 grant("contacts.registerrun", view=COORDINATION)
 grant("contacts.associationmatch", view=ALL_STAFF, change=ALL_STAFF)
 
-for kind, plural in (("person", "people"), ("organisation", "organisations")):
-    access_map.register(
-        dict.fromkeys((f"{kind}_lookup", plural, kind), may(f"contacts.view_{kind}"))
-        | dict.fromkeys((f"{kind}_new", f"{kind}_quick", f"{kind}_duplicates"), may(f"contacts.add_{kind}"))
-        | dict.fromkeys(
-            (
-                f"{kind}_{verb}"
-                for verb in ("edit", "deactivate", "reactivate", "point", "employment", "part_restore")
-            ),
-            may(f"contacts.change_{kind}"),
-        )
-        | dict.fromkeys(
-            (f"{kind}_{page}" for page in ("pairs", "merge_choose", "merge")), may(f"contacts.merge_{kind}")
-        )
-        | {f"{kind}_import": may("contacts.add_contactimport")}
-        | {f"{kind}_export": may("contacts.view_contactimport")}
-        | {f"{kind}_delete": may(f"contacts.delete_{kind}")}
-    )
-access_map.register(
-    dict.fromkeys(
-        (
-            *("contact_point_change", "contact_point_prefer", "contact_point_bounces"),
-            *("contact_point_works", "contact_point_remove", "employment_change"),
-        ),
-        may("contacts.change_person"),
-    )
-    | dict.fromkeys(
-        (
-            *("organisation_pool", "organisation_training", "organisation_evaluation"),
-            *("organisation_training_remove", "organisation_evaluation_remove"),
-            *("organisation_building", "building_remove", "building_association"),
-            *("organisation_role", "association_role"),
-        ),
-        may("contacts.change_organisation"),
-    )
-    | dict.fromkeys(("association_matches", "association_match"), may("contacts.change_associationmatch"))
-    | dict.fromkeys(("contact_import", "contact_import_refused"), may("contacts.view_contactimport"))
-    | {"contact_import_start": may("contacts.add_contactimport")}
-    | dict.fromkeys(("pair_not_duplicate", "merge_undo"), may("contacts.merge_person"))
-)
-
-navigation.register(
-    "people", NavigationEntry(_("People"), "users", 60, "people", permission="contacts.view_person")
-)
+navigation.register("people", NavigationEntry(_("People"), "users", 60, "people"))
 navigation.register(
     "organisations",
-    NavigationEntry(
-        _("Organisations"), "building-store", 61, "organisations", permission="contacts.view_organisation"
-    ),
+    NavigationEntry(_("Organisations"), "building-store", 61, "organisations"),
 )
 for order, definition, about in (
     (10, PEOPLE, _("name, mail address, phone")),
@@ -94,13 +47,13 @@ for order, definition, about in (
     search_places.register(
         definition.name,
         SearchPlace(
-            definition.label, definition.icon, order, definition.url_searching, definition.permission, about
+            definition.label, definition.icon, order, definition.url_name, definition.url_searching, about
         ),
     )
-create_menu.register("contact", CreateEntry(_("Person"), "user", 0, "person_new", "contacts.add_person"))
+create_menu.register("contact", CreateEntry(_("Person"), "user", 0, "person_new"))
 create_menu.register(
     "organisation",
-    CreateEntry(_("Organisation"), "building-store", 1, "organisation_new", "contacts.add_organisation"),
+    CreateEntry(_("Organisation"), "building-store", 1, "organisation_new"),
 )
 own_movers.register()
 buildings.register()

@@ -17,14 +17,13 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class NavigationEntry:
-    """One line of the left navigation. `permission` hides it from who may not open it."""
+    """One line of the left navigation, for who may open its page."""
 
     label: Text
     icon: str
     order: int
-    url_name: str = ""  # empty: the section's own front page
+    url_name: str = "section"  # the front page that says what will come
     url_args: tuple[str, ...] = ()
-    permission: str = ""
     group: Text = ""
     hue: str = ""
     text: Text = ""  # one sentence on the section's front page
@@ -32,24 +31,24 @@ class NavigationEntry:
 
 @dataclass(frozen=True)
 class CreateEntry:
-    """One line of the "+ New" menu: only what can be made."""
+    """One line of the "+ New" menu, for who may open its page: only what can be made."""
 
     label: Text
     icon: str
     order: int
     url_name: str
-    permission: str = ""
 
 
 @dataclass(frozen=True)
 class SearchPlace:
-    """One list that the search page leads to; `url("dak")` is it, searched; `about` says what it looks in."""
+    """One list that the search page leads to, for who may open it; `url("dak")` is it, searched, and `about`
+    says what it looks in."""
 
     label: Text
     icon: str
     order: int
+    url_name: str
     url: Callable[[str], str]
-    permission: str
     about: Text
 
 

@@ -1,9 +1,15 @@
-from django.urls import path
-
+from oss.core.pages import page
 from oss.documents import views
+from oss.documents.lists import DOCUMENTS
 from oss.lists.views import listing
 
 urlpatterns = [
-    path("documents/", listing("documents"), name="documents"),
-    path("documents/<int:pk>/<str:name>", views.download, name="document"),
+    page("documents/", listing("documents"), name="documents", may=DOCUMENTS.permission),
+    page(
+        "documents/<int:pk>/<str:name>",
+        views.download,
+        name="document",
+        may=DOCUMENTS.permission,
+        example="{document}/attest.pdf",
+    ),
 ]

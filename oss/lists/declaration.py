@@ -102,12 +102,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Action:
-    """A button at the top of the list that leads to a page; `primary` for what is done there most."""
+    """A button at the top of the list, for who may open its page; `primary` for what is done there most."""
 
     label: Text
     icon: str
     url_name: str
-    permission: str
     primary: bool = False
 
 

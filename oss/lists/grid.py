@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from oss.core.components import EmptyState, Sort
 from oss.core.links import link
+from oss.core.pages import may_open
 from oss.lists.charts import Chart, read_chart
 from oss.lists.declaration import Action, ListDefinition
 from oss.lists.filters import ALL, Condition, Group, Path, Term, removed
@@ -209,7 +210,7 @@ def _counted(number: int, *, whole: bool) -> str:
 
 
 def actions_of(definition: ListDefinition, user: User) -> list[Action]:
-    return [one for one in definition.actions if user.has_perm(one.permission)]
+    return [one for one in definition.actions if may_open(user, one.url_name)]
 
 
 # --- headings ------------------------------------------------------------------------------------

@@ -1,25 +1,31 @@
-from django.urls import path
-
+from oss.core.pages import page
 from oss.lists import views
 from oss.lists.jobs import views as jobs
 from oss.lists.saved import views as saved
 
+_LIST = "lists/<slug:list_name>/"  # each view asks the right of the list itself
+_VIEW = "views/<int:pk>/"
+_JOB = "jobs/<int:pk>/"
+MAY_READ = "staff.use_loket"
+MAY_VIEWS = "lists.view_savedview"
+MAY_JOBS = "lists.view_job"
+
 urlpatterns = [
-    path("lists/<slug:list_name>/filter/", views.list_filter, name="list_filter"),
-    path("lists/<slug:list_name>/columns/", views.list_columns, name="list_columns"),
-    path("lists/<slug:list_name>/chart/", views.list_chart, name="list_chart"),
-    path("lists/<slug:list_name>/export.csv", views.list_csv, name="list_csv"),
-    path("lists/<slug:list_name>/views/new/", saved.view_new, name="list_view_new"),
-    path("lists/<slug:list_name>/bulk/", jobs.list_bulk, name="list_bulk"),
-    path("lists/<slug:list_name>/export/", jobs.list_export, name="list_export"),
-    path("views/<int:pk>/", saved.view, name="list_view"),
-    path("views/<int:pk>/keep/", saved.view_keep, name="list_view_keep"),
-    path("views/<int:pk>/share/", saved.view_share, name="list_view_share"),
-    path("views/<int:pk>/restore/", saved.view_restore, name="list_view_restore"),
-    path("views/<int:pk>/<str:verb>/", saved.view_verb, name="list_view_verb"),
-    path("jobs/", jobs.jobs, name="list_jobs"),
-    path("jobs/<int:pk>/", jobs.job, name="list_job"),
-    path("jobs/<int:pk>/stop/", jobs.job_stop, name="list_job_stop"),
-    path("jobs/<int:pk>/undo/", jobs.job_undo, name="list_job_undo"),
-    path("jobs/<int:pk>/file/", jobs.job_file, name="list_job_file"),
+    page(f"{_LIST}filter/", views.list_filter, name="list_filter", may=MAY_READ, example="dossiers"),
+    page(f"{_LIST}columns/", views.list_columns, name="list_columns", may=MAY_READ, example="dossiers"),
+    page(f"{_LIST}chart/", views.list_chart, name="list_chart", may=MAY_READ, example="dossiers"),
+    page(f"{_LIST}export.csv", views.list_csv, name="list_csv", may=MAY_READ, example="dossiers"),
+    page(f"{_LIST}views/new/", saved.view_new, name="list_view_new", may=MAY_VIEWS, example="dossiers"),
+    page(f"{_LIST}bulk/", jobs.list_bulk, name="list_bulk", may=MAY_JOBS, example="dossiers"),
+    page(f"{_LIST}export/", jobs.list_export, name="list_export", may=MAY_JOBS, example="dossiers"),
+    page(_VIEW, saved.view, name="list_view", may=MAY_VIEWS, example="{view}"),
+    page(f"{_VIEW}keep/", saved.view_keep, name="list_view_keep", may=MAY_VIEWS, example="{view}"),
+    page(f"{_VIEW}share/", saved.view_share, name="list_view_share", may=MAY_VIEWS, example="{view}"),
+    page(f"{_VIEW}restore/", saved.view_restore, name="list_view_restore", may=MAY_VIEWS, example="{view}"),
+    page(f"{_VIEW}<str:verb>/", saved.view_verb, name="list_view_verb", may=MAY_VIEWS, example="{view}/star"),
+    page("jobs/", jobs.jobs, name="list_jobs", may=MAY_JOBS),
+    page(_JOB, jobs.job, name="list_job", may=MAY_JOBS, example="{job}"),
+    page(f"{_JOB}stop/", jobs.job_stop, name="list_job_stop", may=MAY_JOBS, example="{job}"),
+    page(f"{_JOB}undo/", jobs.job_undo, name="list_job_undo", may=MAY_JOBS, example="{job}"),
+    page(f"{_JOB}file/", jobs.job_file, name="list_job_file", may=MAY_JOBS, example="{export}"),
 ]

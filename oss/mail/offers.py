@@ -9,8 +9,6 @@ from oss.mail.account import ACCOUNT
 from oss.mail.freshness import check_mail, check_outbound_mail
 from oss.mail.outbound import Why, reasons
 from oss.mail.panels import mails_of
-from oss.staff import access_map
-from oss.staff.access_map import PUBLIC, may
 from oss.staff.grants import grant
 from oss.staff.roles import ADMINISTRATOR, ALL_STAFF
 
@@ -22,15 +20,5 @@ health.warnings.register("mail", check_mail)
 health.warnings.register("outbound_mail", check_outbound_mail)
 
 reasons.register(ACCOUNT, Why(_("Access to the loket"), secret=True))
-
-access_map.register(
-    {
-        "mail_body": may("mail.view_message"),
-        "mail_images": may("mail.view_message"),
-        "mail_raw": may("mail.view_message"),
-        "mail_attachment": may("mail.view_message"),
-        "mail_inline_image": PUBLIC,  # signed for one reader: a sandboxed page sends no session
-    }
-)
 
 panels.register("mails", Panel(_("Mails"), 20, mails_of))

@@ -17,8 +17,6 @@ from oss.queues.lists import QUEUE_ITEMS
 from oss.queues.operations import open_item_for
 from oss.queues.privacy import documents_of_private_queues, mail_in_private_queues
 from oss.queues.reference import load_queues
-from oss.staff import access_map
-from oss.staff.access_map import may
 from oss.staff.admin_site import admin_figures
 from oss.staff.grants import grant
 from oss.staff.home import home_parts
@@ -35,19 +33,7 @@ grant(
 )
 grant("queues.queueitem", view=ALL_STAFF, change=ALL_STAFF)
 
-access_map.register(
-    {
-        "queues": may("queues.view_queue"),
-        "queue": may("queues.view_queue"),
-        "queue_items": may("queues.view_queueitem"),
-        "queue_item_verb": may("queues.change_queueitem"),
-        "queue_items_verb": may("queues.change_queueitem"),
-    }
-)
-
-navigation.register(
-    "queues", NavigationEntry(_("Queues"), "inbox", 10, "queues", permission="queues.view_queue")
-)
+navigation.register("queues", NavigationEntry(_("Queues"), "inbox", 10, "queues"))
 lists.register("queue_items", QUEUE_ITEMS)
 search_places.register(
     "queue_items",
@@ -55,8 +41,8 @@ search_places.register(
         _("Mails"),
         "mail",
         40,
+        "queue_items",
         lambda text: QUEUE_ITEMS.url(urlencode({"q": text})),  # handled ones too
-        QUEUE_ITEMS.permission,
         _("subject and sender, handled ones too"),
     ),
 )

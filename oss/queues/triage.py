@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from oss.core.links import link
+from oss.core.pages import may_open
 from oss.mail.models import Attachment, MessageAddress, Role
 from oss.mail.writers import other_replies
 from oss.queues.actions import ItemAction, item_actions
@@ -163,7 +164,7 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
         actions=[
             (action, action.url(item))
             for action in item_actions
-            if item is not None and (not action.permission or user.has_perm(action.permission))
+            if item is not None and may_open(user, action.url_name)
         ],
         colleagues=_colleagues(item),
         targets=_active_queues(),

@@ -10,7 +10,6 @@ navigation.register(
         _("Reports"),
         "chart-bar",
         90,
-        permission="staff.use_loket",
         text=_("Figures for VEKA, EU projects and the city council, traceable to dossiers."),
     ),
 )

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
-from oss.staff import access_map
+from oss.core import pages
 from oss.staff.models import User
 
 
@@ -68,7 +68,7 @@ def _account(credentials: dict[str, Any]) -> str:
 def _may_open(user: User, url: str) -> bool:
     """Also for a page that does not exist: it says so itself."""
     try:
-        rule = access_map.find(resolve(urlsplit(url).path).view_name)
+        rule = pages.find(resolve(urlsplit(url).path).view_name)
     except Resolver404:
         return True
     return rule is None or rule.allows(user)

@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from oss.core.links import link
-from oss.core.navigation import CreateEntry, NavigationEntry, Text, create_menu, navigation, user_menu
+from oss.core.navigation import NavigationEntry, Text, create_menu, navigation, user_menu
+from oss.core.pages import may_open
 from oss.staff.models import User
 
 
@@ -62,7 +63,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _navigation(user: User, path: str) -> list[LinkGroup]:
     entries = sorted(
-        ((name, entry) for name, entry in navigation.items() if _allowed(user, entry)),
+        ((name, entry) for name, entry in navigation.items() if may_open(user, entry.url_name)),
         key=lambda pair: pair[1].order,
     )
     groups = groupby(entries, key=lambda pair: pair[1].group)
@@ -70,23 +71,21 @@ def _navigation(user: User, path: str) -> list[LinkGroup]:
 
 
 def _link(name: str, entry: NavigationEntry, path: str) -> Link:
-    url = link(entry.url_name, *entry.url_args) if entry.url_name else link("section", name)
+    url = link(entry.url_name, *(entry.url_args if entry.url_name != "section" else (name,)))
     active = path == url if url == "/" else path.startswith(url)
     return Link(entry.label, entry.icon, url, entry.hue, active)
 
 
 def _create_menu(user: User) -> list[Link]:
-    entries = sorted((entry for entry in create_menu if _allowed(user, entry)), key=lambda entry: entry.order)
+    entries = sorted(
+        (entry for entry in create_menu if may_open(user, entry.url_name)), key=lambda entry: entry.order
+    )
     return [Link(entry.label, entry.icon, link(entry.url_name)) for entry in entries]
 
 
 def _user_menu(user: User, path: str) -> list[Link]:
     entries = sorted(
-        ((name, entry) for name, entry in user_menu.items() if _allowed(user, entry)),
+        ((name, entry) for name, entry in user_menu.items() if may_open(user, entry.url_name)),
         key=lambda pair: pair[1].order,
     )
     return [_link(name, entry, path) for name, entry in entries]
-
-
-def _allowed(user: User, entry: NavigationEntry | CreateEntry) -> bool:
-    return not entry.permission or user.has_perm(entry.permission)

@@ -14,9 +14,9 @@ from django.utils import translation
 from django.utils.decorators import sync_only_middleware
 from django_structlog.middlewares import RequestMiddleware
 
+from oss.core import pages
 from oss.core.once import refused_only
 from oss.core.postgres.away import is_away
-from oss.staff import access_map
 from oss.staff.drafts import forget_drafts
 
 SECRET_LINKS = {"account_reset_password_from_key", "account_confirm_email"}
@@ -96,7 +96,7 @@ class access:  # noqa: N801 - a middleware like its neighbours; a class because 
             raise BadRequest("a NUL sign in the query")  # which PostgreSQL refuses
         match = request.resolver_match
         url_name = match.view_name if match else ""
-        rule = access_map.find(url_name)
+        rule = pages.find(url_name)
         if rule is None:
             log.error("url_without_access_rule", url_name=url_name)
             raise PermissionDenied
@@ -117,9 +117,9 @@ def saved_drafts(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if request.method == "POST" and request.user.is_authenticated and response.status_code in _SAVED:
-            pages = _pages(request.POST.get("draft", ""))
-            if pages and not refused_only(request):
-                forget_drafts(pages, by=request.user)
+            drafted = _pages(request.POST.get("draft", ""))
+            if drafted and not refused_only(request):
+                forget_drafts(drafted, by=request.user)
         return response
 
     return handle
@@ -127,9 +127,9 @@ def saved_drafts(get_response: Handler) -> Handler:
 
 def _pages(field: str) -> list[UUID]:
     """Of the hidden field that `{% draft %}` draws: the form, its record, and the pages that drafted it."""
-    _form, _of, *pages = field.split() or ("", "")
+    _form, _of, *keys = field.split() or ("", "")
     try:
-        return [UUID(page) for page in pages]
+        return [UUID(key) for key in keys]
     except ValueError:
         return []
 

@@ -1,13 +1,12 @@
-from django.urls import path
-
+from oss.core.pages import PUBLIC, SIGNED_IN, page
 from oss.staff import draft_views, views
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("profile/", views.profile, name="profile"),
-    path("language/", views.choose_language, name="set_language"),
-    path("drafts/", draft_views.drafts, name="drafts"),
-    path("search/", views.search, name="search"),
-    path("session/", views.session_state, name="session_state"),
-    path("session/login/", views.SessionLogin.as_view(), name="session_login"),
+    page("", views.home, name="home", may=SIGNED_IN),
+    page("profile/", views.profile, name="profile", may=SIGNED_IN),
+    page("language/", views.choose_language, name="set_language", may=PUBLIC),
+    page("drafts/", draft_views.drafts, name="drafts", may=SIGNED_IN),
+    page("search/", views.search, name="search", may="staff.use_loket"),
+    page("session/", views.session_state, name="session_state", may=PUBLIC),
+    page("session/login/", views.SessionLogin.as_view(), name="session_login", may=PUBLIC),
 ]

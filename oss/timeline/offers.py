@@ -4,8 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from oss.core.navigation import NavigationEntry, navigation
 from oss.lists.declaration import lists
-from oss.staff import access_map
-from oss.staff.access_map import may
 from oss.staff.grants import grant
 from oss.staff.roles import ALL_STAFF
 from oss.timeline import held  # noqa: F401 - says what is held about people
@@ -14,15 +12,8 @@ from oss.timeline.vocabulary import event_kind
 
 grant("timeline.activity", view=ALL_STAFF, add=ALL_STAFF, change=ALL_STAFF)
 
-access_map.register({"tasks": may("timeline.view_activity")})
-navigation.register(
-    "tasks", NavigationEntry(_("Tasks"), "checkbox", 15, "tasks", permission="timeline.view_activity")
-)
+navigation.register("tasks", NavigationEntry(_("Tasks"), "checkbox", 15, "tasks"))
 lists.register("tasks", TASKS)
-access_map.register(
-    dict.fromkeys(("activity", "activity_verb"), may("timeline.change_activity"))
-    | {"mail": may("mail.view_message")}
-)
 lists.register("documents", FILED_DOCUMENTS)
 
 event_kind("message_linked", icon="mail", chip="mail", text=_("Mail “{subject}” linked"))

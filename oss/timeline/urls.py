@@ -1,13 +1,20 @@
-from django.urls import path, re_path
-
+from oss.core.pages import page
 from oss.lists.views import listing
 from oss.timeline import views
+from oss.timeline.lists import TASKS
+
+_ACTIVITY = r"^activities/(?P<pk>\d{1,18})/"
+MAY_CHANGE = "timeline.change_activity"
 
 urlpatterns = [
-    path("tasks/", listing("tasks"), name="tasks"),
-    path("mail/<int:pk>/", views.mail, name="mail"),
-    re_path(r"^activities/(?P<pk>\d{1,18})/$", views.activity, name="activity"),
-    re_path(
-        r"^activities/(?P<pk>\d{1,18})/(?P<verb>finish|reopen)/$", views.activity_verb, name="activity_verb"
+    page("tasks/", listing("tasks"), name="tasks", may=TASKS.permission),
+    page("mail/<int:pk>/", views.mail, name="mail", may="mail.view_message", example="{mail}"),
+    page(rf"{_ACTIVITY}$", views.activity, name="activity", may=MAY_CHANGE, example="{task}"),
+    page(
+        rf"{_ACTIVITY}(?P<verb>finish|reopen)/$",
+        views.activity_verb,
+        name="activity_verb",
+        may=MAY_CHANGE,
+        example="{task}/finish",
     ),
 ]

@@ -71,7 +71,7 @@ def known_contacts() -> dict[str, object]:
         "organisation": organisation.pk,
         "twin": twin.pk,
         "alone": alone.pk,
-        "job": job.pk,
+        "import": job.pk,
         "match": match.pk,
         "role": syndic.pk,
     }

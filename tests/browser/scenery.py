@@ -96,8 +96,12 @@ def busy_loket() -> dict[str, object]:
 
 
 def busy_lists() -> dict[str, object]:
-    """A view that somebody else shares, a bulk job of which rows were skipped, and an export."""
     busy_loket()
+    return shared_work()
+
+
+def shared_work() -> dict[str, object]:
+    """A view that somebody else shares, a bulk job of which rows were skipped, and an export."""
     lotte, bram = (User.objects.get(email=f"{name}@loket.example") for name in ("lotte", "bram"))
     definition = lists.get("dossiers")
     assert definition
@@ -106,8 +110,9 @@ def busy_lists() -> dict[str, object]:
     share_view(view, by=lotte, users=[bram], teams=[])
     bulk = start_bulk(ASSIGN, state, by=lotte, parameters={"assignee": [str(bram.pk)]})
     run(bulk.pk)
-    run(start_export(state, by=lotte).pk)
-    return {"view": view.pk, "job": bulk.pk}
+    export = start_export(state, by=lotte)
+    run(export.pk)
+    return {"view": view.pk, "job": bulk.pk, "export": export.pk}
 
 
 def train_of_three(lotte: User, bram: User) -> Dossier:

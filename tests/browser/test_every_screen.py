@@ -2,24 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import TimeoutError as NeverSo
 
+from oss.core.pages import pages
 from oss.staff.demo import load_staff
 from oss.staff.models import User
 from tests.browser.conftest import DESKTOP, TABLET
 from tests.browser.pages import SCREENS, Screen
+from tests.examples import first_role, one_of_everything, path_of
 
 # axe would put style sheets into the page, which our policy refuses; what passes is of no interest
 AXE = {"preload": False, "resultTypes": ["violations"]}
 CONTRAST = {"runOnly": ["color-contrast"], **AXE}
 MOST = 8
 """Screens of one test: workers share out the tests."""
+MANY = 20
+"""Pages of one test, of which more than half are fragments, files and verbs."""
 
 FITS = "width => innerWidth === width && document.documentElement.scrollWidth <= width"
 IS_IN = """scheme => [undefined, scheme].includes(document.documentElement.dataset.bsTheme)
@@ -40,6 +46,8 @@ def batches() -> dict[str, list[Screen]]:
 
 
 BATCHES = batches()
+NAMES = sorted(pages())
+EXAMPLES = {f"from {NAMES[start]}": NAMES[start : start + MANY] for start in range(0, len(NAMES), MANY)}
 
 
 @pytest.fixture
@@ -81,6 +89,37 @@ def problems(page: Page, screen: Screen, pictures: str | None) -> list[str]:
     findings = Axe().run(page, options=CONTRAST).response["violations"]
     found += [f"dark: {node['html'][:160]}" for finding in findings for node in finding["nodes"]]
     return found
+
+
+def is_a_page(screen: Screen) -> bool:
+    """Rather than a part of one, a file, or what only takes a form."""
+    client = Client()
+    if screen.role:
+        client.force_login(User.objects.with_role(screen.role).get())
+    response = client.get(screen.path)
+    return b'id="content"' in b"".join(response) and response.status_code == HTTPStatus.OK
+
+
+@pytest.mark.parametrize("batch", EXAMPLES)
+def test_the_example_of_every_page_is_sound_in_light_and_dark(
+    batch: str,
+    show: Callable[[Screen, dict[str, object]], Page],
+    transactional_db: None,
+    settings: Any,
+    request: pytest.FixtureRequest,
+) -> None:
+    """`--screens WORD` looks at those alone that have the word in their name."""
+    names = [one for one in EXAMPLES[batch] if request.config.getoption("--screens") in one]
+    settings.DEBUG = True  # the style guide
+    load_staff()
+    keys = one_of_everything() if names else {}
+    examples = [Screen(name, path_of(name, keys), first_role(name)) for name in names]
+    wrong = {}
+    for screen in [one for one in examples if is_a_page(one)]:
+        page = show(screen, keys)
+        if found := problems(page, screen, request.config.getoption("--keep-screens")):
+            wrong[screen.name] = found
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("batch", BATCHES)

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import include, path
 
+from oss.core import pages
 from oss.core.views import csrf_failure
-from oss.staff import access_map
 from oss.staff.models import User
 from oss.staff.roles import Role
 
@@ -48,7 +48,7 @@ def test_a_page_one_may_not_open(user_with: Callable[..., User], client_of: Call
 @pytest.mark.urls(__name__)
 @pytest.mark.django_db
 def test_a_failure_of_ours_answers_in_dutch_without_details(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access_map, "find", lambda name: access_map.PUBLIC)
+    monkeypatch.setattr(pages, "find", lambda name: pages.PUBLIC)
     client = Client(raise_request_exception=False)
     response = client.get("/broken/")
     assert response.status_code == 500
@@ -59,7 +59,7 @@ def test_a_failure_of_ours_answers_in_dutch_without_details(monkeypatch: pytest.
 @pytest.mark.urls(__name__)
 @pytest.mark.django_db
 def test_a_request_that_makes_no_sense_is_answered_in_dutch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access_map, "find", lambda name: access_map.PUBLIC)
+    monkeypatch.setattr(pages, "find", lambda name: pages.PUBLIC)
     response = Client().get("/refused/")
     assert response.status_code == 400
     assert "begrijpen deze vraag niet" in response.content.decode()

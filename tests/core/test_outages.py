@@ -19,11 +19,11 @@ from kombu.exceptions import OperationalError as BrokerError
 from redis.connection import AbstractConnection
 from structlog.testing import capture_logs
 
+from oss.core import pages
 from oss.core.background import tell_worker
 from oss.core.breaker import Breaker
 from oss.core.postgres.away import is_away
 from oss.core.postgres.base import DatabaseWrapper
-from oss.staff import access_map
 from oss.staff.factories import DEMO_PASSWORD
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -128,7 +128,7 @@ handler500 = "oss.core.views.server_error"
 
 @pytest.fixture
 def failing(monkeypatch: pytest.MonkeyPatch, db: None) -> Callable[..., Any]:
-    monkeypatch.setattr(access_map, "find", lambda name: access_map.PUBLIC)
+    monkeypatch.setattr(pages, "find", lambda name: pages.PUBLIC)
 
     def ask(error: Exception, method: str = "get") -> Any:
         raised[:] = [error]

@@ -11,88 +11,11 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from oss.staff import access_map
+from oss.core import pages
 from oss.staff.grants import grants
 from oss.staff.models import User
 from oss.staff.roles import Role
-
-# an example for every URL that takes arguments; None: opened by its own tests
-ARGUMENTS: dict[str, list[str] | None] = {
-    "help_page": ["aan-de-slag"],
-    "section": ["condos"],
-    "styleguide_component": ["empty_state"],
-    "document": ["1", "x.pdf"],
-    "mail": ["1"],
-    "mail_body": ["1"],
-    "mail_images": ["1"],
-    "mail_raw": ["1"],
-    "mail_attachment": ["1"],
-    "mail_inline_image": ["x"],
-    **{f"list_{name}": ["dossiers"] for name in ("view_new", "bulk", "export")},
-    **{f"list_view{name}": ["1"] for name in ("", "_keep", "_share")},
-    "list_view_verb": ["1", "star"],
-    "list_view_restore": ["1"],
-    **{f"list_job{name}": ["1"] for name in ("", "_stop", "_undo", "_file")},
-    "activity": ["1"],
-    "activity_verb": ["1", "finish"],
-    "queue": ["general"],
-    "queue_item_verb": ["1", "pick"],
-    "queue_items_verb": ["pick"],
-    "dossier_link": ["1"],
-    "journey": ["R2026-00001"],
-    "dossiers_of_type": ["information"],
-    **{f"list_{tool}": ["dossiers"] for tool in ("filter", "columns", "chart", "csv")},
-    "dossier_stage": ["D2026-00001", "advance"],
-    "dossier_activation": ["D2026-00001", "deactivate"],
-    "dossier_save": ["D2026-00001", "request"],
-    **{
-        f"dossier{name}": ["D2026-00001"]
-        for name in (
-            *("", "_stakeholder", "_note", "_upload", "_summary"),
-            "_task",
-        )
-    },
-    **{
-        name: ["1"]
-        for name in (
-            *("address", "address_map", "address_building", "address_refresh", "dwelling_edit"),
-            *("building", "building_map", "building_edit", "building_addresses"),
-        )
-    },
-    "address_finding_new": ["1", "work"],
-    "building_finding_new": ["1", "work"],
-    "finding": ["work", "1"],
-    "finding_remove": ["work", "1"],
-    "finding_restore": ["work", "1"],
-    **{
-        f"{kind}{page}": ["1"]
-        for kind in ("person", "organisation")
-        for page in (
-            *("", "_edit", "_deactivate", "_reactivate", "_delete", "_merge_choose", "_point", "_employment"),
-        )
-    },
-    **{f"organisation_{page}": ["1"] for page in ("pool", "training", "evaluation", "building", "role")},
-    **{
-        name: ["1"]
-        for name in ("building_remove", "building_association", "association_match", "association_role")
-    },
-    **{f"{kind}_part_restore": ["1", "employment", "1"] for kind in ("person", "organisation")},
-    **{f"{kind}_merge": ["1", "2"] for kind in ("person", "organisation")},
-    **{f"{kind}_export": ["xlsx"] for kind in ("person", "organisation")},
-    "organisation_training_remove": ["1", "1"],
-    "organisation_evaluation_remove": ["1", "1"],
-    **{f"contact_point_{verb}": ["1"] for verb in ("change", "prefer", "bounces", "works", "remove")},
-    **{
-        name: ["1"]
-        for name in (
-            *("contact_import", "contact_import_refused", "contact_import_start", "employment_change"),
-            "merge_undo",
-            *("pair_not_duplicate",),
-        )
-    },
-    "account_confirm_email": ["key"],
-    "account_reset_password_from_key": ["1", "key"],
-}
+from tests.examples import path_of
 
 
 def all_url_names() -> list[str]:
@@ -113,19 +36,24 @@ OWN_PAGES = [name for name in all_url_names() if not name.startswith(("admin:", 
 
 
 def test_every_url_declares_who_may_open_it() -> None:
-    undeclared = [name for name in all_url_names() if access_map.find(name) is None]
+    undeclared = [name for name in all_url_names() if pages.find(name) is None]
     assert [name for name in undeclared if not name.startswith("unnamed")] == []
 
 
 def test_the_map_names_no_url_that_is_gone() -> None:
     known = set(all_url_names()) | {f"{name.split(':')[0]}:*" for name in all_url_names() if ":" in name}
-    assert access_map.names() - known == set()
+    assert {name for name, _access in pages.not_ours.items()} - known == set()
+
+
+def test_every_right_that_opens_a_page_is_granted_to_somebody() -> None:
+    granted = {one.permission for one in grants} | {"everybody", "everybody signed in"}
+    assert {name for name, page in pages.pages().items() if page.access.label not in granted} == set()
 
 
 def test_a_url_outside_the_map_opens_for_nobody(
     user_with: Callable[..., User], client_of: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(access_map, "find", lambda name: None)
+    monkeypatch.setattr(pages, "find", lambda name: None)
     assert client_of(user_with(*Role)).get("/").status_code == 403
 
 
@@ -146,8 +74,8 @@ def test_pages_open_exactly_for_whom_the_map_says(
     client = client_of(user)
     wrong = {}
     for name in OWN_PAGES:
-        rule = access_map.find(name)
-        status = ask(client, "get", reverse(name, args=ARGUMENTS.get(name))).status_code
+        rule = pages.find(name)
+        status = ask(client, "get", path_of(name)).status_code
         if rule is None or status not in (OPEN if rule.allows(user) else {403}):
             wrong[name] = status
     assert wrong == {}
@@ -164,8 +92,8 @@ def test_nothing_is_sent_to_a_page_that_the_map_keeps_closed(
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     wrong = {}
     for name in OWN_PAGES:
-        rule = access_map.find(name)
-        status = ask(client, "post", reverse(name, args=ARGUMENTS.get(name))).status_code
+        rule = pages.find(name)
+        status = ask(client, "post", path_of(name)).status_code
         if rule is None or (status >= 500 if rule.allows(user) else status != 403):
             wrong[name] = status
         # as it was: logged in, also after what ends the session, and no attempt counted
@@ -179,8 +107,8 @@ def test_nothing_is_sent_to_a_page_that_the_map_keeps_closed(
 def test_a_visitor_sees_public_pages_and_is_asked_to_log_in_for_the_others(method: str) -> None:
     wrong = []
     for name in OWN_PAGES:
-        rule = access_map.find(name)
-        response = ask(Client(), method, reverse(name, args=ARGUMENTS.get(name)))
+        rule = pages.find(name)
+        response = ask(Client(), method, path_of(name))
         asked = response.status_code == 302 and response["Location"].startswith(reverse("account_login"))
         # some pages for everybody end at the login: who logs out, and what an empty form leads to
         may_lead_there = name == "account_logout" or method == "post"

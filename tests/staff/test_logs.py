@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import include, path
 from structlog.testing import capture_logs
 
-from oss.staff import access_map
+from oss.core import pages
 from oss.staff.models import User
 from oss.staff.roles import Role
 
@@ -97,7 +97,7 @@ def test_a_scanner_leaves_one_line_without_a_traceback(
 def test_a_fault_of_ours_is_told_once_with_its_traceback(
     monkeypatch: pytest.MonkeyPatch, printed: Callable[[], list[str]]
 ) -> None:
-    monkeypatch.setattr(access_map, "find", lambda name: access_map.PUBLIC)
+    monkeypatch.setattr(pages, "find", lambda name: pages.PUBLIC)
     raised[:] = [RuntimeError("planted")]
     assert Client(raise_request_exception=False).get("/fail/").status_code == 500
     assert sum("Traceback" in line for line in printed()) == 1
@@ -109,7 +109,7 @@ def test_a_fault_of_ours_is_told_once_with_its_traceback(
 def test_a_request_that_met_an_outage_is_one_line(
     monkeypatch: pytest.MonkeyPatch, printed: Callable[[], list[str]]
 ) -> None:
-    monkeypatch.setattr(access_map, "find", lambda name: access_map.PUBLIC)
+    monkeypatch.setattr(pages, "find", lambda name: pages.PUBLIC)
     away = OperationalError("planted")
     away.__cause__ = psycopg.OperationalError("planted")
     raised[:] = [away]

@@ -1,0 +1,71 @@
+"""What stands in the gaps of the examples that pages are announced with: keys of one of everything."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from django.urls import reverse
+
+from oss.addresses.models import DoneWork
+from oss.contacts.factories import OrganisationFactory, PersonFactory
+from oss.contacts.merging.operations import merge
+from oss.contacts.models import AssociationBuilding, ContactPoint, DuplicatePair, Employment, Organisation
+from oss.contacts.pool import add_evaluation, add_training
+from oss.core.pages import pages
+from oss.documents.operations import add_document
+from oss.mail.factories import File
+from oss.mail.models import Attachment
+from oss.mail.reading import inline_image_url
+from oss.staff.models import User
+from oss.staff.roles import Role
+from oss.timeline.models import Activity
+from tests.browser.contacts_scenery import known_contacts
+from tests.browser.scenery import apartment_building, mail, shared_work
+
+NOTHING: Mapping[str, str] = defaultdict(lambda: "1", dossier="D2026-00001", journey="R2026-00001")
+"""Keys that fit the paths and belong to no record."""
+NOT_OURS = {"account_confirm_email": ["key"], "account_reset_password_from_key": ["1", "key"]}
+
+
+def path_of(url_name: str, keys: Mapping[str, object] = NOTHING) -> str:
+    """The example of a page, filled in."""
+    announced = pages().get(url_name)
+    if announced is None:
+        return reverse(url_name, args=NOT_OURS.get(url_name, []))
+    return reverse(url_name, args=[part.format_map(keys) for part in announced.example])
+
+
+def first_role(url_name: str) -> Role:
+    """The first role whose account in the demo may open the page."""
+    access = pages()[url_name].access
+    return next(role for role in Role if access.allows(User.objects.with_role(role).get()))
+
+
+def one_of_everything() -> dict[str, object]:
+    """For every gap the key of a record, all of which the accounts of the demo may see."""
+    keys = known_contacts() | shared_work() | apartment_building()
+    lotte = User.objects.get(email="lotte@loket.example")
+    logo = File("logo.png", b"\x89PNG\r\n\x1a\n", "image/png", content_id="logo@x")
+    mail("Koen Wouters <koen@burger.example>", "Met logo", html='<img src="cid:logo@x">', attachments=[logo])
+    picture = Attachment.objects.get(name="logo.png")
+    contractor = OrganisationFactory.create()
+    twin = PersonFactory.create(first_name="Ann", last_name="De Smedt")
+    merged = merge(PersonFactory.create(first_name="An", last_name="De Smedt"), twin, by=lotte)
+    return keys | {
+        "attachment": Attachment.objects.get(name="attest.pdf").pk,
+        "inline_image": inline_image_url(picture.pk, lotte).rstrip("/").rpartition("/")[2],
+        "document": add_document(
+            data=b"%PDF-1.4 c", name="attest.pdf", content_type="application/pdf", by=lotte
+        ).pk,
+        "task": Activity.objects.filter(title="Terugbellen over het dak").get().pk,
+        "work": DoneWork.objects.filter(kind="roof").get().pk,
+        "contractor": contractor.pk,
+        "training": add_training(contractor, by=lotte, name="Asbestveilig werken").pk,
+        "evaluation": add_evaluation(contractor, by=lotte, score=4).pk,
+        "employment": Employment.objects.get().pk,
+        "association_building": AssociationBuilding.objects.get().pk,
+        "point": ContactPoint.objects.filter(person=keys["person"])[0].pk,
+        "pair": DuplicatePair.objects.open()[0].pk,
+        "merge": merged.pk,
+        "twin_person": keys["twin"],
+        "twin_organisation": Organisation.objects.get(name="VME Residentie De Dijle").pk,
+    }
