@@ -53,11 +53,11 @@ def test_who_may_not_see_a_list_is_not_led_there(user_with: UserWith, client_of:
 def test_a_list_that_only_some_may_see_is_led_to_by_them_alone(
     user_with: UserWith, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = SearchPlace("Logboek", "history", 99, lambda _query: "/", "admin.view_logentry", "wie wat deed")
+    place = SearchPlace("Collega", "user", 99, "admin:staff_user_add", lambda _query: "/", "wie nieuw is")
     monkeypatch.setitem(search_places._items, "test", place)
     for role, led in ((Role.DESK, False), (Role.ADMINISTRATOR, True)):
         found = client_of(user_with(role)).get("/search/", {"q": "dak"}).context["places"]
-        assert ("Logboek" in [one.label for one in found]) is led
+        assert ("Collega" in [one.label for one in found]) is led
 
 
 def test_the_menu_of_what_is_new_opens_a_page_for_every_line(
