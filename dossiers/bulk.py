@@ -12,7 +12,7 @@ from dossiers.operations.editing import update_dossier
 from dossiers.operations.filing import add_task_on
 from oss.core.forms import DayInput
 from oss.core.refusal import Refused
-from oss.lists.jobs.verbs import Change, Verb, VerbForm
+from oss.lists.jobs.verbs import Change, ListVerb, VerbForm
 from oss.staff.models import User
 from oss.staff.rights import hold
 from oss.timeline.models import Activity
@@ -36,7 +36,7 @@ class AssignForm(VerbForm):
         return data
 
 
-class TaskForm(VerbForm):
+class BulkTaskForm(VerbForm):
     title = forms.CharField(label=gettext_lazy("What is to be done"), max_length=200)
     text = forms.CharField(
         label=gettext_lazy("Notes"), required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -58,7 +58,7 @@ class TaskForm(VerbForm):
         self.fields["assignee"].queryset = User.objects.visible_to(user).assignable()  # type: ignore[attr-defined]
 
 
-class DeactivateForm(VerbForm):
+class BulkDeactivateForm(VerbForm):
     reason = forms.ModelChoiceField(
         Reason.objects.active().filter(kind=ReasonKind.DEACTIVATE), label=gettext_lazy("Reason")
     )
@@ -118,7 +118,7 @@ def _held(pk: int, by: User) -> Dossier:
     return hold(visible, pk, by=by, refused=_("You have no access to this dossier."))
 
 
-ASSIGN = Verb(
+ASSIGN = ListVerb(
     "assign",
     gettext_lazy("Assign"),
     "user-share",
@@ -128,23 +128,23 @@ ASSIGN = Verb(
     AssignForm,
     key="a",
 )
-ADD_TASK = Verb(
+ADD_TASK = ListVerb(
     "add-task",
     gettext_lazy("Add a task"),
     "checkbox",
     "timeline.add_activity",
     add_task,
     remove_task,
-    TaskForm,
+    BulkTaskForm,
     key="t",
 )
-DEACTIVATE = Verb(
+DEACTIVATE = ListVerb(
     "deactivate",
     gettext_lazy("Deactivate"),
     "circle-x",
     "dossiers.deactivate_dossier",
     deactivate,
     reactivate,
-    DeactivateForm,
+    BulkDeactivateForm,
 )
 VERBS = (ASSIGN, ADD_TASK, DEACTIVATE)

@@ -23,7 +23,7 @@ from dossiers.models import (
     Reason,
     ReasonKind,
     Source,
-    Why,
+    WhyNoValue,
 )
 from dossiers.operations import stages
 from dossiers.operations.editing import Lacking, tell_without_value, update_dossier
@@ -102,7 +102,10 @@ def _wait(handler: User) -> None:
 def _lack_something(handler: User) -> None:
     """Two questions of which something is not known: one that will be, and one that never is."""
     in_a_week = timezone.localdate() + timedelta(days=7)
-    answers = ({"asked_on": Lacking(Why.UNKNOWN)}, {"first_action_on": Lacking(Why.LATER, in_a_week)})
+    answers = (
+        {"asked_on": Lacking(WhyNoValue.UNKNOWN)},
+        {"first_action_on": Lacking(WhyNoValue.LATER, in_a_week)},
+    )
     handled = Dossier.objects.open().filter(stage="handling").order_by("pk")
     for dossier, told in zip(handled, answers, strict=False):
         tell_without_value(dossier, told, by=handler)

@@ -7,26 +7,26 @@ from django.utils.translation import gettext as _
 
 from dossiers.lists import DOSSIERS
 from dossiers.models import Dossier
-from oss.staff.admin_site import Figure
+from oss.staff.admin_site import AdminFigure
 from oss.staff.models import User
 
 
-def dossier_figures(user: User) -> list[Figure]:
+def dossier_figures(user: User) -> list[AdminFigure]:
     dossiers = Dossier.objects.visible_to(user).active()
     month, following = _this_month()
     return [
-        Figure(
+        AdminFigure(
             _("Open dossiers"),
             dossiers.open().count(),
             DOSSIERS.url("f=open.in:yes"),
             name="open-dossiers",
         ),
-        Figure(
+        AdminFigure(
             _("Opened this month"),
             dossiers.filter(opened_on__gte=month, opened_on__lt=following).count(),
             DOSSIERS.url("f=active.in:yes&f=opened_on.month"),
         ),
-        Figure(
+        AdminFigure(
             _("Completed this month"),
             dossiers.filter(completed_on__gte=month, completed_on__lt=following).count(),
             DOSSIERS.url("f=active.in:yes&f=completed_on.month"),

@@ -22,14 +22,14 @@ from dossiers.models import (
     Source,
     StageVisit,
     Subtype,
-    Why,
+    WhyNoValue,
 )
 from dossiers.types import in_each_room
 from oss.addresses.lists import address_fields, address_text, at, municipality_column
-from oss.core.components import Cell, EmptyState
+from oss.core.components import EmptyState, TableCell
 from oss.core.dates import in_days
 from oss.core.links import link
-from oss.lists.declaration import Action, Branch, Column, ListDefinition, Row
+from oss.lists.declaration import Action, Branch, Column, ListDefinition, ListRow
 from oss.lists.kinds import Choice, Code, Day, Matched, Moment, Record, TextKind, YesNo
 from oss.lists.links import record_link
 from oss.staff.models import User
@@ -43,7 +43,7 @@ def _name_fields(path: str) -> tuple[str, ...]:
     return tuple(f"{path}__{name}" for name in _NAMES)
 
 
-def _name(row: Row, path: str) -> str:
+def _name(row: ListRow, path: str) -> str:
     """As `Stakeholder.name`: the person, with the organisation they act for."""
     first, last, organisation = (row[field] or "" for field in _name_fields(path))
     person = f"{first} {last}".strip()
@@ -68,20 +68,20 @@ def _joined(*labels: str | Promise) -> str:
 _either = lazy(_joined, str)
 
 
-def _number(row: Row) -> Cell:
-    return Cell(row["number"], flow_of(row["type"]).icon, row["type"])
+def _number(row: ListRow) -> TableCell:
+    return TableCell(row["number"], flow_of(row["type"]).icon, row["type"])
 
 
-def _stage(row: Row) -> Cell:
+def _stage(row: ListRow) -> TableCell:
     """How far it is; while it is open, with how long it is in this stage."""
     flow, stage = flow_of(row["type"]), row["stage"]
     label = STAGE_LABELS[row["type"], stage]
     if stage == COMPLETED:
-        return Cell(label, steps=(len(flow.stages), len(flow.stages)))
+        return TableCell(label, steps=(len(flow.stages), len(flow.stages)))
     if stage == ABANDONED:
-        return Cell(label, quiet=True)
+        return TableCell(label, quiet=True)
     since = row.get("in_stage_since")
-    return Cell(
+    return TableCell(
         label,
         detail=in_days(max(0, (timezone.now() - since).days)) if since else "",
         steps=(flow.names.index(stage), len(flow.stages)),
@@ -93,19 +93,19 @@ def _in_stage_since() -> Subquery:
     return Subquery(visits.order_by().values("entered_at")[:1])
 
 
-def _client(row: Row) -> Cell:
+def _client(row: ListRow) -> TableCell:
     if row["is_anonymous"]:
-        return Cell(_("anonymous"), quiet=True)
-    return Cell(_name(row, "main_contact"))
+        return TableCell(_("anonymous"), quiet=True)
+    return TableCell(_name(row, "main_contact"))
 
 
-def _assignee(row: Row) -> Cell:
+def _assignee(row: ListRow) -> TableCell:
     name = " ".join(filter(None, (row["assignee__first_name"], row["assignee__last_name"])))
-    return Cell(name) if name else Cell(_("nobody"), quiet=True)
+    return TableCell(name) if name else TableCell(_("nobody"), quiet=True)
 
 
-def _address(row: Row) -> Cell:
-    return Cell(address_text(row, "site_address") or row["postcode"])
+def _address(row: ListRow) -> TableCell:
+    return TableCell(address_text(row, "site_address") or row["postcode"])
 
 
 def _is_open() -> Q:
@@ -249,7 +249,7 @@ _COLUMNS = (
     Column(
         "without_value",
         gettext_lazy("Answered without a value"),
-        Choice(tuple(Why.choices)),
+        Choice(tuple(WhyNoValue.choices)),
         branches=(Branch(FactWithoutValue.objects.all, "dossier", "why"),),
     ),
     Column("active", gettext_lazy("Active"), YesNo(), path="is_active", default=False),
@@ -335,7 +335,7 @@ JOURNEYS = ListDefinition(
             path="client",
             fields=_name_fields("client"),
             sort=("client_sort",),
-            cell=lambda row: Cell(_name(row, "client") or _("unknown")),
+            cell=lambda row: TableCell(_name(row, "client") or _("unknown")),
             branches=(
                 Branch(Journey.objects.all, "pk", "client__person__search"),
                 Branch(Journey.objects.all, "pk", "client__organisation__search"),
@@ -348,7 +348,7 @@ JOURNEYS = ListDefinition(
             path="address",
             fields=address_fields("address"),
             sort=("address_sort",),
-            cell=lambda row: Cell(address_text(row, "address")),
+            cell=lambda row: TableCell(address_text(row, "address")),
         ),
         municipality_column("address__street"),
         Column("opened_at", gettext_lazy("Opened"), Moment(), path="opened_at", sort=("opened_at",)),

@@ -22,7 +22,7 @@ from dossiers.models import (
 from oss.addresses.models import Address, AddressStatus
 from oss.contacts.models import Organisation, Person
 from oss.contacts.panels import MOST
-from oss.core.components import Cell, Column, EmptyState, ListTable, Row
+from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
 from oss.core.narrowing import with_keys
 from oss.core.pages import may_open
 from oss.core.record_actions import RecordAction
@@ -46,11 +46,11 @@ def involvements(record: Person | Organisation, user: User) -> ListTable:
     return ListTable(
         caption=_("Journeys and dossiers"),
         columns=(
-            Column(_("Number")),
-            Column(_("What")),
-            Column(_("Capacity")),
-            Column(_("Stage")),
-            Column(_("Opened")),
+            TableColumn(_("Number")),
+            TableColumn(_("What")),
+            TableColumn(_("Capacity")),
+            TableColumn(_("Stage")),
+            TableColumn(_("Opened")),
         ),
         rows=tuple(row for _day, row in rows[:MOST]),
         empty=EmptyState("train", _("Not involved in any journey or dossier yet."), *_opening(record, user)),
@@ -102,14 +102,19 @@ def documents_of(record: Person | Organisation, user: User) -> ListTable:
     found = found.select_related("document", "filed_by", "case_file__dossier", "case_file__journey")
     return ListTable(
         caption=_("Documents"),
-        columns=(Column(_("Name")), Column(_("Filed on")), Column(_("By")), Column(_("When"))),
+        columns=(
+            TableColumn(_("Name")),
+            TableColumn(_("Filed on")),
+            TableColumn(_("By")),
+            TableColumn(_("When")),
+        ),
         rows=tuple(
-            Row(
+            TableRow(
                 (
-                    Cell(filed.document.name, "file"),
-                    Cell(_owner(filed)),
-                    Cell(str(filed.filed_by or "")),
-                    Cell(date_format(timezone.localtime(filed.filed_at), "DATETIME_FORMAT")),
+                    TableCell(filed.document.name, "file"),
+                    TableCell(_owner(filed)),
+                    TableCell(str(filed.filed_by or "")),
+                    TableCell(date_format(timezone.localtime(filed.filed_at), "DATETIME_FORMAT")),
                 ),
                 reverse("document", args=[filed.document_id, filed.document.name]),
             )
@@ -138,18 +143,18 @@ def _dossiers(stakes: Iterable[Stakeholder], user: User) -> DossierQuerySet:
     )
 
 
-def _dossier_rows(dossiers: list[Dossier], stakes: list[Stakeholder]) -> list[tuple[date, Row]]:
+def _dossier_rows(dossiers: list[Dossier], stakes: list[Stakeholder]) -> list[tuple[date, TableRow]]:
     of_journey, of_dossier = _capacities(stakes, "journey_id"), _capacities(stakes, "dossier_id")
     return [
         (
             one.opened_on,
-            Row(
+            TableRow(
                 (
-                    Cell(one.number, one.flow.icon, one.type, _off(one.is_active)),
-                    Cell(str(one.subtype or one.get_type_display())),
-                    Cell(", ".join({**of_dossier[one.pk], **of_journey[one.journey_id]})),
-                    Cell(one.stage_label),
-                    Cell(date_format(one.opened_on, "d/m/Y")),
+                    TableCell(one.number, one.flow.icon, one.type, _off(one.is_active)),
+                    TableCell(str(one.subtype or one.get_type_display())),
+                    TableCell(", ".join({**of_dossier[one.pk], **of_journey[one.journey_id]})),
+                    TableCell(one.stage_label),
+                    TableCell(date_format(one.opened_on, "d/m/Y")),
                 ),
                 reverse("dossier", args=[one.number]),
             ),
@@ -158,18 +163,18 @@ def _dossier_rows(dossiers: list[Dossier], stakes: list[Stakeholder]) -> list[tu
     ]
 
 
-def _journey_rows(journeys: list[Journey], stakes: list[Stakeholder]) -> list[tuple[date, Row]]:
+def _journey_rows(journeys: list[Journey], stakes: list[Stakeholder]) -> list[tuple[date, TableRow]]:
     capacities = _capacities(stakes, "journey_id")
     return [
         (
             opened := timezone.localtime(one.opened_at).date(),
-            Row(
+            TableRow(
                 (
-                    Cell(one.number, "train", detail=_off(one.is_active)),
-                    Cell(str(one.address or _("Journey"))),
-                    Cell(", ".join(capacities[one.pk])),
-                    Cell(""),
-                    Cell(date_format(opened, "d/m/Y")),
+                    TableCell(one.number, "train", detail=_off(one.is_active)),
+                    TableCell(str(one.address or _("Journey"))),
+                    TableCell(", ".join(capacities[one.pk])),
+                    TableCell(""),
+                    TableCell(date_format(opened, "d/m/Y")),
                 ),
                 reverse("journey", args=[one.number]),
             ),

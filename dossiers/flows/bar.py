@@ -10,7 +10,7 @@ from dossiers.flows.profiles import missing
 from dossiers.flows.table import COMPLETED
 from dossiers.flows.verbs import VERBS
 from dossiers.models import Dossier, StageVisit
-from oss.core.components import MissingField, Move, ProcessBar, Stage, StageState
+from oss.core.components import BarStage, MissingField, Move, ProcessBar, StageState
 from oss.staff.asked_often import asked_often
 from oss.staff.models import User
 
@@ -32,7 +32,7 @@ def process_bar_of(dossier: Dossier, user: User) -> ProcessBar:
         label=_("Stages of dossier %(number)s") % {"number": dossier.number},
         hue=dossier.type,
         stages=tuple(
-            Stage(
+            BarStage(
                 stage.label,
                 _state(number, position, completed=dossier.stage == COMPLETED),
                 days.get(stage.name),

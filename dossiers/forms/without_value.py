@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.flows.profiles import may_lack
 from dossiers.flows.requirements import Requirement
-from dossiers.models import Dossier, FactWithoutValue, Why
+from dossiers.models import Dossier, FactWithoutValue, WhyNoValue
 from dossiers.operations.editing import Lacking
 from oss.core.forms import DayInput, Form
 
 
 class WithoutValueForm(Form):
     why = forms.ChoiceField(
-        choices=[("", _("– to be filled in –")), *Why.choices],
+        choices=[("", _("– to be filled in –")), *WhyNoValue.choices],
         required=False,
         label=_("Why there is no value"),
     )
@@ -23,7 +23,11 @@ class WithoutValueForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("why") == Why.LATER and not data.get("expected_on") and "expected_on" not in self.errors:
+        if (
+            data.get("why") == WhyNoValue.LATER
+            and not data.get("expected_on")
+            and "expected_on" not in self.errors
+        ):
             self.add_error("expected_on", _("Say on which day it is expected."))
         return data
 
@@ -32,7 +36,7 @@ class WithoutValueForm(Form):
         why = self.cleaned_data["why"]
         if not why:
             return None
-        return Lacking(why, self.cleaned_data["expected_on"] if why == Why.LATER else None)
+        return Lacking(why, self.cleaned_data["expected_on"] if why == WhyNoValue.LATER else None)
 
 
 class WithoutValue:

@@ -1,5 +1,5 @@
 from dossiers.models.dossier import Dossier, DossierQuerySet, Scope, StageVisit, Wagon
-from dossiers.models.facts import FactWithoutValue, Why
+from dossiers.models.facts import FactWithoutValue, WhyNoValue
 from dossiers.models.journey import Journey, JourneyQuerySet, Stakeholder, StakeholderQuerySet
 from dossiers.models.keys import MOST_AT_ONCE
 from dossiers.models.lists import (
@@ -49,7 +49,7 @@ __all__ = [
     "SummaryRequest",
     "Topic",
     "Wagon",
-    "Why",
+    "WhyNoValue",
 ]
 
 in_each_room("model")  # as Django finds them here

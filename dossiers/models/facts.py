@@ -10,7 +10,7 @@ from dossiers.models.dossier import Dossier, DossierQuerySet
 from oss.staff.models import User
 
 
-class Why(models.TextChoices):
+class WhyNoValue(models.TextChoices):
     """Why there is no value."""
 
     UNKNOWN = "unknown", _("not known")
@@ -29,7 +29,7 @@ class FactWithoutValue(models.Model):
     # CASCADE: part of its dossier.
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="facts_without_value")
     fact = models.CharField(max_length=40)
-    why = models.CharField(_("why"), max_length=8, choices=Why.choices)
+    why = models.CharField(_("why"), max_length=8, choices=WhyNoValue.choices)
     expected_on = models.DateField(_("expected on"), null=True, blank=True)
     told_at = models.DateTimeField(db_default=Now())
     told_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -40,11 +40,11 @@ class FactWithoutValue(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["dossier", "fact"], name="fact_without_value_once"),
             models.CheckConstraint(
-                condition=models.Q(why__in=Why.values), name="fact_without_value_says_why"
+                condition=models.Q(why__in=WhyNoValue.values), name="fact_without_value_says_why"
             ),
             models.CheckConstraint(
-                condition=models.Q(why=Why.LATER, expected_on__isnull=False)
-                | (~models.Q(why=Why.LATER) & models.Q(expected_on=None)),
+                condition=models.Q(why=WhyNoValue.LATER, expected_on__isnull=False)
+                | (~models.Q(why=WhyNoValue.LATER) & models.Q(expected_on=None)),
                 name="only_what_comes_later_has_a_day",
                 violation_error_message=_("Say on which day it is expected."),
             ),

@@ -14,7 +14,7 @@ from dossiers.forms.linking import LinkForm
 from dossiers.models import Dossier
 from dossiers.operations.opening import link_item
 from oss.core.acting import attempt
-from oss.core.components import Option
+from oss.core.components import LookupOption
 from oss.core.keys import key_of
 from oss.core.lookup import answer
 from oss.core.narrowing import keys_of_few, with_keys
@@ -31,7 +31,7 @@ MOST_PROPOSED = 8
 def dossier_lookup(request: StaffRequest) -> JsonResponse:
     """Dossiers found by number, contact or street."""
 
-    def find(text: str) -> list[Option]:
+    def find(text: str) -> list[LookupOption]:
         found = Dossier.objects.visible_to(request.user).active().matching(text)
         keys = keys_of_few(found)
         if keys is None:
@@ -46,14 +46,14 @@ def _newest(keys: list[int]) -> QuerySet[Dossier]:
     return Dossier.objects.filter(with_keys(keys)).for_list().order_by("-number")[:MOST]
 
 
-def dossier_option(dossier: Dossier) -> Option:
+def dossier_option(dossier: Dossier) -> LookupOption:
     about = (
         str(dossier.main_contact.name if dossier.main_contact else ""),
         str(dossier.site_address or ""),
         str(dossier.subtype or dossier.get_type_display()),
         str(dossier.stage_label),
     )
-    return Option(
+    return LookupOption(
         str(dossier.pk), dossier.number, " · ".join(part for part in about if part), dossier.flow.icon
     )
 

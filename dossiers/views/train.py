@@ -20,7 +20,7 @@ class StageMark:
 
 
 @dataclass(frozen=True)
-class Wagon:
+class DrawnWagon:
     """`progress`: how many stages are behind it, of how many."""
 
     number: str
@@ -55,10 +55,10 @@ class Wagon:
 @dataclass(frozen=True)
 class Train:
     journey: Journey
-    phases: list[tuple[str | Promise, list[Wagon]]]
+    phases: list[tuple[str | Promise, list[DrawnWagon]]]
 
     @property
-    def wagons(self) -> list[Wagon]:
+    def wagons(self) -> list[DrawnWagon]:
         return [wagon for _phase, wagons in self.phases for wagon in wagons]
 
 
@@ -78,10 +78,10 @@ def _phase(dossier: Dossier) -> str:
     return dossier.subtype.phase if dossier.subtype else Phase.INFORMATION
 
 
-def _wagon(dossier: Dossier, current: Dossier | None) -> Wagon:
+def _wagon(dossier: Dossier, current: Dossier | None) -> DrawnWagon:
     names = dossier.flow.names
     closed = dossier.stage in {COMPLETED, ABANDONED}
-    return Wagon(
+    return DrawnWagon(
         number=dossier.number,
         url=reverse("dossier", args=[dossier.number]),
         type=dossier.type,

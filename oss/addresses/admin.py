@@ -10,7 +10,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from oss.addresses.models import Address, Building, ChangeKind, ImportChange, ImportRun, Municipality, Street
+from oss.addresses.models import (
+    Address,
+    AddressChangeKind,
+    Building,
+    ImportChange,
+    ImportRun,
+    Municipality,
+    Street,
+)
 from oss.core.admin import LookOnlyAdmin
 from oss.core.admin_places import AdminGroup, AdminPlace
 
@@ -97,7 +105,7 @@ class ImportRunAdmin(LookOnlyAdmin):
         url = reverse("admin:addresses_importchange_changelist")
         links = [
             (f"{url}?{urlencode({'run__id__exact': run.pk, 'kind__exact': kind})}", counted[kind], label)
-            for kind, label in ChangeKind.choices
+            for kind, label in AddressChangeKind.choices
             if kind in counted
         ]
         return format_html_join(" · ", '<a href="{}">{} {}</a>', links) or gettext("Nothing.")

@@ -18,7 +18,7 @@ from oss.addresses.models import Address, Building, Street
 from oss.addresses.record_views import find_address, find_building
 from oss.addresses.unverified import KnownAddressError, add_unverified_address, read_typed
 from oss.addresses.views import address_option
-from oss.core.components import Option
+from oss.core.components import LookupOption
 from oss.core.forms import take_over
 from oss.core.lookup import MOST, answer
 from oss.core.refusal import Refused
@@ -138,10 +138,10 @@ def _add(request: StaffRequest, form: UnverifiedAddressForm) -> tuple[Address | 
 
 
 def street_lookup(request: StaffRequest) -> JsonResponse:
-    def find(text: str) -> list[Option]:
+    def find(text: str) -> list[LookupOption]:
         streets = Street.objects.visible_to(request.user).matching(text).select_related("municipality")
         return [
-            Option(str(one.pk), one.name, one.municipality.name, "map-pin")
+            LookupOption(str(one.pk), one.name, one.municipality.name, "map-pin")
             for one in streets.order_by("name", "pk")[:MOST]
         ]
 
@@ -149,9 +149,9 @@ def street_lookup(request: StaffRequest) -> JsonResponse:
 
 
 def building_lookup(request: StaffRequest) -> JsonResponse:
-    def find(text: str) -> list[Option]:
+    def find(text: str) -> list[LookupOption]:
         buildings = Building.objects.visible_to(request.user).matching(text).with_label()
-        return [Option(str(one.pk), one.label, "", "building") for one in buildings[:MOST]]
+        return [LookupOption(str(one.pk), one.label, "", "building") for one in buildings[:MOST]]
 
     return answer(request, find)
 

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import takewhile
 
 from oss.addresses.epc import LABELS, is_worse
-from oss.core.parameters import Figure, Figures
+from oss.core.parameters import Figures, ParameterValue
 
 _FEBRUARY, _LEAP_DAY = 2, 29
 
@@ -31,7 +31,7 @@ class CommonPartsDuty:
     """
 
     units: int
-    rests_on: Figure
+    rests_on: ParameterValue
     exempt_until: date | None = None
 
 
@@ -57,7 +57,7 @@ class RenovationDuty:
 
     deadline: date
     target: str
-    rests_on: Figure
+    rests_on: ParameterValue
 
 
 def renovation_duty(deed_on: date, label: str, *, today: date, figures: Figures) -> RenovationDuty | None:
@@ -73,7 +73,7 @@ def renovation_duty(deed_on: date, label: str, *, today: date, figures: Figures)
     return RenovationDuty(years_after(deed_on, years.value), target.value, years)
 
 
-def renovation_term(deed_on: date, *, today: date, figures: Figures) -> Figure | None:
+def renovation_term(deed_on: date, *, today: date, figures: Figures) -> ParameterValue | None:
     """The years after the deed, as the rule stands today; None for a deed from before there was a duty."""
     through_time = figures.through_time("renovation_duty_years")
     if not through_time or deed_on < through_time[0].valid_from:
@@ -91,7 +91,7 @@ class RentalStep:
 
     target: str
     since: date
-    rests_on: Figure
+    rests_on: ParameterValue
 
 
 def rental_steps(*, row_or_flat: bool, today: date, figures: Figures) -> list[RentalStep]:
@@ -112,9 +112,9 @@ class AsbestosDuty:
     """
 
     before_year: int
-    rests_on: Figure
-    every_owner_by: Figure | None
-    common_parts_by: Figure | None
+    rests_on: ParameterValue
+    every_owner_by: ParameterValue | None
+    common_parts_by: ParameterValue | None
 
 
 def asbestos_duty(construction_year: int, *, today: date, figures: Figures) -> AsbestosDuty | None:

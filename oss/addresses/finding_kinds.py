@@ -22,7 +22,7 @@ from oss.addresses.models import (
     EnergyReading,
     Finding,
 )
-from oss.core.components import Cell, Column, EmptyState, ListTable, Row, Text
+from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow, Text
 from oss.core.parameters import Figures
 from oss.core.partial_dates import PartialDate
 from oss.core.registry import Registry
@@ -40,8 +40,8 @@ class FindingKind:
     add: Text
     empty: Text
     icon: str
-    columns: tuple[Column, ...]
-    cells: Callable[[Any, Figures], tuple[Cell, ...]]
+    columns: tuple[TableColumn, ...]
+    cells: Callable[[Any, Figures], tuple[TableCell, ...]]
 
     def url_to_add(self, place: Address | Building) -> str:
         owner = "address" if isinstance(place, Address) else "building"
@@ -54,13 +54,13 @@ class FindingKind:
         places = [where(finding) for finding in findings]
         several = len(set(places)) > 1  # else a column that says the same on every line
         rows = [
-            Row(
-                (*self.cells(finding, figures), *([Cell(place)] if several else [])),
+            TableRow(
+                (*self.cells(finding, figures), *([TableCell(place)] if several else [])),
                 reverse("finding", args=[self.name, finding.pk]) if may_change else "",
             )
             for finding, place in zip(findings, places, strict=True)
         ]
-        columns = (*self.columns, Column(_("Of"))) if several else self.columns
+        columns = (*self.columns, TableColumn(_("Of"))) if several else self.columns
         return ListTable(self.heading, columns, tuple(rows), EmptyState(self.icon, self.empty))
 
 
@@ -75,61 +75,61 @@ def _number(number: Any, unit: str = "") -> str:
     return f"{number_format(plain, force_grouping=True)} {unit}".strip()
 
 
-def _until(ends_on: PartialDate | date | None, *, none: str = "–") -> Cell:
+def _until(ends_on: PartialDate | date | None, *, none: str = "–") -> TableCell:
     if ends_on is None:
-        return Cell(none)
+        return TableCell(none)
     ends = PartialDate.of(ends_on) if isinstance(ends_on, date) else ends_on
     ended = _("no longer valid") if ends.latest < timezone.localdate() else ""
-    return Cell(str(ends), "alert-triangle" if ended else "", detail=ended)
+    return TableCell(str(ends), "alert-triangle" if ended else "", detail=ended)
 
 
-def label_cell(label: str, *, detail: Text = "") -> Cell:
+def label_cell(label: str, *, detail: Text = "") -> TableCell:
     """The label as a small coloured sign; it reads as its letter."""
     hue = f"epc-{label.lower().replace('+', '-plus')}" if label else ""
-    return Cell(label or "–", hue=hue, detail=detail)
+    return TableCell(label or "–", hue=hue, detail=detail)
 
 
-def _certificate(finding: EnergyCertificate, figures: Figures) -> tuple[Cell, ...]:
+def _certificate(finding: EnergyCertificate, figures: Figures) -> tuple[TableCell, ...]:
     about = [
         _("shared parts") if finding.is_common_parts else "",
         _("estimated") if finding.basis == Basis.ESTIMATED else "",
     ]
     by_hand = _("typed, score unknown") if finding.typed_label else ""
     return (
-        Cell(finding.get_kind_display(), detail=" · ".join(one for one in about if one)),
+        TableCell(finding.get_kind_display(), detail=" · ".join(one for one in about if one)),
         label_cell(finding.label(figures), detail=by_hand),
-        Cell(_number(finding.score), detail="" if finding.e_level is None else f"E{finding.e_level}"),
-        Cell(str(finding.made)),
+        TableCell(_number(finding.score), detail="" if finding.e_level is None else f"E{finding.e_level}"),
+        TableCell(str(finding.made)),
         _until(finding.ends_on(figures)),
-        Cell(finding.number or "–", detail=finding.source),
+        TableCell(finding.number or "–", detail=finding.source),
     )
 
 
-def _energy(finding: EnergyReading, _figures: Figures) -> tuple[Cell, ...]:
+def _energy(finding: EnergyReading, _figures: Figures) -> tuple[TableCell, ...]:
     return (
-        Cell(str(finding.known_on)),
-        Cell(_number(finding.floor_area, "m²")),
-        Cell(finding.get_heating_display() or "–"),
-        Cell(_number(finding.consumption, finding.get_consumption_unit_display())),
-        Cell(finding.source),
+        TableCell(str(finding.known_on)),
+        TableCell(_number(finding.floor_area, "m²")),
+        TableCell(finding.get_heating_display() or "–"),
+        TableCell(_number(finding.consumption, finding.get_consumption_unit_display())),
+        TableCell(finding.source),
     )
 
 
-def _asbestos(finding: AsbestosCertificate, figures: Figures) -> tuple[Cell, ...]:
+def _asbestos(finding: AsbestosCertificate, figures: Figures) -> tuple[TableCell, ...]:
     return (
-        Cell(finding.get_result_display()),
-        Cell(_day(finding.issued_on)),
+        TableCell(finding.get_result_display()),
+        TableCell(_day(finding.issued_on)),
         _until(finding.ends_on(figures), none=_("no end")),
-        Cell(finding.number or "–", detail=finding.source),
+        TableCell(finding.number or "–", detail=finding.source),
     )
 
 
-def _work(finding: DoneWork, _figures: Figures) -> tuple[Cell, ...]:
+def _work(finding: DoneWork, _figures: Figures) -> tuple[TableCell, ...]:
     return (
-        Cell(finding.get_kind_display()),
-        Cell(str(finding.done_on) if finding.done_on else _("date unknown")),
-        Cell(finding.description or "–"),
-        Cell(finding.source or "–"),
+        TableCell(finding.get_kind_display()),
+        TableCell(str(finding.done_on) if finding.done_on else _("date unknown")),
+        TableCell(finding.description or "–"),
+        TableCell(finding.source or "–"),
     )
 
 
@@ -145,12 +145,12 @@ for _kind in (
         gettext_lazy("No energy certificate is known yet."),
         "bulb",
         (
-            Column(gettext_lazy("Kind")),
-            Column(gettext_lazy("Label")),
-            Column(gettext_lazy("kWh/(m² year)"), numeric=True),
-            Column(gettext_lazy("Made on")),
-            Column(gettext_lazy("Valid until")),
-            Column(gettext_lazy("Number")),
+            TableColumn(gettext_lazy("Kind")),
+            TableColumn(gettext_lazy("Label")),
+            TableColumn(gettext_lazy("kWh/(m² year)"), numeric=True),
+            TableColumn(gettext_lazy("Made on")),
+            TableColumn(gettext_lazy("Valid until")),
+            TableColumn(gettext_lazy("Number")),
         ),
         _certificate,
     ),
@@ -163,10 +163,10 @@ for _kind in (
         gettext_lazy("No works are known yet."),
         "tools",
         (
-            Column(gettext_lazy("Work")),
-            Column(gettext_lazy("Finished")),
-            Column(gettext_lazy("Description")),
-            Column(gettext_lazy("Source")),
+            TableColumn(gettext_lazy("Work")),
+            TableColumn(gettext_lazy("Finished")),
+            TableColumn(gettext_lazy("Description")),
+            TableColumn(gettext_lazy("Source")),
         ),
         _work,
     ),
@@ -179,11 +179,11 @@ for _kind in (
         gettext_lazy("No floor area, heating or consumption is known yet."),
         "chart-bar",
         (
-            Column(gettext_lazy("Date")),
-            Column(gettext_lazy("Floor area"), numeric=True),
-            Column(gettext_lazy("Heating")),
-            Column(gettext_lazy("Per year"), numeric=True),
-            Column(gettext_lazy("Source")),
+            TableColumn(gettext_lazy("Date")),
+            TableColumn(gettext_lazy("Floor area"), numeric=True),
+            TableColumn(gettext_lazy("Heating")),
+            TableColumn(gettext_lazy("Per year"), numeric=True),
+            TableColumn(gettext_lazy("Source")),
         ),
         _energy,
     ),
@@ -196,10 +196,10 @@ for _kind in (
         gettext_lazy("No asbestos certificate is known yet."),
         "alert-triangle",
         (
-            Column(gettext_lazy("Result")),
-            Column(gettext_lazy("Made on")),
-            Column(gettext_lazy("Valid until")),
-            Column(gettext_lazy("Number")),
+            TableColumn(gettext_lazy("Result")),
+            TableColumn(gettext_lazy("Made on")),
+            TableColumn(gettext_lazy("Valid until")),
+            TableColumn(gettext_lazy("Number")),
         ),
         _asbestos,
     ),

@@ -17,7 +17,7 @@ from oss.addresses import merging
 from oss.addresses.geography import place_addresses
 from oss.addresses.models import ImportRun, ImportStatus
 from oss.addresses.row_checks import RegisterRow, RejectFile, checked
-from oss.addresses.row_sources import Meter, SourceRow, Table, WrongFileError, rows_of, tables_of
+from oss.addresses.row_sources import ExtractTable, Meter, SourceRow, WrongFileError, rows_of, tables_of
 from oss.core.locks import lock
 from oss.staff.models import User
 
@@ -67,7 +67,9 @@ def import_addresses(
     return run
 
 
-def _import(run: ImportRun, tables: list[Table], rejects: Path | None, partial: bool, tell: Tell) -> None:
+def _import(
+    run: ImportRun, tables: list[ExtractTable], rejects: Path | None, partial: bool, tell: Tell
+) -> None:
     meter = Meter()
     with RejectFile(rejects) as reject:
         _stage(checked(_counted(rows_of(tables, meter), run, meter, tell), reject))

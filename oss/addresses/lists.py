@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from oss.addresses.models import Address, AddressStatus, Building, Municipality
 from oss.addresses.models.construction import Detachment, Heritage
-from oss.core.components import Cell, EmptyState
-from oss.lists.declaration import Action, Column, ListDefinition, Row
+from oss.core.components import EmptyState, TableCell
+from oss.lists.declaration import Action, Column, ListDefinition, ListRow
 from oss.lists.kinds import Choice, Matched, Number, Record, TextKind, YesNo
 from oss.lists.links import record_link
 
@@ -21,7 +21,7 @@ def address_fields(path: str = "") -> tuple[str, ...]:
     return tuple(f"{path}__{part}" if path else part for part in _PARTS)
 
 
-def address_text(row: Row, path: str = "") -> str:
+def address_text(row: ListRow, path: str = "") -> str:
     """ "Bruul 42 bus 5B, 2800 Mechelen"; empty where there is no address."""
     street, house, box, postcode, municipality = (row[one] for one in address_fields(path))
     if street is None:
@@ -48,9 +48,9 @@ def municipality_column(path: str, *, default: bool = False) -> Column:
     )
 
 
-def _street_and_number(row: Row) -> Cell:
+def _street_and_number(row: ListRow) -> TableCell:
     box = f" bus {row['box_number']}" if row["box_number"] else ""
-    return Cell(f"{row['street__name']} {row['house_number']}{box}")
+    return TableCell(f"{row['street__name']} {row['house_number']}{box}")
 
 
 ADDRESSES = ListDefinition(
@@ -92,7 +92,7 @@ ADDRESSES = ListDefinition(
             path="street__search",
             default=False,
             fields=("street__name",),
-            cell=lambda row: Cell(row["street__name"]),
+            cell=lambda row: TableCell(row["street__name"]),
         ),
         Column("postcode", gettext_lazy("Postcode"), TextKind(), path="postcode"),
         municipality_column("street", default=True),
@@ -103,7 +103,7 @@ ADDRESSES = ListDefinition(
             TextKind(),
             path="building__name",
             fields=("building__name", "building__house_numbers"),
-            cell=lambda row: Cell(row["building__name"] or row["building__house_numbers"] or ""),
+            cell=lambda row: TableCell(row["building__name"] or row["building__house_numbers"] or ""),
         ),
         Column("verified", gettext_lazy("Verified"), YesNo(), path="is_verified", default=False),
         Column("box", gettext_lazy("Box"), TextKind(), path="box_number", default=False),
@@ -133,7 +133,7 @@ BUILDINGS = ListDefinition(
             path="street",
             fields=("street__name", "house_numbers"),
             sort=("street__name", "house_order"),
-            cell=lambda row: Cell(f"{row['street__name']} {row['house_numbers']}"),
+            cell=lambda row: TableCell(f"{row['street__name']} {row['house_numbers']}"),
         ),
         Column("name", gettext_lazy("Name"), TextKind(), path="name"),
         municipality_column("street", default=True),

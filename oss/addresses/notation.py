@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
-from oss.addresses.readings import Door, Number, Reading, Word
+from oss.addresses.readings import AddressReading, Door, Word, WrittenNumber
 from oss.addresses.street_names import forms_of, split
 from oss.core.plain_text import at_most
 from oss.core.text_search import SHORTEST_INSIDE, fold
@@ -43,7 +43,7 @@ _RANGE = 40
 """How far apart two house numbers of one building are at most: "12-14"."""
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> AddressReading:
     """ "Bruul 12/3, B-2800 Mechelen" → words of street and town, the number with its meanings, postcode."""
     return _Reader(normalize("NFKC", at_most(text, LONGEST))).read()
 
@@ -80,7 +80,7 @@ class _Reader:
 
     text: str
     words: list[Word] = field(default_factory=list)
-    numbers: list[Number] = field(default_factory=list)
+    numbers: list[WrittenNumber] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
     floors: list[str] = field(default_factory=list)
     """They are taken for the box where none is written."""
@@ -90,7 +90,7 @@ class _Reader:
     depth: int = 0
     """Of parentheses: what stands in them need not be found."""
 
-    def read(self) -> Reading:
+    def read(self) -> AddressReading:
         self.atoms = _ATOM.findall(self.text)
         self.folded = [fold(atom) if atom[0].isalnum() else "" for atom in self.atoms]
         solid = [place for place, atom in enumerate(self.folded) if atom]
@@ -99,7 +99,7 @@ class _Reader:
         place = 0
         while place <= self.last:
             place = self._step(place)
-        return Reading(
+        return AddressReading(
             words=tuple(self.words),
             numbers=tuple(self.numbers),
             boxes=tuple(self.boxes or self.floors),
@@ -413,7 +413,7 @@ class _Reader:
     def _add_number(
         self, text: str, place: int, doors: tuple[Door, ...], fragments: tuple[str, ...] = ()
     ) -> None:
-        self.numbers.append(Number(text, place, doors, fragments or tuple(fold(text).split())))
+        self.numbers.append(WrittenNumber(text, place, doors, fragments or tuple(fold(text).split())))
 
 
 def _spellings(house: str, letters: str) -> tuple[str, ...]:

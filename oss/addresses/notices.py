@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from oss.addresses.duties import common_parts_duty, renovation_duty, renovation_term
 from oss.addresses.epc import is_worse
 from oss.addresses.models import Basis, Building, CertificateKind, Dwelling, EnergyCertificate, Heritage
-from oss.core.parameters import Figure, Figures
+from oss.core.parameters import Figures, ParameterValue
 
 
 class Tone(StrEnum):
@@ -45,7 +45,7 @@ class Notice:
     tone: Tone
     title: str
     text: str
-    rests_on: Figure
+    rests_on: ParameterValue
 
     @property
     def icon(self) -> str:
@@ -133,7 +133,7 @@ def renovation_notice(
 
 
 def _since_deed(
-    deed_on: date, label: str, real: Collection[EnergyCertificate], years: Figure, figures: Figures
+    deed_on: date, label: str, real: Collection[EnergyCertificate], years: ParameterValue, figures: Figures
 ) -> Notice:
     """Whether the home that had `label` at its deed must become better, and by when, or did."""
     title, today = _("Renovation duty"), timezone.localdate()

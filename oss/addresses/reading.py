@@ -13,7 +13,7 @@ from oss.addresses.epc import LABELS
 from oss.addresses.finding_kinds import FindingKind, kinds, label_cell, place_name, unit_name
 from oss.addresses.models import Address, Building, DoneWork, Dwelling, EnergyCertificate
 from oss.addresses.panels import LinkedCase, cases_of, occupants_of
-from oss.core.components import Cell, ListTable, PersonChip, Text
+from oss.core.components import ListTable, PersonChip, TableCell, Text
 from oss.core.parameters import Figures
 from oss.staff.models import User
 
@@ -34,9 +34,9 @@ class Unit:
     """One address of a building, with what is known of it."""
 
     address: Address
-    door: Cell
+    door: TableCell
     url: str
-    label: Cell
+    label: TableCell
     people: list[PersonChip]
     cases: list[LinkedCase]
     works: list[DoneWork]
@@ -94,7 +94,7 @@ def units_of(building: Building, figures: Figures, user: User) -> list[Unit]:
     return [
         Unit(
             address,
-            Cell(unit_name(address), detail=_position(address)),
+            TableCell(unit_name(address), detail=_position(address)),
             reverse("address", args=[address.pk]),
             label_cell(certificates[address.pk].label(figures) if address.pk in certificates else ""),
             people.get(address.pk, []),
@@ -110,12 +110,12 @@ def _position(address: Address) -> str:
     return dwelling.position if dwelling else ""
 
 
-def labels_of(units: list[Unit]) -> list[tuple[Cell, int]]:
+def labels_of(units: list[Unit]) -> list[tuple[TableCell, int]]:
     """How many units have each label, best first, those without one last."""
     counted = Counter(str(unit.label.text) for unit in units)
     known = [(label_cell(label), counted[label]) for label in LABELS if counted[label]]
     unknown = len(units) - sum(number for _label, number in known)
-    return [*known, (Cell(_("no label")), unknown)] if unknown else known
+    return [*known, (TableCell(_("no label")), unknown)] if unknown else known
 
 
 def characteristics(

@@ -64,7 +64,7 @@ class Door:
 
 
 @dataclass(frozen=True)
-class Number:
+class WrittenNumber:
     """A number that is a house, a box or part of a street's name. `fragments` are its parts, folded."""
 
     text: str
@@ -78,11 +78,11 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Reading:
+class AddressReading:
     """`postcodes` may be one, the likeliest first; all but a sure one are among the numbers too."""
 
     words: tuple[Word, ...] = ()
-    numbers: tuple[Number, ...] = ()
+    numbers: tuple[WrittenNumber, ...] = ()
     boxes: tuple[str, ...] = ()
     postcodes: tuple[str, ...] = ()
     sure_postcode: str = ""
@@ -102,10 +102,10 @@ class Reading:
     def phrase(self) -> str:
         return " ".join(self.names)
 
-    def fit(self, street: str, numbers: Iterable[Number] | None = None) -> "Fit":
+    def fit(self, street: str, numbers: Iterable[WrittenNumber] | None = None) -> "Fit":
         """How the name of a street, folded, stands in the text, and what of the text is left beside it."""
         among = tuple(self.house_numbers if numbers is None else numbers)
-        pieces: list[Word | Number] = [*self.words, *among]
+        pieces: list[Word | WrittenNumber] = [*self.words, *among]
         pieces.sort(key=lambda piece: piece.place)
         name = parts(street)
         whole = _span(pieces, name)
@@ -122,12 +122,12 @@ class Reading:
         )
 
     @property
-    def house_numbers(self) -> tuple[Number, ...]:
+    def house_numbers(self) -> tuple[WrittenNumber, ...]:
         """Without what is surely or likely the postcode, unless that is the only number."""
         rest = tuple(number for number in self.numbers if number.text not in self.postcodes[:1])
         return rest or (() if self.sure_postcode else self.numbers)
 
-    def doors(self, numbers: Iterable[Number] | None = None) -> tuple[Door, ...]:
+    def doors(self, numbers: Iterable[WrittenNumber] | None = None) -> tuple[Door, ...]:
         """What `numbers` (the house numbers) and the box mean together, the likeliest first.
 
         Those that leave nothing out stand before those that do.
@@ -142,11 +142,11 @@ class Fit:
 
     is_whole: bool
     taken: int
-    numbers: tuple[Number, ...]
+    numbers: tuple[WrittenNumber, ...]
     words: tuple[Word, ...]
 
 
-def _span(pieces: Sequence[Word | Number], name: tuple[str, ...]) -> tuple[int, int] | None:
+def _span(pieces: Sequence[Word | WrittenNumber], name: tuple[str, ...]) -> tuple[int, int] | None:
     """From where to where the whole name stands, written together or apart; None where it does not."""
     wanted = "".join(name)
     for first in range(len(pieces)):
@@ -161,9 +161,9 @@ def _span(pieces: Sequence[Word | Number], name: tuple[str, ...]) -> tuple[int, 
     return None
 
 
-def _spelled_out(piece: Word | Number, name: tuple[str, ...]) -> str:
+def _spelled_out(piece: Word | WrittenNumber, name: tuple[str, ...]) -> str:
     """The piece as names are compared; an abbreviation as the word of the name that it may stand for."""
-    if isinstance(piece, Number):
+    if isinstance(piece, WrittenNumber):
         return piece.text if piece.is_plain else " "
     whole = "".join(parts(piece.name))
     if piece.is_short and whole not in name:
@@ -171,8 +171,8 @@ def _spelled_out(piece: Word | Number, name: tuple[str, ...]) -> str:
     return whole
 
 
-def _is_part(piece: Word | Number, name: tuple[str, ...], street: str) -> bool:
-    if isinstance(piece, Number):
+def _is_part(piece: Word | WrittenNumber, name: tuple[str, ...], street: str) -> bool:
+    if isinstance(piece, WrittenNumber):
         return piece.text in name
     if piece.is_filler:
         return False
@@ -184,7 +184,7 @@ def contained(word: str) -> str:
     return word if len(word) >= SHORTEST_INSIDE else f" {word}"
 
 
-def _doors(numbers: tuple[Number, ...], boxes: tuple[str, ...]) -> Iterator[Door]:
+def _doors(numbers: tuple[WrittenNumber, ...], boxes: tuple[str, ...]) -> Iterator[Door]:
     if len(numbers) == 1 and not boxes:
         yield from numbers[0].doors
     elif boxes:

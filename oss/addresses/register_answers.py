@@ -20,7 +20,7 @@ class UnreadableAnswerError(ValueError):
 
 
 @dataclass(frozen=True)
-class Hit:
+class RegisterHit:
     """An address by its id in the register and the line it reads as."""
 
     register_id: int
@@ -47,7 +47,7 @@ class RegisterAddress:
 
 
 @dataclass(frozen=True)
-class Unit:
+class RegisterUnit:
     """A unit of a building. `is_dwelling`: it is realised and no common part."""
 
     register_id: int
@@ -71,8 +71,8 @@ def read_suggestions(content: Any) -> list[str]:
 
 
 @_reader
-def read_hits(content: Any) -> list[Hit]:
-    return [Hit(int(one["objectId"]), str(one["resultaat"])) for one in content["resultaten"]]
+def read_hits(content: Any) -> list[RegisterHit]:
+    return [RegisterHit(int(one["objectId"]), str(one["resultaat"])) for one in content["resultaten"]]
 
 
 @_reader
@@ -96,8 +96,8 @@ def read_address(content: Any) -> RegisterAddress:
 
 
 @_reader
-def read_unit(content: Any) -> Unit:
-    return Unit(
+def read_unit(content: Any) -> RegisterUnit:
+    return RegisterUnit(
         register_id=int(content["identificator"]["objectId"]),
         building_register_id=int(content["gebouw"]["objectId"]),
         is_dwelling=content["gebouweenheidStatus"] == "gerealiseerd"

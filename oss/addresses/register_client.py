@@ -26,7 +26,7 @@ from urllib3.util.retry import Retry
 
 from oss.addresses import register_answers as answers
 from oss.addresses.capakey import Capakey
-from oss.addresses.register_answers import Hit, RegisterAddress, Unit, UnreadableAnswerError
+from oss.addresses.register_answers import RegisterAddress, RegisterHit, RegisterUnit, UnreadableAnswerError
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -58,13 +58,13 @@ class AddressRegister(Protocol):
     def suggest(self, text: str) -> list[str]:
         """Lines that complete the text; never with a box."""
 
-    def find(self, text: str) -> list[Hit]:
+    def find(self, text: str) -> list[RegisterHit]:
         """Addresses with these words, at most ten."""
 
     def get(self, register_id: int) -> RegisterAddress:
         """UnknownAddressError or RemovedAddressError where there is none."""
 
-    def units_of_building(self, building_register_id: int) -> list[Unit]:
+    def units_of_building(self, building_register_id: int) -> list[RegisterUnit]:
         """All units of a building; its dwellings are those with `is_dwelling`."""
 
     def parcel_of(self, register_id: int) -> list[Capakey]:
@@ -126,14 +126,14 @@ class HttpRegister:
             f"{self.geo}/geolocation/v4/Suggestion", {"q": text, "c": "5"}, answers.read_suggestions
         )
 
-    def find(self, text: str) -> list[Hit]:
+    def find(self, text: str) -> list[RegisterHit]:
         query = {"q": text, "limit": "10", "status": "inGebruik", "resultaatType": "adressen"}
         return self._ask(f"{self.base}/v2/adressen/zoeken", query, answers.read_hits)
 
     def get(self, register_id: int) -> RegisterAddress:
         return self._ask(f"{self.base}/v2/adressen/{register_id}", {}, answers.read_address)
 
-    def units_of_building(self, building_register_id: int) -> list[Unit]:
+    def units_of_building(self, building_register_id: int) -> list[RegisterUnit]:
         query = {"gebouwObjectId": str(building_register_id), "limit": "500"}
         ids = self._ask(f"{self.base}/v2/gebouweenheden", query, answers.read_ids)
         return [self._ask(f"{self.base}/v2/gebouweenheden/{one}", {}, answers.read_unit) for one in ids]

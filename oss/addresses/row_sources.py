@@ -62,7 +62,7 @@ class Meter:
 
 
 @dataclass(frozen=True)
-class Table:
+class ExtractTable:
     """One table of an extract: a file of its own, or a member of a zip."""
 
     path: Path
@@ -84,7 +84,7 @@ class Table:
         with zipfile.ZipFile(self.path) as archive:
             return archive.getinfo(self.member).file_size
 
-    def beside(self, ending: str) -> "Table | None":
+    def beside(self, ending: str) -> "ExtractTable | None":
         """The file of the same name with another ending, such as the shp of a dbf."""
         own = PurePosixPath(self.member or self.path.name)
         if self.member:
@@ -96,7 +96,7 @@ class Table:
         found = next((name for name in names if name.lower() == wanted), None)
         if found is None:
             return None
-        return Table(self.path, found) if self.member else Table(self.path.with_name(found))
+        return ExtractTable(self.path, found) if self.member else ExtractTable(self.path.with_name(found))
 
     def open(self) -> IO[bytes]:
         if not self.member:
@@ -108,17 +108,17 @@ TABLE_ENDINGS = (".csv", ".dbf")
 ENDINGS = (*TABLE_ENDINGS, ".zip")
 
 
-def tables_of(path: Path) -> list[Table]:
+def tables_of(path: Path) -> list[ExtractTable]:
     """The tables of addresses in a file, or in all files of a folder in the order of their names."""
     if not path.exists():
         raise WrongFileError(_("%(file)s does not exist.") % {"file": path})
     files = sorted(path.iterdir()) if path.is_dir() else [path]
-    tables: list[Table] = []
+    tables: list[ExtractTable] = []
     for file in files:
         if file.suffix.lower() == ".zip":
-            tables += [Table(file, member) for member in _members(file)]
+            tables += [ExtractTable(file, member) for member in _members(file)]
         elif file.suffix.lower() in TABLE_ENDINGS:
-            tables.append(Table(file))
+            tables.append(ExtractTable(file))
     if not tables:
         raise WrongFileError(
             _("%(file)s is not a file the import can read: it reads %(endings)s.")
@@ -127,7 +127,7 @@ def tables_of(path: Path) -> list[Table]:
     return _with_addresses(tables)
 
 
-def rows_of(tables: list[Table], meter: Meter) -> Iterator[SourceRow]:
+def rows_of(tables: list[ExtractTable], meter: Meter) -> Iterator[SourceRow]:
     """WrongFileError where a table turns out to be broken, also half-way."""
     meter.total = sum(table.size for table in tables)
     for table in tables:
@@ -173,7 +173,7 @@ def _members(file: Path) -> list[str]:
     )
 
 
-def _with_addresses(tables: list[Table]) -> list[Table]:
+def _with_addresses(tables: list[ExtractTable]) -> list[ExtractTable]:
     """Those with the columns of addresses: the register's download has streets and parcels too."""
     missing = {table: REQUIRED - set(_columns(table)) for table in tables}
     good = [table for table in tables if not missing[table]]
@@ -186,7 +186,7 @@ def _with_addresses(tables: list[Table]) -> list[Table]:
     return good
 
 
-def _columns(table: Table) -> list[str]:
+def _columns(table: ExtractTable) -> list[str]:
     try:
         with table.open() as file:
             if table.ending == ".csv":
@@ -213,7 +213,7 @@ def _header(lines: Iterator[str]) -> tuple[int, str, list[str]]:
     return before, delimiter, names
 
 
-def _csv_rows(table: Table, meter: Meter) -> Iterator[SourceRow]:
+def _csv_rows(table: ExtractTable, meter: Meter) -> Iterator[SourceRow]:
     before = meter.done
     with table.open() as file, TextIOWrapper(file, "utf-8-sig", newline="") as text:
         lines = bounded_lines(text)
@@ -230,7 +230,7 @@ def _csv_rows(table: Table, meter: Meter) -> Iterator[SourceRow]:
 # --- dbf and shp ---------------------------------------------------------------------------------
 
 
-def _dbf_rows(table: Table, meter: Meter) -> Iterator[SourceRow]:
+def _dbf_rows(table: ExtractTable, meter: Meter) -> Iterator[SourceRow]:
     """The positions come from the shp beside it, where there is one; a deleted record is no row."""
     before, encoding = meter.done, _encoding(table)
     with table.open() as file:
@@ -255,7 +255,7 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _encoding(table: Table) -> str:
+def _encoding(table: ExtractTable) -> str:
     """What the cpg beside it says, or the language mark in the dbf; else UTF-8."""
     if beside := table.beside(".cpg"):
         with beside.open() as file:
@@ -266,7 +266,7 @@ def _encoding(table: Table) -> str:
     return "cp1252" if header[_DBF_LANGUAGE_AT] in _DBF_WINDOWS else "utf-8"
 
 
-def _positions(table: Table, records: int) -> Iterator[tuple[str, str] | None]:
+def _positions(table: ExtractTable, records: int) -> Iterator[tuple[str, str] | None]:
     beside = table.beside(".shp")
     if beside is None:
         yield from repeat(None, records)

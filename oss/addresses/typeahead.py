@@ -19,7 +19,7 @@ from oss.addresses import notation
 from oss.addresses.models import Address, Municipality, Street
 from oss.addresses.models.places import AddressQuerySet, at_door, holds
 from oss.addresses.models.streets import StreetQuerySet, literally
-from oss.addresses.readings import Fit, Number, Reading, Word
+from oss.addresses.readings import AddressReading, Fit, Word, WrittenNumber
 from oss.addresses.street_names import kind_of
 from oss.core.registry import Registry
 from oss.staff.models import User
@@ -41,7 +41,7 @@ recent_choices: Registry[Callable[[User], Sequence[int]]] = Registry("recent add
 
 
 @dataclass(frozen=True)
-class Hit:
+class AddressHit:
     """An address for a text.
 
     `is_exact`: the whole text says this address, in whatever notation. `is_house`: its number does, and no
@@ -64,7 +64,7 @@ def suggestions(text: str, addresses: AddressQuerySet | None = None) -> list[Add
     return [hit.address for hit in hits(text, addresses)]
 
 
-def hits(text: str, addresses: AddressQuerySet | None = None) -> list[Hit]:
+def hits(text: str, addresses: AddressQuerySet | None = None) -> list[AddressHit]:
     """The best first; with a house number that has boxes, all of these. Labels cost no query.
 
     `addresses` narrows what may be found, for example to what the user may see; else those in use.
@@ -108,12 +108,12 @@ class _Known:
 
 
 class _Finder:
-    def __init__(self, reading: Reading, among: AddressQuerySet) -> None:
+    def __init__(self, reading: AddressReading, among: AddressQuerySet) -> None:
         self.reading, self.among = reading, among
-        self.found: dict[int, Hit] = {}
+        self.found: dict[int, AddressHit] = {}
         self.known: list[_Known] = []
 
-    def find(self) -> list[Hit]:
+    def find(self) -> list[AddressHit]:
         if len(self.reading.words) > MOST_WORDS or len(self.reading.numbers) > MOST_NUMBERS:
             return []
         for step in self._steps():
@@ -124,7 +124,7 @@ class _Finder:
         best = list(self.found.values())[:MOST]
         return self._with_all_boxes(best)
 
-    def _steps(self) -> Iterator[Iterable[Hit]]:
+    def _steps(self) -> Iterator[Iterable[AddressHit]]:
         reading = self.reading
         postcodes = self._postcodes()
         if not reading.names:
@@ -146,14 +146,14 @@ class _Finder:
         if not (self.found or is_street):
             yield from self._without_a_kind(postcodes)
 
-    def _numbers(self, postcode: str) -> tuple[Number, ...]:
+    def _numbers(self, postcode: str) -> tuple[WrittenNumber, ...]:
         return tuple(number for number in self.reading.numbers if number.text != postcode)
 
     def _postcodes(self) -> list[str]:
         """Which of the numbers are a postcode that exists."""
         return [one for one in self.reading.postcodes if Address.objects.filter(postcode=one).exists()]
 
-    def _with_all_boxes(self, best: list[Hit]) -> list[Hit]:
+    def _with_all_boxes(self, best: list[AddressHit]) -> list[AddressHit]:
         if not best or not best[0].is_house:
             return best
         first = best[0]
@@ -168,7 +168,7 @@ class _Finder:
     # --- The streets ---
 
     def _streets(
-        self, numbers: Iterable[Number], postcode: str = "", without: Sequence[Word] = ()
+        self, numbers: Iterable[WrittenNumber], postcode: str = "", without: Sequence[Word] = ()
     ) -> list[_Named]:
         """Those with these names, the most exact first; those that begin so may be enough.
 
@@ -206,7 +206,7 @@ class _Finder:
 
     # --- Their addresses ---
 
-    def _in_streets(self, streets: list[_Named], postcode: str = "") -> Iterator[Iterable[Hit]]:
+    def _in_streets(self, streets: list[_Named], postcode: str = "") -> Iterator[Iterable[AddressHit]]:
         among = self._among(postcode)
         before = len(self.found)
         yield from self._at_doors(among, streets)
@@ -225,7 +225,7 @@ class _Finder:
         if not is_met:
             yield from self._at_other_doors(among, streets)
 
-    def _at_doors(self, among: AddressQuerySet, streets: list[_Named]) -> Iterator[list[Hit]]:
+    def _at_doors(self, among: AddressQuerySet, streets: list[_Named]) -> Iterator[list[AddressHit]]:
         """The meanings of the numbers one by one, the likeliest first, each in all streets."""
         groups = _by_numbers(streets)
         doors = {numbers: [one for one in self.reading.doors(numbers) if not one.left] for numbers in groups}
@@ -251,7 +251,7 @@ class _Finder:
                 for hit in self._hits(among.filter(wanted), streets)
             ]
 
-    def _at_other_doors(self, among: AddressQuerySet, streets: list[_Named]) -> Iterator[list[Hit]]:
+    def _at_other_doors(self, among: AddressQuerySet, streets: list[_Named]) -> Iterator[list[AddressHit]]:
         """The house whose box is not there, then what leaves a part of the number out; both say so."""
         for numbers, some in _by_numbers(streets).items():
             doors = self.reading.doors(numbers)
@@ -266,13 +266,13 @@ class _Finder:
                 houses = [hit for hit in found if not hit.address.box_number] or found
                 yield [replace(hit, missed=door.left) for hit in houses]
 
-    def _hits(self, addresses: AddressQuerySet, streets: list[_Named]) -> list[Hit]:
+    def _hits(self, addresses: AddressQuerySet, streets: list[_Named]) -> list[AddressHit]:
         """As the streets are ranked, then as one walks through them."""
         keys = Value([street.key for street in streets], output_field=ArrayField(BigIntegerField()))
         rank = Func(keys, F("street_id"), function="array_position", output_field=IntegerField())
-        return [Hit(one) for one in addresses.order_by(rank, "house_order", "box_order", "pk")[:MOST]]
+        return [AddressHit(one) for one in addresses.order_by(rank, "house_order", "box_order", "pk")[:MOST]]
 
-    def _begun(self, addresses: AddressQuerySet, streets: list[_Named]) -> list[Hit]:
+    def _begun(self, addresses: AddressQuerySet, streets: list[_Named]) -> list[AddressHit]:
         """Those that a number or box in the text may lead on to; all of the street where it has none."""
         found = self._hits(addresses, streets)
         fits = {street.key: street.fit for street in streets}
@@ -286,7 +286,7 @@ class _Finder:
 
     # --- What lacks a part of the text ---
 
-    def _in_another_place(self, postcodes: list[str]) -> Iterator[list[Hit]]:
+    def _in_another_place(self, postcodes: list[str]) -> Iterator[list[AddressHit]]:
         """The street and number, with another postcode than was written."""
         postcode = next(iter(self.reading.postcodes), "")
         numbers = self._numbers(postcode)
@@ -296,7 +296,7 @@ class _Finder:
         for step in self._at_doors(self.among, [street for street in streets if street.fit.is_whole]):
             yield [replace(hit, is_exact=False, is_house=False, missed=postcode) for hit in step]
 
-    def _without_a_word(self, postcodes: list[str]) -> Iterator[list[Hit]]:
+    def _without_a_word(self, postcodes: list[str]) -> Iterator[list[AddressHit]]:
         """Of several words what is least known, and behind a postcode the name of its place."""
         postcode = next(iter(postcodes), "")
         numbers = self._numbers(postcode)
@@ -323,7 +323,7 @@ class _Finder:
             there = _sorted(self._among(postcode))
             yield [replace(hit, missed=" ".join(one.word.text for one in known)) for hit in there]
 
-    def _without_a_kind(self, postcodes: list[str]) -> Iterator[list[Hit]]:
+    def _without_a_kind(self, postcodes: list[str]) -> Iterator[list[AddressHit]]:
         """ "Bruulstraat 12" for the Bruul."""
         phrase, postcode = self.reading.phrase, next(iter(postcodes), "")
         numbers = self._numbers(postcode)
@@ -340,7 +340,7 @@ class _Finder:
 
     # --- With numbers alone ---
 
-    def _by_number(self, postcodes: list[str]) -> Iterator[list[Hit]]:
+    def _by_number(self, postcodes: list[str]) -> Iterator[list[AddressHit]]:
         numbers = self.reading.numbers
         fitting = self.among.filter(holds(numbers, self.reading.boxes))
         for number in numbers:
@@ -391,9 +391,9 @@ def _to_leave_out(known: list[_Known]) -> Iterator[tuple[Word, ...]]:
         yield from ((one.word,) for one in known[:MOST_LEFT_OUT])
 
 
-def _by_numbers(streets: Iterable[_Named]) -> dict[tuple[Number, ...], list[_Named]]:
+def _by_numbers(streets: Iterable[_Named]) -> dict[tuple[WrittenNumber, ...], list[_Named]]:
     """The streets by which of the numbers their name leaves: "11 Novemberlaan" takes its own."""
-    groups: dict[tuple[Number, ...], list[_Named]] = {}
+    groups: dict[tuple[WrittenNumber, ...], list[_Named]] = {}
     for street in streets:
         groups.setdefault(street.fit.numbers, []).append(street)
     return groups
@@ -404,7 +404,7 @@ def _is_whole(street: _Named) -> bool:
     return street.fit.is_whole and all(word.is_place or word.name in town for word in street.fit.words)
 
 
-def _without_box(hits: list[Hit], box: str) -> list[Hit]:
+def _without_box(hits: list[AddressHit], box: str) -> list[AddressHit]:
     boxes: dict[tuple[int, str], list[str]] = {}
     for hit in hits:
         house = boxes.setdefault((hit.address.street_id, hit.address.house_number), [])
@@ -420,17 +420,17 @@ def _in(streets: Iterable[_Named]) -> Q:
     return Q(street_id__in=[street.key for street in streets])
 
 
-def _begins_with(numbers: Iterable[Number]) -> Q:
+def _begins_with(numbers: Iterable[WrittenNumber]) -> Q:
     begins = Q()
     for number in numbers:
         begins |= Q(house_number__startswith=number.fragments[0].upper())
     return begins
 
 
-def _sorted(addresses: Any) -> list[Hit]:
+def _sorted(addresses: Any) -> list[AddressHit]:
     """Any of them, then in walking order: to order all houses 12 of Flanders first would take too long."""
     found = sorted(
         addresses.order_by()[:MOST],
         key=lambda one: (one.street.name, one.street_id, one.house_order, one.box_order),
     )
-    return [Hit(one) for one in found]
+    return [AddressHit(one) for one in found]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from oss.addresses import formats, notation
 from oss.addresses.models import Address, Municipality, Street
-from oss.addresses.readings import Door, Number, Reading
+from oss.addresses.readings import AddressReading, Door, WrittenNumber
 from oss.addresses.street_names import key
 from oss.addresses.text_search import NaturalOrder
 from oss.core.history import recorded
@@ -89,8 +89,8 @@ def read_typed(text: str, user: User) -> dict[str, Any]:
 
 
 def _surely_meant(
-    reading: Reading, numbers: list[Number], postcodes: list[str], user: User
-) -> tuple[Street | None, tuple[Number, ...]]:
+    reading: AddressReading, numbers: list[WrittenNumber], postcodes: list[str], user: User
+) -> tuple[Street | None, tuple[WrittenNumber, ...]]:
     """The one street whose whole name was written, and the numbers that are not part of it."""
     if not reading.names:
         return None, tuple(numbers)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from oss.addresses.models import Address
 from oss.addresses.refreshing import find_missing
 from oss.addresses.register_client import RegisterUnavailableError, address_register
-from oss.addresses.typeahead import Hit, hits, recent
+from oss.addresses.typeahead import AddressHit, hits, recent
 from oss.addresses.unverified import MAY_ADD
-from oss.core.components import Option
+from oss.core.components import LookupOption
 from oss.core.lookup import NOTE_HEADER, Offer, answer, holds
 from oss.staff.http import StaffRequest
 
@@ -28,14 +28,14 @@ def address_lookup(request: StaffRequest) -> JsonResponse:
     notes: list[str] = []
     exact: set[str] = set()
 
-    def find(text: str) -> list[Option]:
+    def find(text: str) -> list[LookupOption]:
         found = hits(text, visible)
         exact.update(str(hit.address.pk) for hit in found if hit.is_exact)
         is_all_there = any(not (hit.missed or hit.no_box) for hit in found)
         register = None if is_all_there else address_register()
         if register is not None:
             try:
-                found = [*map(Hit, find_missing(text, register)), *found]
+                found = [*map(AddressHit, find_missing(text, register)), *found]
             except RegisterUnavailableError:
                 notes.append(
                     _("The address register does not answer: only the addresses we have are searched.")
@@ -55,14 +55,14 @@ def address_lookup(request: StaffRequest) -> JsonResponse:
     return response
 
 
-def _option(hit: Hit) -> Option:
+def _option(hit: AddressHit) -> LookupOption:
     option = address_option(hit.address)
     remark = remark_on(hit)
     details = [remark, str(option.detail)]
     return replace(option, detail=" · ".join(filter(None, details)), lacks=bool(remark) or hit.is_begun)
 
 
-def remark_on(hit: Hit) -> str:
+def remark_on(hit: AddressHit) -> str:
     """What of the text the address lacks; "" where it has all."""
     if hit.missed:
         return _("found without “%(text)s”") % {"text": hit.missed}
@@ -77,12 +77,12 @@ def remark_on(hit: Hit) -> str:
     }
 
 
-def address_option(address: Address) -> Option:
+def address_option(address: Address) -> LookupOption:
     """Also for a form that shows again what was chosen; wants `with_label()` and the building."""
     remarks = [address.building.name if address.building else ""]
     if not address.is_verified:
         remarks.append(_("not in the register"))
-    return Option(
+    return LookupOption(
         value=str(address.pk),
         label=address.label,
         detail=" · ".join(remark for remark in remarks if remark),

@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from django.db import connection, models, transaction
 
-from oss.contacts.models import ContactPoint, DuplicatePair, Kind, Organisation, PairState, Person
+from oss.contacts.models import ContactPoint, DuplicatePair, Organisation, PairState, Person, PointKind
 from oss.contacts.similarity import LEGAL_FORMS, Likeness, Traits, likeness, organisation_name
 from oss.core.locks import lock
 from oss.core.text_search import fold
@@ -133,8 +133,8 @@ def _traits(model: Any, keys: set[int]) -> dict[int, Traits]:
     return {
         record.pk: traits_of(
             record,
-            mails=frozenset(points[record.pk, Kind.MAIL]),
-            phones=frozenset(points[record.pk, Kind.PHONE]),
+            mails=frozenset(points[record.pk, PointKind.MAIL]),
+            phones=frozenset(points[record.pk, PointKind.PHONE]),
         )
         for record in model.objects.active().filter(pk__in=keys)
     }

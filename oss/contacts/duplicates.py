@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from oss.addresses.models import Address
 from oss.contacts import enterprise_number as numbers
 from oss.contacts.channels import normalise_mail, normalise_phone
-from oss.contacts.models import ContactPoint, Kind, Organisation, Person
+from oss.contacts.models import ContactPoint, Organisation, Person, PointKind
 from oss.contacts.similarity import organisation_name
 from oss.core.text_search import fold
 
@@ -68,7 +68,7 @@ def probable_organisations(
 class _Typed:
     """What can be compared of what has been typed so far; the name only once it is whole."""
 
-    points: dict[str, Kind]
+    points: dict[str, PointKind]
     name: str
     whole_name: bool
     address: Address | None
@@ -91,9 +91,12 @@ def _found(records: Any, owner: str, typed: _Typed, name_of: Any) -> list[Probab
     return [duplicate for _rank, duplicate in ranked[:MOST]]
 
 
-def _normalised(mail: str, phone: str) -> dict[str, Kind]:
+def _normalised(mail: str, phone: str) -> dict[str, PointKind]:
     found = {}
-    for kind, text, normalise in ((Kind.MAIL, mail, normalise_mail), (Kind.PHONE, phone, normalise_phone)):
+    for kind, text, normalise in (
+        (PointKind.MAIL, mail, normalise_mail),
+        (PointKind.PHONE, phone, normalise_phone),
+    ):
         try:
             found[normalise(text)] = kind
         except ValidationError:
@@ -116,8 +119,8 @@ def _ranked(record: Any, typed: _Typed, name: str) -> tuple[tuple[int, int], Pro
             bool(typed.number) and record.enterprise_number == typed.number,
             _("has the same enterprise number"),
         ),
-        (Kind.MAIL in shared, _("has the same mail address")),
-        (Kind.PHONE in shared, _("has the same phone number")),
+        (PointKind.MAIL in shared, _("has the same mail address")),
+        (PointKind.PHONE in shared, _("has the same phone number")),
         (name == typed.name, _("has the same name")),
         (same_place, _("has a name that looks like it, and the same address")),
         (True, _("has a name that looks like it")),

@@ -17,10 +17,10 @@ from oss.contacts.models import (
     ContactPoint,
     ContactState,
     Employment,
-    Kind,
     Organisation,
     OrganisationKind,
     Person,
+    PointKind,
 )
 from oss.contacts.recording import require_in_use, require_on
 from oss.core.conflicts import check_seen
@@ -188,7 +188,7 @@ def _lock_owner(point: ContactPoint, by: User | None) -> Person | Organisation:
 
 def _set_value(point: ContactPoint, owner: Person | Organisation, value: str) -> None:
     try:
-        normalised = normalise_mail(value) if point.kind == Kind.MAIL else normalise_phone(value)
+        normalised = normalise_mail(value) if point.kind == PointKind.MAIL else normalise_phone(value)
     except ValidationError as error:
         raise ValidationError({"value": error.messages}) from error
     if owner.contact_points.filter(kind=point.kind, normalised=normalised).exclude(pk=point.pk).exists():

@@ -11,7 +11,7 @@ DIGITS = 10
 
 
 @dataclass(frozen=True)
-class Reading:
+class NumberReading:
     """A number as it was understood; `remark` is what the form tells of it, or ""."""
 
     number: str
@@ -31,7 +31,7 @@ def parse(text: str) -> str:
     return read(text).number
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> NumberReading:
     """As `parse`, and with the leading 0 that was proposed."""
     digits = re.sub(r"[^0-9]", "", text)
     lacks_zero = len(digits) == DIGITS - 1
@@ -51,7 +51,7 @@ def read(text: str) -> Reading:
     if check_digits(digits[:8]) != digits[8:]:
         raise ValidationError(_wrong_check(digits, lacks_zero=lacks_zero), code="check")
     remark = _("Read as %(number)s: the leading 0 was missing.") if lacks_zero else ""
-    return Reading(digits, remark % {"number": display(digits)} if remark else "")
+    return NumberReading(digits, remark % {"number": display(digits)} if remark else "")
 
 
 def is_establishment(text: str) -> bool:

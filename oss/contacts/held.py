@@ -13,10 +13,10 @@ from oss.contacts.models import (
     DuplicatePair,
     Employment,
     Evaluation,
-    Kind,
     Merge,
     Organisation,
     Person,
+    PointKind,
     RefusedRow,
 )
 from oss.core.held import Forgotten, Held, hold_about, rows_of
@@ -26,7 +26,7 @@ WHO = "clients and who is involved with them"
 
 def mail_addresses(person: Person) -> QuerySet[Any]:
     """By which mails are known to be from or to this person."""
-    return ContactPoint.objects.filter(person=person, kind=Kind.MAIL).values("normalised")
+    return ContactPoint.objects.filter(person=person, kind=PointKind.MAIL).values("normalised")
 
 
 hold_about(

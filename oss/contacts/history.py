@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from oss.addresses.models import Address, Building
 from oss.contacts import enterprise_number, iban
-from oss.contacts.models import Kind, Organisation, Person, Speciality
+from oss.contacts.models import Organisation, Person, PointKind, Speciality
 from oss.contacts.models.contacts import Contact
 from oss.core.components import EmptyState, Timeline, TimelineEntry
 from oss.core.registry import Registry
@@ -245,7 +245,7 @@ class _Words:
 
     def _contact_point(self, change: _Change) -> list[str]:
         event, before = change.event, change.before
-        what = {"kind": Kind(event.kind).label, "value": event.value}
+        what = {"kind": PointKind(event.kind).label, "value": event.value}
         if change.is_gone:
             return [_("%(kind)s %(value)s removed") % what]
         if before is None:

@@ -14,15 +14,15 @@ from oss.contacts.models import (
     Channel,
     ContactPoint,
     ContactState,
-    Kind,
     Language,
     Organisation,
     OrganisationKind,
     Person,
+    PointKind,
 )
 from oss.contacts.models.contact_points import main_point
-from oss.core.components import Cell, EmptyState
-from oss.lists.declaration import Action, Branch, Column, ListDefinition, Row, Text
+from oss.core.components import EmptyState, TableCell
+from oss.lists.declaration import Action, Branch, Column, ListDefinition, ListRow, Text
 from oss.lists.kinds import Choice, Digits, Matched, Moment, TextKind, YesNo
 from oss.lists.links import record_link
 
@@ -56,16 +56,16 @@ def _reached_by(owner: str) -> tuple[Column, ...]:
             gettext_lazy("Mail address"),
             Matched(find=_by_mail(owner)),
             path="main_mail",
-            expression=lambda: main_point(Kind.MAIL, owner),
-            cell=lambda row: _point(row, Kind.MAIL, gettext_lazy("bounces")),
+            expression=lambda: main_point(PointKind.MAIL, owner),
+            cell=lambda row: _point(row, PointKind.MAIL, gettext_lazy("bounces")),
         ),
         Column(
             "phone",
             gettext_lazy("Phone"),
             Matched(find=_by_phone(owner)),
             path="main_phone",
-            expression=lambda: main_point(Kind.PHONE, owner),
-            cell=lambda row: _point(row, Kind.PHONE, gettext_lazy("does not work")),
+            expression=lambda: main_point(PointKind.PHONE, owner),
+            cell=lambda row: _point(row, PointKind.PHONE, gettext_lazy("does not work")),
         ),
         Column(
             "address",
@@ -73,7 +73,7 @@ def _reached_by(owner: str) -> tuple[Column, ...]:
             Matched(find=at("address")),
             path="address",
             fields=address_fields("address"),
-            cell=lambda row: Cell(address_text(row, "address")),
+            cell=lambda row: TableCell(address_text(row, "address")),
         ),
         municipality_column("address__street"),
     )
@@ -94,15 +94,15 @@ def _with_bouncing(owner: str) -> Callable[[list[dict[str, Any]]], None]:
         bouncing = set(points.values_list(owner, "kind", "value"))
         for row in rows:
             row["bouncing"] = {
-                kind for kind in Kind if (row["pk"], kind, row.get(f"main_{kind}")) in bouncing
+                kind for kind in PointKind if (row["pk"], kind, row.get(f"main_{kind}")) in bouncing
             }
 
     return enrich
 
 
-def _point(row: Row, kind: Kind, words: Text) -> Cell:
+def _point(row: ListRow, kind: PointKind, words: Text) -> TableCell:
     value = row[f"main_{kind}"] or ""
-    return Cell(value, "alert-triangle", detail=words) if kind in row["bouncing"] else Cell(value)
+    return TableCell(value, "alert-triangle", detail=words) if kind in row["bouncing"] else TableCell(value)
 
 
 _KNOWN_SINCE = Column(
@@ -125,9 +125,9 @@ def _actions(kind: str, new: Text) -> tuple[Action, ...]:
     )
 
 
-def _person(row: Row) -> Cell:
+def _person(row: ListRow) -> TableCell:
     name = f"{row['first_name']} {row['last_name']}".strip()
-    return Cell(name, detail=_("do not contact") if row["do_not_contact"] else "")
+    return TableCell(name, detail=_("do not contact") if row["do_not_contact"] else "")
 
 
 PEOPLE = ListDefinition(
@@ -210,7 +210,7 @@ ORGANISATIONS = ListDefinition(
             path="search",
             fields=("name",),
             sort=("search",),
-            cell=lambda row: Cell(row["name"]),
+            cell=lambda row: TableCell(row["name"]),
         ),
         Column("kind", gettext_lazy("Kind"), Choice(tuple(OrganisationKind.choices)), path="kind"),
         Column(
@@ -219,7 +219,7 @@ ORGANISATIONS = ListDefinition(
             Digits(),
             path="enterprise_number",
             fields=("enterprise_number",),
-            cell=lambda row: Cell(
+            cell=lambda row: TableCell(
                 enterprise_number.display(row["enterprise_number"]) if row["enterprise_number"] else ""
             ),
         ),

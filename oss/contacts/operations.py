@@ -15,7 +15,7 @@ from oss.addresses.models import Address
 from oss.contacts import enterprise_number as numbers
 from oss.contacts.channels import extension_of, normalise_mail, normalise_phone
 from oss.contacts.hints import look_for_duplicates
-from oss.contacts.models import Channel, ContactPoint, Kind, Language, Organisation, Person
+from oss.contacts.models import Channel, ContactPoint, Language, Organisation, Person, PointKind
 from oss.contacts.recording import require_in_use
 from oss.core.conflicts import check_seen
 from oss.core.history import recorded
@@ -112,7 +112,12 @@ def create_organisation(
 
 
 def add_contact_point(
-    owner: Person | Organisation, *, by: User | None, kind: Kind | str, value: str, preferred: bool = False
+    owner: Person | Organisation,
+    *,
+    by: User | None,
+    kind: PointKind | str,
+    value: str,
+    preferred: bool = False,
 ) -> ContactPoint:
     """The first of its kind is the preferred one; `preferred` takes that place from another.
 
@@ -122,20 +127,20 @@ def add_contact_point(
     change = "contacts.change_person" if isinstance(owner, Person) else "contacts.change_organisation"
     require(by, change)
     with transaction.atomic(), recorded(by, "add_contact_point"):
-        return _add_contact_point(owner, Kind(kind), value, preferred=preferred)
+        return _add_contact_point(owner, PointKind(kind), value, preferred=preferred)
 
 
 def _reach(owner: Person | Organisation, *, mail: str, phone: str) -> None:
     if mail.strip():
-        _add_contact_point(owner, Kind.MAIL, mail)
+        _add_contact_point(owner, PointKind.MAIL, mail)
     if phone.strip():
-        _add_contact_point(owner, Kind.PHONE, phone)
+        _add_contact_point(owner, PointKind.PHONE, phone)
 
 
 def _add_contact_point(
-    owner: Person | Organisation, kind: Kind, value: str, *, preferred: bool = False
+    owner: Person | Organisation, kind: PointKind, value: str, *, preferred: bool = False
 ) -> ContactPoint:
-    normalised = normalise_mail(value) if kind == Kind.MAIL else normalise_phone(value)
+    normalised = normalise_mail(value) if kind == PointKind.MAIL else normalise_phone(value)
     require_in_use(type(owner).objects.select_for_update(of=("self",)).get(pk=owner.pk))
     of_kind = owner.contact_points.filter(kind=kind)
     point = of_kind.filter(normalised=normalised).first()

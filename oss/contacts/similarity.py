@@ -8,14 +8,14 @@ and recall.
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from oss.contacts.models.merges import Reason
+from oss.contacts.models.merges import LikenessReason
 from oss.core.text_search import fold
 
 PROPOSE = 60
 CERTAIN = 100
 SAME_NAME, CLOSE_NAME, LOOSE_NAME = 55, 45, 40
-SAME = {Reason.MAIL: 40, Reason.PHONE: 35, Reason.ADDRESS: 25}
-DIFFERENT = {Reason.MAIL: 5, Reason.PHONE: 10, Reason.ADDRESS: 15}
+SAME = {LikenessReason.MAIL: 40, LikenessReason.PHONE: 35, LikenessReason.ADDRESS: 25}
+DIFFERENT = {LikenessReason.MAIL: 5, LikenessReason.PHONE: 10, LikenessReason.ADDRESS: 15}
 NOTHING_CONTRADICTS = 10
 """For one name and nothing against it; a second mail address is nothing against it."""
 CLOSE, LOOSE = 0.85, 0.75
@@ -42,7 +42,7 @@ class Likeness:
     """From 0 to 100, with the reasons in the order of their weight."""
 
     score: int
-    reasons: tuple[Reason, ...]
+    reasons: tuple[LikenessReason, ...]
 
     @property
     def is_worth_a_look(self) -> bool:
@@ -58,7 +58,7 @@ def organisation_name(name: str) -> str:
 def likeness(one: Traits, two: Traits) -> Likeness:
     """Names that are nothing alike are no duplicates, whatever a family or an office shares."""
     if one.number and one.number == two.number:
-        return Likeness(CERTAIN, (Reason.NUMBER,))
+        return Likeness(CERTAIN, (LikenessReason.NUMBER,))
     points, reason = _name_points(name_similarity(one, two))
     if reason is None:
         return Likeness(0, ())
@@ -66,19 +66,19 @@ def likeness(one: Traits, two: Traits) -> Likeness:
     if contradicted:
         points -= SAME_NAME
     for shared, mine, other in (
-        (Reason.MAIL, one.mails, two.mails),
-        (Reason.PHONE, one.phones, two.phones),
-        (Reason.ADDRESS, _set(one.address), _set(two.address)),
+        (LikenessReason.MAIL, one.mails, two.mails),
+        (LikenessReason.PHONE, one.phones, two.phones),
+        (LikenessReason.ADDRESS, _set(one.address), _set(two.address)),
     ):
         if mine & other:
             points += SAME[shared]
             reasons.append(shared)
         elif mine and other:
             points -= DIFFERENT[shared]
-            contradicted |= shared != Reason.MAIL
-    if reason == Reason.NAME and not contradicted:
+            contradicted |= shared != LikenessReason.MAIL
+    if reason == LikenessReason.NAME and not contradicted:
         points += NOTHING_CONTRADICTS
-    ranked = sorted(reasons, key=Reason.values.index)
+    ranked = sorted(reasons, key=LikenessReason.values.index)
     return Likeness(max(0, min(CERTAIN, points)), tuple(ranked))
 
 
@@ -119,13 +119,13 @@ def _joined(name: str) -> str:
     return name.replace(" ", "")
 
 
-def _name_points(similarity: float) -> tuple[int, Reason | None]:
+def _name_points(similarity: float) -> tuple[int, LikenessReason | None]:
     if similarity >= 1:
-        return SAME_NAME, Reason.NAME
+        return SAME_NAME, LikenessReason.NAME
     if similarity >= CLOSE:
-        return CLOSE_NAME, Reason.SIMILAR_NAME
+        return CLOSE_NAME, LikenessReason.SIMILAR_NAME
     if similarity >= LOOSE:
-        return LOOSE_NAME, Reason.SIMILAR_NAME
+        return LOOSE_NAME, LikenessReason.SIMILAR_NAME
     return 0, None
 
 

@@ -75,7 +75,7 @@ class StageState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Stage:
+class BarStage:
     """`days` is how long the dossier stood, or stands, in this stage; None where it has not been."""
 
     label: Text
@@ -115,7 +115,7 @@ class ProcessBar:
 
     key: str
     label: Text
-    stages: tuple[Stage, ...]
+    stages: tuple[BarStage, ...]
     hue: str = ""
     seen: str = ""
     missing: tuple[MissingField, ...] = ()
@@ -139,7 +139,7 @@ class ProcessBar:
         return self.missing[:MOST_NAMED]
 
     @property
-    def flyout_stage(self) -> Stage | None:
+    def flyout_stage(self) -> BarStage | None:
         current = [stage for stage in self.stages if stage.state is StageState.CURRENT]
         if not (current or self.moves):
             return None
@@ -239,7 +239,7 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """With `sort_url` the heading is a link that sorts; `numeric` aligns right with tabular figures."""
 
     label: Text
@@ -249,7 +249,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """`hue` colours the icon; `detail` stands quietly by the text, which is itself `quiet` where it says that
     there is nothing; a `check` stands in its place. In a list `steps` draws how many are done, of how many.
     """
@@ -264,27 +264,27 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """With `url` the first cell is a link, and the whole row can be clicked."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCell, ...]
     url: str = ""
 
 
 @dataclass(frozen=True)
-class Line:
+class TableLine:
     """One row with its cells beside their columns."""
 
     url: str
-    heading: Cell
-    cells: tuple[tuple[Column, Cell], ...]
+    heading: TableCell
+    cells: tuple[tuple[TableColumn, TableCell], ...]
 
 
 @dataclass(frozen=True)
 class ListTable:
     caption: Text
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
     empty: EmptyState
 
     def __post_init__(self) -> None:
@@ -292,9 +292,9 @@ class ListTable:
             raise ValueError("Every row has one cell per column.")
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[TableLine]:
         return [
-            Line(row.url, row.cells[0], tuple(zip(self.columns[1:], row.cells[1:], strict=True)))
+            TableLine(row.url, row.cells[0], tuple(zip(self.columns[1:], row.cells[1:], strict=True)))
             for row in self.rows
         ]
 
@@ -303,7 +303,7 @@ class ListTable:
 
 
 @dataclass(frozen=True)
-class Option:
+class LookupOption:
     """One answer of a lookup's endpoint, which returns a JSON list of these.
 
     What `lacks` a part of the text that was typed is shown, but Enter does not take it by itself.
@@ -327,7 +327,7 @@ class Lookup:
     name: str
     url: str
     id: str
-    chosen: Option | None = None
+    chosen: LookupOption | None = None
     label: Text = ""
     placeholder: Text = ""
     create_url: str = ""

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from oss.core.components import Lookup, Option, Text
+from oss.core.components import Lookup, LookupOption, Text
 from oss.core.dates import read_day, written
 from oss.core.drawing import icon
 from oss.core.national_number import national_numbers
@@ -276,19 +276,21 @@ class LookupWidget(forms.Select):
     def use_required_attribute(self, initial: Any) -> bool:
         return not self.is_hidden
 
-    def _chosen(self, values: list[str]) -> Option | None:
+    def _chosen(self, values: list[str]) -> LookupOption | None:
         value = values[0] if values else ""
         if not value:
             return None
         if isinstance(self.choices, ModelChoiceIterator):
             return _row(self.choices.field, value)
-        return next((Option(value, str(label)) for key, label in self.choices if str(key) == value), None)
+        return next(
+            (LookupOption(value, str(label)) for key, label in self.choices if str(key) == value), None
+        )
 
 
-def _row(field: Any, value: str) -> Option | None:
+def _row(field: Any, value: str) -> LookupOption | None:
     """The chosen row of a ModelChoiceField; None where the value is no row, which its validation reports."""
     try:
         row = field.to_python(value)
     except ValidationError:
         return None
-    return Option(str(field.prepare_value(row)), field.label_from_instance(row))
+    return LookupOption(str(field.prepare_value(row)), field.label_from_instance(row))

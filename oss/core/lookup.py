@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, JsonResponse
 
-from oss.core.components import Option, Text
+from oss.core.components import LookupOption, Text
 from oss.core.plain_text import at_most, visible
 from oss.core.text_search import fold
 
@@ -31,10 +31,10 @@ class Offer:
 
 def answer(
     request: HttpRequest,
-    find: Callable[[str], Iterable[Option]],
-    recent: Callable[[], Iterable[Option]] = tuple,
+    find: Callable[[str], Iterable[LookupOption]],
+    recent: Callable[[], Iterable[LookupOption]] = tuple,
     offer: Offer | None = None,
-    says: Callable[[Option, str], bool] | None = None,
+    says: Callable[[LookupOption, str], bool] | None = None,
 ) -> JsonResponse:
     """`find` gets the text in `?q=` and returns the options; an empty text gets what was chosen lately.
 
@@ -50,12 +50,12 @@ def answer(
     return response
 
 
-def _json(option: Option) -> dict[str, Any]:
+def _json(option: LookupOption) -> dict[str, Any]:
     known = asdict(option)
     return known if option.lacks else {name: value for name, value in known.items() if name != "lacks"}
 
 
-def holds(option: Option, text: str) -> bool:
+def holds(option: LookupOption, text: str) -> bool:
     """Every name stands in the option's label, every number as a whole."""
     label = fold(str(option.label))
     words = label.split()

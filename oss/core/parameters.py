@@ -48,7 +48,7 @@ class Parameter:
 
 
 @dataclass(frozen=True)
-class Figure:
+class ParameterValue:
     """One value of a parameter, with where it comes from."""
 
     value: Any
@@ -85,14 +85,14 @@ def decimal_number(text: str) -> Decimal:
 class Figures:
     """Values of parameters through time."""
 
-    def __init__(self, rows: Iterable[tuple[str, Figure]]) -> None:
-        self._by_name: dict[str, list[Figure]] = defaultdict(list)
+    def __init__(self, rows: Iterable[tuple[str, ParameterValue]]) -> None:
+        self._by_name: dict[str, list[ParameterValue]] = defaultdict(list)
         for name, figure in rows:
             self._by_name[name].append(figure)
         for figures in self._by_name.values():
             figures.sort(key=lambda one: one.valid_from)
 
-    def find(self, name: str, *, on: date) -> Figure | None:
+    def find(self, name: str, *, on: date) -> ParameterValue | None:
         """The value that holds on a day; None before the first one."""
         through_time = self.through_time(name)
         position = bisect_right(through_time, on, key=lambda one: one.valid_from)
@@ -104,7 +104,7 @@ class Figures:
             raise NoValueError(f"{name} has no value on {on}")
         return figure.value
 
-    def through_time(self, name: str) -> list[Figure]:
+    def through_time(self, name: str) -> list[ParameterValue]:
         """All values, oldest first. LookupError for a name that nobody declared."""
         if name not in parameters:
             raise LookupError(f"no parameter is called {name!r}")
@@ -122,12 +122,12 @@ def value_of(name: str, *, on: date) -> Any:
     return known_figures().value_of(name, on=on)
 
 
-def figure_of(row: DatedValue) -> Figure:
+def figure_of(row: DatedValue) -> ParameterValue:
     """ValidationError where the text is no value of its parameter; LookupError for an undeclared one."""
     declared = parameters.get(row.parameter)
     if declared is None:
         raise LookupError(f"no parameter is called {row.parameter!r}")
-    return Figure(declared.read(row.value), row.valid_from, row.source, row.checked_on)
+    return ParameterValue(declared.read(row.value), row.valid_from, row.source, row.checked_on)
 
 
 def load_parameters() -> int:

@@ -15,21 +15,21 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from oss.core.components import (
-    Cell,
-    Column,
+    BarStage,
     EmptyState,
     FilterChip,
     ListTable,
     Lookup,
+    LookupOption,
     MissingField,
     Move,
-    Option,
     PersonChip,
     ProcessBar,
-    Row,
     Sort,
-    Stage,
     StageState,
+    TableCell,
+    TableColumn,
+    TableRow,
     Timeline,
     TimelineEntry,
 )
@@ -128,7 +128,7 @@ def _process_bars() -> list[Example]:
     def bar(key: str, current: int, labels: tuple[str, ...], **more: Any) -> ProcessBar:
         states = [StageState.DONE] * current + [StageState.CURRENT] + [StageState.NEXT] * len(labels)
         days = [*(3 + 11 * position for position in range(current)), 12, *[None] * len(labels)]
-        stages = tuple(map(Stage, labels, states, days))
+        stages = tuple(map(BarStage, labels, states, days))
         return ProcessBar(key=key, label="Verloop van D2026-00042", stages=stages, **more)
 
     forward = Move("Naar Klantenbevraging", "player-skip-forward", "#", "advance", primary=True)
@@ -153,7 +153,7 @@ def _process_bars() -> list[Example]:
         key="done",
         label="Verloop van D2026-00007",
         hue="grant",
-        stages=tuple(Stage(label, StageState.DONE, 9) for label in four),
+        stages=tuple(BarStage(label, StageState.DONE, 9) for label in four),
         moves=(Move("Heropenen", "arrow-back-up", "#", "reopen"),),
     )
     long = ("Kennismaking met de RME", "Haalbaarheidsonderzoek en masterplan", *four)
@@ -238,12 +238,12 @@ def _timelines() -> list[Example]:
 
 def _tables() -> list[Example]:
     columns = (
-        Column("Dossier", sort_url="?sort=number", sort=Sort.DESCENDING),
-        Column("Hoofdcontact", sort_url="?sort=contact"),
-        Column("Werfadres"),
-        Column("Fase"),
-        Column("Bedrag", numeric=True, sort_url="?sort=amount"),
-        Column("Dagen", numeric=True),
+        TableColumn("Dossier", sort_url="?sort=number", sort=Sort.DESCENDING),
+        TableColumn("Hoofdcontact", sort_url="?sort=contact"),
+        TableColumn("Werfadres"),
+        TableColumn("Fase"),
+        TableColumn("Bedrag", numeric=True, sort_url="?sort=amount"),
+        TableColumn("Dagen", numeric=True),
     )
     contacts = (
         "Noor Janssens",
@@ -253,14 +253,14 @@ def _tables() -> list[Example]:
         "Jean-Baptiste Vandenberghe-Lefebvre",
     )
     rows = tuple(
-        Row(
+        TableRow(
             (
-                Cell(f"D2026-{412 - number:05}", icon, hue, label),
-                Cell(contact),
-                Cell(f"Hanswijkstraat {17 + number}, 2800 Mechelen"),
-                Cell("Voltooid" if number % 2 else "Aanvraag"),
-                Cell(f"€ {7 + 13 * number}.{250 - number * 31:03},00"),
-                Cell(str(3 + number * number * 8)),
+                TableCell(f"D2026-{412 - number:05}", icon, hue, label),
+                TableCell(contact),
+                TableCell(f"Hanswijkstraat {17 + number}, 2800 Mechelen"),
+                TableCell("Voltooid" if number % 2 else "Aanvraag"),
+                TableCell(f"€ {7 + 13 * number}.{250 - number * 31:03},00"),
+                TableCell(str(3 + number * number * 8)),
             ),
             url=f"#D2026-{412 - number:05}",
         )
@@ -280,10 +280,10 @@ def _tables() -> list[Example]:
 
 
 PEOPLE = (
-    Option("1", "Noor Janssens", "Hanswijkstraat 17, 2800 Mechelen", "user"),
-    Option("2", "Mohamed Benali", "Battelsesteenweg 203, 2800 Mechelen", "user"),
-    Option("3", "Hélène D'Hondt", "Liersesteenweg 8, 2800 Mechelen", "user"),
-    Option("4", LONG_NAME, "KBO 0123.456.749", "building-store"),
+    LookupOption("1", "Noor Janssens", "Hanswijkstraat 17, 2800 Mechelen", "user"),
+    LookupOption("2", "Mohamed Benali", "Battelsesteenweg 203, 2800 Mechelen", "user"),
+    LookupOption("3", "Hélène D'Hondt", "Liersesteenweg 8, 2800 Mechelen", "user"),
+    LookupOption("4", LONG_NAME, "KBO 0123.456.749", "building-store"),
 )
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 
 from oss.lists.declaration import Column
 from oss.lists.filters import ALL, Condition, Group
-from oss.lists.kinds import Reading
+from oss.lists.kinds import ConditionReading
 from oss.lists.state import ChartState, ListState
 
 MOST_BARS = 30
@@ -98,7 +98,7 @@ def _behind(state: ListState, link: Link, column: Column, operator: str, *values
     known = column.kind.operator(operator)
     if known is None or not column.filterable:
         return ""
-    condition = Condition(column, known, values, Reading(()))
+    condition = Condition(column, known, values, ConditionReading(()))
     return link(state.changed(filter=Group(ALL, (*state.filter.terms, condition)), chart=None))
 
 

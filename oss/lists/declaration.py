@@ -12,15 +12,15 @@ from django.db.models import ExpressionWrapper, Q, QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
 
-from oss.core.components import Cell, EmptyState
+from oss.core.components import EmptyState, TableCell
 from oss.core.links import link
 from oss.core.registry import Registry
-from oss.lists.jobs.verbs import Verb
-from oss.lists.kinds import Kind
+from oss.lists.jobs.verbs import ListVerb
+from oss.lists.kinds import ColumnKind
 from oss.staff.models import User
 
 Text = str | Promise
-Row = Mapping[str, Any]
+ListRow = Mapping[str, Any]
 """One row of `values()`: lookup path → value, and always "pk"."""
 
 
@@ -48,7 +48,7 @@ class Column:
 
     name: str
     label: Text
-    kind: Kind
+    kind: ColumnKind
     path: str = ""
     fields: tuple[str, ...] = ()
     sort: tuple[str, ...] = ()
@@ -57,8 +57,8 @@ class Column:
     filterable: bool = True
     exportable: bool = True
     permission: str = ""
-    cell: Callable[[Row], Cell] | None = None
-    value: Callable[[Row], Any] | None = None
+    cell: Callable[[ListRow], TableCell] | None = None
+    value: Callable[[ListRow], Any] | None = None
     expression: Callable[[], models.expressions.Combinable] | None = None
     truth: Callable[[], Q] | None = None
     branches: tuple[Branch, ...] = ()
@@ -88,7 +88,7 @@ class Column:
             return ExpressionWrapper(self.truth(), models.BooleanField())
         return self.expression() if self.expression is not None else None
 
-    def value_of(self, row: Row) -> Any:
+    def value_of(self, row: ListRow) -> Any:
         """What a spreadsheet gets: text, number, date, aware datetime or None."""
         if self.value is not None:
             return self.value(row)
@@ -96,8 +96,8 @@ class Column:
             return str(self.cell(row).text)
         return self.kind.value(row, self.path)
 
-    def cell_of(self, row: Row) -> Cell:
-        return self.cell(row) if self.cell is not None else Cell(self.kind.says(self.value_of(row)))
+    def cell_of(self, row: ListRow) -> TableCell:
+        return self.cell(row) if self.cell is not None else TableCell(self.kind.says(self.value_of(row)))
 
 
 @dataclass(frozen=True)
@@ -131,14 +131,14 @@ class ListDefinition:
     url_name: str
     empty: Callable[[], EmptyState]
     url_args: tuple[str, ...] = ()
-    row_link: Callable[[Row], str] | None = None
+    row_link: Callable[[ListRow], str] | None = None
     link_fields: tuple[str, ...] = ()
     enrich: Callable[[list[dict[str, Any]]], None] | None = None
     search: Callable[[Any, str], QuerySet[Any]] | None = None
     standard: str = ""
     hue: str = ""
     actions: tuple[Action, ...] = ()
-    verbs: tuple[Verb, ...] = ()
+    verbs: tuple[ListVerb, ...] = ()
     formerly: tuple[str, ...] = ()
 
     @property

@@ -13,7 +13,7 @@ from oss.lists import grammar
 from oss.lists import operators as ops
 from oss.lists.declaration import Column, ListDefinition
 from oss.lists.grammar import Written, WrittenCondition, WrittenGroup
-from oss.lists.kinds import Reading, TextKind
+from oss.lists.kinds import ConditionReading, TextKind
 from oss.lists.operators import Operator
 from oss.staff.models import User
 
@@ -29,7 +29,7 @@ class Condition:
     column: Column
     operator: Operator
     values: tuple[str, ...]
-    reading: Reading
+    reading: ConditionReading
 
     @property
     def written(self) -> WrittenCondition:
@@ -128,7 +128,7 @@ def searched(
         return definition.search(rows, text)
     for word in text.split()[:MOST_WORDS]:
         terms = tuple(
-            Condition(column, ops.CONTAINS, (word,), Reading((column.kind.sought(word),)))
+            Condition(column, ops.CONTAINS, (word,), ConditionReading((column.kind.sought(word),)))
             for column in columns.values()
             if column.searchable and isinstance(column.kind, TextKind) and column.kind.sought(word)
         )

@@ -20,7 +20,7 @@ from oss.lists.filters import ALL, Condition, Group, Path, Term, removed
 from oss.lists.paging import counted
 from oss.lists.reading import Line, read_page
 from oss.lists.rows import Heading, headings_html, rows_html
-from oss.lists.saved.opening import VIEW, Opened
+from oss.lists.saved.opening import VIEW, OpenedList
 from oss.lists.selection import TooBroad, selection, sought, time_limit
 from oss.lists.state import MOST_SORTS, ListState, ShownColumn, SortKey
 from oss.staff.models import User
@@ -116,7 +116,7 @@ class Grid:
 class Links:
     """URLs of one list that keep the view and the state which is open."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: OpenedList) -> None:
         self.definition = opened.definition
         self.view = [(VIEW, str(opened.view.pk))] if opened.view else []
 
@@ -135,7 +135,7 @@ class Links:
         return f"{path}?{self.query(state.query_string())}" + (f"&{extra}" if extra else "")
 
 
-def build(opened: Opened) -> Grid:
+def build(opened: OpenedList) -> Grid:
     """Asks the database for the rows and their number, within the time limit.
 
     What reads every row, a chart or the exact count, has a limit of its own: it never costs the list itself.

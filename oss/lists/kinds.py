@@ -38,14 +38,14 @@ class BadValue(Exception):  # noqa: N818 - reads as what it says
 
 
 @dataclass(frozen=True)
-class Reading:
+class ConditionReading:
     """The values of one condition, as the database wants them and as people read them."""
 
     values: tuple[Any, ...]
     words: str = ""
 
 
-class Kind(ABC):
+class ColumnKind(ABC):
     """Base of the kinds. `says` is the text of one value; an empty string for none."""
 
     operators: tuple[Operator, ...] = ()
@@ -64,7 +64,7 @@ class Kind(ABC):
         """Canonical text of what somebody typed. Raises BadValue."""
 
     @abstractmethod
-    def read(self, operator: Operator, values: Sequence[str], user: User) -> Reading | None:
+    def read(self, operator: Operator, values: Sequence[str], user: User) -> ConditionReading | None:
         """The canonical text as values; None if it is none, or names what the user may not see."""
 
     @abstractmethod
@@ -91,7 +91,7 @@ class Kind(ABC):
 
 
 @dataclass(frozen=True)
-class TextKind(Kind):
+class TextKind(ColumnKind):
     """Words, capitals and accents aside. `folded`: the path holds text already folded, with an index."""
 
     folded: bool = False
@@ -108,12 +108,12 @@ class TextKind(Kind):
             raise BadValue(_("Type at most %(number)s signs.") % {"number": LONGEST})
         return (text,)
 
-    def read(self, operator: Operator, values: Sequence[str], user: User) -> Reading | None:
+    def read(self, operator: Operator, values: Sequence[str], user: User) -> ConditionReading | None:
         if operator.operand is Operand.NOTHING:
-            return Reading(())
+            return ConditionReading(())
         if len(values) != 1 or not self.sought(values[0]) or at_most(values[0], LONGEST) != values[0]:
             return None
-        return Reading((self.sought(values[0]),), f"“{values[0]}”")
+        return ConditionReading((self.sought(values[0]),), f"“{values[0]}”")
 
     def sought(self, text: str) -> str:
         return fold(text)
@@ -176,7 +176,7 @@ class Matched(TextKind):
 
 
 @dataclass(frozen=True)
-class Number(Kind):
+class Number(ColumnKind):
     """A whole number, or one with `decimals` and a `unit` after it; a year is not `grouped`: 1972."""
 
     decimals: int = 0
@@ -200,9 +200,9 @@ class Number(Kind):
         _in_order(found)
         return tuple("" if one is None else format(one, "f") for one in found)
 
-    def read(self, operator: Operator, values: Sequence[str], user: User) -> Reading | None:
+    def read(self, operator: Operator, values: Sequence[str], user: User) -> ConditionReading | None:
         if operator.operand is Operand.NOTHING:
-            return Reading(())
+            return ConditionReading(())
         return _read_values(operator, values, _number, self.says)
 
     def matches(self, operator: Operator, path: str, values: tuple[Any, ...]) -> Q:
@@ -244,7 +244,7 @@ def _number(text: str) -> Decimal:
 
 
 @dataclass(frozen=True)
-class Day(Kind):
+class Day(ColumnKind):
     """A date. Weeks begin on Monday; "the last 7 days" is today and the seven days before it."""
 
     operators = (
@@ -270,14 +270,14 @@ class Day(Kind):
         _in_order(found)
         return tuple(one.isoformat() if one else "" for one in found)
 
-    def read(self, operator: Operator, values: Sequence[str], user: User) -> Reading | None:
+    def read(self, operator: Operator, values: Sequence[str], user: User) -> ConditionReading | None:
         if operator.operand is Operand.NOTHING:
-            return Reading(())
+            return ConditionReading(())
         if operator.operand is Operand.DAYS:
             text = values[0] if len(values) == 1 else ""
             if not _is_number_of_days(text):
                 return None
-            return Reading((int(text),), text)
+            return ConditionReading((int(text),), text)
         return _read_values(operator, values, _day, lambda day: date_format(day, "d/m/Y"))
 
     def matches(self, operator: Operator, path: str, values: tuple[Any, ...]) -> Q:
@@ -356,7 +356,7 @@ class Option:
     label: str
 
 
-class Choosing(Kind):
+class Choosing(ColumnKind):
     """What is filtered by ticking values."""
 
     steps = ("",)
@@ -392,12 +392,12 @@ class Choice(Choosing):
     def options(self, user: User) -> list[Option]:
         return [Option(value, str(label)) for value, label in self.choices]
 
-    def read(self, operator: Operator, values: Sequence[str], user: User) -> Reading | None:
+    def read(self, operator: Operator, values: Sequence[str], user: User) -> ConditionReading | None:
         if operator.operand is Operand.NOTHING:
-            return Reading(())
+            return ConditionReading(())
         labels = dict(self.choices)
         known = tuple(one for one in values if one in labels)
-        return Reading(known, _listed(str(labels[one]) for one in known)) if known else None
+        return ConditionReading(known, _listed(str(labels[one]) for one in known)) if known else None
 
     def matches(self, operator: Operator, path: str, values: tuple[Any, ...]) -> Q:
         if operator.name == "filled":
@@ -419,11 +419,13 @@ class YesNo(Choosing):
     def options(self, user: User) -> list[Option]:
         return [Option("yes", _("yes")), Option("no", _("no"))]
 
-    def read(self, operator: Operator, values: Sequence[str], user: User) -> Reading | None:
+    def read(self, operator: Operator, values: Sequence[str], user: User) -> ConditionReading | None:
         known = [one for one in self.options(user) if one.value in values]
         if not known:
             return None
-        return Reading(tuple(one.value == "yes" for one in known), _listed(one.label for one in known))
+        return ConditionReading(
+            tuple(one.value == "yes" for one in known), _listed(one.label for one in known)
+        )
 
     def matches(self, operator: Operator, path: str, values: tuple[Any, ...]) -> Q:
         return Q(**{f"{path}__in": list(values)})
@@ -456,18 +458,18 @@ class Record(Choosing):
             for pk, *words in self.rows(user).values_list("pk", *self.labels)
         ]
 
-    def read(self, operator: Operator, values: Sequence[str], user: User) -> Reading | None:
+    def read(self, operator: Operator, values: Sequence[str], user: User) -> ConditionReading | None:
         if operator is ops.ME:
-            return Reading((user.pk,))
+            return ConditionReading((user.pk,))
         if operator.operand is Operand.NOTHING:
-            return Reading(())
+            return ConditionReading(())
         keys = [key for key in map(key_of, values) if key is not None]
         found = {
             pk: " ".join(words).strip()
             for pk, *words in self.rows(user).filter(pk__in=keys).values_list("pk", *self.labels)
         }
         known = tuple(one for one in keys if one in found)
-        return Reading(known, _listed(found[one] for one in known)) if known else None
+        return ConditionReading(known, _listed(found[one] for one in known)) if known else None
 
     def matches(self, operator: Operator, path: str, values: tuple[Any, ...]) -> Q:
         if operator.name == "filled":
@@ -500,7 +502,7 @@ def _in_order(found: Sequence[Any]) -> None:
 
 def _read_values(
     operator: Operator, values: Sequence[str], read: Callable[[str], Any], says: Callable[[Any], str]
-) -> Reading | None:
+) -> ConditionReading | None:
     """One value, or a first and a last of which one may be missing."""
     if len(values) != (2 if operator.operand is Operand.RANGE else 1) or not any(values):
         return None
@@ -509,6 +511,6 @@ def _read_values(
     except (ValueError, InvalidOperation):
         return None
     if operator.operand is not Operand.RANGE:
-        return Reading(found, says(found[0]))
+        return ConditionReading(found, says(found[0]))
     first, last = (says(one) if one is not None else "…" for one in found)
-    return Reading(found, _("%(first)s and %(last)s") % {"first": first, "last": last})
+    return ConditionReading(found, _("%(first)s and %(last)s") % {"first": first, "last": last})

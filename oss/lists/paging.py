@@ -66,7 +66,7 @@ class Key:
 
 
 @dataclass(frozen=True)
-class Page:
+class ListPage:
     """Rows as `values()` gave them, and where the pages before and after begin; empty where there is none."""
 
     rows: list[dict[str, Any]]
@@ -100,7 +100,7 @@ def page_of(
     shown: Shown,
     *,
     size: int,
-) -> Page:
+) -> ListPage:
     """One page of `rows`, which are filtered and unordered. A place that does not fit is the beginning.
 
     The page is chosen first and what it shows is fetched for these rows alone: else the tables of the fields
@@ -112,10 +112,12 @@ def page_of(
     if backwards and place:
         found = _after(rows, shown, [key.turned for key in keys], place, size)
         more, found = len(found) > size, found[:size][::-1]
-        return Page(found, _place(found[-1], keys) if found else (), _place(found[0], keys) if more else ())
+        return ListPage(
+            found, _place(found[-1], keys) if found else (), _place(found[0], keys) if more else ()
+        )
     found = _after(rows, shown, keys, place, size)
     more, found = len(found) > size, found[:size]
-    return Page(
+    return ListPage(
         found,
         _place(found[-1], keys) if more else (),
         _place(found[0], keys) if place and found else (),

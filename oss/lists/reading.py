@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from oss.core.components import Cell
+from oss.core.components import TableCell
 from oss.core.narrowing import with_keys
 from oss.lists.declaration import Column
 from oss.lists.kinds import Code
-from oss.lists.paging import PAGE, Key, Page, ordered, page_of
+from oss.lists.paging import PAGE, Key, ListPage, ordered, page_of
 from oss.lists.selection import selection, sought
 from oss.lists.state import ListState, ShownColumn
 from oss.staff.asked_often import asked_often
@@ -27,10 +27,10 @@ class Line:
 
     pk: Any
     url: str
-    cells: tuple[tuple[str, Cell], ...]
+    cells: tuple[tuple[str, TableCell], ...]
 
 
-def read_page(rows: QuerySet[Any], state: ListState, *, size: int = PAGE) -> tuple[list[Line], Page]:
+def read_page(rows: QuerySet[Any], state: ListState, *, size: int = PAGE) -> tuple[list[Line], ListPage]:
     """The lines of one page of `rows` (see `selection`), and where the pages beside it begin."""
     definition = state.definition
     columns = tuple(shown.column for shown in state.columns)

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from oss.core.components import Cell, Sort
+from oss.core.components import Sort, TableCell
 from oss.core.drawing import icon
 from oss.lists.reading import Line
 
@@ -97,7 +97,7 @@ def _row(line: Line, tick: str) -> str:
     return f'{tag} data-row="{key}"><td class="tick"><label>{box}</label></td>{heading}{cells}</tr>'
 
 
-def _cell(style: str, cell: Cell, url: str = "") -> str:
+def _cell(style: str, cell: TableCell, url: str = "") -> str:
     text = escape(str(cell.text))
     whole = f' title="{text}"' if "long" in style else ""
     quiet = " quiet" if cell.quiet else ""

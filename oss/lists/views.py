@@ -18,7 +18,7 @@ from oss.lists.export import csv_lines
 from oss.lists.filters import term_at
 from oss.lists.grid import Links, build
 from oss.lists.kinds import BadValue
-from oss.lists.saved.opening import Opened
+from oss.lists.saved.opening import OpenedList
 from oss.lists.saved.views import definition_for, removed_view
 from oss.staff.http import StaffRequest
 
@@ -39,7 +39,7 @@ def show_list(request: StaffRequest, definition: ListDefinition) -> HttpResponse
     """The whole page; for htmx the list alone, which takes the place of the list in the page."""
     if not request.user.has_perm(definition.permission):
         raise PermissionDenied
-    opened = Opened.read(definition, request.user, request.GET)
+    opened = OpenedList.read(definition, request.user, request.GET)
     grid = build(opened)
     in_page = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     response = render(
@@ -126,13 +126,13 @@ def _titles() -> dict[str, str]:
     }
 
 
-def _opened(request: StaffRequest, list_name: str) -> tuple[Opened, Links]:
-    opened = Opened.read(definition_for(request.user, list_name), request.user, request.GET)
+def _opened(request: StaffRequest, list_name: str) -> tuple[OpenedList, Links]:
+    opened = OpenedList.read(definition_for(request.user, list_name), request.user, request.GET)
     return opened, Links(opened)
 
 
 def _tool(
-    request: StaffRequest, fragment: str, opened: Opened, context: dict[str, object], status: int = 200
+    request: StaffRequest, fragment: str, opened: OpenedList, context: dict[str, object], status: int = 200
 ) -> HttpResponse:
     """A form of the list: a fragment for its flyout, a page of its own without script."""
     links = Links(opened)

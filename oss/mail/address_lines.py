@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from oss.mail.charsets import storable
-from oss.mail.headers import ADDRESS_LENGTH, NAME_LENGTH, Address, text, unfold
+from oss.mail.headers import ADDRESS_LENGTH, NAME_LENGTH, MailAddress, text, unfold
 
 MOST_ADDRESSES = 1_000
 MOST_PIECES = 4 * MOST_ADDRESSES  # between commas; a name may have some
 LONGEST_LINE = 100_000  # characters; what stands beyond is not looked at
-NOBODY = Address("", "")
+NOBODY = MailAddress("", "")
 
 _SIGN = re.compile(r'\\.|[",;:<>()]', re.DOTALL)
 _ESCAPED_OR_QUOTE = re.compile(r'\\(.)|"', re.DOTALL)
@@ -22,7 +22,7 @@ _ROUND_AN_ADDRESS = "<>[]{}()|\"'`,;:."
 _ROUND_A_NAME = " \t\"'<>,;:-–"
 
 
-def addresses(raw: str) -> list[Address]:
+def addresses(raw: str) -> list[MailAddress]:
     """The addresses of one header; what is no address is kept as a name."""
     line = _NO_ADDRESS.sub(_without_what_leads, unfold(raw[:LONGEST_LINE]))
     found = _people(line, coded=True)[:MOST_ADDRESSES]
@@ -35,14 +35,14 @@ def _without_what_leads(found: re.Match[str]) -> str:
     return "<" if found[0].startswith("<") else ""
 
 
-def author(*headers: Iterable[Address]) -> Address:
+def author(*headers: Iterable[MailAddress]) -> MailAddress:
     """Who wrote, of the headers that may tell it in their order: the first address, with the first name."""
     found = [one for header in headers for one in header]
     addressed = next((one for one in found if "@" in one.address), None)
     named = next((one for one in found if one.name), NOBODY)
     if addressed is None:
         return next(iter(found), NOBODY)
-    return addressed if addressed.name or "@" in named.address else Address(named.name, addressed.address)
+    return addressed if addressed.name or "@" in named.address else MailAddress(named.name, addressed.address)
 
 
 # --- Pieces between commas -----------------------------------------------------------------------
@@ -121,17 +121,17 @@ def _target(piece: _Piece, *, angle: bool, comment: bool) -> list[str]:
 # --- From pieces to people -----------------------------------------------------------------------
 
 
-def _people(line: str, *, coded: bool) -> list[Address]:
+def _people(line: str, *, coded: bool) -> list[MailAddress]:
     """Words before a comma belong to the address after it, where that one stands between angles:
     Vandamme, Lies <lies@…>."""
-    found: list[Address] = []
-    before: list[Address] = []
+    found: list[MailAddress] = []
+    before: list[MailAddress] = []
     words: list[str] = []  # of those, as they came: an encoded word may run on behind a comma
     for piece in _pieces(line):
         read = _read(piece, coded=coded)
         is_one = len(read) == 1
         if is_one and before and piece.angles and read[0].address:
-            found.append(Address(_name(words, piece.words), read[0].address))
+            found.append(MailAddress(_name(words, piece.words), read[0].address))
             before, words = [], []
         elif is_one and piece.end == "," and not read[0].address:
             before += read
@@ -144,12 +144,12 @@ def _people(line: str, *, coded: bool) -> list[Address]:
     return [*found, *before]
 
 
-def _read(piece: _Piece, *, coded: bool) -> list[Address]:
+def _read(piece: _Piece, *, coded: bool) -> list[MailAddress]:
     name = _name(piece.words)
     for one in reversed(piece.angles):
         between = _decoded("".join(one))
         if between.count("@") == 1:
-            return [Address(name or _name(*piece.comments[:1]), normal_address(between))]
+            return [MailAddress(name or _name(*piece.comments[:1]), normal_address(between))]
         if "@" in between:
             return _among(between)
     words = "".join(piece.words)
@@ -158,22 +158,22 @@ def _read(piece: _Piece, *, coded: bool) -> list[Address]:
     if coded and "=?" in (whole := piece.whole) and "@" in (decoded := text(whole)):
         return _people(decoded, coded=False)
     if not piece.angles and (in_comment := _among(" ".join("".join(one) for one in piece.comments))):
-        return [Address(name or in_comment[0].name, in_comment[0].address)]
+        return [MailAddress(name or in_comment[0].name, in_comment[0].address)]
     local = normal_address("".join(piece.angles[-1])) if piece.angles else ""
-    return [Address(name or _name(*piece.comments[:1]), local)] if name or local or piece.comments else []
+    return [MailAddress(name or _name(*piece.comments[:1]), local)] if name or local or piece.comments else []
 
 
-def _bare(words: str, comments: list[list[str]]) -> list[Address]:
+def _bare(words: str, comments: list[list[str]]) -> list[MailAddress]:
     """An address without angles, alone or in words."""
     if quoted := _AFTER_QUOTES.fullmatch(words.strip()):
-        return [Address(_name(quoted[1]), normal_address(quoted[2]))]
+        return [MailAddress(_name(quoted[1]), normal_address(quoted[2]))]
     tight = "@".join(part.strip() for part in words.split("@")) if words.count("@") == 1 else words.strip()
     if not _BLANK.search(tight):
-        return [Address(_name(*comments[:1]), normal_address(tight.strip(_ROUND_AN_ADDRESS)))]
+        return [MailAddress(_name(*comments[:1]), normal_address(tight.strip(_ROUND_AN_ADDRESS)))]
     return _among(tight) or _among(words)
 
 
-def _among(words: str) -> list[Address]:
+def _among(words: str) -> list[MailAddress]:
     """The addresses among words; with one alone the other words are its name."""
     others: list[str] = []
     found: list[str] = []
@@ -181,7 +181,7 @@ def _among(words: str) -> list[Address]:
         bare = word.strip(_ROUND_AN_ADDRESS)
         (found if _is_address(bare) else others).append(bare if _is_address(bare) else word)
     name = _name(" ".join(others)) if len(set(found)) == 1 else ""
-    return [Address(name, normal_address(one)) for one in dict.fromkeys(found)]
+    return [MailAddress(name, normal_address(one)) for one in dict.fromkeys(found)]
 
 
 def _is_address(word: str) -> bool:

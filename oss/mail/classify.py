@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models.enums import TextChoices  # by its own place: the reader's process has no models
 from django.utils.translation import gettext_lazy as _
 
-from oss.mail.headers import Address
+from oss.mail.headers import MailAddress
 
 Headers = Mapping[str, list[str]]
 """Header name in lower case → its values as text."""
@@ -88,8 +88,8 @@ class Letterhead:
     report_type: str
     parts: frozenset[str]
     subject: str
-    sender: Address
-    reply_to: Sequence[Address]
+    sender: MailAddress
+    reply_to: Sequence[MailAddress]
 
 
 def classify(head: Letterhead) -> Automatic:

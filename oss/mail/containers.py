@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from oss.mail import smime, tnef
 from oss.mail.kinds import MAIL, SMIME, TNEF, tells_nothing
+from oss.mail.malformed import Malformed
 from oss.mail.mending import mended
 from oss.mail.notes import Note
 from oss.mail.transfer import encoding_named, from_base64, from_quoted_printable
@@ -46,7 +47,7 @@ class Budget:
 
 
 @dataclass(frozen=True)
-class Opened:
+class Unpacked:
     """The parts that stood inside; none where nothing could be opened."""
 
     parts: tuple[Part, ...] = ()
@@ -60,19 +61,19 @@ def is_container(kind: str, name: str, part: Part, content: Callable[[Part], byt
     return name.lower().endswith(".dat") and tells_nothing(kind) and tnef.is_one(content(part))
 
 
-def opened(data: bytes, kind: str, name: str, budget: Budget) -> Opened:
+def opened(data: bytes, kind: str, name: str, budget: Budget) -> Unpacked:
     try:
         budget.take(len(data))
         if kind != SMIME:
-            return Opened(tuple(tnef.unpack(data, most=budget.bytes)))
+            return Unpacked(tuple(tnef.unpack(data, most=budget.bytes)))
         inside, signed = smime.unwrap(data, most=budget.bytes)
         budget.take(len(inside))
         part = _file(inside, name) if _is_signed_file(name) else _entity(inside)
-        return Opened((part,), Note.UNCHECKED_SIGNATURE if signed else None)
+        return Unpacked((part,), Note.UNCHECKED_SIGNATURE if signed else None)
     except smime.Encrypted:
-        return Opened(note=Note.ENCRYPTED)
-    except (Full, smime.Malformed, tnef.Malformed):
-        return Opened(note=Note.NOT_OPENED)
+        return Unpacked(note=Note.ENCRYPTED)
+    except (Full, Malformed):
+        return Unpacked(note=Note.NOT_OPENED)
 
 
 def _is_signed_file(name: str) -> bool:

@@ -26,7 +26,7 @@ _PARAMETER = re.compile(r""";\s*([^\s=;"]+)\s*=\s*("(?:\\.|[^"\\])*"?|[^;]*)""",
 
 
 @dataclass(frozen=True)
-class Address:
+class MailAddress:
     """A display name and a mail address in lower case; either may be empty."""
 
     name: str

@@ -18,7 +18,7 @@ from imap_tools.errors import ImapToolsError
 from oss.core.locks import sole_holder
 from oss.core.secrets import NoSecretError, secret
 from oss.mail.models import AfterFetch, ImapFolder, Mailbox
-from oss.mail.receiving import Outcome, receive
+from oss.mail.receiving import ReceivedAs, receive
 
 TIMEOUT = 60  # seconds, for each step on the network
 NUMBERS_AT_ONCE = 2_000  # how many UIDs one search asks for
@@ -35,7 +35,7 @@ class FetchError(Exception):
 class Fetched:
     """What one fetch brought in; `failed` mails are tried again next time."""
 
-    outcomes: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
+    outcomes: dict[ReceivedAs, int] = field(default_factory=lambda: dict.fromkeys(ReceivedAs, 0))
     failed: int = 0
 
     @property

@@ -12,7 +12,7 @@ from oss.mail.sanitise import content_ids, crude_text, html_to_text, is_blank, i
 from oss.mail.structure import Bodies, Leaf, content
 
 
-class Reading:
+class LetterReading:
     def __init__(self, bodies: Bodies) -> None:
         self._bodies = bodies
         self._sources: dict[int, str] = {}

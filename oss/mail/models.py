@@ -37,7 +37,7 @@ __all__ = [
     "MessageQuerySet",
     "OutboundMessage",
     "RawMessage",
-    "Role",
+    "RecipientRole",
     "State",
 ]
 
@@ -333,7 +333,7 @@ class RawMessage(models.Model):
         return files.read_kept(RAW_FOLDER, self.sha256)
 
 
-class Role(models.TextChoices):
+class RecipientRole(models.TextChoices):
     TO = "to", _("To")
     CC = "cc", _("Copy")
     REPLY_TO = "reply_to", _("Reply to")
@@ -344,7 +344,7 @@ class MessageAddress(models.Model):
 
     # CASCADE: a line of the mail's own header
     message = models.ForeignKey(Message, models.CASCADE, related_name="addresses")
-    role = models.CharField(max_length=8, choices=Role.choices)
+    role = models.CharField(max_length=8, choices=RecipientRole.choices)
     position = models.PositiveIntegerField()
     name = models.CharField(_("name"), max_length=NAME_LENGTH, blank=True)
     address = models.CharField(_("mail address"), max_length=ADDRESS_LENGTH, blank=True)
@@ -356,7 +356,9 @@ class MessageAddress(models.Model):
         indexes = (models.Index(fields=["address"], name="message_address_address"),)
         constraints = (
             models.UniqueConstraint(fields=["message", "role", "position"], name="message_address_once"),
-            models.CheckConstraint(condition=Q(role__in=Role.values), name="message_address_role_is_known"),
+            models.CheckConstraint(
+                condition=Q(role__in=RecipientRole.values), name="message_address_role_is_known"
+            ),
         )
 
     def __str__(self) -> str:

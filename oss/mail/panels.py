@@ -6,31 +6,31 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from oss.contacts.models import Kind, Organisation, Person
+from oss.contacts.models import Organisation, Person, PointKind
 from oss.contacts.panels import MOST
-from oss.core.components import Cell, Column, EmptyState, ListTable, Row
+from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
 from oss.mail.models import Direction, Message, MessageAddress
 from oss.staff.models import User
 
 
 def mails_of(record: Person | Organisation, user: User) -> ListTable:
     """From and to any of its mail addresses, the newest first; two queries."""
-    addresses = list(record.contact_points.of_kind(Kind.MAIL).values_list("normalised", flat=True))
+    addresses = list(record.contact_points.of_kind(PointKind.MAIL).values_list("normalised", flat=True))
     sent_to = MessageAddress.objects.filter(address__in=addresses)
     concerned = Q(from_address__in=addresses) | Q(pk__in=sent_to.values("message"))
     found = Message.objects.visible_to(user).filter(concerned).for_list().order_by("-received_at", "-pk")
     return ListTable(
         caption=_("Mails"),
-        columns=(Column(_("Subject")), Column(_("From")), Column(_("When"))),
+        columns=(TableColumn(_("Subject")), TableColumn(_("From")), TableColumn(_("When"))),
         rows=tuple(
-            Row(
+            TableRow(
                 (
-                    Cell(
+                    TableCell(
                         message.subject or _("(no subject)"),
                         "send" if message.direction == Direction.OUTBOUND else "mail",
                     ),
-                    Cell(message.sender),
-                    Cell(date_format(timezone.localtime(message.received_at), "DATETIME_FORMAT")),
+                    TableCell(message.sender),
+                    TableCell(date_format(timezone.localtime(message.received_at), "DATETIME_FORMAT")),
                 ),
                 reverse("mail_body", args=[message.pk]),
             )

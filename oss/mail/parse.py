@@ -21,9 +21,9 @@ from oss.mail.charsets import decode
 from oss.mail.classify import AUTORESPONDERS, PRECEDENCES, Letterhead, authenticity, classify
 from oss.mail.containers import DEEPEST as DEEPEST_PACKED
 from oss.mail.containers import Budget, Full, attached_mail, decoded_mail
-from oss.mail.headers import Address
+from oss.mail.headers import MailAddress
 from oss.mail.invitations import appointments
-from oss.mail.letters import Reading
+from oss.mail.letters import LetterReading
 from oss.mail.mending import mended
 from oss.mail.notes import Note
 from oss.mail.parsed import (
@@ -96,7 +96,7 @@ def _mail(root: Part, budget: Budget, *, packed: int) -> ParsedMail:
     fields = _fields(root)
     walk = Walk(budget, packed=packed)
     walk.parts([root], "mixed", 0, in_alternative=False, text=True, html=True)
-    as_sent = Reading(walk.bodies)
+    as_sent = LetterReading(walk.bodies)
     reading = as_sent if as_sent.shows_something() else _attached_letter(walk.bodies, as_sent)
     files = _files(walk.bodies.rest, shown=reading.content_ids())
     forwarded, not_opened = _forwarded(walk.bodies.rest, files, budget, packed=packed)
@@ -104,7 +104,7 @@ def _mail(root: Part, budget: Budget, *, packed: int) -> ParsedMail:
     def first(name: str) -> str:
         return fields.get(name, [""])[0]
 
-    def people(name: str) -> tuple[Address, ...]:
+    def people(name: str) -> tuple[MailAddress, ...]:
         found = [one for value in fields.get(name, []) for one in addresses(value)]
         return tuple(found[:MOST_ADDRESSES])
 
@@ -170,12 +170,12 @@ def _kinds(part: Part, depth: int = 0) -> Iterator[str]:
         yield from _kinds(one, depth + 1)
 
 
-def _attached_letter(bodies: Bodies, otherwise: Reading) -> Reading:
+def _attached_letter(bodies: Bodies, otherwise: LetterReading) -> LetterReading:
     """Where the mail says nothing, the first text that was attached to it."""
     for one in bodies.rest:
         if kind := kinds.of_a_letter(one.content_type, one.name):
             letter = replace(one, kind=kind)
-            found = Reading(Bodies(text=[letter], html=[letter]))
+            found = LetterReading(Bodies(text=[letter], html=[letter]))
             if found.shows_something():
                 return found
     return otherwise

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from oss.mail.address_lines import NOBODY
 from oss.mail.appointments import Appointment
 from oss.mail.classify import Automatic
-from oss.mail.headers import Address
+from oss.mail.headers import MailAddress
 from oss.mail.notes import Note
 
 LARGEST = 100 * 1024 * 1024  # bytes of a mail
@@ -49,10 +49,10 @@ class ParsedMail:
     detail: str = ""
     message_id: str = ""
     subject: str = ""
-    sender: Address = NOBODY
-    to: tuple[Address, ...] = ()
-    cc: tuple[Address, ...] = ()
-    reply_to: tuple[Address, ...] = ()
+    sender: MailAddress = NOBODY
+    to: tuple[MailAddress, ...] = ()
+    cc: tuple[MailAddress, ...] = ()
+    reply_to: tuple[MailAddress, ...] = ()
     sent_at: datetime | None = None
     in_reply_to: str = ""
     references: tuple[str, ...] = ()

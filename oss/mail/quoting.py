@@ -17,12 +17,12 @@ _WRAPPED = 60  # characters from which a quoted line may have been wrapped by a 
 
 
 @dataclass(frozen=True)
-class Segment:
+class TextSegment:
     text: str
     quoted: bool
 
 
-def segments(text: str) -> list[Segment]:
+def segments(text: str) -> list[TextSegment]:
     """The text in order, cut into written and quoted pieces; together they hold every word.
 
     A mail that holds nothing but a quotation, or hands one on, is all written: that is what it says.
@@ -30,9 +30,9 @@ def segments(text: str) -> list[Segment]:
     head, tail = text[:LONGEST], text[LONGEST:]
     found = [one for one in _cut(head) if one.text.strip()]
     if all(one.quoted or says_nothing(one.text) for one in found):
-        return [Segment(text.strip("\n"), quoted=False)] if text.strip() else []
+        return [TextSegment(text.strip("\n"), quoted=False)] if text.strip() else []
     if tail:
-        found.append(Segment(tail, quoted=found[-1].quoted))
+        found.append(TextSegment(tail, quoted=found[-1].quoted))
     return found
 
 
@@ -209,13 +209,13 @@ def _says(line: str) -> _Says:
 # --- Cutting -------------------------------------------------------------------------------------
 
 
-def _cut(text: str) -> Iterator[Segment]:
+def _cut(text: str) -> Iterator[TextSegment]:
     lines = text.split("\n")
     end = _end_of_letter(lines)
     for quoted, piece in _paragraphs(lines[:end]):
-        yield Segment("\n".join(piece).strip("\n"), quoted=quoted)
+        yield TextSegment("\n".join(piece).strip("\n"), quoted=quoted)
     is_forward = end < len(lines) and begins_forward(lines[end])
-    yield Segment("\n".join(lines[end:]).strip("\n"), quoted=not is_forward)
+    yield TextSegment("\n".join(lines[end:]).strip("\n"), quoted=not is_forward)
 
 
 def _end_of_letter(lines: list[str]) -> int:

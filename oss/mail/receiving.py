@@ -32,7 +32,7 @@ from oss.mail.models import (
     Message,
     MessageAddress,
     RawMessage,
-    Role,
+    RecipientRole,
     State,
 )
 from oss.mail.parsed import ParsedAttachment, ParsedMail, Problem, unreadable
@@ -49,7 +49,7 @@ MOST_TRIES = 5  # of a mail that fails by its own fault, before it is parked
 _NOT_ITS_FAULT = (OperationalError, InterfaceError, OSError, NoReader)
 
 
-class Outcome(StrEnum):
+class ReceivedAs(StrEnum):
     """What became of one received mail. FLAGGED and PARKED are stored too."""
 
     STORED = "stored"
@@ -66,7 +66,7 @@ class NotReadYet(Exception):  # noqa: N818 - nothing is lost
     """The bytes are kept, but storing the message failed; `receive_unfinished` tries again."""
 
 
-def receive(raw: bytes, *, mailbox: Mailbox, source: str) -> Outcome:
+def receive(raw: bytes, *, mailbox: Mailbox, source: str) -> ReceivedAs:
     """Raises NotReadYet, or whatever kept the bytes from being kept: the mail is to be offered again then."""
     kept, came_before = _keep(raw, mailbox=mailbox, source=source)
     try:
@@ -98,7 +98,7 @@ def _keep(raw: bytes, *, mailbox: Mailbox, source: str) -> tuple[RawMessage, boo
     return known.get(sha256=sha256, mailbox=mailbox, source=place), True
 
 
-def read_raw(kept: RawMessage, raw: bytes, *, mailbox: Mailbox, came_before: bool = True) -> Outcome:
+def read_raw(kept: RawMessage, raw: bytes, *, mailbox: Mailbox, came_before: bool = True) -> ReceivedAs:
     """What is read and stored once is only delivered the second time."""
     if kept.message is None:
         known = _read_before(kept) if came_before else None
@@ -112,12 +112,12 @@ def read_raw(kept: RawMessage, raw: bytes, *, mailbox: Mailbox, came_before: boo
             return _store(kept, unreadable(raw, Problem.FAILED, type(error).__name__), mailbox)
     with transaction.atomic():
         _deliver(kept.message, mailbox)
-    return Outcome.DUPLICATE
+    return ReceivedAs.DUPLICATE
 
 
-def receive_unfinished(*, older_than: timedelta = BEING_RECEIVED) -> dict[Outcome, int]:
+def receive_unfinished(*, older_than: timedelta = BEING_RECEIVED) -> dict[ReceivedAs, int]:
     """Reads the raw bytes that a killed worker left behind, or that failed."""
-    counts = dict.fromkeys(Outcome, 0)
+    counts = dict.fromkeys(ReceivedAs, 0)
     waiting = RawMessage.objects.filter(message=None, received_at__lte=timezone.now() - older_than)
     in_order = waiting.order_by("tries", F("last_tried_at").asc(nulls_first=True), "received_at")
     for kept in in_order.select_related("mailbox").iterator():
@@ -145,7 +145,7 @@ def _take(kept: RawMessage) -> bool:
     return bool(free.update(tries=kept.tries, last_tried_at=timezone.now()))
 
 
-def _try_again(kept: RawMessage) -> Outcome:
+def _try_again(kept: RawMessage) -> ReceivedAs:
     try:
         return read_raw(kept, kept.read(), mailbox=kept.mailbox)
     except _NOT_ITS_FAULT:
@@ -168,7 +168,7 @@ def _read_before(kept: RawMessage) -> Message | None:
 # --- Storing -------------------------------------------------------------------------------------
 
 
-def _store(kept: RawMessage, mail: ParsedMail, mailbox: Mailbox) -> Outcome:
+def _store(kept: RawMessage, mail: ParsedMail, mailbox: Mailbox) -> ReceivedAs:
     kept_files = keep_all(one.data for one in _attachments(mail))
     with transaction.atomic():
         now = timezone.now()
@@ -184,8 +184,8 @@ def _store(kept: RawMessage, mail: ParsedMail, mailbox: Mailbox) -> Outcome:
         _add_parts(message, mail, rows_of(kept_files))
         _announce(delivery)
     if message.is_parked:
-        return Outcome.PARKED
-    return Outcome.FLAGGED if message.same_id_other_content else Outcome.STORED
+        return ReceivedAs.PARKED
+    return ReceivedAs.FLAGGED if message.same_id_other_content else ReceivedAs.STORED
 
 
 _MESSAGE_READ_AND_DELIVERED = """
@@ -228,12 +228,12 @@ def _stored_under(identity: str) -> Message | None:
     return Message.objects.filter(identity=identity).first() if identity else None
 
 
-def _add_arrival(message: Message, kept: RawMessage, mailbox: Mailbox) -> Outcome:
+def _add_arrival(message: Message, kept: RawMessage, mailbox: Mailbox) -> ReceivedAs:
     with transaction.atomic():
         if not RawMessage.objects.filter(pk=kept.pk, message=None).update(message=message):
             raise _ReadByAnother
         _deliver(message, mailbox)
-    return Outcome.DUPLICATE
+    return ReceivedAs.DUPLICATE
 
 
 def fill(message: Message, mail: ParsedMail) -> None:
@@ -256,7 +256,11 @@ def fill(message: Message, mail: ParsedMail) -> None:
 
 
 def _add_parts(message: Message, mail: ParsedMail, stored: list[StoredFile]) -> None:
-    by_role = ((Role.TO, mail.to), (Role.CC, mail.cc), (Role.REPLY_TO, mail.reply_to))
+    by_role = (
+        (RecipientRole.TO, mail.to),
+        (RecipientRole.CC, mail.cc),
+        (RecipientRole.REPLY_TO, mail.reply_to),
+    )
     lines = [
         MessageAddress(message=message, role=role, position=number, name=one.name, address=one.address)
         for role, people in by_role

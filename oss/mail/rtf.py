@@ -7,6 +7,8 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 
+from oss.mail.malformed import Malformed
+
 _DICTIONARY = (
     rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor MS Sans "
     rb"SerifSymbolArialTimes New RomanCourier{\colortbl\red0\green0\blue0"
@@ -17,10 +19,6 @@ _WINDOW = 4096
 _COMPRESSED = b"LZFu"
 _PLAIN = b"MELA"
 _HEADER = 16  # bytes before the content
-
-
-class Malformed(Exception):  # noqa: N818 - a refusal, not an error
-    pass
 
 
 def decompress(data: bytes, *, most: int) -> bytes:

@@ -4,14 +4,12 @@ import zlib
 
 from asn1crypto import cms, pem
 
+from oss.mail.malformed import Malformed
+
 _ENCRYPTED = {"enveloped_data", "authenticated_enveloped_data", "encrypted_data"}
 
 
 class Encrypted(Exception):  # noqa: N818 - no error: the sender meant it for others
-    pass
-
-
-class Malformed(Exception):  # noqa: N818 - a refusal, not an error
     pass
 
 

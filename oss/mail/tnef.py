@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from oss.mail import rtf
 from oss.mail.charsets import decode
+from oss.mail.malformed import Malformed
 
 _SIGNATURE = 0x223E9F78
 _FIRST = 6  # bytes of signature and key
@@ -48,10 +49,6 @@ _SIZES = {
 _ANY_LENGTH = {0x0000, 0x000D, 0x001E, 0x001F, 0x0102}
 _OBJECT, _UNICODE = 0x000D, 0x001F
 _KIND_OF_OBJECT = 16  # bytes before what is embedded
-
-
-class Malformed(Exception):  # noqa: N818 - a refusal, not an error
-    pass
 
 
 @dataclass
@@ -199,7 +196,7 @@ def _letter(message: _Message, *, most: int) -> list[Part]:
 def _from_rtf(packed: bytes, *, most: int) -> tuple[str, bool]:
     try:
         return rtf.words(rtf.decompress(packed, most=most))
-    except rtf.Malformed:
+    except Malformed:
         return "", False
 
 

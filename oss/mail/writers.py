@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from oss.mail.classify import Automatic, is_of_a_form, takes_no_replies
-from oss.mail.headers import Address
-from oss.mail.models import Mailbox, Message, MessageAddress, Role
+from oss.mail.headers import MailAddress
+from oss.mail.models import Mailbox, Message, MessageAddress, RecipientRole
 
 
-def writers(message: Message) -> list[Address]:
+def writers(message: Message) -> list[MailAddress]:
     """Whom Reply-To names beside the sender, else the sender; nobody where that address is of no person.
 
     A website sends what everybody fills in from one address, so where answers go elsewhere the sender's says
@@ -17,21 +17,23 @@ def writers(message: Message) -> list[Address]:
         return []
     replies = [] if message.automatic == Automatic.LIST else _reached(message)
     if replies and message.from_address not in {one.address for one in replies}:
-        return [Address(one.name or _before_via(message.from_name), one.address) for one in replies]
+        return [MailAddress(one.name or _before_via(message.from_name), one.address) for one in replies]
     is_person = "@" in message.from_address and not (
         takes_no_replies(message.from_address) or is_of_a_form(message.from_address)
     )
-    return [Address(message.from_name, message.from_address)] if is_person else []
+    return [MailAddress(message.from_name, message.from_address)] if is_person else []
 
 
 def other_replies(message: Message, lines: Iterable[MessageAddress]) -> list[MessageAddress]:
     """To whom an answer goes, where that is not simply the sender; of all `lines` of the mail's header."""
-    replies = [one for one in lines if one.role == Role.REPLY_TO]
+    replies = [one for one in lines if one.role == RecipientRole.REPLY_TO]
     return [] if {one.address for one in replies} == {message.from_address} else replies
 
 
 def _reached(message: Message) -> list[MessageAddress]:
-    replies = [one for one in message.addresses.all() if one.role == Role.REPLY_TO and "@" in one.address]
+    replies = [
+        one for one in message.addresses.all() if one.role == RecipientRole.REPLY_TO and "@" in one.address
+    ]
     ours = {one.lower() for one in Mailbox.objects.values_list("address", flat=True)} if replies else set()
     return [one for one in replies if one.address not in ours and not takes_no_replies(one.address)]
 

@@ -26,20 +26,20 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BulkOutcome:
     """What was done, and of each that was refused its subject ("" where this user may not see it) and why."""
 
     done: list[QueueItem]
     refused: list[tuple[str, str]]
 
 
-def on_each(ticks: Iterable[Tick], verb: Callable[[QueueItem, int], QueueItem], *, by: User) -> Outcome:
+def on_each(ticks: Iterable[Tick], verb: Callable[[QueueItem, int], QueueItem], *, by: User) -> BulkOutcome:
     """Calls `verb(item, seen)` for each and keeps the moves together: one undo takes all of them back."""
     wanted = {tick.item: tick.seen for tick in ticks}
     subjects = {
         item.pk: str(item) for item in QueueItem.objects.visible_to(by).for_list().filter(pk__in=wanted)
     }
-    outcome = Outcome([], [])
+    outcome = BulkOutcome([], [])
     for pk, seen in wanted.items():
         try:
             outcome.done.append(verb(QueueItem(pk=pk), seen))

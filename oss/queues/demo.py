@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from faker import Faker
 
-from oss.contacts.models import ContactPoint, Kind
+from oss.contacts.models import ContactPoint, PointKind
 from oss.mail.factories import make_eml
 from oss.mail.models import Mailbox, Message
 from oss.mail.receiving import receive
@@ -27,7 +27,7 @@ def load_mails() -> None:
     mailbox = Mailbox.objects.create(address=ADDRESS, name="Woon- en Energieloket")
     dispatcher = User.objects.with_role(Role.DISPATCHER).order_by("pk").first()
     known = iter(
-        ContactPoint.objects.filter(kind=Kind.MAIL, person__isnull=False)
+        ContactPoint.objects.filter(kind=PointKind.MAIL, person__isnull=False)
         .select_related("person")
         .order_by("pk")[:60:5]
     )

@@ -7,11 +7,11 @@ from django.utils.translation import ngettext
 
 from oss.queues.lists import QUEUE_ITEMS
 from oss.queues.models import QueueItem
-from oss.staff.admin_site import Figure
+from oss.staff.admin_site import AdminFigure
 from oss.staff.models import User
 
 
-def queue_figures(user: User) -> list[Figure]:
+def queue_figures(user: User) -> list[AdminFigure]:
     waiting = QueueItem.objects.visible_to(user).open().filter(worker=None)
     oldest = waiting.aggregate(oldest=Min("created_at"))["oldest"]
     note = _("Nobody has picked them yet.")
@@ -23,4 +23,4 @@ def queue_figures(user: User) -> list[Figure]:
             days,
         ) % {"days": days}
     url = QUEUE_ITEMS.url("f=state.in:open&f=worker.empty")
-    return [Figure(_("Mails waiting"), waiting.count(), url, note)]
+    return [AdminFigure(_("Mails waiting"), waiting.count(), url, note)]

@@ -4,23 +4,23 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from oss.core.components import Cell, EmptyState
+from oss.core.components import EmptyState, TableCell
 from oss.core.links import link
-from oss.lists.declaration import Branch, Column, ListDefinition, Row
+from oss.lists.declaration import Branch, Column, ListDefinition, ListRow
 from oss.lists.kinds import Choice, Moment, Record, TextKind, YesNo
 from oss.queues.models import ItemState, Queue, QueueItem
 from oss.staff.models import User
 from oss.timeline.lists import OWNER, with_owners
 
 
-def _link(row: Row) -> str:
+def _link(row: ListRow) -> str:
     """The item open in triage."""
     return f"{link('queue', row['queue__slug'])}?show=all&item={row['pk']}"
 
 
-def _subject(row: Row) -> Cell:
+def _subject(row: ListRow) -> TableCell:
     text = row["message__subject"] or row["activity__title"] or _("(no subject)")
-    return Cell(text, "mail" if row["activity__title"] is None else "checkbox")
+    return TableCell(text, "mail" if row["activity__title"] is None else "checkbox")
 
 
 def _item(path: str) -> Branch:
@@ -57,7 +57,7 @@ QUEUE_ITEMS = ListDefinition(
             gettext_lazy("Sender"),
             TextKind(),
             fields=("message__from_name", "message__from_address"),
-            cell=lambda row: Cell(row["message__from_name"] or row["message__from_address"] or ""),
+            cell=lambda row: TableCell(row["message__from_name"] or row["message__from_address"] or ""),
             branches=(_item("message__from_name"), _item("message__from_address")),
         ),
         Column("queue", gettext_lazy("Queue"), Record(Queue.objects.visible_to), path="queue"),

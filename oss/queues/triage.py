@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from oss.core.links import link
 from oss.core.pages import may_open
-from oss.mail.models import Attachment, MessageAddress, Role
+from oss.mail.models import Attachment, MessageAddress, RecipientRole
 from oss.mail.writers import other_replies
 from oss.queues.actions import ItemAction, item_actions
 from oss.queues.item_lines import ListedItem, items_html
@@ -47,7 +47,7 @@ what was closed last."""
 
 
 @dataclass(frozen=True)
-class Part:
+class QueuePart:
     """One part of the queue, as a link."""
 
     name: str
@@ -72,8 +72,8 @@ class QueueLine:
 class Triage:
     queue: Queue
     show: str
-    open_parts: list[Part]
-    closed_part: Part
+    open_parts: list[QueuePart]
+    closed_part: QueuePart
     queues: list[QueueLine]
     items: list[ListedItem]
     more: bool
@@ -133,7 +133,7 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
     item = _open_item(user, listed, item_pk)
     message = item.message if item else None
     *parts, closed_part = (
-        Part(name, label, _url(queue, name), name == show) for name, label in SHOWS.items()
+        QueuePart(name, label, _url(queue, name), name == show) for name, label in SHOWS.items()
     )
     addresses = _addresses(message.pk) if message else []
     attachments = attachments_of(item) if item else []
@@ -156,8 +156,8 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
         more=len(found) > MOST,
         item=item,
         owner=owners.get(item.case_file_id or 0) if item else None,
-        to=[one for one in addresses if one.role == Role.TO],
-        copies=[one for one in addresses if one.role == Role.CC],
+        to=[one for one in addresses if one.role == RecipientRole.TO],
+        copies=[one for one in addresses if one.role == RecipientRole.CC],
         replies=other_replies(message, addresses) if message else [],
         attachments=attachments,
         filed=_filed(item, attachments),

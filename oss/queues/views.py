@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from oss.core.keys import key_of
 from oss.core.refusal import Refused
 from oss.queues import operations
-from oss.queues.bulk import Outcome, Tick, on_each
+from oss.queues.bulk import BulkOutcome, Tick, on_each
 from oss.queues.models import Queue, QueueItem, QueueQuerySet
 from oss.queues.ticked import ticked_attachments
 from oss.queues.triage import MOST, SHOWS, following, triage
@@ -28,7 +28,7 @@ Act = Callable[[QueueItem, int | None], QueueItem]
 
 
 @dataclass(frozen=True)
-class Verb:
+class ItemVerb:
     """What to do with an item that was seen after that move, and what it leaves behind in words."""
 
     act: Act
@@ -97,7 +97,7 @@ def queue_items_verb(request: StaffRequest, verb: str) -> HttpResponse:
     return _panes(request, current, show, opened, said=told, lines=outcome.refused)
 
 
-def _told(wanted: Verb, outcome: Outcome, asked: int) -> str:
+def _told(wanted: ItemVerb, outcome: BulkOutcome, asked: int) -> str:
     if not outcome.done:
         if asked == 1:
             ((_subject, why),) = outcome.refused
@@ -113,39 +113,39 @@ def _told(wanted: Verb, outcome: Outcome, asked: int) -> str:
     }
 
 
-def _route(request: StaffRequest) -> Verb:
+def _route(request: StaffRequest) -> ItemVerb:
     user = request.user
     target = _queue_of(request, "to_queue", Queue.objects.all())
     said = _("Moved to %(queue)s") % {"queue": target}
     if not Queue.objects.visible_to(user).filter(pk=target.pk).exists():
         said = _("Moved to %(queue)s, a private queue: you do not see it any more") % {"queue": target}
-    return Verb(lambda item, seen: operations.route(item, queue=target, by=user, seen=seen), said)
+    return ItemVerb(lambda item, seen: operations.route(item, queue=target, by=user, seen=seen), said)
 
 
-def _assign(request: StaffRequest) -> Verb:
+def _assign(request: StaffRequest) -> ItemVerb:
     colleague = User.objects.assignable().filter(pk=key_of(request.POST.get("to_user"))).first()
     if colleague is None:
         raise Refused(_("Choose a colleague."))
-    return Verb(
+    return ItemVerb(
         lambda item, seen: operations.assign(item, to=colleague, by=request.user, seen=seen),
         _("Given to %(name)s") % {"name": colleague},
     )
 
 
-def _file(request: StaffRequest) -> Verb:
+def _file(request: StaffRequest) -> ItemVerb:
     def act(item: QueueItem, seen: int | None) -> QueueItem:
         ticked = ticked_attachments(item, request)
         return operations.file_attachments(item, ticked, by=request.user, seen=seen)
 
-    return Verb(act, _("Filed with the dossier"))
+    return ItemVerb(act, _("Filed with the dossier"))
 
 
-def _plain(operation: Callable[..., QueueItem], said: str | Promise) -> Callable[[StaffRequest], Verb]:
+def _plain(operation: Callable[..., QueueItem], said: str | Promise) -> Callable[[StaffRequest], ItemVerb]:
     """A verb that asks nothing more; `said` is what it leaves behind."""
-    return lambda request: Verb(lambda item, seen: operation(item, by=request.user, seen=seen), said)
+    return lambda request: ItemVerb(lambda item, seen: operation(item, by=request.user, seen=seen), said)
 
 
-VERBS: dict[str, Callable[[StaffRequest], Verb]] = {
+VERBS: dict[str, Callable[[StaffRequest], ItemVerb]] = {
     "pick": _plain(operations.pick, gettext_lazy("Picked: you work on this now")),
     "release": _plain(operations.release, gettext_lazy("Given back to the queue")),
     "route": _route,

@@ -20,7 +20,7 @@ FALLBACK = AdminPlace(AdminGroup.RECORDS, "folder")
 
 
 @dataclass(frozen=True)
-class Figure:
+class AdminFigure:
     """One number of the admin's first page, a count; `url` opens the list of just those, `name` marks it."""
 
     label: Text
@@ -30,7 +30,7 @@ class Figure:
     name: str = ""
 
 
-admin_figures: Registry[Callable[[User], list[Figure]]] = Registry("admin figures")
+admin_figures: Registry[Callable[[User], list[AdminFigure]]] = Registry("admin figures")
 """Per package: the figures this user may see."""
 
 

@@ -70,7 +70,7 @@ def profile(request: StaffRequest) -> HttpResponse:
 
 
 @dataclass(frozen=True)
-class Hit:
+class SearchHit:
     """One row of the search page: what it is called, what is known of it, and why it was found."""
 
     label: Text
@@ -85,7 +85,7 @@ class HitGroup:
     name: str
     label: Text
     icon: str
-    hits: list[Hit]
+    hits: list[SearchHit]
 
 
 def search(request: StaffRequest) -> HttpResponse:
@@ -109,7 +109,7 @@ def search(request: StaffRequest) -> HttpResponse:
 def _colleagues(user: User, query: str) -> HitGroup:
     found = User.objects.visible_to(user).active().matching(query)[:10]
     hits = [
-        Hit(
+        SearchHit(
             marked(one.name, query),
             f"mailto:{one.email}",
             _("name") if query.casefold() in one.name.casefold() else _("name or mail address"),
@@ -123,17 +123,17 @@ def _colleagues(user: User, query: str) -> HitGroup:
 
 def _manual_pages(query: str) -> HitGroup:
     hits = [
-        Hit(marked(page.title, query), page.url, _("The page mentions this"), "help")
+        SearchHit(marked(page.title, query), page.url, _("The page mentions this"), "help")
         for page in manual.pages()
         if query.lower() in page.source.lower()
     ]
     return HitGroup("manual", _("Manual"), "help", hits)
 
 
-def _places(user: User, query: str) -> list[Hit]:
+def _places(user: User, query: str) -> list[SearchHit]:
     """The lists that this user may see, each searched for `query`."""
     places = sorted((one for one in search_places if may_open(user, one.url_name)), key=lambda one: one.order)
-    return [Hit(one.label, one.url(query), one.about, one.icon) for one in places]
+    return [SearchHit(one.label, one.url(query), one.about, one.icon) for one in places]
 
 
 @never_cache

@@ -7,9 +7,9 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from oss.core.components import Cell, EmptyState
+from oss.core.components import EmptyState, TableCell
 from oss.documents.lists import DOCUMENTS
-from oss.lists.declaration import Column, ListDefinition, Row
+from oss.lists.declaration import Column, ListDefinition, ListRow
 from oss.lists.kinds import Day, Moment, Record, TextKind, YesNo
 from oss.staff.models import User
 from oss.timeline.models import Activity, FiledDocument
@@ -26,9 +26,9 @@ def with_owners(rows: list[dict[str, Any]]) -> None:
         row["owner"] = owners.get(row.get("case_file") or 0)
 
 
-def _owner_cell(row: Row) -> Cell:
+def _owner_cell(row: ListRow) -> TableCell:
     owner: Owner | None = row["owner"]
-    return Cell(owner.label, owner.icon, owner.hue, owner.detail) if owner else Cell("")
+    return TableCell(owner.label, owner.icon, owner.hue, owner.detail) if owner else TableCell("")
 
 
 OWNER = Column(

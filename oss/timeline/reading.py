@@ -57,7 +57,7 @@ _SHOWN_OTHERWISE = ("message_linked", "document_filed", "activity_added")
 
 
 @dataclass(frozen=True, order=True)
-class Place:
+class TimelinePlace:
     """Where an entry stands in the order of the timeline: unique, also among entries of one moment."""
 
     when: datetime
@@ -83,7 +83,7 @@ class Place:
 _MOMENT = "%Y%m%dT%H%M%S%f"
 _PLACE = re.compile(r"(\d{8}T\d{12})\.(mail|task|document|step)\.(\d{1,18})", re.ASCII)
 
-Placed = tuple[Place, Callable[[], TimelineEntry]]
+Placed = tuple[TimelinePlace, Callable[[], TimelineEntry]]
 
 
 def read(
@@ -102,7 +102,7 @@ def read(
     older entries come from, with `before` added. `owners`, by the key of their case file, are named at each
     entry. Tasks on the case files in `read_only` cannot be ticked off.
     """
-    place = Place.of(before)
+    place = TimelinePlace.of(before)
     whose = _Whose(owners or {})
     keys = [one if isinstance(one, int) else one.pk for one in case_files]
     found: list[Placed] = []
@@ -131,11 +131,11 @@ def read(
     )
 
 
-def _newest(ask: AskedOften[..., Row], user: User, keys: Keys, place: Place | None) -> Iterable[Row]:
+def _newest(ask: AskedOften[..., Row], user: User, keys: Keys, place: TimelinePlace | None) -> Iterable[Row]:
     return ask(user, keys) if place is None else ask.build(user, keys, place)
 
 
-def _from(place: Place | None, kind: str, moment: str) -> Q:
+def _from(place: TimelinePlace | None, kind: str, moment: str) -> Q:
     """What entries of this kind must meet to come after the place; `moment` is their field of time."""
     if place is None:
         return Q()
@@ -159,7 +159,7 @@ class _Whose:
 
 
 @asked_often
-def _newest_messages(user: User, keys: Keys, place: Place | None = None) -> QuerySet[Message]:
+def _newest_messages(user: User, keys: Keys, place: TimelinePlace | None = None) -> QuerySet[Message]:
     links = Correspondence.objects.filter(with_keys(keys, "case_file"))
     found = Message.objects.visible_to(user).filter(pk__in=links.values("message")).for_list()
     here = links.filter(message=OuterRef("pk")).order_by("pk").values("case_file")
@@ -167,7 +167,7 @@ def _newest_messages(user: User, keys: Keys, place: Place | None = None) -> Quer
     return found.filter(_from(place, "mail", "received_at")).order_by("-received_at", "-pk")[: MOST + 1]
 
 
-def _messages(keys: Keys, user: User, place: Place | None, whose: _Whose) -> list[Placed]:
+def _messages(keys: Keys, user: User, place: TimelinePlace | None, whose: _Whose) -> list[Placed]:
     def entry(message: Any) -> TimelineEntry:
         return TimelineEntry(
             _("Mail sent") if message.direction == Direction.OUTBOUND else _("Mail received"),
@@ -180,13 +180,13 @@ def _messages(keys: Keys, user: User, place: Place | None, whose: _Whose) -> lis
         )
 
     return [
-        (Place(one.received_at, "mail", one.pk), partial(entry, one))
+        (TimelinePlace(one.received_at, "mail", one.pk), partial(entry, one))
         for one in _newest(_newest_messages, user, keys, place)
     ]
 
 
 @asked_often
-def _newest_activities(_user: User, keys: Keys, place: Place | None = None) -> QuerySet[Activity]:
+def _newest_activities(_user: User, keys: Keys, place: TimelinePlace | None = None) -> QuerySet[Activity]:
     found = Activity.objects.filter(with_keys(keys, "case_file")).select_related("created_by", "assignee")
     return found.filter(_from(place, "task", "created_at")).order_by("-created_at", "-pk")[: MOST + 1]
 
@@ -194,7 +194,7 @@ def _newest_activities(_user: User, keys: Keys, place: Place | None = None) -> Q
 def _activities(
     keys: Keys,
     user: User,
-    place: Place | None,
+    place: TimelinePlace | None,
     whose: _Whose,
     *,
     back: str,
@@ -219,13 +219,13 @@ def _activities(
         )
 
     return [
-        (Place(one.created_at, "task", one.pk), partial(entry, one))
+        (TimelinePlace(one.created_at, "task", one.pk), partial(entry, one))
         for one in _newest(_newest_activities, user, keys, place)
     ]
 
 
 @asked_often
-def _newest_documents(user: User, keys: Keys, place: Place | None = None) -> QuerySet[FiledDocument]:
+def _newest_documents(user: User, keys: Keys, place: TimelinePlace | None = None) -> QuerySet[FiledDocument]:
     found = FiledDocument.objects.filter(
         with_keys(keys, "case_file"), document__in=Document.objects.visible_to(user)
     )
@@ -233,7 +233,7 @@ def _newest_documents(user: User, keys: Keys, place: Place | None = None) -> Que
     return found.order_by("-filed_at", "-pk")[: MOST + 1]
 
 
-def _documents(keys: Keys, user: User, place: Place | None, whose: _Whose) -> list[Placed]:
+def _documents(keys: Keys, user: User, place: TimelinePlace | None, whose: _Whose) -> list[Placed]:
     def entry(filed: FiledDocument) -> TimelineEntry:
         return TimelineEntry(
             _("Document"),
@@ -246,19 +246,19 @@ def _documents(keys: Keys, user: User, place: Place | None, whose: _Whose) -> li
         )
 
     return [
-        (Place(one.filed_at, "document", one.pk), partial(entry, one))
+        (TimelinePlace(one.filed_at, "document", one.pk), partial(entry, one))
         for one in _newest(_newest_documents, user, keys, place)
     ]
 
 
 @asked_often
-def _newest_events(_user: User, keys: Keys, place: Place | None = None) -> QuerySet[Event]:
+def _newest_events(_user: User, keys: Keys, place: TimelinePlace | None = None) -> QuerySet[Event]:
     found = Event.objects.filter(with_keys(keys, "case_file")).exclude(kind__in=_SHOWN_OTHERWISE)
     found = found.select_related("by")
     return found.filter(_from(place, "step", "at")).order_by("-at", "-pk")[: MOST + 1]
 
 
-def _events(keys: Keys, user: User, place: Place | None, whose: _Whose) -> list[Placed]:
+def _events(keys: Keys, user: User, place: TimelinePlace | None, whose: _Whose) -> list[Placed]:
     def entry(event: Event) -> TimelineEntry:
         kind = event_kinds.get(event.kind)
         return TimelineEntry(
@@ -273,7 +273,7 @@ def _events(keys: Keys, user: User, place: Place | None, whose: _Whose) -> list[
 
     found = list(_newest(_newest_events, user, keys, place))
     _forget_hidden_names(found, user)
-    return [(Place(one.at, "step", one.pk), partial(entry, one)) for one in found]
+    return [(TimelinePlace(one.at, "step", one.pk), partial(entry, one)) for one in found]
 
 
 def _forget_hidden_names(events: Sequence[Event], user: User) -> None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from oss.core.acting import attempt
 from oss.core.refusal import Refused
-from oss.mail.models import Message, Role
+from oss.mail.models import Message, RecipientRole
 from oss.mail.writers import other_replies
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
@@ -43,8 +43,8 @@ def mail(request: StaffRequest, pk: int) -> HttpResponse:
         "timeline/mail.html",
         {
             "message": message,
-            "to": [one for one in addresses if one.role == Role.TO],
-            "copies": [one for one in addresses if one.role == Role.CC],
+            "to": [one for one in addresses if one.role == RecipientRole.TO],
+            "copies": [one for one in addresses if one.role == RecipientRole.CC],
             "replies": other_replies(message, addresses),
             "attachments": attachments,
             "filed": set(filed.values_list("document__stored_file", flat=True)),

@@ -19,7 +19,7 @@ from oss.addresses.duties import (
 )
 from oss.addresses.epc import LABELS, is_worse, label_jump, label_of
 from oss.core.models import DatedValue
-from oss.core.parameters import STARTING_VALUES, Figure, Figures, figure_of
+from oss.core.parameters import STARTING_VALUES, Figures, ParameterValue, figure_of
 
 TODAY = date(2026, 11, 21)
 BANDS = {"a_plus": -1, "a": 100, "b": 200, "c": 300, "d": 400, "e": 500}
@@ -38,7 +38,9 @@ def figures(**more: list[tuple[int | str, date]]) -> Figures:
         "renovation_duty_label": [("D", date(2023, 1, 1))],
     } | more
     return Figures(
-        (name, Figure(value, day, "bron", TODAY)) for name, rows in known.items() for value, day in rows
+        (name, ParameterValue(value, day, "bron", TODAY))
+        for name, rows in known.items()
+        for value, day in rows
     )
 
 

@@ -16,7 +16,7 @@ from oss.addresses.demo import EXTRACT, load_addresses
 from oss.addresses.factories import BuildingFactory
 from oss.addresses.importer import import_addresses
 from oss.addresses.models import Address, AddressStatus, Building, ImportRun, ImportStatus, Street
-from oss.addresses.row_sources import Meter, SourceRow, Table, WrongFileError
+from oss.addresses.row_sources import ExtractTable, Meter, SourceRow, WrongFileError
 from oss.core.bounded_lines import LONGEST_LINE
 from oss.staff.roles import Role
 
@@ -212,7 +212,7 @@ def test_an_import_that_is_killed_half_way_leaves_the_register_as_it_was(
     run_command(file)
     before = state()
 
-    def killed(tables: list[Table], meter: Meter) -> Iterator[SourceRow]:
+    def killed(tables: list[ExtractTable], meter: Meter) -> Iterator[SourceRow]:
         yield SourceRow("Adres.csv", 2, {**BRUUL_12, "huisnr": "13"})
         raise KeyboardInterrupt
 

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import models
 
 from dossiers.factories import answer, information_dossier
-from oss.contacts.models import Kind, Organisation, Person
+from oss.contacts.models import Organisation, Person, PointKind
 from oss.contacts.operations import add_contact_point
 from oss.core.held import Forgotten, held
 from oss.staff.models import User
@@ -70,7 +70,7 @@ def test_a_command_prints_what_is_held_about_somebody_and_of_nobody_else(
     dossier, other = information_dossier(by=lotte), information_dossier(by=lotte)
     answer(dossier, by=lotte)
     person = dossier.main_contact.person
-    add_contact_point(person, by=lotte, kind=Kind.MAIL, value="an@burger.example")
+    add_contact_point(person, by=lotte, kind=PointKind.MAIL, value="an@burger.example")
     receive_message(sender="An <an@burger.example>", subject="Over mijn dak")
     add_activity(dossier.case_file, by=lotte, kind=ActivityKind.NOTE, title="Belde terug")
     call_command("held_about", str(person.pk))

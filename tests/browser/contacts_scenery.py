@@ -12,11 +12,11 @@ from oss.contacts.models import (
     VME_FORM,
     AssociationMatch,
     ContactState,
-    Kind,
     MatchProblem,
     MatchState,
     OrganisationKind,
     Person,
+    PointKind,
     RegisterEnterprise,
 )
 from oss.contacts.operations import add_contact_point, update_person
@@ -35,7 +35,7 @@ def known_contacts() -> dict[str, object]:
     update_person(
         person, by=lotte, address=address, notes="Belt liefst na 17 uur.", preferred_channel="phone"
     )
-    second = add_contact_point(person, by=lotte, kind=Kind.MAIL, value="eddy.pollet@oud-adres.example")
+    second = add_contact_point(person, by=lotte, kind=PointKind.MAIL, value="eddy.pollet@oud-adres.example")
     change_contact_point(second, by=lotte, state=ContactState.BOUNCING)
     organisation = OrganisationFactory.create(
         name="Vereniging van mede-eigenaars Residentie De Dijle", kind=OrganisationKind.VME, address=address

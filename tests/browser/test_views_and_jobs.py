@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from dossiers.factories import information_dossier
 from dossiers.models import Dossier
-from oss.lists.jobs.models import Job, Outcome
+from oss.lists.jobs.models import Job, RowOutcome
 from oss.lists.jobs.running import run
 from oss.lists.saved.models import SavedView
 from oss.staff.demo import load_staff
@@ -125,7 +125,7 @@ def test_dossiers_are_assigned_together_and_that_is_undone_by_keyboard(
     press(page, "#job-undo")
     undo = work(page)
     assert not Dossier.objects.assigned_to(bram).exists()
-    assert undo.rows.filter(outcome=Outcome.DONE).count() == 2
+    assert undo.rows.filter(outcome=RowOutcome.DONE).count() == 2
     assert set(Dossier.objects.assigned_to(lotte)) == {dossiers[1], dossiers[2]}
 
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from oss.mail.factories import File, MailboxFactory, make_eml
 from oss.mail.models import Mailbox
-from oss.mail.receiving import Outcome, receive
+from oss.mail.receiving import ReceivedAs, receive
 
 MOST = 8
 """Beside begin and commit: raw bytes, message with its delivery, header lines, queue and item, attachment."""
@@ -17,7 +17,7 @@ PDF = File("plan.pdf", b"%PDF-1.7 " + bytes(200_000), "application/pdf")
 def statements(mailbox: Mailbox, **eml: object) -> list[str]:
     raw = make_eml(html="<p>Beste,</p><p>Hoe isoleer ik mijn dak?</p>", **eml)
     with CaptureQueriesContext(connection) as captured:
-        assert receive(raw, mailbox=mailbox, source="test") is Outcome.STORED
+        assert receive(raw, mailbox=mailbox, source="test") is ReceivedAs.STORED
     asked = [one["sql"] for one in captured.captured_queries]
     return [sql for sql in asked if not sql.startswith(("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT"))]
 

@@ -15,7 +15,7 @@ from oss.contacts.duplicate_pairs import find_duplicates
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.merging.deciding import not_a_duplicate
 from oss.contacts.merging.operations import merge
-from oss.contacts.models import ContactPoint, DuplicatePair, Kind, Organisation, Person
+from oss.contacts.models import ContactPoint, DuplicatePair, Organisation, Person, PointKind
 from oss.contacts.similarity import Traits, likeness
 from oss.contacts.tasks import find_all_duplicates, find_duplicates_of
 from oss.staff.models import User
@@ -202,7 +202,7 @@ def _stored(entries: list[Entry]) -> list[int]:
     points = [
         ContactPoint(person=person, kind=kind, value=value, normalised=value)
         for person, entry in zip(people, entries, strict=True)
-        for kind, value in ((Kind.MAIL, entry.mail), (Kind.PHONE, entry.phone))
+        for kind, value in ((PointKind.MAIL, entry.mail), (PointKind.PHONE, entry.phone))
         if value
     ]
     ContactPoint.objects.bulk_create(points)

@@ -19,7 +19,7 @@ from oss.contacts.editing import (
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.lifecycle import deactivate, delete, reactivate
 from oss.contacts.merging.operations import merge
-from oss.contacts.models import ContactState, Kind, Organisation, Person, Tombstone
+from oss.contacts.models import ContactState, Organisation, Person, PointKind, Tombstone
 from oss.contacts.operations import add_contact_point
 from oss.contacts.pool import add_evaluation, update_contractor
 from oss.core.refusal import Refused
@@ -136,7 +136,7 @@ def test_everything_that_goes_with_a_deleted_record_is_known_to_its_history(mode
 
 def test_the_preferred_one_passes_on_when_it_is_removed(lotte: User) -> None:
     person = PersonFactory.create(mail="een@example.be")
-    second = add_contact_point(person, by=lotte, kind=Kind.MAIL, value="twee@example.be")
+    second = add_contact_point(person, by=lotte, kind=PointKind.MAIL, value="twee@example.be")
     first = person.contact_points.get(value="een@example.be")
     change_contact_point(second, by=lotte, preferred=True)
     remove_contact_point(second, by=lotte)
@@ -146,7 +146,7 @@ def test_the_preferred_one_passes_on_when_it_is_removed(lotte: User) -> None:
 
 def test_a_corrected_address_is_valid_again_and_never_double(lotte: User) -> None:
     person = PersonFactory.create(mail="een@example.be")
-    add_contact_point(person, by=lotte, kind=Kind.MAIL, value="twee@example.be")
+    add_contact_point(person, by=lotte, kind=PointKind.MAIL, value="twee@example.be")
     first = person.contact_points.get(value="een@example.be")
     assert change_contact_point(first, by=lotte, state=ContactState.BOUNCING).state == ContactState.BOUNCING
     assert change_contact_point(first, by=lotte, value="drie@example.be").state == ContactState.VALID

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import OrganisationFactory, PersonFactory
-from oss.contacts.models import ContactPoint, Employment, Kind, Organisation, Person
+from oss.contacts.models import ContactPoint, Employment, Organisation, Person, PointKind
 from oss.contacts.operations import (
     add_contact_point,
     create_organisation,
@@ -29,7 +29,7 @@ def colleague(user_with: Callable[..., User]) -> User:
     return user_with(Role.DESK)
 
 
-def preferred(owner: Person | Organisation, kind: Kind) -> list[str]:
+def preferred(owner: Person | Organisation, kind: PointKind) -> list[str]:
     return list(owner.contact_points.filter(kind=kind, preferred=True).values_list("value", flat=True))
 
 
@@ -77,18 +77,18 @@ def test_a_choice_that_does_not_exist_is_refused(colleague: User) -> None:
 
 def test_the_first_of_its_kind_is_preferred_until_another_is() -> None:
     person = PersonFactory(mail="een@example.be")
-    add_contact_point(person, by=None, kind=Kind.MAIL, value="twee@example.be")
-    assert preferred(person, Kind.MAIL) == ["een@example.be"]
-    add_contact_point(person, by=None, kind=Kind.MAIL, value="drie@example.be", preferred=True)
-    assert preferred(person, Kind.MAIL) == ["drie@example.be"]
-    add_contact_point(person, by=None, kind=Kind.MAIL, value="TWEE@example.be", preferred=True)
-    assert preferred(person, Kind.MAIL) == ["twee@example.be"]
+    add_contact_point(person, by=None, kind=PointKind.MAIL, value="twee@example.be")
+    assert preferred(person, PointKind.MAIL) == ["een@example.be"]
+    add_contact_point(person, by=None, kind=PointKind.MAIL, value="drie@example.be", preferred=True)
+    assert preferred(person, PointKind.MAIL) == ["drie@example.be"]
+    add_contact_point(person, by=None, kind=PointKind.MAIL, value="TWEE@example.be", preferred=True)
+    assert preferred(person, PointKind.MAIL) == ["twee@example.be"]
 
 
 def test_the_same_number_in_another_notation_is_not_added_again() -> None:
     organisation = OrganisationFactory(phone="015 29 40 10")
     again = add_contact_point(organisation, by=None, kind="phone", value="+32 15 29 40 10")
-    assert organisation.contact_points.filter(kind=Kind.PHONE).get() == again
+    assert organisation.contact_points.filter(kind=PointKind.PHONE).get() == again
 
 
 def test_an_organisation_is_made_with_its_number_and_address(colleague: User) -> None:
@@ -195,6 +195,6 @@ def test_an_extension_is_kept_and_a_second_one_is_told() -> None:
     point = add_contact_point(person, by=None, kind="phone", value="015/29.40.10 ext. 12")
     assert (point.value, point.normalised) == ("015/29.40.10 ext. 12", "+3215294010")
     add_contact_point(person, by=None, kind="phone", value="015 29 40 10")
-    assert person.contact_points.get(kind=Kind.PHONE).value == "015/29.40.10 ext. 12"
+    assert person.contact_points.get(kind=PointKind.PHONE).value == "015/29.40.10 ext. 12"
     with pytest.raises(ValidationError, match="andere toestel"):
         add_contact_point(person, by=None, kind="phone", value="015 29 40 10 toestel 13")

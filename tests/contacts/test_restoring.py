@@ -12,7 +12,7 @@ from oss.addresses.factories import BuildingFactory
 from oss.contacts import editing, pool
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.lifecycle import deactivate
-from oss.contacts.models import ContactPoint, Employment, Kind, OrganisationKind, Person
+from oss.contacts.models import ContactPoint, Employment, OrganisationKind, Person, PointKind
 from oss.contacts.operations import add_contact_point
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -51,7 +51,7 @@ def test_a_mail_address_comes_back_as_the_preferred_one_that_it_was(
     desk: Client, lotte: User, an: Person
 ) -> None:
     point = an.contact_points.get()
-    add_contact_point(an, by=lotte, kind=Kind.MAIL, value="an@werk.example")
+    add_contact_point(an, by=lotte, kind=PointKind.MAIL, value="an@werk.example")
     before = list(ContactPoint.objects.order_by("pk").values())
     removed = desk.post(reverse("contact_point_remove", args=[point.pk]))
     assert an.contact_points.get().preferred
@@ -91,7 +91,7 @@ def test_a_building_a_training_and_an_evaluation_come_back(desk: Client, lotte: 
 
 def test_what_a_colleague_added_again_is_not_doubled(desk: Client, lotte: User, an: Person) -> None:
     removed = remove(desk, an)
-    add_contact_point(an, by=lotte, kind=Kind.MAIL, value="AN@example.be")
+    add_contact_point(an, by=lotte, kind=PointKind.MAIL, value="AN@example.be")
     assert "Teruggezet" not in undo(desk, removed)
     assert an.contact_points.count() == 1
 

@@ -14,21 +14,21 @@ from django.utils import translation
 from pytest_django.asserts import assertInHTML
 
 from oss.core.components import (
-    Cell,
-    Column,
+    BarStage,
     EmptyState,
     FilterChip,
     ListTable,
     Lookup,
+    LookupOption,
     MissingField,
     Move,
-    Option,
     PersonChip,
     ProcessBar,
-    Row,
     Sort,
-    Stage,
     StageState,
+    TableCell,
+    TableColumn,
+    TableRow,
     Timeline,
     TimelineEntry,
 )
@@ -107,9 +107,9 @@ def test_a_phone_number_is_dialled_without_its_spaces() -> None:
 
 def bar(**parts: Any) -> ProcessBar:
     stages = (
-        Stage("Request", StageState.DONE, 3),
-        Stage("Analysis", StageState.CURRENT, 1),
-        Stage("Decision", StageState.NEXT),
+        BarStage("Request", StageState.DONE, 3),
+        BarStage("Analysis", StageState.CURRENT, 1),
+        BarStage("Decision", StageState.NEXT),
     )
     return ProcessBar(**{"key": "d42", "label": "Progress of D2026-00042", "stages": stages, **parts})
 
@@ -173,7 +173,7 @@ def test_a_refused_move_tells_why() -> None:
 
 
 def test_a_completed_dossier_keeps_its_moves_under_the_last_stage() -> None:
-    done = (Stage("Request", StageState.DONE, 3), Stage("Completed", StageState.DONE, 0))
+    done = (BarStage("Request", StageState.DONE, 3), BarStage("Completed", StageState.DONE, 0))
     completed = bar(stages=done, moves=(Move("Reopen", "arrow-back-up", "/m/", "reopen"),))
 
     assert completed.flyout_stage == done[-1]
@@ -181,14 +181,14 @@ def test_a_completed_dossier_keeps_its_moves_under_the_last_stage() -> None:
 
 
 def test_a_completed_dossier_without_moves_has_no_flyout() -> None:
-    completed = bar(stages=(Stage("Completed", StageState.DONE, 0),))
+    completed = bar(stages=(BarStage("Completed", StageState.DONE, 0),))
 
     assert "popover" not in render("{% process_bar bar %}", bar=completed)
 
 
 def test_two_current_stages_are_refused() -> None:
     with pytest.raises(ValueError, match="one current stage"):
-        bar(stages=(Stage("A", StageState.CURRENT), Stage("B", StageState.CURRENT)))
+        bar(stages=(BarStage("A", StageState.CURRENT), BarStage("B", StageState.CURRENT)))
 
 
 # --- Timeline ------------------------------------------------------------------------------------
@@ -252,16 +252,19 @@ def test_an_empty_timeline_says_what_to_do() -> None:
 # --- List table ----------------------------------------------------------------------------------
 
 
-def table(*rows: Row) -> ListTable:
+def table(*rows: TableRow) -> ListTable:
     columns = (
-        Column("Dossier", sort_url="?sort=number", sort=Sort.DESCENDING),
-        Column("Contact", sort_url="?sort=contact"),
-        Column("Amount", numeric=True),
+        TableColumn("Dossier", sort_url="?sort=number", sort=Sort.DESCENDING),
+        TableColumn("Contact", sort_url="?sort=contact"),
+        TableColumn("Amount", numeric=True),
     )
     return ListTable("My dossiers", columns, rows, NOTHING)
 
 
-ROW = Row((Cell("D2026-00042", "bulb", "advice", "Advice"), Cell("An Wauters"), Cell("€ 7,00")), "/d/42/")
+ROW = TableRow(
+    (TableCell("D2026-00042", "bulb", "advice", "Advice"), TableCell("An Wauters"), TableCell("€ 7,00")),
+    "/d/42/",
+)
 
 
 def test_a_list_has_a_caption_and_headings_for_columns_and_rows() -> None:
@@ -294,7 +297,9 @@ def test_numbers_align_right() -> None:
 
 def test_long_text_can_be_read_in_full() -> None:
     long = "Residentie " * 20
-    html = render("{% list_table table %}", table=table(Row((Cell("D1"), Cell(long), Cell("1")))))
+    html = render(
+        "{% list_table table %}", table=table(TableRow((TableCell("D1"), TableCell(long), TableCell("1"))))
+    )
 
     assert f'title="{long}"' in html
 
@@ -308,14 +313,14 @@ def test_a_list_without_rows_is_no_table_but_an_empty_state() -> None:
 
 def test_a_row_with_too_few_cells_is_refused() -> None:
     with pytest.raises(ValueError, match="one cell per column"):
-        table(Row((Cell("D1"),)))
+        table(TableRow((TableCell("D1"),)))
 
 
 # --- Lookup --------------------------------------------------------------------------------------
 
 
 def test_a_lookup_is_a_select_with_its_choice_for_who_has_no_javascript() -> None:
-    chosen = Option("7", "An Wauters", "Hanswijkstraat 17", "user")
+    chosen = LookupOption("7", "An Wauters", "Hanswijkstraat 17", "user")
     lookup = Lookup("contact", "/options/", "id_contact", chosen, label="Contact")
 
     html = render("{% lookup lookup %}", lookup=lookup)

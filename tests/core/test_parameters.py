@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from oss.core import parameters
 from oss.core.admin import DatedValueAdmin, DatedValueForm
 from oss.core.models import DatedValue
-from oss.core.parameters import Figure, Figures, NoValueError, decimal_number, value_of, whole_number
+from oss.core.parameters import Figures, NoValueError, ParameterValue, decimal_number, value_of, whole_number
 
 YEARS = "renovation_duty_years"
 TODAY = date(2026, 11, 21)
 
 
-def figure(value: Any, valid_from: date) -> Figure:
-    return Figure(value, valid_from, "bron", TODAY)
+def figure(value: Any, valid_from: date) -> ParameterValue:
+    return ParameterValue(value, valid_from, "bron", TODAY)
 
 
 @given(st.lists(st.dates(), unique=True, min_size=1, max_size=12), st.dates())

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dossiers.bulk import AssignForm, TaskForm
+from dossiers.bulk import AssignForm, BulkTaskForm
 from dossiers.factories import information_dossier
 from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.operations import stages
@@ -39,7 +39,7 @@ def test_the_auditor_is_nowhere_offered_to_give_something_to(
         page = desk.get(url).content.decode()
         assert "Lotte Peeters" in page
         assert "Paul Wouters" not in page
-    for form in (AssignForm(user=lotte), TaskForm(user=lotte)):
+    for form in (AssignForm(user=lotte), BulkTaskForm(user=lotte)):
         assert auditor not in form.fields["assignee"].queryset
         assert lotte in form.fields["assignee"].queryset
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from oss.addresses.factories import AddressFactory
 from oss.addresses.models import Municipality
-from oss.contacts.models import Channel, ContactPoint, Kind, Language, Person
+from oss.contacts.models import Channel, ContactPoint, Language, Person, PointKind
 from oss.core.components import EmptyState
 from oss.core.text_search import fold
 from oss.lists.declaration import Branch, Column, ListDefinition
@@ -30,7 +30,7 @@ TOWNS = (("12025", "Mechelen"), ("11002", "Antwerpen"), ("24062", "Leuven"))
 
 
 def mails() -> Any:
-    return ContactPoint.objects.filter(kind=Kind.MAIL)
+    return ContactPoint.objects.filter(kind=PointKind.MAIL)
 
 
 PEOPLE = ListDefinition(
@@ -122,7 +122,7 @@ def people(number: int, seed: int = 1) -> list[Known]:
     )
     with_mail = {one.pk: chance.sample(MAILS, chance.choice((0, 0, 1, 2))) for one in made}
     ContactPoint.objects.bulk_create(
-        ContactPoint(person_id=pk, kind=Kind.MAIL, value=mail, normalised=mail)
+        ContactPoint(person_id=pk, kind=PointKind.MAIL, value=mail, normalised=mail)
         for pk, several in with_mail.items()
         for mail in several
     )

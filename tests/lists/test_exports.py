@@ -26,7 +26,7 @@ from oss.lists.jobs.cleaning import KEEP_JOBS, clear_expired
 from oss.lists.jobs.exporting import write_xlsx
 from oss.lists.jobs.models import Export, Job, JobState
 from oss.lists.jobs.running import run
-from oss.lists.jobs.xlsx import Sheet
+from oss.lists.jobs.xlsx import WrittenSheet
 from oss.lists.state import ListState
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -66,7 +66,7 @@ def rows_of(job: Job) -> list[tuple[Any, ...]]:
 
 
 def written(path: Path, headings: list[str], *rows: list[Any], money: tuple[int, ...] = ()) -> Any:
-    with Sheet(path / "x.xlsx", "Dossiers", headings, money=money) as sheet:
+    with WrittenSheet(path / "x.xlsx", "Dossiers", headings, money=money) as sheet:
         sheet.start(rows)
         for row in rows:
             sheet.add(row)
@@ -136,9 +136,9 @@ WRITER = """
 import resource, sys
 from datetime import date
 from pathlib import Path
-from oss.lists.jobs.xlsx import Sheet
+from oss.lists.jobs.xlsx import WrittenSheet
 
-with Sheet(Path(sys.argv[2]), "Dossiers", ["Nummer", "Naam", "Dag"]) as sheet:
+with WrittenSheet(Path(sys.argv[2]), "Dossiers", ["Nummer", "Naam", "Dag"]) as sheet:
     sheet.start([])
     for row in range(int(sys.argv[1])):
         sheet.add([row, f"Naam {row}", date(2026, 1, 1)])

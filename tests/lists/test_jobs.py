@@ -18,9 +18,9 @@ from dossiers.operations.editing import update_dossier
 from oss.core.refusal import Refused
 from oss.lists.declaration import lists
 from oss.lists.jobs import operations, progress
-from oss.lists.jobs.models import Job, JobKind, JobState, Outcome
+from oss.lists.jobs.models import Job, JobKind, JobState, RowOutcome
 from oss.lists.jobs.running import run
-from oss.lists.jobs.verbs import Change, Verb
+from oss.lists.jobs.verbs import Change, ListVerb
 from oss.lists.state import ListState
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -104,7 +104,7 @@ def test_a_row_that_is_refused_is_skipped_with_its_reason(
     reasons = dict(job.rows.exclude(reason="").values_list("row", "reason"))
     assert reasons.keys() == {dossiers[0].pk, dossiers[1].pk}
     assert str(dossiers[0]) in reasons[dossiers[0].pk]
-    assert list(outcomes(job).values()).count(Outcome.DONE) == 2
+    assert list(outcomes(job).values()).count(RowOutcome.DONE) == 2
     assert job.state == JobState.FINISHED
 
 
@@ -119,17 +119,17 @@ def test_a_row_that_fails_unexpectedly_does_not_hold_up_the_others(
             raise ZeroDivisionError
         return Change()
 
-    plant(monkeypatch, Verb("break", "Break", "x", "dossiers.change_dossier", apply))
+    plant(monkeypatch, ListVerb("break", "Break", "x", "dossiers.change_dossier", apply))
     job = finished(operations.start_bulk(planted(), state(lotte), by=lotte))
     assert job.state == JobState.FINISHED
-    assert [row for row, outcome in outcomes(job).items() if outcome == Outcome.FAILED] == [broken]
+    assert [row for row, outcome in outcomes(job).items() if outcome == RowOutcome.FAILED] == [broken]
     assert set(Dossier.objects.filter(postcode="2800")) == {one for one in dossiers if one.pk != broken}
 
 
-_planted: list[Verb] = []
+_planted: list[ListVerb] = []
 
 
-def plant(monkeypatch: pytest.MonkeyPatch, verb: Verb) -> None:
+def plant(monkeypatch: pytest.MonkeyPatch, verb: ListVerb) -> None:
     """The verb on the list of dossiers, for one test."""
     definition = lists.get("dossiers")
     assert definition
@@ -137,7 +137,7 @@ def plant(monkeypatch: pytest.MonkeyPatch, verb: Verb) -> None:
     _planted[:] = [verb]
 
 
-def planted() -> Verb:
+def planted() -> ListVerb:
     return _planted[0]
 
 
@@ -149,11 +149,11 @@ def test_stopping_leaves_the_rest_undone(
             operations.stop(Job.objects.get(), by=by)
         return Change()
 
-    plant(monkeypatch, Verb("slow", "Slow", "x", "dossiers.change_dossier", apply))
+    plant(monkeypatch, ListVerb("slow", "Slow", "x", "dossiers.change_dossier", apply))
     job = finished(operations.start_bulk(planted(), state(lotte), by=lotte))
     assert job.state == JobState.STOPPED
     assert job.done == 2
-    assert list(outcomes(job).values()).count(Outcome.WAITING) == 2
+    assert list(outcomes(job).values()).count(RowOutcome.WAITING) == 2
 
 
 def test_a_job_that_nobody_works_on_can_be_stopped_too(
@@ -177,7 +177,7 @@ def test_undo_takes_back_what_was_done_and_skips_what_changed_since(
     undo = finished(operations.undo(job, by=lotte))
     assert undo.kind == JobKind.UNDO
     assert [Dossier.objects.get(pk=one.pk).assignee for one in dossiers] == [lotte, None, None, els]
-    skipped = undo.rows.get(outcome=Outcome.SKIPPED)
+    skipped = undo.rows.get(outcome=RowOutcome.SKIPPED)
     assert skipped.row == dossiers[3].pk
     assert str(dossiers[3]) in skipped.reason
 
@@ -231,7 +231,7 @@ def test_a_task_on_each_dossier_and_its_undo(lotte: User, bram: User, dossiers: 
     finish_activity(tasks.get(case_file=dossiers[1].case_file), by=bram)
     undo = finished(operations.undo(job, by=lotte))
     assert tasks.get().case_file == dossiers[1].case_file
-    assert list(outcomes(undo).values()).count(Outcome.SKIPPED) == 1
+    assert list(outcomes(undo).values()).count(RowOutcome.SKIPPED) == 1
 
 
 def test_many_are_deactivated_with_one_reason_and_come_back(lotte: User, dossiers: list[Dossier]) -> None:
@@ -242,8 +242,8 @@ def test_many_are_deactivated_with_one_reason_and_come_back(lotte: User, dossier
     )
     finished(job)
     assert outcomes(job) == {
-        dossiers[0].pk: Outcome.SKIPPED,
-        **dict.fromkeys((one.pk for one in dossiers[1:]), Outcome.DONE),
+        dossiers[0].pk: RowOutcome.SKIPPED,
+        **dict.fromkeys((one.pk for one in dossiers[1:]), RowOutcome.DONE),
     }
     assert not Dossier.objects.active().exists()
     finished(operations.undo(job, by=lotte))
@@ -285,11 +285,11 @@ def test_a_role_that_is_taken_away_while_the_job_runs_ends_it_at_the_next_row(
             by.groups.clear()
         return Change()
 
-    plant(monkeypatch, Verb("slow", "Slow", "x", "dossiers.change_dossier", apply))
+    plant(monkeypatch, ListVerb("slow", "Slow", "x", "dossiers.change_dossier", apply))
     job = finished(operations.start_bulk(planted(), state(lotte), by=lotte))
     assert (job.state, job.done) == (JobState.FAILED, 2)
     assert job.problem
-    assert list(outcomes(job).values()).count(Outcome.WAITING) == 2
+    assert list(outcomes(job).values()).count(RowOutcome.WAITING) == 2
 
 
 def test_who_is_not_active_any_more_does_nothing(lotte: User, bram: User, dossiers: list[Dossier]) -> None:

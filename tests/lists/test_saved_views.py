@@ -15,7 +15,7 @@ from oss.core.refusal import Refused
 from oss.lists.declaration import ListDefinition, lists
 from oss.lists.saved import operations
 from oss.lists.saved.models import DefaultView, SavedView, ViewStar
-from oss.lists.saved.opening import Opened
+from oss.lists.saved.opening import OpenedList
 from oss.lists.state import ListState
 from oss.staff.factories import TeamFactory
 from oss.staff.models import Membership, Team, User
@@ -62,8 +62,8 @@ def save(user: User, name: str = "Mijn werk", query: str = MINE, *, system: bool
     return operations.save_view(state(user, query), by=user, name=name, system=system)
 
 
-def opened(user: User, query: str = "") -> Opened:
-    return Opened.read(dossiers(), user, QueryDict(query))
+def opened(user: User, query: str = "") -> OpenedList:
+    return OpenedList.read(dossiers(), user, QueryDict(query))
 
 
 # --- keeping -------------------------------------------------------------------------------------
@@ -293,13 +293,13 @@ def test_a_renamed_list_keeps_its_views_and_is_found_by_its_old_name(
     new = replace(dossiers(), name="files", formerly=("dossiers",))
     monkeypatch.setattr(lists, "_items", {"files": new})
     assert lists.get("dossiers") is lists.get("files") is new
-    assert Opened.read(new, lotte, QueryDict("")).view == view
+    assert OpenedList.read(new, lotte, QueryDict("")).view == view
     browser = client_of(lotte)
     for url in (f"/views/{view.pk}/", f"/lists/dossiers/columns/?view={view.pk}", "/lists/files/columns/"):
         assert browser.get(url).status_code == 200
     other = operations.save_view(ListState.read(new, lotte, QueryDict("q=dak")), by=lotte, name="Daken")
     operations.open_with(new, other, by=lotte)
-    assert Opened.read(new, lotte, QueryDict("")).view == other
+    assert OpenedList.read(new, lotte, QueryDict("")).view == other
     assert DefaultView.objects.get(user=lotte).view == other  # one list, one view that opens by itself
     operations.open_with(new, None, by=lotte)
     assert not DefaultView.objects.filter(user=lotte).exists()

@@ -19,7 +19,7 @@ from oss.lists.export import csv_lines
 from oss.lists.filters import ALL, Group, described, joined, put, removed
 from oss.lists.grid import Grid, build
 from oss.lists.paging import counted, keys_of
-from oss.lists.saved.opening import Opened
+from oss.lists.saved.opening import OpenedList
 from oss.lists.selection import selection, time_limit
 from oss.lists.state import ListState
 from oss.staff.models import User
@@ -37,7 +37,7 @@ def read(user: User, query: str, definition: ListDefinition = PEOPLE) -> ListSta
 
 
 def grid_of(user: User, query: str, definition: ListDefinition = PEOPLE) -> Grid:
-    return build(Opened.read(definition, user, QueryDict(query)))
+    return build(OpenedList.read(definition, user, QueryDict(query)))
 
 
 QUERIES = (

@@ -23,7 +23,7 @@ from dossiers.models import Dossier
 from oss.core.locks import sole_holder
 from oss.lists.declaration import lists
 from oss.lists.jobs import operations
-from oss.lists.jobs.models import Job, JobState, Outcome
+from oss.lists.jobs.models import Job, JobState, RowOutcome
 from oss.lists.jobs.running import run
 from oss.lists.state import ListState
 from oss.lists.tasks import run_unfinished
@@ -110,7 +110,7 @@ def test_two_people_on_the_same_rows_come_one_after_the_other(
     undo = operations.undo(mine, by=lotte)
     at_once(lambda: run(undo.pk))
     taken_since = {one.row for one in yours.rows.filter(before__assignee=lotte.pk)}
-    assert {one.row for one in undo.rows.filter(outcome=Outcome.SKIPPED)} == taken_since
+    assert {one.row for one in undo.rows.filter(outcome=RowOutcome.SKIPPED)} == taken_since
     assert not Dossier.objects.filter(assignee=lotte).exists()
 
 

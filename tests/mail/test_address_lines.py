@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from oss.mail.address_lines import addresses
-from oss.mail.headers import Address
+from oss.mail.headers import MailAddress
 from oss.mail.parse import parse
 from tests.mail.conftest import CORPUS
 
@@ -60,10 +60,10 @@ def test_a_sender_has_name_and_address_in_every_notation(header: str, name: str)
 
 def test_a_header_with_several_people_names_each() -> None:
     assert addresses('Claes, Nele <n@x.example>, "Aerts, Jan" <j@x.example>; a@x.example b@x.example') == [
-        Address("Claes, Nele", "n@x.example"),
-        Address("Aerts, Jan", "j@x.example"),
-        Address("", "a@x.example"),
-        Address("", "b@x.example"),
+        MailAddress("Claes, Nele", "n@x.example"),
+        MailAddress("Aerts, Jan", "j@x.example"),
+        MailAddress("", "a@x.example"),
+        MailAddress("", "b@x.example"),
     ]
 
 
@@ -73,12 +73,12 @@ def test_a_header_that_names_nobody_gives_nobody(header: str) -> None:
 
 
 def test_a_sender_whose_from_has_no_address_is_found_in_the_next_header_that_tells() -> None:
-    assert parse(b"From: Nele Claes\r\nSender: n@x.example\r\n\r\n").sender == Address(
+    assert parse(b"From: Nele Claes\r\nSender: n@x.example\r\n\r\n").sender == MailAddress(
         "Nele Claes", "n@x.example"
     )
-    assert parse(b"Reply-To: n@x.example\r\nSubject: x\r\n\r\n").sender == Address("", "n@x.example")
-    assert parse(b"From: \r\nReturn-Path: <n@x.example>\r\n\r\n").sender == Address("", "n@x.example")
-    assert parse(b"From: a@x.example\r\nSender: n@x.example\r\n\r\n").sender == Address("", "a@x.example")
+    assert parse(b"Reply-To: n@x.example\r\nSubject: x\r\n\r\n").sender == MailAddress("", "n@x.example")
+    assert parse(b"From: \r\nReturn-Path: <n@x.example>\r\n\r\n").sender == MailAddress("", "n@x.example")
+    assert parse(b"From: a@x.example\r\nSender: n@x.example\r\n\r\n").sender == MailAddress("", "a@x.example")
 
 
 @pytest.mark.parametrize("unit", ["<", ",", "a,", "a@b.c ", '"\\', "(a@b.be) "])

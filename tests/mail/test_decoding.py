@@ -4,7 +4,7 @@ from base64 import b64encode
 
 import pytest
 
-from oss.mail.headers import Address
+from oss.mail.headers import MailAddress
 from oss.mail.parse import parse
 from oss.mail.parsed import ParsedMail
 
@@ -192,7 +192,10 @@ def test_a_header_that_is_written_otherwise_is_read(head: bytes) -> None:
     end = b"\r\r\n" if head.endswith(b"\r") else b"\r\n"
     mail = parse(head.removesuffix(b"\r") + end + end + b"Tekst: een" + end)
     assert mail.problem is None
-    assert (mail.sender, mail.subject) == (Address("Els", "els@burger.example"), "Een vraag over de premie")
+    assert (mail.sender, mail.subject) == (
+        MailAddress("Els", "els@burger.example"),
+        "Een vraag over de premie",
+    )
     assert mail.text == "Tekst: een"
 
 

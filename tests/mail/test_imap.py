@@ -20,7 +20,7 @@ from oss.mail import imap
 from oss.mail.factories import MailboxFactory, make_eml
 from oss.mail.imap import FetchError, fetch_mailbox
 from oss.mail.models import AfterFetch, ImapFolder, Mailbox, Message, RawMessage
-from oss.mail.receiving import Outcome
+from oss.mail.receiving import ReceivedAs
 from oss.mail.tasks import fetch_all
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +103,7 @@ def subjects() -> list[str]:
 
 def test_new_mails_are_fetched_byte_for_byte(server: Server, mailbox: Mailbox) -> None:
     server.put(*mails(3))
-    assert fetch_mailbox(mailbox).outcomes[Outcome.STORED] == 3
+    assert fetch_mailbox(mailbox).outcomes[ReceivedAs.STORED] == 3
     assert [raw.read() for raw in RawMessage.objects.order_by("pk")] == mails(3)
     mailbox.refresh_from_db()
     assert mailbox.last_received_at is not None
@@ -153,7 +153,7 @@ def test_mails_are_moved_where_the_mailbox_says_so(server: Server, mailbox: Mail
 def test_nothing_is_marked_before_it_is_kept(
     server: Server, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lose(raw: bytes, *, mailbox: Mailbox, source: str) -> Outcome:
+    def lose(raw: bytes, *, mailbox: Mailbox, source: str) -> ReceivedAs:
         raise OSError(28, "No space left on device")
 
     mailbox.after_fetch = AfterFetch.SEEN
@@ -172,7 +172,7 @@ def test_one_mail_that_fails_does_not_hold_up_the_others(
 ) -> None:
     receive = imap.receive
 
-    def lose_one(raw: bytes, *, mailbox: Mailbox, source: str) -> Outcome:
+    def lose_one(raw: bytes, *, mailbox: Mailbox, source: str) -> ReceivedAs:
         if b"Mail 1" in raw:
             raise OSError
         return receive(raw, mailbox=mailbox, source=source)
@@ -219,7 +219,7 @@ def test_a_server_that_numbers_anew_doubles_nothing(server: Server, mailbox: Mai
     server.start()  # forgets everything: another UIDVALIDITY
     server.put(*mails(4))
     fetched = fetch_mailbox(mailbox)
-    assert (fetched.outcomes[Outcome.DUPLICATE], fetched.outcomes[Outcome.STORED]) == (3, 1)
+    assert (fetched.outcomes[ReceivedAs.DUPLICATE], fetched.outcomes[ReceivedAs.STORED]) == (3, 1)
     assert ImapFolder.objects.get().uidvalidity != before
 
 
@@ -229,7 +229,7 @@ def test_a_server_that_drops_the_line_mid_fetch_costs_nothing(
     receive = imap.receive
     received: list[bytes] = []
 
-    def drop(raw: bytes, *, mailbox: Mailbox, source: str) -> Outcome:
+    def drop(raw: bytes, *, mailbox: Mailbox, source: str) -> ReceivedAs:
         received.append(raw)
         if len(received) == 2:
             server.stop()

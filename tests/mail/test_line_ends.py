@@ -8,7 +8,7 @@ import pytest
 from oss.mail.factories import File, MailboxFactory, make_eml
 from oss.mail.models import Mailbox, Message
 from oss.mail.parse import parse
-from oss.mail.receiving import Outcome, receive
+from oss.mail.receiving import ReceivedAs, receive
 from tests.conftest import ROOT
 from tests.mail.conftest import MESSAGES
 
@@ -67,7 +67,7 @@ def test_a_mail_that_was_stored_by_the_earlier_rule_is_known(mailbox: Mailbox) -
     receive(raw, mailbox=mailbox, source="test")
     Message.objects.update(identity=mail.earlier_identity)
     again = b"Received: by mx2\r\n" + raw
-    assert receive(again, mailbox=MailboxFactory(), source="test") == Outcome.DUPLICATE
+    assert receive(again, mailbox=MailboxFactory(), source="test") == ReceivedAs.DUPLICATE
     assert Message.objects.get().raws.count() == 2
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from oss.mail.classify import Automatic
 from oss.mail.factories import File, make_eml
-from oss.mail.headers import Address
+from oss.mail.headers import MailAddress
 from oss.mail.parse import parse
 from oss.mail.parsed import ParsedMail, Problem
 from tests.mail.conftest import CORPUS, MESSAGES
@@ -22,8 +22,8 @@ def test_a_plain_letter_is_read() -> None:
     mail = ordinary("vraag_premie")
     assert mail.problem is None
     assert mail.subject == "Premie voor dakisolatie – hoeveel krijg ik?"
-    assert mail.sender == Address("Els Van den Broeck", "els.vandenbroeck@burger.example")
-    assert mail.to == (Address("", "woonloket@mechelen.example"),)
+    assert mail.sender == MailAddress("Els Van den Broeck", "els.vandenbroeck@burger.example")
+    assert mail.to == (MailAddress("", "woonloket@mechelen.example"),)
     assert mail.sent_at == datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
     assert mail.message_id == "vraag-premie@burger.example"
     assert mail.text.startswith("Beste,\n\nWij willen ons dak isoleren")
@@ -31,10 +31,10 @@ def test_a_plain_letter_is_read() -> None:
 
 def test_addresses_are_lower_case_and_groups_are_opened() -> None:
     mail = ordinary("uitnodiging")
-    assert mail.sender == Address("Coördinator", "coordinator@mechelen.example")
-    assert mail.to[1] == Address("Peeters, Jan", "jan.peeters@burger.example")
+    assert mail.sender == MailAddress("Coördinator", "coordinator@mechelen.example")
+    assert mail.to[1] == MailAddress("Peeters, Jan", "jan.peeters@burger.example")
     assert [one.address for one in mail.cc] == ["a@x.example", "b@x.example"]
-    assert mail.reply_to == (Address("", "planning@mechelen.example"),)
+    assert mail.reply_to == (MailAddress("", "planning@mechelen.example"),)
 
 
 def test_a_subject_in_pieces_is_put_together() -> None:

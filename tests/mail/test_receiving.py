@@ -12,28 +12,31 @@ from django.utils import timezone
 
 from oss.mail import receiving
 from oss.mail.factories import File, MailboxFactory, make_eml
-from oss.mail.models import Delivery, Mailbox, Message, RawMessage, Role
+from oss.mail.models import Delivery, Mailbox, Message, RawMessage, RecipientRole
 from oss.mail.parse import parse
 from oss.mail.parsed import Problem
 from oss.mail.reader import NoReader
-from oss.mail.receiving import NotReadYet, Outcome, receive, receive_unfinished, retry_parked
+from oss.mail.receiving import NotReadYet, ReceivedAs, receive, receive_unfinished, retry_parked
 from oss.staff.models import User
 from oss.staff.roles import Role as StaffRole
 
 PDF = File("offerte.pdf", b"%PDF-1.4 offerte")
 
 
-def arrive(raw: bytes, mailbox: Mailbox) -> Outcome:
+def arrive(raw: bytes, mailbox: Mailbox) -> ReceivedAs:
     return receive(raw, mailbox=mailbox, source="test")
 
 
 def test_a_mail_becomes_a_message_with_its_parts(mailbox: Mailbox) -> None:
     raw = make_eml(subject="Offerte", to=["a@x.example", "b@x.example"], attachments=[PDF], html="<p>dag</p>")
-    assert arrive(raw, mailbox) == Outcome.STORED
+    assert arrive(raw, mailbox) == ReceivedAs.STORED
     message = Message.objects.get()
     assert (message.subject, message.from_address) == ("Offerte", "jan.peeters@burger.example")
     assert message.html == "<p>dag</p>\n"
-    assert [one.address for one in message.addresses.filter(role=Role.TO)] == ["a@x.example", "b@x.example"]
+    assert [one.address for one in message.addresses.filter(role=RecipientRole.TO)] == [
+        "a@x.example",
+        "b@x.example",
+    ]
     attachment = message.attachments.get()
     assert (attachment.name, attachment.stored_file.read()) == ("offerte.pdf", PDF.data)
     assert message.has_attachments
@@ -43,14 +46,14 @@ def test_a_mail_becomes_a_message_with_its_parts(mailbox: Mailbox) -> None:
 
 def test_the_same_mail_twice_is_one_message(mailbox: Mailbox) -> None:
     raw = make_eml(message_id="een@x.example")
-    assert [arrive(raw, mailbox), arrive(raw, mailbox)] == [Outcome.STORED, Outcome.DUPLICATE]
+    assert [arrive(raw, mailbox), arrive(raw, mailbox)] == [ReceivedAs.STORED, ReceivedAs.DUPLICATE]
     assert (Message.objects.count(), Delivery.objects.count(), RawMessage.objects.count()) == (1, 1, 1)
 
 
 def test_the_same_mail_by_another_road_is_one_message_with_both_raws(mailbox: Mailbox) -> None:
     raw = make_eml(message_id="een@x.example")
     arrive(raw, mailbox)
-    assert arrive(b"Received: by mx2\r\n" + raw, mailbox) == Outcome.DUPLICATE
+    assert arrive(b"Received: by mx2\r\n" + raw, mailbox) == ReceivedAs.DUPLICATE
     assert Message.objects.get().raws.count() == 2
 
 
@@ -58,9 +61,9 @@ def test_a_mail_to_two_of_our_addresses_is_one_message_with_two_deliveries(mailb
     raw = make_eml(message_id="een@x.example")
     other = MailboxFactory()
     assert [arrive(raw, mailbox), arrive(raw, other), arrive(raw, other)] == [
-        Outcome.STORED,
-        Outcome.DUPLICATE,
-        Outcome.DUPLICATE,
+        ReceivedAs.STORED,
+        ReceivedAs.DUPLICATE,
+        ReceivedAs.DUPLICATE,
     ]
     assert {one.mailbox for one in Message.objects.get().deliveries.all()} == {mailbox, other}
 
@@ -69,10 +72,10 @@ def test_the_same_message_id_with_other_content_is_a_second_flagged_message(mail
     first = make_eml(message_id="een@x.example", text="eerste")
     second = make_eml(message_id="een@x.example", text="tweede")
     assert [arrive(raw, mailbox) for raw in (first, second, first, second)] == [
-        Outcome.STORED,
-        Outcome.FLAGGED,
-        Outcome.DUPLICATE,
-        Outcome.DUPLICATE,
+        ReceivedAs.STORED,
+        ReceivedAs.FLAGGED,
+        ReceivedAs.DUPLICATE,
+        ReceivedAs.DUPLICATE,
     ]
     flags = Message.objects.order_by("pk").values_list("text", "same_id_other_content")
     assert list(flags) == [("eerste", False), ("tweede", True)]
@@ -80,7 +83,11 @@ def test_the_same_message_id_with_other_content_is_a_second_flagged_message(mail
 
 def test_mails_without_message_id_are_told_apart_by_what_they_say(mailbox: Mailbox) -> None:
     mails = [make_eml(text=text) for text in ("een", "twee", "een")]
-    assert [arrive(raw, mailbox) for raw in mails] == [Outcome.STORED, Outcome.STORED, Outcome.DUPLICATE]
+    assert [arrive(raw, mailbox) for raw in mails] == [
+        ReceivedAs.STORED,
+        ReceivedAs.STORED,
+        ReceivedAs.DUPLICATE,
+    ]
 
 
 def test_a_new_delivery_is_told_once(mailbox: Mailbox, listen: Callable[..., None]) -> None:
@@ -96,7 +103,7 @@ def test_a_new_delivery_is_told_once(mailbox: Mailbox, listen: Callable[..., Non
 def test_a_parked_mail_is_told_too(mailbox: Mailbox, listen: Callable[..., None]) -> None:
     heard: list[Delivery] = []
     listen(heard.append)
-    assert arrive(b"geen mail", mailbox) == Outcome.PARKED
+    assert arrive(b"geen mail", mailbox) == ReceivedAs.PARKED
     assert heard[0].message.is_parked
 
 
@@ -112,7 +119,7 @@ def test_what_a_handler_breaks_is_undone_and_read_later(
     assert not Message.objects.exists()
     assert RawMessage.objects.get().message is None
     listen()
-    assert receive_unfinished(older_than=timedelta())[Outcome.STORED] == 1
+    assert receive_unfinished(older_than=timedelta())[ReceivedAs.STORED] == 1
     assert Delivery.objects.get().mailbox == mailbox
 
 
@@ -165,7 +172,7 @@ def test_a_mail_that_failed_waits_longer_each_time(mailbox: Mailbox, listen: Cal
     listen()
     assert sum(receive_unfinished().values()) == 0  # 5 minutes, three times doubled, are 40
     RawMessage.objects.update(tries=2)
-    assert receive_unfinished()[Outcome.STORED] == 1
+    assert receive_unfinished()[ReceivedAs.STORED] == 1
 
 
 def test_a_mail_that_fails_by_its_own_fault_is_parked_in_the_end(
@@ -178,7 +185,7 @@ def test_a_mail_that_fails_by_its_own_fault_is_parked_in_the_end(
     listen(dislike)
     with pytest.raises(NotReadYet):
         arrive(make_eml(), mailbox)
-    sweeps = [receive_unfinished(older_than=timedelta())[Outcome.PARKED] for _time in range(6)]
+    sweeps = [receive_unfinished(older_than=timedelta())[ReceivedAs.PARKED] for _time in range(6)]
     assert sweeps == [0, 0, 0, 0, 1, 0]
     message = Message.objects.get()
     assert (message.parked_reason, message.parked_detail) == (Problem.FAILED, "RuntimeError")
@@ -210,14 +217,14 @@ def test_without_a_reader_mails_wait(mailbox: Mailbox, monkeypatch: pytest.Monke
             with pytest.raises(NotReadYet):
                 arrive(make_eml(subject=subject), mailbox)
         assert sum(receive_unfinished(older_than=timedelta()).values()) == 0
-    assert receive_unfinished(older_than=timedelta())[Outcome.STORED] == 2
+    assert receive_unfinished(older_than=timedelta())[ReceivedAs.STORED] == 2
 
 
 def test_the_same_bytes_are_the_same_mail_whatever_rule_they_were_read_by(mailbox: Mailbox) -> None:
     raw = make_eml()
     arrive(raw, mailbox)
     Message.objects.update(identity="0" * 64, text="zoals de lezer van gisteren het las")
-    assert receive(raw, mailbox=MailboxFactory(), source="elders") == Outcome.DUPLICATE
+    assert receive(raw, mailbox=MailboxFactory(), source="elders") == ReceivedAs.DUPLICATE
     assert Message.objects.get().deliveries.count() == 2
 
 
@@ -228,7 +235,7 @@ def test_what_the_database_refuses_is_parked(mailbox: Mailbox, monkeypatch: pyte
         return mail
 
     monkeypatch.setattr(receiving, "read_apart", read_badly)
-    assert arrive(make_eml(), mailbox) == Outcome.PARKED
+    assert arrive(make_eml(), mailbox) == ReceivedAs.PARKED
     message = Message.objects.get()
     assert (message.parked_reason, message.parked_detail) == (Problem.FAILED, "DataError")
 
@@ -291,7 +298,7 @@ def test_a_mail_read_again_is_known_when_it_comes_again(
 ) -> None:
     retry_parked(parked, by=user_with(StaffRole.ADMINISTRATOR))
     raw = b"Received: by mx2\r\n" + parked.raws.get().read()
-    assert arrive(raw, mailbox) == Outcome.DUPLICATE
+    assert arrive(raw, mailbox) == ReceivedAs.DUPLICATE
 
 
 def test_a_parked_mail_that_came_in_again_meanwhile_is_flagged(

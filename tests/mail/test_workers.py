@@ -20,7 +20,7 @@ from django.db import connection
 
 from oss.mail.factories import File, MailboxFactory, make_eml
 from oss.mail.models import Delivery, Message, RawMessage
-from oss.mail.receiving import Outcome, receive
+from oss.mail.receiving import ReceivedAs, receive
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,7 +46,7 @@ def test_two_threads_that_receive_the_same_mails_store_each_once(
 ) -> None:
     mailbox = MailboxFactory()
     mails = letters(size.mails)
-    outcomes: list[Outcome] = []
+    outcomes: list[ReceivedAs] = []
 
     def work(order: list[bytes]) -> None:
         outcomes.extend(receive(raw, mailbox=mailbox, source="thread") for raw in order)
@@ -57,7 +57,7 @@ def test_two_threads_that_receive_the_same_mails_store_each_once(
         thread.start()
     for thread in threads:
         thread.join()
-    assert Counter(outcomes) == {Outcome.STORED: size.mails, Outcome.DUPLICATE: size.mails}
+    assert Counter(outcomes) == {ReceivedAs.STORED: size.mails, ReceivedAs.DUPLICATE: size.mails}
     kept = [model.objects.count() for model in (Message, Delivery, RawMessage)]
     assert kept == [size.mails] * 3
     record_property("mails", size.mails)
@@ -68,7 +68,7 @@ def test_two_threads_with_other_content_under_one_message_id_flag_one_of_each() 
     pairs = [
         [make_eml(message_id=f"{n}@x.example", text=f"{who} {n}") for n in range(60)] for who in ("ik", "jij")
     ]
-    outcomes: list[Outcome] = []
+    outcomes: list[ReceivedAs] = []
 
     def work(mails: list[bytes]) -> None:
         outcomes.extend(receive(raw, mailbox=mailbox, source="thread") for raw in mails)
@@ -79,7 +79,7 @@ def test_two_threads_with_other_content_under_one_message_id_flag_one_of_each() 
         thread.start()
     for thread in threads:
         thread.join()
-    assert Counter(outcomes) == {Outcome.STORED: 60, Outcome.FLAGGED: 60}
+    assert Counter(outcomes) == {ReceivedAs.STORED: 60, ReceivedAs.FLAGGED: 60}
 
 
 def start_receiver(folder: Path, data: Path) -> subprocess.Popen[str]:

@@ -14,7 +14,7 @@ from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import ActivityKind, Event
 from oss.timeline.operations import add_activity, file_document, link_message
-from oss.timeline.reading import MOST, Place, read
+from oss.timeline.reading import MOST, TimelinePlace, read
 from tests.mails import receive_message
 
 
@@ -80,7 +80,7 @@ def test_a_short_timeline_offers_no_more(lotte: User) -> None:
     "text", ["", "x", "20260230T101010000000.mail.1", "20261121T101010000000.nothing.1", "9" * 5000]
 )
 def test_a_place_that_is_none_shows_the_newest(text: str, dossier: Dossier, lotte: User) -> None:
-    assert Place.of(text) is None
+    assert TimelinePlace.of(text) is None
     assert len(read([dossier.case_file], user=lotte, url="/x/", before=text).entries) == MOST
 
 

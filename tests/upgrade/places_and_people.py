@@ -50,9 +50,9 @@ from oss.contacts.merging.operations import merge, undo_merge
 from oss.contacts.models import (
     AssociationMatch,
     DuplicatePair,
-    Kind,
     Organisation,
     Person,
+    PointKind,
 )
 from oss.contacts.operations import add_contact_point, create_organisation, create_person, update_person
 from oss.contacts.pool import add_evaluation, add_training, remove_training, update_contractor
@@ -187,9 +187,9 @@ def know_people() -> dict[str, Person | Organisation]:
     people = list(Person.objects.order_by("pk")[10:22])
     changed = update_person(people[0], by=lotte, last_name="Getuige-Maes", notes="Belt liever na 17 uur.")
     changed = update_person(changed, by=sofie, last_name="Getuige", preferred_channel="phone")
-    mail = add_contact_point(changed, by=lotte, kind=Kind.MAIL, value="Getuige@Burger.example")
-    phone = add_contact_point(changed, by=lotte, kind=Kind.PHONE, value="015 20 30 40", preferred=True)
-    wrong = add_contact_point(changed, by=lotte, kind=Kind.PHONE, value="0470 11 22 33")
+    mail = add_contact_point(changed, by=lotte, kind=PointKind.MAIL, value="Getuige@Burger.example")
+    phone = add_contact_point(changed, by=lotte, kind=PointKind.PHONE, value="015 20 30 40", preferred=True)
+    wrong = add_contact_point(changed, by=lotte, kind=PointKind.PHONE, value="0470 11 22 33")
     change_contact_point(mail, by=sofie, state="bouncing")
     change_contact_point(phone, by=sofie, value="015 20 30 41", preferred=True)
     remove_contact_point(wrong, by=sofie)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from dossiers.flows.table import DossierType
 from dossiers.models import Topic
 from dossiers.types.information.model import InformationDetail
-from oss.core.components import Cell
+from oss.core.components import TableCell
 from oss.lists.declaration import Branch, Column
 from oss.lists.kinds import Record
 
@@ -31,7 +31,7 @@ COLUMNS = (
         path="topic_names",
         fields=("topic_names",),
         expression=_topics,
-        cell=lambda row: Cell(row["topic_names"] or ""),
+        cell=lambda row: TableCell(row["topic_names"] or ""),
         branches=(Branch(_CHOSEN.objects.all, "informationdetail", "topic"),),
         default=False,
         long=True,

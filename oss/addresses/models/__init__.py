@@ -15,19 +15,19 @@ from oss.addresses.models.energy import (
 from oss.addresses.models.findings import Finding
 from oss.addresses.models.geography import District, StatisticalSector
 from oss.addresses.models.places import Address, AddressStatus, Building
-from oss.addresses.models.runs import ChangeKind, ImportChange, ImportRun, ImportStatus
+from oss.addresses.models.runs import AddressChangeKind, ImportChange, ImportRun, ImportStatus
 from oss.addresses.models.streets import Municipality, Street
 from oss.addresses.models.works import DoneWork, WorkKind
 
 __all__ = [
     "Address",
+    "AddressChangeKind",
     "AddressStatus",
     "AsbestosCertificate",
     "AsbestosResult",
     "Basis",
     "Building",
     "CertificateKind",
-    "ChangeKind",
     "ConsumptionUnit",
     "Detachment",
     "District",

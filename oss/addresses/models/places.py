@@ -20,7 +20,7 @@ from oss.addresses import notation
 from oss.addresses.models.construction import Construction
 from oss.addresses.models.geography import StatisticalSector
 from oss.addresses.models.streets import Municipality, Street
-from oss.addresses.readings import Door, Number, Reading
+from oss.addresses.readings import AddressReading, Door, WrittenNumber
 from oss.addresses.text_search import NaturalOrder
 from oss.core.narrowing import asked_once
 from oss.core.text_search import SearchText, fold, fragments
@@ -167,7 +167,7 @@ class AddressQuerySet(models.QuerySet["Address"]):
         return found.order_by(*_by_exactness(reading), *in_order)
 
 
-def holds(numbers: Sequence[Number], boxes: Sequence[str]) -> Q:
+def holds(numbers: Sequence[WrittenNumber], boxes: Sequence[str]) -> Q:
     """Every part of a number begins a house number, a box or a postcode; every box is one or begins one, also
     behind a zero."""
     found = Q()
@@ -350,7 +350,7 @@ class Address(models.Model):
         return f"{self.street.name} {self.house_number}{box}"
 
 
-def _by_exactness(reading: Reading) -> list[models.expressions.Combinable]:
+def _by_exactness(reading: AddressReading) -> list[models.expressions.Combinable]:
     """Exact numbers and names before those that only begin so, before the rest."""
     order: list[models.expressions.Combinable] = []
     for number in reading.numbers:

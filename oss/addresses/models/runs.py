@@ -71,7 +71,7 @@ class ImportRun(models.Model):
         return f"{self.source} · {timezone.localtime(self.started_at):%d/%m/%Y %H:%M}"
 
 
-class ChangeKind(models.TextChoices):
+class AddressChangeKind(models.TextChoices):
     ADDED = "added", _("added")
     CHANGED = "changed", _("changed")
     REMOVED = "removed", _("removed")
@@ -91,7 +91,7 @@ class ImportChange(models.Model):
     run = models.ForeignKey(
         ImportRun, models.PROTECT, related_name="changes", db_index=False, verbose_name=_("import")
     )
-    kind = models.CharField(_("kind"), max_length=7, choices=ChangeKind.choices)
+    kind = models.CharField(_("kind"), max_length=7, choices=AddressChangeKind.choices)
     register_id = models.BigIntegerField(_("register id"))
     before = models.JSONField(_("before"), null=True, blank=True)
 
@@ -104,8 +104,8 @@ class ImportChange(models.Model):
         default_permissions = ()
         constraints = (
             models.CheckConstraint(
-                condition=Q(kind=ChangeKind.ADDED, before__isnull=True)
-                | Q(kind__in=[ChangeKind.CHANGED, ChangeKind.REMOVED], before__isnull=False),
+                condition=Q(kind=AddressChangeKind.ADDED, before__isnull=True)
+                | Q(kind__in=[AddressChangeKind.CHANGED, AddressChangeKind.REMOVED], before__isnull=False),
                 name="import_change_says_what_was_before",
             ),
             models.UniqueConstraint(fields=["run", "register_id"], name="import_change_once_a_run"),

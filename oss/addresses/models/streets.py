@@ -8,7 +8,7 @@ from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
 from oss.addresses import notation
-from oss.addresses.readings import Reading, Word, contained
+from oss.addresses.readings import AddressReading, Word, contained
 from oss.addresses.street_names import number_words
 from oss.addresses.text_search import OneLetterLess, SearchText, one_letter_less
 from oss.staff.models import User
@@ -83,7 +83,7 @@ class StreetQuerySet(models.QuerySet["Street"]):
         """The whole name, or a word of it, is `text`, folded, but for one mistake."""
         return self.alias(misspelt=OneLetterLess("search")).filter(misspelt__overlap=one_letter_less(text))
 
-    def with_names(self, reading: Reading) -> Self:
+    def with_names(self, reading: AddressReading) -> Self:
         """Every one of the names; where no street has them together, the whole with one mistake in it."""
         words = reading.sought
         if len(words) == 1:

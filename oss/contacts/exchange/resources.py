@@ -25,7 +25,7 @@ from oss.contacts.channels import (
     split_phones,
 )
 from oss.contacts.forms.records import NUMBER_TAKEN, OrganisationForm, PersonForm
-from oss.contacts.models import Kind, Organisation, Person, RecordKind
+from oss.contacts.models import Organisation, Person, PointKind, RecordKind
 from oss.contacts.operations import add_contact_point
 from oss.core.keys import key_of
 from oss.core.text_search import fold
@@ -34,7 +34,7 @@ from oss.staff.models import User
 
 NUMBER = "nummer"
 ENTERPRISE_NUMBER = "ondernemingsnummer"
-_CHANNELS = {"mail": Kind.MAIL, "phone": Kind.PHONE}
+_CHANNELS = {"mail": PointKind.MAIL, "phone": PointKind.PHONE}
 
 Points = dict[str, list[str]]
 """The mail addresses and phone numbers of a row by the heading of their column: a cell may hold several."""
@@ -159,7 +159,7 @@ class ContactResource(ModelResource):
             " it is, the row makes a second."
         ) % {"name": known, "number": known.pk, "column": NUMBER}
 
-    def _new_points(self, instance: Any) -> list[tuple[Kind, str]]:
+    def _new_points(self, instance: Any) -> list[tuple[PointKind, str]]:
         """Those of the row that this record does not have."""
         known = {point.normalised: point.value for point in instance.contact_points.all()}
         return [
@@ -170,11 +170,11 @@ class ContactResource(ModelResource):
             or extension_of(value) not in {"", extension_of(there)}
         ]
 
-    def _more_points(self) -> list[tuple[Kind, str]]:
+    def _more_points(self) -> list[tuple[PointKind, str]]:
         """Those beside the first of each kind, which the form makes with the record."""
         return [(kind, value) for kind, values in self._by_kind() for value in values[1:]]
 
-    def _by_kind(self) -> list[tuple[Kind, list[str]]]:
+    def _by_kind(self) -> list[tuple[PointKind, list[str]]]:
         return [(_CHANNELS[self.headings[heading]], values) for heading, values in self.points.items()]
 
     def _tell_lost_zeros(self, row: Any, number: int) -> None:
@@ -304,17 +304,17 @@ RESOURCES: dict[str, type[ContactResource]] = {
 }
 
 
-_NORMALISE = {Kind.MAIL: normalise_mail, Kind.PHONE: normalise_phone}
+_NORMALISE = {PointKind.MAIL: normalise_mail, PointKind.PHONE: normalise_phone}
 
 
-def _points(kind: Kind, text: str) -> list[str]:
+def _points(kind: PointKind, text: str) -> list[str]:
     """What a cell holds of this kind, each once. ValidationError for what is none."""
     if not text:
         return []
     found: dict[str, str] = {}
-    for part in split_mails(text) if kind == Kind.MAIL else split_phones(text):
+    for part in split_mails(text) if kind == PointKind.MAIL else split_phones(text):
         normalised = _NORMALISE[kind](part)
-        whole = kind == Kind.PHONE and lost_its_zero(part)
+        whole = kind == PointKind.PHONE and lost_its_zero(part)
         found.setdefault(normalised, display_phone(normalised) if whole else part)
     return list(found.values())
 

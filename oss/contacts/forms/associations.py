@@ -24,7 +24,7 @@ def _offered(field: Any, user: User) -> None:
     field.queryset = Building.objects.visible_to(user).with_label()
 
 
-class BuildingForm(Form):
+class AssociationBuildingForm(Form):
     building = forms.ModelChoiceField(
         Building.objects.none(), label=_("Building"), widget=LookupWidget("building_lookup")
     )

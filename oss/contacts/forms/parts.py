@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oss.contacts.channels import normalise_mail, normalise_phone
 from oss.contacts.forms.lookups import organisation_lookup, person_lookup
-from oss.contacts.models import ContactPoint, Employment, Kind, Organisation, Person
+from oss.contacts.models import ContactPoint, Employment, Organisation, Person, PointKind
 from oss.core.forms import DayInput, Form
 from oss.core.seen_form import SeenForm
 from oss.staff.models import User
@@ -30,8 +30,8 @@ class ContactPointForm(Form):
         return value
 
     @property
-    def kind(self) -> Kind:
-        return Kind.MAIL if "@" in self.cleaned_data["value"] else Kind.PHONE
+    def kind(self) -> PointKind:
+        return PointKind.MAIL if "@" in self.cleaned_data["value"] else PointKind.PHONE
 
 
 class ChangePointForm(SeenForm):
@@ -45,7 +45,7 @@ class ChangePointForm(SeenForm):
 
     def __init__(self, *args: Any, instance: ContactPoint, **kwargs: Any) -> None:
         super().__init__(*args, instance=instance, **kwargs)
-        self.fields["value"].label = _("Mail address") if instance.kind == Kind.MAIL else _("Phone")
+        self.fields["value"].label = _("Mail address") if instance.kind == PointKind.MAIL else _("Phone")
 
 
 class EmploymentForm(Form):

@@ -15,13 +15,13 @@ from oss.contacts.models.contractors import (
 )
 from oss.contacts.models.employments import Employment
 from oss.contacts.models.imports import ContactImport, ImportState, RefusedRow
-from oss.contacts.models.merges import DuplicatePair, Merge, PairState, Reason
+from oss.contacts.models.merges import DuplicatePair, LikenessReason, Merge, PairState
 from oss.contacts.models.organisations import Organisation
 from oss.contacts.models.people import Person
 from oss.contacts.models.register import (
     VME_FORM,
     AssociationMatch,
-    ChangeKind,
+    EnterpriseChangeKind,
     ExtractKind,
     MatchProblem,
     MatchState,
@@ -35,9 +35,9 @@ from oss.contacts.models.tombstones import RecordKind, Tombstone
 from oss.contacts.models.vocabulary import (
     Channel,
     ContactState,
-    Kind,
     Language,
     OrganisationKind,
+    PointKind,
     Salutation,
 )
 
@@ -49,7 +49,6 @@ __all__ = [
     "AssociationMatch",
     "AssociationRole",
     "AssociationRoleKind",
-    "ChangeKind",
     "Channel",
     "ContactImport",
     "ContactPoint",
@@ -58,11 +57,12 @@ __all__ = [
     "ContractorSpeciality",
     "DuplicatePair",
     "Employment",
+    "EnterpriseChangeKind",
     "Evaluation",
     "ExtractKind",
     "ImportState",
-    "Kind",
     "Language",
+    "LikenessReason",
     "MatchProblem",
     "MatchState",
     "Merge",
@@ -70,8 +70,8 @@ __all__ = [
     "OrganisationKind",
     "PairState",
     "Person",
+    "PointKind",
     "PoolStatus",
-    "Reason",
     "RecordKind",
     "RefusedRow",
     "RegisterChange",

@@ -10,11 +10,11 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
-from oss.contacts.models.vocabulary import ContactState, Kind
+from oss.contacts.models.vocabulary import ContactState, PointKind
 
 
 class ContactPointQuerySet(models.QuerySet["ContactPoint"]):
-    def of_kind(self, kind: Kind) -> Self:
+    def of_kind(self, kind: PointKind) -> Self:
         return self.filter(kind=kind)
 
 
@@ -36,7 +36,7 @@ class ContactPoint(models.Model):
         blank=True,
         related_name="contact_points",
     )
-    kind = models.CharField(_("kind"), max_length=5, choices=Kind.choices)
+    kind = models.CharField(_("kind"), max_length=5, choices=PointKind.choices)
     value = models.CharField(_("as typed"), max_length=254)
     normalised = models.CharField(_("normalised"), max_length=254)
     preferred = models.BooleanField(_("preferred"), default=False)
@@ -57,8 +57,8 @@ class ContactPoint(models.Model):
                 name="contact_point_has_one_owner",
             ),
             models.CheckConstraint(
-                condition=Q(kind=Kind.MAIL, normalised__regex=r"^[^@[:space:]A-Z]+@[^@[:space:]A-Z]+$")
-                | Q(kind=Kind.PHONE, normalised__regex=r"^\+[1-9][0-9]{7,14}$"),
+                condition=Q(kind=PointKind.MAIL, normalised__regex=r"^[^@[:space:]A-Z]+@[^@[:space:]A-Z]+$")
+                | Q(kind=PointKind.PHONE, normalised__regex=r"^\+[1-9][0-9]{7,14}$"),
                 name="contact_point_is_normalised",
             ),
             models.CheckConstraint(
@@ -94,7 +94,7 @@ _MAIN_FIRST = ("-state", "-preferred", "pk")
 """The preferred one; what bounces only as the last resort."""
 
 
-def main_point(kind: Kind, owner: str) -> Subquery:
+def main_point(kind: PointKind, owner: str) -> Subquery:
     """The main mail address or phone number of a row, as it was typed."""
     points = ContactPoint.objects.filter(**{owner: OuterRef("pk")}, kind=kind)
     return Subquery(points.order_by(*_MAIN_FIRST).values("value")[:1])

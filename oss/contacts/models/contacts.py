@@ -17,7 +17,7 @@ from oss.contacts.channels import normalise_mail
 from oss.contacts.matching import ContactFragments
 from oss.contacts.models.aliases import Alias
 from oss.contacts.models.contact_points import ContactPoint, all_points
-from oss.contacts.models.vocabulary import Kind
+from oss.contacts.models.vocabulary import PointKind
 from oss.core.narrowing import asked_once
 from oss.staff.models import User
 
@@ -49,7 +49,11 @@ class ContactQuerySet(models.QuerySet[Record]):
         for address in addresses:
             with suppress(ValidationError):
                 wanted.append(normalise_mail(address))
-        return self.filter(self._having(Q(kind=Kind.MAIL, normalised__in=wanted))) if wanted else self.none()
+        return (
+            self.filter(self._having(Q(kind=PointKind.MAIL, normalised__in=wanted)))
+            if wanted
+            else self.none()
+        )
 
     def matching(self, text: str) -> Self:
         """Every fragment is found in the name, a mail address or a phone number; the most exact hits first.
@@ -164,19 +168,19 @@ class Contact(models.Model):
 
     @property
     def main_mail(self) -> str | None:
-        return self._main(Kind.MAIL, "value")
+        return self._main(PointKind.MAIL, "value")
 
     @property
     def main_phone(self) -> str | None:
-        return self._main(Kind.PHONE, "value")
+        return self._main(PointKind.PHONE, "value")
 
     @property
     def mail_state(self) -> str | None:
-        return self._main(Kind.MAIL, "state")
+        return self._main(PointKind.MAIL, "state")
 
     @property
     def phone_state(self) -> str | None:
-        return self._main(Kind.PHONE, "state")
+        return self._main(PointKind.PHONE, "state")
 
-    def _main(self, kind: Kind, what: str) -> str | None:
+    def _main(self, kind: PointKind, what: str) -> str | None:
         return next((point[what] for point in self.points if point["kind"] == kind), None)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from oss.contacts.models import Organisation, Person
 
 
-class Reason(models.TextChoices):
+class LikenessReason(models.TextChoices):
     """Why two records may be one, the surest first."""
 
     NUMBER = "number", _("same enterprise number")
@@ -88,7 +88,9 @@ class DuplicatePair(models.Model):
         "contacts.Organisation", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
     reasons = ArrayField(
-        models.CharField(max_length=12, choices=Reason.choices), verbose_name=_("reasons"), default=list
+        models.CharField(max_length=12, choices=LikenessReason.choices),
+        verbose_name=_("reasons"),
+        default=list,
     )
     score = models.PositiveSmallIntegerField(_("score"), help_text=_("From 0 to 100; 100 is the surest."))
     state = models.CharField(_("state"), max_length=13, choices=PairState.choices, default=PairState.OPEN)
@@ -122,7 +124,8 @@ class DuplicatePair(models.Model):
                 condition=Q(state__in=PairState.values), name="duplicate_pair_state_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(reasons__contained_by=Reason.values), name="duplicate_pair_reasons_are_known"
+                condition=Q(reasons__contained_by=LikenessReason.values),
+                name="duplicate_pair_reasons_are_known",
             ),
         )
 

@@ -151,7 +151,7 @@ class RegisterRun(models.Model):
         return f"{self.source} · {timezone.localtime(self.started_at):%d/%m/%Y %H:%M}"
 
 
-class ChangeKind(models.TextChoices):
+class EnterpriseChangeKind(models.TextChoices):
     ADDED = "added", _("added")
     CHANGED = "changed", _("changed")
     ENDED = "ended", _("ended")
@@ -163,7 +163,7 @@ class RegisterChange(models.Model):
     # CASCADE: a line of the run
     run = models.ForeignKey(RegisterRun, on_delete=models.CASCADE, related_name="changes")
     number = models.CharField(_("enterprise number"), max_length=10)
-    kind = models.CharField(_("what"), max_length=7, choices=ChangeKind.choices)
+    kind = models.CharField(_("what"), max_length=7, choices=EnterpriseChangeKind.choices)
     before = models.JSONField(_("as it was"), null=True, blank=True)
 
     class Meta:

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Kind(models.TextChoices):
+class PointKind(models.TextChoices):
     MAIL = "mail", _("mail")
     PHONE = "phone", _("phone")
 

@@ -13,9 +13,9 @@ from oss.contacts import enterprise_number
 from oss.contacts.editing import update_organisation
 from oss.contacts.models import (
     VME_FORM,
-    Kind,
     Organisation,
     OrganisationKind,
+    PointKind,
     RegisterCode,
     RegisterEnterprise,
     RegisterEstablishment,
@@ -80,7 +80,7 @@ def fill_in(organisation: Organisation, *, by: User) -> RegisterDetails:
     }
     with transaction.atomic():
         update_organisation(organisation, by=by, **{name: value for name, value in known.items() if value})
-        for kind, value in ((Kind.MAIL, found.mail), (Kind.PHONE, found.phone)):
+        for kind, value in ((PointKind.MAIL, found.mail), (PointKind.PHONE, found.phone)):
             _reach(organisation, kind, value, by)
     return found
 
@@ -121,7 +121,7 @@ def address_text(enterprise: RegisterEnterprise) -> str:
     )
 
 
-def _reach(organisation: Organisation, kind: Kind, value: str, by: User) -> None:
+def _reach(organisation: Organisation, kind: PointKind, value: str, by: User) -> None:
     """The register's own typing errors are left out: staff can do nothing about them here."""
     if not value:
         return

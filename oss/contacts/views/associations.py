@@ -16,7 +16,13 @@ from oss.addresses.models import Building
 from oss.contacts import association_roles as roles
 from oss.contacts import editing, enterprise_number
 from oss.contacts.addressing import record_url
-from oss.contacts.forms.associations import AssociationForm, BuildingForm, ChangeRoleForm, MatchForm, RoleForm
+from oss.contacts.forms.associations import (
+    AssociationBuildingForm,
+    AssociationForm,
+    ChangeRoleForm,
+    MatchForm,
+    RoleForm,
+)
 from oss.contacts.models import (
     AssociationBuilding,
     AssociationMatch,
@@ -39,7 +45,7 @@ NONE_OF_OURS = "none_of_ours"
 @require_POST
 def building_add(request: StaffRequest, pk: int) -> HttpResponse:
     found = find(request, ORGANISATION.name, pk)
-    form = BuildingForm(request.POST, user=request.user)
+    form = AssociationBuildingForm(request.POST, user=request.user)
     if form.is_valid() and attempt(
         form, lambda: editing.add_building(found, form.cleaned_data["building"], by=request.user)
     ):

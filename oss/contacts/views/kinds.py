@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from oss.contacts.forms.records import OrganisationForm, PersonForm, QuickOrganisationForm, QuickPersonForm
 from oss.contacts.models import Organisation, Person
 from oss.contacts.views.lookups import organisation_option, person_option
-from oss.core.components import Option, Text
+from oss.core.components import LookupOption, Text
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
 
@@ -31,7 +31,7 @@ class KindPages:
     icon: str
     form: type[Any]
     quick_form: type[Any]
-    option: Callable[[Any], Option]
+    option: Callable[[Any], LookupOption]
 
     def may(self, verb: str, user: User) -> bool:
         return user.has_perm(f"contacts.{verb}_{self.name}")

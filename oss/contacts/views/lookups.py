@@ -6,7 +6,7 @@ from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
 from oss.contacts.models import ContactState, Organisation, Person
-from oss.core.components import Option
+from oss.core.components import LookupOption
 from oss.core.lookup import MOST, answer
 from oss.staff.http import StaffRequest
 
@@ -14,7 +14,7 @@ from oss.staff.http import StaffRequest
 def person_lookup(request: StaffRequest) -> JsonResponse:
     """Active people, found by any fragment of name, mail address or phone number."""
 
-    def find(text: str) -> list[Option]:
+    def find(text: str) -> list[LookupOption]:
         people = Person.objects.visible_to(request.user).active().with_contact().closest(text, MOST)
         return [person_option(person) for person in people]
 
@@ -24,23 +24,23 @@ def person_lookup(request: StaffRequest) -> JsonResponse:
 def organisation_lookup(request: StaffRequest) -> JsonResponse:
     """Active organisations, by any fragment of name, number, mail address or phone number."""
 
-    def find(text: str) -> list[Option]:
+    def find(text: str) -> list[LookupOption]:
         found = Organisation.objects.visible_to(request.user).active().with_contact().closest(text, MOST)
         return [organisation_option(organisation) for organisation in found]
 
     return answer(request, find)
 
 
-def person_option(person: Person) -> Option:
+def person_option(person: Person) -> LookupOption:
     """Also for a form that shows again what was chosen; wants `with_contact()`."""
     alone = [_("do not contact")] if person.do_not_contact else []
-    return Option(str(person.pk), person.name, _detail([*alone, *_reached_by(person)]), "user")
+    return LookupOption(str(person.pk), person.name, _detail([*alone, *_reached_by(person)]), "user")
 
 
-def organisation_option(organisation: Organisation) -> Option:
+def organisation_option(organisation: Organisation) -> LookupOption:
     """Also for a form that shows again what was chosen; wants `with_contact()`."""
     about = [organisation.get_kind_display(), organisation.enterprise_number_label]
-    return Option(
+    return LookupOption(
         str(organisation.pk),
         organisation.name,
         _detail([*about, *_reached_by(organisation)]),

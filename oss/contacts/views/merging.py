@@ -16,7 +16,7 @@ from oss.contacts.merging.deciding import not_a_duplicate
 from oss.contacts.merging.fields import compare
 from oss.contacts.merging.operations import came_later, final, merge, undo_blockers, undo_merge
 from oss.contacts.models import DuplicatePair, Merge
-from oss.contacts.models.merges import Reason
+from oss.contacts.models.merges import LikenessReason
 from oss.contacts.views.kinds import KINDS, PERSON, KindPages, Record, find, kind_of
 from oss.core.acting import attempt
 from oss.core.refusal import Refused
@@ -33,7 +33,7 @@ def pairs(request: StaffRequest, kind: str) -> HttpResponse:
     context = {
         "kind": spec,
         "pairs": [
-            (one, [Reason(reason).label for reason in one.reasons], merge_url(one.first, one.second))
+            (one, [LikenessReason(reason).label for reason in one.reasons], merge_url(one.first, one.second))
             for one in found.for_list()[:MOST]
         ],
         "count": found.count(),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from oss.contacts import lifecycle
 from oss.contacts.addressing import record_url
-from oss.contacts.forms.associations import BuildingForm, RoleForm
+from oss.contacts.forms.associations import AssociationBuildingForm, RoleForm
 from oss.contacts.forms.parts import ContactPointForm, DeactivateForm, DeleteForm, EmploymentForm
 from oss.contacts.history import history_of
 from oss.contacts.models import AssociationRole, Employment, Organisation, OrganisationKind, Person
@@ -37,7 +37,7 @@ MOST = 50
 
 
 @dataclass(frozen=True)
-class Tab:
+class RecordTab:
     name: str
     label: Text
     url: str
@@ -277,13 +277,13 @@ def _question(
     return render(request, "contacts/question.html", context, status=422 if form.is_bound else 200)
 
 
-def _tabs(found: Record, asked: str) -> list[Tab]:
+def _tabs(found: Record, asked: str) -> list[RecordTab]:
     names: dict[str, Text] = {"data": _("Details")}
     names |= {name: panel.label for name, panel in sorted(panels.items(), key=lambda one: one[1].order)}
     names["history"] = _("History")
     active = asked if asked in names else "data"
     url = record_url(found)
-    return [Tab(name, label, f"{url}?tab={name}", name == active) for name, label in names.items()]
+    return [RecordTab(name, label, f"{url}?tab={name}", name == active) for name, label in names.items()]
 
 
 def _beside(request: StaffRequest, found: Record) -> list[tuple[Text, Any]]:
@@ -313,7 +313,7 @@ def _organisation_data(request: StaffRequest, found: Organisation) -> dict[str, 
     data: dict[str, Any] = {
         "contractor": None,
         "building_links": list(found.building_links.select_related("building__street__municipality")[:MOST]),
-        "building_form": BuildingForm(user=request.user) if is_association else None,
+        "building_form": AssociationBuildingForm(user=request.user) if is_association else None,
         "roles": list(found.roles.for_list()[:MOST]),
         "role_form": RoleForm(user=request.user) if is_association else None,
     }

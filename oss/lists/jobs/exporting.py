@@ -22,7 +22,7 @@ from oss.lists.declaration import lists
 from oss.lists.jobs.keeping import state_of
 from oss.lists.jobs.models import Export, Job, JobState, export_path
 from oss.lists.jobs.progress import end, is_asked_to_stop
-from oss.lists.jobs.xlsx import MOST_ROWS, Sheet
+from oss.lists.jobs.xlsx import MOST_ROWS, WrittenSheet
 from oss.lists.kinds import Money
 from oss.lists.reading import export_rows, exported_columns
 from oss.lists.selection import selection
@@ -89,7 +89,7 @@ def write_xlsx(
     rows = export_rows(user, state, only=only)
     sample = list(islice(rows, SAMPLE))
     number = 0
-    with Sheet(path, str(state.definition.label), headings, money=money) as sheet:
+    with WrittenSheet(path, str(state.definition.label), headings, money=money) as sheet:
         sheet.start(sample)
         for number, values in enumerate(chain(sample, rows), start=1):
             sheet.add(values)

@@ -7,7 +7,7 @@ from django.utils.datastructures import MultiValueDict
 
 from oss.lists.declaration import ListDefinition, lists
 from oss.lists.jobs.models import Job
-from oss.lists.jobs.verbs import Verb, VerbForm
+from oss.lists.jobs.verbs import ListVerb, VerbForm
 from oss.lists.state import ListState
 from oss.staff.models import User
 
@@ -15,14 +15,14 @@ Parameters = Mapping[str, list[str]]
 """What was filled in on the verb's form, as it was sent: field name → values."""
 
 
-def verb_of(job: Job) -> Verb | None:
+def verb_of(job: Job) -> ListVerb | None:
     """None where the verb, or its list, is gone since."""
     definition = lists.get(job.list_name)
     verbs = definition.verbs if definition else ()
     return next((verb for verb in verbs if verb.name == job.verb), None)
 
 
-def bound_form(verb: Verb, parameters: Parameters, *, user: User) -> VerbForm:
+def bound_form(verb: ListVerb, parameters: Parameters, *, user: User) -> VerbForm:
     """The verb's form as it was filled in."""
     data: MultiValueDict[str, str] = MultiValueDict(parameters)
     return verb.form(data, user=user)

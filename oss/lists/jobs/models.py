@@ -120,7 +120,7 @@ class Job(models.Model):
         return self.done * 100 // self.total if self.total else 100 * (not self.is_active)
 
 
-class Outcome(models.TextChoices):
+class RowOutcome(models.TextChoices):
     WAITING = "waiting", _("Not done")
     DONE = "done", _("Done")
     SKIPPED = "skipped", _("Skipped")
@@ -133,7 +133,7 @@ class JobRow(models.Model):
     # CASCADE: results belong to their job and are thrown away with it.
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="rows")
     row = models.BigIntegerField()
-    outcome = models.CharField(max_length=7, choices=Outcome.choices, default=Outcome.WAITING)
+    outcome = models.CharField(max_length=7, choices=RowOutcome.choices, default=RowOutcome.WAITING)
     reason = models.CharField(max_length=500, blank=True)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
@@ -143,7 +143,9 @@ class JobRow(models.Model):
         verbose_name_plural = _("rows of a job")
         constraints = (
             models.UniqueConstraint(fields=["job", "row"], name="job_holds_a_row_once"),
-            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="job_row_outcome_is_known"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=RowOutcome.values), name="job_row_outcome_is_known"
+            ),
         )
         indexes = (models.Index(fields=["job", "outcome", "id"], name="job_rows_by_outcome"),)
 

@@ -12,8 +12,8 @@ from oss.core.background import tell_worker
 from oss.core.refusal import Refused
 from oss.lists.declaration import ListDefinition
 from oss.lists.jobs.keeping import Parameters, bound_form, verb_of
-from oss.lists.jobs.models import Job, JobKind, JobRow, JobState, Outcome
-from oss.lists.jobs.verbs import Verb
+from oss.lists.jobs.models import Job, JobKind, JobRow, JobState, RowOutcome
+from oss.lists.jobs.verbs import ListVerb
 from oss.lists.selection import selection
 from oss.lists.state import ListState
 from oss.lists.tasks import run_job
@@ -26,7 +26,7 @@ MOST_TICKED = 5_000  # rows ticked one by one; a page of a list holds 50
 
 @transaction.atomic
 def start_bulk(
-    verb: Verb,
+    verb: ListVerb,
     state: ListState,
     *,
     by: User,
@@ -106,8 +106,8 @@ def undo(job: Job, *, by: User) -> Job:
 
 def left_to_undo(job: Job) -> models.QuerySet[JobRow]:
     """What the job did and no undo has taken back."""
-    taken_back = JobRow.objects.filter(job__undoes=job, outcome=Outcome.DONE, row=models.OuterRef("row"))
-    return job.rows.filter(~models.Exists(taken_back), outcome=Outcome.DONE)
+    taken_back = JobRow.objects.filter(job__undoes=job, outcome=RowOutcome.DONE, row=models.OuterRef("row"))
+    return job.rows.filter(~models.Exists(taken_back), outcome=RowOutcome.DONE)
 
 
 def _ticked(definition: ListDefinition, by: User, only: Sequence[int]) -> models.QuerySet[Any]:
@@ -127,7 +127,7 @@ def _freeze(job: Job, rows: models.QuerySet[Any]) -> int:
         cursor.execute(
             f"INSERT INTO {table} (job_id, row, outcome, reason, before, after)"  # noqa: S608 - our own names
             f" SELECT %s, found.key, %s, '', '{{}}', '{{}}' FROM ({sql}) AS found (key) ORDER BY found.key",
-            [job.pk, Outcome.WAITING, *parameters],
+            [job.pk, RowOutcome.WAITING, *parameters],
         )
         number: int = cursor.rowcount
     if number > MOST_ROWS:

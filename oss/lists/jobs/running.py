@@ -23,9 +23,9 @@ from oss.core.locks import sole_holder
 from oss.core.refusal import Refused
 from oss.lists.jobs.exporting import export
 from oss.lists.jobs.keeping import bound_form, verb_of
-from oss.lists.jobs.models import Job, JobKind, JobRow, JobState, Outcome
+from oss.lists.jobs.models import Job, JobKind, JobRow, JobState, RowOutcome
 from oss.lists.jobs.progress import begin, end, is_asked_to_stop
-from oss.lists.jobs.verbs import Change, Verb
+from oss.lists.jobs.verbs import Change, ListVerb
 from oss.staff.models import User, roles_named
 
 TURN = 30  # seconds of work after which another job gets the worker
@@ -84,7 +84,7 @@ def _work_on_rows(job: Job) -> bool:
 Step = Callable[[JobRow], Change]
 
 
-def _verb_for(job: Job) -> Verb:
+def _verb_for(job: Job) -> ListVerb:
     """Raises Refused where the job cannot be done any more."""
     verb = verb_of(job)
     if verb is None or (job.kind == JobKind.UNDO and verb.undo is None):
@@ -92,18 +92,18 @@ def _verb_for(job: Job) -> Verb:
     return verb
 
 
-def _ask_rights_again(job: Job, verb: Verb) -> None:
+def _ask_rights_again(job: Job, verb: ListVerb) -> None:
     """Before each row: who loses a role while the job runs, changes no further row by it."""
     if not _may_still(job, verb):
         raise Refused(_("Your role may not do this."))
 
 
-def _may_still(job: Job, verb: Verb) -> bool:
+def _may_still(job: Job, verb: ListVerb) -> bool:
     job.owner = User.objects.get(pk=job.owner_id)
     return job.owner.has_perm(verb.permission)
 
 
-def _apply_with(verb: Verb, job: Job) -> Step:
+def _apply_with(verb: ListVerb, job: Job) -> Step:
     form = bound_form(verb, job.parameters, user=job.owner)
     if not form.is_valid():
         reasons = " ".join(str(text) for texts in form.errors.values() for text in texts)
@@ -111,7 +111,7 @@ def _apply_with(verb: Verb, job: Job) -> Step:
     return lambda row: verb.apply(row.row, by=job.owner, **form.cleaned_data)
 
 
-def _undo_with(verb: Verb, job: Job) -> Step:
+def _undo_with(verb: ListVerb, job: Job) -> Step:
     def step(row: JobRow) -> Change:
         change = Change(row.before, row.after)
         if verb.undo:
@@ -122,12 +122,12 @@ def _undo_with(verb: Verb, job: Job) -> Step:
 
 
 @transaction.atomic
-def _next_rows(job: Job, verb: Verb, step: Step) -> bool:
+def _next_rows(job: Job, verb: ListVerb, step: Step) -> bool:
     """Does some rows and writes their results, together or not at all. False where none is left.
 
     Its caller asked whether the first may be done; a stop, or a role that is gone, ends before the next.
     """
-    waiting = job.rows.filter(outcome=Outcome.WAITING).order_by("pk")
+    waiting = job.rows.filter(outcome=RowOutcome.WAITING).order_by("pk")
     rows = list(waiting.select_for_update(skip_locked=True)[:AT_ONCE])
     until = monotonic() + LONGEST_HOLD
     done = []
@@ -141,7 +141,7 @@ def _next_rows(job: Job, verb: Verb, step: Step) -> bool:
     return bool(done)
 
 
-def _goes_on(job: Job, verb: Verb) -> bool:
+def _goes_on(job: Job, verb: ListVerb) -> bool:
     """Nobody asked to stop it, and its owner may still do this: one question as long as nothing changed."""
     standing = Job.objects.filter(pk=job.pk).values_list("state", "owner__is_active", "owner__groups__name")
     states, active, groups = map(set, zip(*standing, strict=True))
@@ -157,19 +157,19 @@ def _do(job: Job, row: JobRow, step: Step) -> None:
         with transaction.atomic():
             change = step(row)
     except Refused as refusal:
-        row.outcome, row.reason = Outcome.SKIPPED, str(refusal)
+        row.outcome, row.reason = RowOutcome.SKIPPED, str(refusal)
     except ValidationError as error:
-        row.outcome, row.reason = Outcome.SKIPPED, " ".join(error.messages)
+        row.outcome, row.reason = RowOutcome.SKIPPED, " ".join(error.messages)
     except Exception as error:
         if isinstance(error.__cause__, DeadlockDetected) or not connection.is_usable():
             raise  # no result can be written; these rows are done again
         log.exception("job_row_failed", job=job.pk, row=row.row)
         row.outcome, row.reason = (
-            Outcome.FAILED,
+            RowOutcome.FAILED,
             _("Something went wrong here; the administrator can see what."),
         )
     else:
-        row.outcome, row.before, row.after = Outcome.DONE, change.before, change.after
+        row.outcome, row.before, row.after = RowOutcome.DONE, change.before, change.after
     row.reason = row.reason[:LONGEST_REASON]
 
 

@@ -38,7 +38,7 @@ class Undo(Protocol):
 
 
 @dataclass(frozen=True)
-class Verb:
+class ListVerb:
     """One button at the foot of a list, and the letter that presses it while rows are ticked.
 
     `permission` hides it from who may not, and is asked again for the job.
@@ -59,6 +59,6 @@ class Verb:
         return self.undo is not None
 
 
-def verbs_for(verbs: Iterable[Verb], user: User) -> list[Verb]:
+def verbs_for(verbs: Iterable[ListVerb], user: User) -> list[ListVerb]:
     """Those that this user may do."""
     return [verb for verb in verbs if user.has_perm(verb.permission)]

@@ -14,17 +14,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from oss.core.acting import attempt
-from oss.core.components import Cell, Column, EmptyState, FilterChip, ListTable, Row
+from oss.core.components import EmptyState, FilterChip, ListTable, TableCell, TableColumn, TableRow
 from oss.core.keys import key_of
 from oss.core.navigation import Text
 from oss.lists.declaration import ListDefinition, lists
 from oss.lists.jobs import operations
 from oss.lists.jobs.exporting import may_have
 from oss.lists.jobs.keeping import verb_of
-from oss.lists.jobs.models import Job, JobKind, JobRow, JobState, Outcome
-from oss.lists.jobs.verbs import Verb, verbs_for
+from oss.lists.jobs.models import Job, JobKind, JobRow, JobState, RowOutcome
+from oss.lists.jobs.verbs import ListVerb, verbs_for
 from oss.lists.paging import counted
-from oss.lists.saved.opening import NO_VIEW, VIEW, Opened
+from oss.lists.saved.opening import NO_VIEW, VIEW, OpenedList
 from oss.lists.saved.views import definition_for
 from oss.lists.selection import TooBroad, selection, time_limit
 from oss.staff.http import StaffRequest
@@ -42,7 +42,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def list_bulk(request: StaffRequest, list_name: str) -> HttpResponse:
     """Asks what the verb needs, says to how many rows it will be done, and starts when confirmed."""
     definition = definition_for(request.user, list_name)
-    opened = Opened.read(definition, request.user, request.GET)
+    opened = OpenedList.read(definition, request.user, request.GET)
     verb = _verb(definition, request)
     if verb is None:
         raise Http404
@@ -88,7 +88,7 @@ def list_bulk(request: StaffRequest, list_name: str) -> HttpResponse:
 def list_export(request: StaffRequest, list_name: str) -> HttpResponse:
     """Starts making a spreadsheet of the ticked rows, or of the whole filter where none are ticked."""
     definition = definition_for(request.user, list_name)
-    opened = Opened.read(definition, request.user, request.GET)
+    opened = OpenedList.read(definition, request.user, request.GET)
     ticked = _ticked(request)
     if ticked == [] and request.POST.getlist("row"):
         messages.error(request, _("Tick the rows first, or choose all rows of the filter."))
@@ -99,7 +99,7 @@ def list_export(request: StaffRequest, list_name: str) -> HttpResponse:
     return redirect("list_job", pk=started.result.pk) if started else redirect(opened.url)
 
 
-def _verb(definition: ListDefinition, request: StaffRequest) -> Verb | None:
+def _verb(definition: ListDefinition, request: StaffRequest) -> ListVerb | None:
     asked = request.POST.get("verb", "")
     return next((one for one in verbs_for(definition.verbs, request.user) if one.name == asked), None)
 
@@ -112,7 +112,7 @@ def _ticked(request: StaffRequest) -> list[int] | None:
     return [key for key in keys if key is not None]
 
 
-def _number(opened: Opened, only: list[int] | None) -> tuple[int, bool]:
+def _number(opened: OpenedList, only: list[int] | None) -> tuple[int, bool]:
     """How many rows it will be done to, and whether there are not even more."""
     with time_limit():
         if only is None:
@@ -131,10 +131,10 @@ STATE_ICONS = {
     JobState.FAILED: "alert-circle",
 }
 OUTCOME_ICONS = {
-    Outcome.WAITING: "hourglass",
-    Outcome.DONE: "check",
-    Outcome.SKIPPED: "player-skip-forward",
-    Outcome.FAILED: "alert-circle",
+    RowOutcome.WAITING: "hourglass",
+    RowOutcome.DONE: "check",
+    RowOutcome.SKIPPED: "player-skip-forward",
+    RowOutcome.FAILED: "alert-circle",
 }
 
 
@@ -188,18 +188,18 @@ def jobs(request: StaffRequest) -> HttpResponse:
     table = ListTable(
         caption=_("My work in the background"),
         columns=(
-            Column(_("Task")),
-            Column(_("State")),
-            Column(_("Rows"), numeric=True),
-            Column(_("Started")),
+            TableColumn(_("Task")),
+            TableColumn(_("State")),
+            TableColumn(_("Rows"), numeric=True),
+            TableColumn(_("Started")),
         ),
         rows=tuple(
-            Row(
+            TableRow(
                 (
-                    Cell(line.title, line.icon),
-                    Cell(line.job.get_state_display(), line.state_icon),
-                    Cell(line.progress),
-                    Cell(date_format(timezone.localtime(line.job.created_at), "d/m/Y H:i")),
+                    TableCell(line.title, line.icon),
+                    TableCell(line.job.get_state_display(), line.state_icon),
+                    TableCell(line.progress),
+                    TableCell(date_format(timezone.localtime(line.job.created_at), "d/m/Y H:i")),
                 ),
                 reverse("list_job", args=[line.job.pk]),
             )
@@ -226,7 +226,7 @@ def job(request: StaffRequest, pk: int) -> HttpResponse:
     line = JobLine.of(found)
     counts = dict(found.rows.values_list("outcome").annotate(Count("pk")).order_by())
     asked = request.GET.get("outcome", "")
-    outcome = Outcome(asked) if asked in counts else None
+    outcome = RowOutcome(asked) if asked in counts else None
     undo_job = found.undo_jobs.newest_first().first()
     context: dict[str, Any] = {
         "line": line,
@@ -245,11 +245,11 @@ def _fragment(request: StaffRequest, fragment: str, page: str) -> str:
     return fragment if "HX-Request" in request.headers else page
 
 
-def _results(job: Job, counts: dict[str, int], outcome: Outcome | None, after: int) -> dict[str, Any]:
+def _results(job: Job, counts: dict[str, int], outcome: RowOutcome | None, after: int) -> dict[str, Any]:
     """A page of what became of the rows: of one outcome, or without choice of what needs attention."""
     url = reverse("list_job", args=[job.pk])
     rows = job.rows.filter(pk__gt=after).order_by("pk")
-    rows = rows.filter(outcome=outcome) if outcome else rows.exclude(outcome=Outcome.DONE)
+    rows = rows.filter(outcome=outcome) if outcome else rows.exclude(outcome=RowOutcome.DONE)
     found = list(rows[: SHOWN + 1])
     shown = found[:SHOWN]
     names = _names(job, [one.row for one in shown])
@@ -259,12 +259,12 @@ def _results(job: Job, counts: dict[str, int], outcome: Outcome | None, after: i
             FilterChip(
                 one.label, f"{url}?outcome={one.value}", OUTCOME_ICONS[one], counts[one], one is outcome
             )
-            for one in Outcome
+            for one in RowOutcome
             if one in counts
         ],
         "table": ListTable(
             caption=_("Results"),
-            columns=(Column(_("Row")), Column(_("Result")), Column(_("Why"))),
+            columns=(TableColumn(_("Row")), TableColumn(_("Result")), TableColumn(_("Why"))),
             rows=tuple(_result_row(one, names) for one in shown),
             empty=EmptyState("circle-check", _("Every row is done.")),
         ),
@@ -272,10 +272,12 @@ def _results(job: Job, counts: dict[str, int], outcome: Outcome | None, after: i
     }
 
 
-def _result_row(row: JobRow, names: dict[int, tuple[str, str]]) -> Row:
+def _result_row(row: JobRow, names: dict[int, tuple[str, str]]) -> TableRow:
     name, url = names.get(row.row, (_("No longer visible to you"), ""))
-    outcome = Outcome(row.outcome)
-    return Row((Cell(name), Cell(outcome.label, OUTCOME_ICONS[outcome]), Cell(row.reason)), url)
+    outcome = RowOutcome(row.outcome)
+    return TableRow(
+        (TableCell(name), TableCell(outcome.label, OUTCOME_ICONS[outcome]), TableCell(row.reason)), url
+    )
 
 
 def _names(job: Job, keys: list[int]) -> dict[int, tuple[str, str]]:

@@ -22,7 +22,7 @@ DATE, MOMENT, MONEY = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", '"€" #,##0.00'
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-class Sheet:
+class WrittenSheet:
     """One workbook with one sheet, to which rows are added in their order; it is saved as it is left."""
 
     def __init__(self, path: Path, title: str, headings: Sequence[str], *, money: Iterable[int] = ()) -> None:
@@ -40,7 +40,7 @@ class Sheet:
         self._headings = headings
         self._row = 0
 
-    def __enter__(self) -> "Sheet":
+    def __enter__(self) -> "WrittenSheet":
         return self
 
     def __exit__(self, *_exception: object) -> None:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from oss.lists.declaration import ListDefinition
-from oss.lists.jobs.verbs import Verb, verbs_for
+from oss.lists.jobs.verbs import ListVerb, verbs_for
 from oss.lists.saved.models import SavedView
 from oss.lists.saved.operations import may_change
 from oss.lists.state import KEYS, ListState
@@ -35,7 +35,7 @@ class ViewChoice:
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedList:
     """A list as it opens: `changed` when the state is not the one that the view keeps.
 
     `views` are all views of the list that this user sees, marked as `marked_for` does.
@@ -91,7 +91,7 @@ class Opened:
         return any(one.is_open and one.is_starred for one in self.choices)
 
     @property
-    def verbs(self) -> list[Verb]:
+    def verbs(self) -> list[ListVerb]:
         """What this user may do to many rows of the list at once."""
         return verbs_for(self.definition.verbs, self.user)
 

@@ -17,7 +17,7 @@ from oss.lists.declaration import ListDefinition, lists
 from oss.lists.saved import operations
 from oss.lists.saved.forms import NameForm, RenameForm, ShareForm
 from oss.lists.saved.models import SavedView
-from oss.lists.saved.opening import Opened, view_url
+from oss.lists.saved.opening import OpenedList, view_url
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
 
@@ -45,7 +45,7 @@ def definition_for(user: User, name: str) -> ListDefinition:
 def view_new(request: StaffRequest, list_name: str) -> HttpResponse:
     """The state in the URL, kept under a name."""
     definition = definition_for(request.user, list_name)
-    opened = Opened.read(definition, request.user, request.GET)
+    opened = OpenedList.read(definition, request.user, request.GET)
     form = NameForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         saved = attempt(
@@ -72,7 +72,7 @@ def view_new(request: StaffRequest, list_name: str) -> HttpResponse:
 def view_keep(request: StaffRequest, pk: int) -> HttpResponse:
     """The state in the URL takes the place of the one that the view keeps, when asked in so many words."""
     view, definition = _view_for(request, pk)
-    opened = Opened.read(definition, request.user, request.GET)
+    opened = OpenedList.read(definition, request.user, request.GET)
     version = _version(request)
     if not attempt(
         request, lambda: operations.change_view(view, by=request.user, version=version, state=opened.state)

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from .delimited import sheet_of
-from .grid import Budget, Sheet, Unreadable
+from .grid import Sheet, SheetBudget, Unreadable
 from .layout import table_of
 from .workbook import sheets_of
 
@@ -52,7 +52,7 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 def read(data: bytes, known: frozenset[str], ignored: frozenset[str]) -> dict[str, Any]:
     """The table as plain values, or {"refused": code, "details": {…}}; with what the reading cost."""
-    budget = Budget()
+    budget = SheetBudget()
     try:
         answer = asdict(table_of(_sheets(data, known, budget), known, ignored))
     except Unreadable as refusal:
@@ -62,7 +62,7 @@ def read(data: bytes, known: frozenset[str], ignored: frozenset[str]) -> dict[st
     return answer | {"elements": budget.elements}
 
 
-def _sheets(data: bytes, known: frozenset[str], budget: Budget) -> list[Sheet]:
+def _sheets(data: bytes, known: frozenset[str], budget: SheetBudget) -> list[Sheet]:
     if data.startswith(b"PK"):
         _refuse_other_archives(data)
         return sheets_of(data, budget)

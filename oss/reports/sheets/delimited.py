@@ -5,7 +5,7 @@ import csv
 import re
 from io import StringIO
 
-from .grid import LONGEST_CELL, Budget, Cell, Row, Sheet, Unreadable
+from .grid import LONGEST_CELL, Sheet, SheetBudget, SheetCell, SheetRow, Unreadable
 from .layout import best_heading
 
 DELIMITERS = ";,\t|"
@@ -26,7 +26,7 @@ _OF_ANOTHER_PROGRAM = re.compile(
 _SAMPLE = 4096  # bytes that show how the signs are written
 
 
-def sheet_of(data: bytes, known: frozenset[str], budget: Budget) -> Sheet:
+def sheet_of(data: bytes, known: frozenset[str], budget: SheetBudget) -> Sheet:
     text = _text(data)
     first, rest = _first_line(text)
     if found := _SEPARATOR_LINE.fullmatch(first.rstrip(" ") or first):
@@ -98,7 +98,7 @@ def _delimiter(text: str, known: frozenset[str]) -> str:
     return max(DELIMITERS, key=lambda one: scores[one])
 
 
-def _rows(text: str, delimiter: str, budget: Budget) -> list[Row]:
+def _rows(text: str, delimiter: str, budget: SheetBudget) -> list[SheetRow]:
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows, number, line = [], 0, 1
@@ -119,6 +119,6 @@ def _rows(text: str, delimiter: str, budget: Budget) -> list[Row]:
     return rows
 
 
-def _row(number: int, fields: list[str]) -> Row:
+def _row(number: int, fields: list[str]) -> SheetRow:
     cells = ((column, field.strip()) for column, field in enumerate(fields, start=1))
-    return Row(number, {column: Cell(text) for column, text in cells if text})
+    return SheetRow(number, {column: SheetCell(text) for column, text in cells if text})

@@ -26,7 +26,7 @@ class Unreadable(Exception):  # noqa: N818 - a refusal, not an error
 
 
 @dataclass(slots=True)
-class Cell:
+class SheetCell:
     """`fault` is "" or why there is no text: "error" or "day" (the text is what stands there), "formula" or
     "long"."""
 
@@ -35,11 +35,11 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Row:
+class SheetRow:
     """`number` and the columns count from 1, as a spreadsheet shows them; empty cells are not there."""
 
     number: int
-    cells: dict[int, Cell]
+    cells: dict[int, SheetCell]
 
 
 @dataclass
@@ -48,13 +48,13 @@ class Sheet:
 
     name: str = ""
     hidden: bool = False
-    rows: list[Row] = field(default_factory=list)
+    rows: list[SheetRow] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
-class Budget:
+class SheetBudget:
     """Counts what reading has cost, and refuses before it costs too much."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Any
 
 from .faults import is_fault
-from .grid import LONGEST_SHOWN, Cell, Row, Sheet, Unreadable, letters
+from .grid import LONGEST_SHOWN, Sheet, SheetCell, SheetRow, Unreadable, letters
 
 LOOKED_AT = 40
 """First rows with anything in them, in which the headings are sought: titles may stand above."""
@@ -20,7 +20,7 @@ MOST_TOLD = 2_000
 
 
 @dataclass
-class Table:
+class SheetTable:
     """`rows`: number, a text per heading, and what is wrong as [heading, code, place, detail]."""
 
     headings: list[str]
@@ -36,7 +36,7 @@ def heading_of(text: str) -> str:
     return re.sub(r"\s+", " ", plain).strip(" *:").casefold()
 
 
-def best_heading(sheet: Sheet, known: frozenset[str]) -> tuple[Row | None, int]:
+def best_heading(sheet: Sheet, known: frozenset[str]) -> tuple[SheetRow | None, int]:
     """The row with the most known headings, or the first; one merged over rows counts in each."""
     best, most = None, 0
     for row in sheet.rows[:LOOKED_AT]:
@@ -47,7 +47,7 @@ def best_heading(sheet: Sheet, known: frozenset[str]) -> tuple[Row | None, int]:
     return best, most
 
 
-def table_of(sheets: list[Sheet], known: frozenset[str], ignored: frozenset[str]) -> Table:
+def table_of(sheets: list[Sheet], known: frozenset[str], ignored: frozenset[str]) -> SheetTable:
     """The one table with known headings; Unreadable says why there is none."""
     filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
@@ -73,7 +73,7 @@ def table_of(sheets: list[Sheet], known: frozenset[str], ignored: frozenset[str]
     return table
 
 
-def _filled(row: Row, sheet: Sheet) -> Row:
+def _filled(row: SheetRow, sheet: Sheet) -> SheetRow:
     """With what stands in the cell above, where that is merged with one of this row."""
     covering = [merge for merge in sheet.merges if merge[0] < row.number <= merge[2] and merge[1] == merge[3]]
     if not covering:
@@ -83,10 +83,10 @@ def _filled(row: Row, sheet: Sheet) -> Row:
         above = next((one for one in sheet.rows[:LOOKED_AT] if one.number == top), None)
         if left not in cells and above and left in above.cells:
             cells[left] = above.cells[left]
-    return Row(row.number, cells)
+    return SheetRow(row.number, cells)
 
 
-def _plain_headings(row: Row) -> dict[int, str]:
+def _plain_headings(row: SheetRow) -> dict[int, str]:
     return {column: heading_of(cell.text) for column, cell in sorted(row.cells.items())}
 
 
@@ -105,7 +105,9 @@ def _check_headings(
 
 
 class _Reader:
-    def __init__(self, sheet: Sheet, heading: Row, known: frozenset[str], ignored: frozenset[str]) -> None:
+    def __init__(
+        self, sheet: Sheet, heading: SheetRow, known: frozenset[str], ignored: frozenset[str]
+    ) -> None:
         self.sheet, self.heading = sheet, heading
         headings = _plain_headings(heading)
         self.rows = [row for row in sheet.rows if row.number > heading.number]
@@ -114,7 +116,7 @@ class _Reader:
         self.headings = {column: name for column, name in headings.items() if name in known}
         self.without = {column for column in headings if column not in self.headings}
 
-    def table(self) -> Table:
+    def table(self) -> SheetTable:
         merged = self._merged()
         rows, told = [], 0
         for row in self.rows:
@@ -126,9 +128,9 @@ class _Reader:
             rows.append((row.number, texts, faults))
         if not rows:
             raise Unreadable("no_rows", row=self.heading.number, sheet=self.sheet.name)
-        return Table(list(self.headings.values()), self.heading.number, rows, self._notes())
+        return SheetTable(list(self.headings.values()), self.heading.number, rows, self._notes())
 
-    def _wrong(self, row: Row, column: int, cell: Cell) -> list[str] | None:
+    def _wrong(self, row: SheetRow, column: int, cell: SheetCell) -> list[str] | None:
         if column in self.without:
             return None
         place = f"{letters(column)}{row.number}"

@@ -14,7 +14,7 @@ from posixpath import join, normpath
 from typing import Any
 from xml.parsers import expat
 
-from .grid import LONGEST_CELL, LONGEST_SHOWN, Budget, Cell, Row, Sheet, Unreadable, column_of
+from .grid import LONGEST_CELL, LONGEST_SHOWN, Sheet, SheetBudget, SheetCell, SheetRow, Unreadable, column_of
 
 MOST_UNPACKED = 64 * 1024 * 1024
 """Bytes of all parts together, as the workbook itself says."""
@@ -37,7 +37,7 @@ _SHEET, _STRINGS, _STYLES = "/worksheet", "/sharedStrings", "/styles"
 Attributes = dict[str, str]
 
 
-def sheets_of(data: bytes, budget: Budget) -> list[Sheet]:
+def sheets_of(data: bytes, budget: SheetBudget) -> list[Sheet]:
     """All worksheets in their order; charts are none."""
     with _broken_told(), zipfile.ZipFile(BytesIO(data)) as archive:
         infos = archive.infolist()
@@ -79,7 +79,7 @@ class _Book:
         parser.Parse(b"", True)
         return True
 
-    def sheets(self, budget: Budget) -> list[Sheet]:
+    def sheets(self, budget: SheetBudget) -> list[Sheet]:
         place = self._targets("").get("/officeDocument", {})
         workbook = next(iter(place.values()), "xl/workbook.xml")
         names = _Names()
@@ -181,7 +181,7 @@ class _Collected(_Handler):
 class _Strings(_Collected):
     """The texts that cells share."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: SheetBudget) -> None:
         super().__init__()
         self.found: list[str] = []
         self.budget = budget
@@ -234,7 +234,7 @@ class _Cells(_Collected):
     """One worksheet."""
 
     def __init__(
-        self, sheet: Sheet, budget: Budget, strings: list[str], dates: list[bool], since_1904: bool
+        self, sheet: Sheet, budget: SheetBudget, strings: list[str], dates: list[bool], since_1904: bool
     ) -> None:
         super().__init__()
         self.sheet, self.budget, self.strings, self.dates, self.since_1904 = (
@@ -244,7 +244,7 @@ class _Cells(_Collected):
             dates,
             since_1904,
         )
-        self.row = Row(0, {})
+        self.row = SheetRow(0, {})
         self.row_is_hidden = False
         self.column = 0
         self.kind = self.style = ""
@@ -277,7 +277,7 @@ class _Cells(_Collected):
     def _row(self, attributes: Attributes) -> None:
         self.budget.element(self.sheet.name)
         number = attributes.get("r", "")
-        self.row = Row(int(number) if number else self.row.number + 1, {})
+        self.row = SheetRow(int(number) if number else self.row.number + 1, {})
         if not 0 < self.row.number <= _LAST_ROW:
             raise Unreadable("broken")
         self.row_is_hidden = attributes.get("hidden", "") in _TRUE or _is_zero(attributes.get("ht", ""))
@@ -320,13 +320,13 @@ class _Cells(_Collected):
             self.budget.cell(self.column, cell.text)
             self.row.cells[self.column] = cell
 
-    def _read(self) -> Cell:
+    def _read(self) -> SheetCell:
         raw = self.collected()
         if self.has_formula and not raw.strip() and not (self.has_value and self.kind == "str"):
-            return Cell("", "formula")
+            return SheetCell("", "formula")
         match self.kind:
             case "e":
-                return Cell(raw.strip(), "error")
+                return SheetCell(raw.strip(), "error")
             case "s":
                 text = self.strings[int(raw)] if raw.strip() else ""
             case "str" | "inlineStr":
@@ -338,23 +338,23 @@ class _Cells(_Collected):
             case _:
                 return self._number(raw.strip())
         if len(text) > LONGEST_CELL:
-            return Cell("", "long")
-        return Cell(_ESCAPED.sub(_unescaped, text).strip())
+            return SheetCell("", "long")
+        return SheetCell(_ESCAPED.sub(_unescaped, text).strip())
 
-    def _number(self, raw: str) -> Cell:
+    def _number(self, raw: str) -> SheetCell:
         """2800.0 → "2800"; a day as it is shown here, where there is such a day."""
         if not raw:
-            return Cell("")
+            return SheetCell("")
         style = int(self.style) if self.style.isdigit() else 0
         is_day = style < len(self.dates) and self.dates[style]
         try:
             number = float(raw)
             if is_day:
-                return Cell(_day(number, self.since_1904))
+                return SheetCell(_day(number, self.since_1904))
         except (ValueError, OverflowError):
-            return Cell(raw[:LONGEST_SHOWN], "day" if is_day else "error")
+            return SheetCell(raw[:LONGEST_SHOWN], "day" if is_day else "error")
         is_whole = number.is_integer() and abs(number) < _EXACT_BELOW
-        return Cell(str(int(number)) if is_whole else raw)
+        return SheetCell(str(int(number)) if is_whole else raw)
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from oss.mail.mailboxes import mailbox_at
 from oss.mail.models import Mailbox
-from oss.mail.receiving import NotReadYet, Outcome, receive, receive_unfinished
+from oss.mail.receiving import NotReadYet, ReceivedAs, receive, receive_unfinished
 from oss.mail.sources import read_path
 
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, paths: list[Path], mailbox: str, **options: Any) -> None:
         receive_unfinished(older_than=timedelta())
         target = mailbox_at(mailbox)
-        counts = dict.fromkeys(Outcome, 0)
+        counts = dict.fromkeys(ReceivedAs, 0)
         received = errors = waiting = 0
         for path in paths:
             for found in read_path(path):
@@ -49,10 +49,10 @@ class Command(BaseCommand):
             json.dumps(
                 {
                     "received": received,
-                    "stored": counts[Outcome.STORED],
-                    "duplicates": counts[Outcome.DUPLICATE],
-                    "flagged": counts[Outcome.FLAGGED],
-                    "parked": counts[Outcome.PARKED],
+                    "stored": counts[ReceivedAs.STORED],
+                    "duplicates": counts[ReceivedAs.DUPLICATE],
+                    "flagged": counts[ReceivedAs.FLAGGED],
+                    "parked": counts[ReceivedAs.PARKED],
                     "errors": errors,
                     **({"not_read_yet": waiting} if waiting else {}),
                 }
