@@ -3,6 +3,36 @@
 import { holdSession } from "./session.js";
 import { say, unsay } from "./messages.js";
 
+const PATIENCE = 10_000; // how long silence is left without a word
+const asked = new WeakMap(); // last, by the place that the answer fills
+
+// On a slow line a second thing is asked before the first one came: of what is only read the last one shows, and
+// what was done is told before anything else takes its place.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { target, elt } = event.detail;
+  const before = asked.get(target);
+  if (before && before.elt !== elt && !isRead(before) && isUnderWay(before.xhr)) event.preventDefault();
+});
+document.addEventListener("htmx:beforeSend", ({ detail }) => {
+  asked.set(detail.target, detail);
+  detail.elt.addEventListener("htmx:beforeOnLoad", leaveOut); // on itself: it may be out of the page by then
+  const silence = setTimeout(() => say("moment"), PATIENCE);
+  detail.xhr.addEventListener("loadend", () => clearTimeout(silence));
+});
+
+function leaveOut(event) {
+  const { target, xhr } = event.detail;
+  if (isRead(event.detail) && asked.get(target)?.xhr !== xhr) event.preventDefault();
+}
+
+function isRead({ requestConfig }) {
+  return requestConfig.verb === "get";
+}
+
+function isUnderWay({ readyState }) {
+  return readyState > XMLHttpRequest.UNSENT && readyState < XMLHttpRequest.DONE;
+}
+
 document.addEventListener("htmx:responseError", async (event) => {
   const { xhr, requestConfig, target } = event.detail;
   if (xhr.status === 401 && xhr.getResponseHeader("X-Login-Required")) {

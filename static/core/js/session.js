@@ -2,6 +2,7 @@
 // still signed in; if not, the login opens in a dialog over the page and the form goes out afterwards.
 const dialog = document.querySelector("[data-session-dialog]");
 const page = dialog?.dataset ?? {}; // whose page this is, and where to ask
+const PATIENCE = 10_000; // a server that is silent for so long is said to be away
 const cleared = new WeakSet(); // forms that may go out now
 const held = new WeakSet(); // forms that wait for an answer, or are on their way
 
@@ -103,9 +104,15 @@ export function announce(form) {
 }
 
 async function ask() {
-  const response = await fetch(page.sessionUrl, { cache: "no-store" });
-  if (!response.ok) throw new Error(`session state: ${response.status}`);
-  return response.json();
+  const giveUp = new AbortController();
+  const silence = setTimeout(() => giveUp.abort(), PATIENCE);
+  try {
+    const response = await fetch(page.sessionUrl, { cache: "no-store", signal: giveUp.signal });
+    if (!response.ok) throw new Error(`session state: ${response.status}`);
+    return await response.json();
+  } finally {
+    clearTimeout(silence);
+  }
 }
 
 /** Every form and every htmx request of this page carries the token that goes with the new session. */
