@@ -64,14 +64,14 @@ def _bare_page(statement: str, values: Iterable[Any] = ()) -> str:
 
 
 @dataclass(frozen=True)
-class Browser:
+class Colleague:
     """Somebody of the loket, with the pages they open."""
 
     user: User
     client: Client
 
     @classmethod
-    def of_the_busiest(cls) -> "Browser":
+    def of_the_busiest(cls) -> "Colleague":
         user = User.objects.active().filter(dossiers__isnull=False, groups__isnull=False).order_by("pk")[0]
         client = Client(SERVER_NAME="127.0.0.1")
         client.force_login(user)
@@ -121,7 +121,7 @@ SORTS = (
 
 def dossier_pages() -> Iterator[Result]:
     """The list of active dossiers in several orders, the first page and one far down."""
-    browser, list_url = Browser.of_the_busiest(), reverse("dossiers")
+    browser, list_url = Colleague.of_the_busiest(), reverse("dossiers")
     for name, sort, columns, order in SORTS:
         url = f"{list_url}?{urlencode({'f': 'active.in:yes', 'sort': sort})}"
         place = deep_place("dossiers_dossier", columns, order, "is_active")
@@ -153,7 +153,7 @@ def _beyond(columns: str, order: str, place: str) -> tuple[str, str, list[Any]]:
     return where, order, [values[0], *repeated]
 
 
-def filters_of(browser: Browser) -> dict[str, tuple[str, str, list[Any]]]:
+def filters_of(browser: Colleague) -> dict[str, tuple[str, str, list[Any]]]:
     """One of each kind: as the URL has it, and as SQL with its values."""
     subtype = Subtype.objects.filter(type="advice").order_by("pk")[0].pk
     project = Project.objects.order_by("-pk")[0].pk
@@ -198,7 +198,7 @@ def filters_of(browser: Browser) -> dict[str, tuple[str, str, list[Any]]]:
 
 def dossier_filters() -> Iterator[Result]:
     """Every kind of filter, in the usual order."""
-    browser, list_url = Browser.of_the_busiest(), reverse("dossiers")
+    browser, list_url = Colleague.of_the_busiest(), reverse("dossiers")
     for name, (written, where, values) in filters_of(browser).items():
         url = f"{list_url}?{urlencode([('f', 'active.in:yes'), ('f', written)])}"
         limit = _limit(where, "number DESC", values)
@@ -207,7 +207,7 @@ def dossier_filters() -> Iterator[Result]:
 
 def list_searches() -> Iterator[Result]:
     """Two hundred searches in the list: common, rare, one or two letters, misspelt, without a hit."""
-    browser = Browser.of_the_busiest()
+    browser = Colleague.of_the_busiest()
     words = SEARCHES.read_text().splitlines()
     pages = [
         browser.get(f"{reverse('dossiers')}?{urlencode({'f': 'active.in:yes', 'q': one})}") for one in words
@@ -235,7 +235,7 @@ CHARTS = (
 
 def dossier_charts() -> Iterator[Result]:
     """A chart of all active dossiers above their first page, beside the one question that counts them."""
-    browser, url = Browser.of_the_busiest(), reverse("dossiers")
+    browser, url = Colleague.of_the_busiest(), reverse("dossiers")
     for name, chart, group in CHARTS:
         statement = f"SELECT {group}, count(*) FROM dossiers_dossier WHERE is_active GROUP BY 1"  # noqa: S608
         calls = [browser.get(f"{url}?{urlencode({'f': 'active.in:yes', 'chart': chart})}")] * TIMES
@@ -259,7 +259,7 @@ WHERE {{where}} ORDER BY {{order}} LIMIT 50
 
 
 def people_pages() -> Iterator[Result]:
-    browser, url = Browser.of_the_busiest(), f"{reverse('people')}?sort=name"
+    browser, url = Colleague.of_the_busiest(), f"{reverse('people')}?sort=name"
     order = "sort_name, id"
     place = deep_place("contacts_person", order, order)
     in_order = "sort_name, person.id"
@@ -285,7 +285,7 @@ _ENTRIES = (
 
 def dossier_page() -> Iterator[Result]:
     """One with two hundred entries, on each of its tabs."""
-    browser = Browser.of_the_busiest()
+    browser = Colleague.of_the_busiest()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT case_file_id FROM timeline_activity"
@@ -304,7 +304,7 @@ def dossier_page() -> Iterator[Result]:
 
 def exports() -> Iterator[Result]:
     """The newest dossiers, some `EXPORTED`, as a spreadsheet and as CSV."""
-    user = Browser.of_the_busiest().user
+    user = Colleague.of_the_busiest().user
     by_day = Dossier.objects.order_by("-opened_on").values_list("opened_on", flat=True)
     day = by_day[min(EXPORTED, by_day.count()) - 1]
     state = ListState.read(DOSSIERS, user, QueryDict(urlencode({"f": f"opened_on.between:{day}~2999-01-01"})))

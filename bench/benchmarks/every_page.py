@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import get_resolver, reverse
 
-from bench.benchmarks.dossiers import TIMES, Browser
+from bench.benchmarks.dossiers import TIMES, Colleague
 from bench.measuring import Benchmark, Goal, Result, measure
 from dossiers.models import Journey
 from oss.addresses.models import Address, Building
@@ -67,14 +67,14 @@ def every_page() -> Iterator[tuple[str, str]]:
 
 
 def lists_and_lookups() -> Iterator[Result]:
-    browser = Browser.of_the_busiest()
+    browser = Colleague.of_the_busiest()
     for urls, goal in ((list_urls, LIST_GOAL), (lookup_urls, LOOKUP_GOAL)):
         for name, url in urls():
             yield measure(name, [browser.get(url)] * TIMES, goal)
 
 
 def pages_of_all_day() -> Iterator[Result]:
-    browser = Browser.of_the_busiest()
+    browser = Colleague.of_the_busiest()
     measured = partial(_measured, browser)
     yield measured("dashboard", reverse("home"), Goal(cpu=32))
     item = QueueItem.objects.visible_to(browser.user).open().select_related("queue").earliest("pk")
@@ -83,7 +83,7 @@ def pages_of_all_day() -> Iterator[Result]:
         yield measured(name, url, Goal())
 
 
-def _measured(browser: Browser, name: str, url: str, goal: Goal) -> Result:
+def _measured(browser: Colleague, name: str, url: str, goal: Goal) -> Result:
     return measure(name, [browser.get(url)] * TIMES, goal)
 
 

@@ -24,7 +24,7 @@ class Button:
 
 
 @dataclass
-class Form:
+class FormOfPage:
     """A form as the page gave it: where it goes, and the values it holds already."""
 
     action: str
@@ -50,19 +50,19 @@ class Form:
         raise NotOffered(f"{name} offers no {label!r}")
 
 
-class Page(HTMLParser):
+class ReadPage(HTMLParser):
     """The links, forms and text of one page."""
 
     def __init__(self, url: str, html: str) -> None:
         super().__init__()
         self.url = url
         self.links: list[tuple[str, str]] = []
-        self.forms: list[Form] = []
+        self.forms: list[FormOfPage] = []
         self.text = ""
         self.errors: list[str] = []  # what stands in elements for errors
-        self._loose: dict[str, Form] = {}
+        self._loose: dict[str, FormOfPage] = {}
         self._link: list[str] | None = None
-        self._form: Form | None = None
+        self._form: FormOfPage | None = None
         self._select = ""
         self._option: list[str] | None = None
         self._textarea: list[str] | None = None
@@ -90,12 +90,12 @@ class Page(HTMLParser):
 
     def _start_form(self, at: dict[str, str]) -> None:
         action = urllib.parse.urljoin(self.url, at.get("action") or self.url)
-        self._form = Form(action, at.get("method", "get").lower())
+        self._form = FormOfPage(action, at.get("method", "get").lower())
         self.forms.append(self._form)
         if at.get("id"):
             self._loose[at["id"]] = self._form
 
-    def _owner(self, at: dict[str, str]) -> Form | None:
+    def _owner(self, at: dict[str, str]) -> FormOfPage | None:
         return self._loose.get(at.get("form", "")) or self._form
 
     def _start_input(self, at: dict[str, str]) -> None:
@@ -191,7 +191,7 @@ class Page(HTMLParser):
             raise NotOffered(f"{self.url} shows no figure {name!r}")
         return int(self._figures[name])
 
-    def form(self, path: str) -> Form:
+    def form(self, path: str) -> FormOfPage:
         """The first form that goes, or has a button that goes, to a path containing `path`."""
         for form in self.forms:
             if path in form.action or any(path in button.action for button in form.buttons):
@@ -205,16 +205,16 @@ class Browser:
     def __init__(self, address: str) -> None:
         cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         self._opener = urllib.request.build_opener(cookies)
-        self.page = Page(address, "")
+        self.page = ReadPage(address, "")
         self.open(address)
 
-    def open(self, url: str) -> Page:
+    def open(self, url: str) -> ReadPage:
         return self._read(urllib.request.Request(url))  # noqa: S310 - the address of the demo itself
 
-    def follow(self, *, path: str = "", text: str = "") -> Page:
+    def follow(self, *, path: str = "", text: str = "") -> ReadPage:
         return self.open(self.page.link(path=path, text=text))
 
-    def submit(self, form: Form, *, press: str = "", **filled: str | list[str]) -> Page:
+    def submit(self, form: FormOfPage, *, press: str = "", **filled: str | list[str]) -> ReadPage:
         """Sends the form with what it held, `filled` in its place; a field it lacks is NotOffered.
 
         `press`: the button with this name, value or action.
@@ -235,7 +235,7 @@ class Browser:
         headers = {"Referer": self.page.url}
         return self._read(urllib.request.Request(action, data.encode(), headers))  # noqa: S310
 
-    def choose(self, form: Form, name: str, typed: str) -> str:
+    def choose(self, form: FormOfPage, name: str, typed: str) -> str:
         """Types in a lookup and takes the first answer; its value."""
         url = f"{form.lookups[name]}?{urllib.parse.urlencode({'q': typed})}"
         with self._opener.open(url, timeout=30) as response:
@@ -244,10 +244,10 @@ class Browser:
             raise NotOffered(f"{name} finds nothing for {typed!r}")
         return str(answers[0]["value"])
 
-    def make(self, form: Form, name: str) -> str:
+    def make(self, form: FormOfPage, name: str) -> str:
         """Makes in the side panel of a lookup what it proposes there; its value."""
         with self._opener.open(form.panels[name], timeout=30) as response:
-            panel = Page(form.panels[name], response.read().decode()).forms[0]
+            panel = ReadPage(form.panels[name], response.read().decode()).forms[0]
         data = urllib.parse.urlencode(panel.values).encode()
         request = urllib.request.Request(form.panels[name], data, {"Referer": self.page.url})  # noqa: S310
         with self._opener.open(request, timeout=30) as response:
@@ -257,12 +257,12 @@ class Browser:
         with self._opener.open(url, timeout=60) as response:
             return bytes(response.read())
 
-    def _read(self, request: urllib.request.Request) -> Page:
+    def _read(self, request: urllib.request.Request) -> ReadPage:
         try:
             with self._opener.open(request, timeout=60) as response:
-                self.page = Page(response.url, response.read().decode(errors="replace"))
+                self.page = ReadPage(response.url, response.read().decode(errors="replace"))
         except urllib.error.HTTPError as error:
-            page = Page(request.full_url, error.read().decode(errors="replace"))
+            page = ReadPage(request.full_url, error.read().decode(errors="replace"))
             said = " ".join(" ".join(page.errors).split()) or "nothing"
             raise NotOffered(f"{request.full_url} answered {error.code} and said: {said}") from error
         return self.page

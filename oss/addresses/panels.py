@@ -27,7 +27,7 @@ class LinkedCase:
 
 
 @dataclass(frozen=True)
-class Holder:
+class Mandate:
     """Who has a role in an association: "syndic", "volunteer · since 01/02/2025". `url` may be empty."""
 
     role: Text
@@ -42,7 +42,7 @@ class LinkedAssociation:
 
     name: str
     url: str
-    holders: tuple[Holder, ...] = ()
+    holders: tuple[Mandate, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from oss.addresses.correcting import building_movers, building_restorers
 from oss.addresses.models import Building
-from oss.addresses.panels import AssociationPanel, Holder, LinkedAssociation, association_panels
+from oss.addresses.panels import AssociationPanel, LinkedAssociation, Mandate, association_panels
 from oss.contacts.addressing import record_url
 from oss.contacts.models import (
     AssociationBuilding,
@@ -45,7 +45,7 @@ def associations_of(building: Building, user: User) -> list[LinkedAssociation]:
                 _holder(held)
                 for held in sorted(roles[one.pk], key=lambda held: (_ORDER.index(held.role), held.pk))
             )
-            or (Holder(AssociationRoleKind.SYNDIC.label, _("not known yet"), ""),),
+            or (Mandate(AssociationRoleKind.SYNDIC.label, _("not known yet"), ""),),
         )
         for one in associations
     ]
@@ -59,14 +59,14 @@ def url_to_link(building: Building, user: User) -> str:
     return reverse("building_association", args=[building.pk]) if may else ""
 
 
-def _holder(held: AssociationRole) -> Holder:
+def _holder(held: AssociationRole) -> Mandate:
     who = held.organisation or held.person
     about = [
         str(held.get_professional_display()) if held.professional is not None else "",
         _("since %(day)s") % {"day": date_format(held.since, "d/m/Y")} if held.since else "",
         _("until %(day)s") % {"day": date_format(held.until, "d/m/Y")} if held.until else "",
     ]
-    return Holder(
+    return Mandate(
         capfirst(held.get_role_display()),
         held.holder_name,
         record_url(who) if who else "",

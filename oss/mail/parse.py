@@ -38,9 +38,9 @@ from oss.mail.structure import (
     DEEPEST,
     Bodies,
     Leaf,
+    PartsWalk,
     TooDeep,
     TooManyParts,
-    Walk,
     children,
     content,
     raw_field,
@@ -94,7 +94,7 @@ def _parse(raw: bytes) -> ParsedMail:
 def _mail(root: Part, budget: Budget, *, packed: int) -> ParsedMail:
     """`packed`: in how many others it was found."""
     fields = _fields(root)
-    walk = Walk(budget, packed=packed)
+    walk = PartsWalk(budget, packed=packed)
     walk.parts([root], "mixed", 0, in_alternative=False, text=True, html=True)
     as_sent = LetterReading(walk.bodies)
     reading = as_sent if as_sent.shows_something() else _attached_letter(walk.bodies, as_sent)

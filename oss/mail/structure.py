@@ -66,7 +66,7 @@ class Bodies:
     rest: list[Leaf] = field(default_factory=list)
 
 
-class Walk:
+class PartsWalk:
     """Through the parts of one mail, with limits on depth and number. Raises TooDeep, TooManyParts."""
 
     def __init__(self, budget: Budget, *, packed: int = 0) -> None:

@@ -292,3 +292,13 @@ def _is_text(node: ast.AST) -> bool:
     if isinstance(node, ast.Tuple | ast.List | ast.Set):
         return bool(node.elts) and all(_is_text(one) for one in node.elts)
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def class_names_of_two_things(root: Path) -> list[str]:
+    """One word, one meaning: a name of a class stands for one thing in the whole product."""
+    homes: dict[str, list[str]] = {}
+    for path in python_files(root):
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.ClassDef) and node.name != "Command" and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(str(path.relative_to(root)))
+    return [f"{name}: {', '.join(paths)}" for name, paths in sorted(homes.items()) if len(paths) > 1]

@@ -65,6 +65,9 @@ RULES: dict[Callable[[Path], list[str]], list[tuple[str, str]]] = {
         ("oss/core/late.py", "on_commit(partial(run_job.apply_async, [1]))\n"),
         ("oss/core/late.py", "current_app.send_task('oss.core.late')\n"),
     ],
+    source.class_names_of_two_things: [
+        ("oss/core/table.py", "class Row: ...\n\n\nclass Cell: ...\n\n\nclass Row: ...\n"),
+    ],
     source.foreign_imports_of_the_launcher: [
         ("launcher/demo.py", "import requests\n"),
         ("run.py", "from django.conf import settings\n"),

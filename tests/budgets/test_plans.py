@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bench.benchmarks.dossiers import SORTS, Browser, deep_place, filters_of
+from bench.benchmarks.dossiers import SORTS, Colleague, deep_place, filters_of
 from bench.scale.seeding import Size, seed
 
 LARGE = 10_000
@@ -48,7 +48,7 @@ def _scans(node: dict[str, Any], large: set[str], part: float = 1.0) -> Iterator
         yield from _scans(child, large, node["Total Cost"] / child["Total Cost"] if cut else part)
 
 
-def hot_pages(browser: Browser) -> Iterator[str]:
+def hot_pages(browser: Colleague) -> Iterator[str]:
     listed = reverse("dossiers")
     for _name, sort, columns, order in SORTS:
         url = f"{listed}?{urlencode({'f': 'active.in:yes', 'sort': sort})}"
@@ -72,7 +72,7 @@ def test_no_hot_list_reads_a_whole_table(settings: Any) -> None:
     large = large_tables()
     assert {"dossiers_dossier", "dossiers_dossierparty", "contacts_person", "addresses_address"} <= large
     assert whole_scans("SELECT * FROM dossiers_dossier WHERE scope = 'both' LIMIT 50", large)  # planted
-    browser = Browser.of_the_busiest()
+    browser = Colleague.of_the_busiest()
     found = {}
     for url in hot_pages(browser):
         with CaptureQueriesContext(connection) as captured:

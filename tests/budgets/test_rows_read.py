@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bench.benchmarks.dossiers import Browser
+from bench.benchmarks.dossiers import Colleague
 from bench.benchmarks.every_page import every_page, lookups
 from bench.scale.seeding import Size, seed
 
@@ -46,7 +46,7 @@ def test_no_list_lookup_or_first_page_reads_much_more_than_it_shows(settings: An
     seed(Size(dossiers=30_000, addresses=20_000, mails=1))
     assert rows_read("SELECT id FROM contacts_person WHERE notes = 'x'")[0] > 20_000  # planted
     assert {"person_lookup", "address_lookup"} <= set(lookups())
-    browser = Browser.of_the_busiest()
+    browser = Colleague.of_the_busiest()
     found = []
     for name, url in every_page():
         with CaptureQueriesContext(connection) as captured:
