@@ -124,7 +124,7 @@ def _add(
     name: str,
 ) -> HttpResponse:
     """Does it and goes back to the tab; what is refused is told and stays typed."""
-    if form.is_valid() and attempt(form, lambda: operation(dict(form.cleaned_data))):
+    if attempt(form, lambda: operation(dict(form.cleaned_data))):
         _say_saved(request)
         return redirect(dossier_url(found.number, tab))
     now = find(request, found.number)

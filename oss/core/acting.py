@@ -25,11 +25,13 @@ class Done(Generic[T]):
 
 
 def attempt(told_on: BaseForm | HttpRequest, operation: Callable[[], T]) -> Done[T] | None:
-    """Calls the operation; None where it was refused.
+    """Calls the operation; None where it was refused, or where the form is not valid or not sent at all.
 
     On a form, what somebody else changed meanwhile and what is wrong with a field is told at that field,
     anything else above the form, and what was typed stays. On a request, for buttons, it is a message.
     """
+    if isinstance(told_on, BaseForm) and not told_on.is_valid():
+        return None
     try:
         return Done(operation())
     except (Refused, ValidationError) as error:

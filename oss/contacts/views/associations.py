@@ -46,9 +46,7 @@ NONE_OF_OURS = "none_of_ours"
 def building_add(request: StaffRequest, pk: int) -> HttpResponse:
     found = find(request, ORGANISATION.name, pk)
     form = AssociationBuildingForm(request.POST, user=request.user)
-    if form.is_valid() and attempt(
-        form, lambda: editing.add_building(found, form.cleaned_data["building"], by=request.user)
-    ):
+    if attempt(form, lambda: editing.add_building(found, form.cleaned_data["building"], by=request.user)):
         return redirect(record_url(found))
     return page(request, found, building_form=form, status=422)
 
@@ -68,10 +66,10 @@ def building_association(request: StaffRequest, pk: int) -> HttpResponse:
     building = get_object_or_404(Building.objects.visible_to(request.user).with_label(), pk=pk)
     back = reverse("building", args=[building.pk])
     form = AssociationForm(request.POST or None, user=request.user)
-    if form.is_valid():
-        association = form.cleaned_data["organisation"]
-        if attempt(form, lambda: editing.add_building(association, building, by=request.user)):
-            return redirect(back)
+    if attempt(
+        form, lambda: editing.add_building(form.cleaned_data["organisation"], building, by=request.user)
+    ):
+        return redirect(back)
     heading = _("Link an owners' association (VME)")
     return render(
         request,
@@ -91,10 +89,8 @@ def building_association(request: StaffRequest, pk: int) -> HttpResponse:
 def role_add(request: StaffRequest, pk: int) -> HttpResponse:
     found = find(request, ORGANISATION.name, pk)
     form = RoleForm(request.POST, user=request.user)
-    if form.is_valid():
-        known = form.cleaned_data
-        if attempt(form, lambda: roles.set_association_role(found, by=request.user, **known)):
-            return redirect(record_url(found))
+    if attempt(form, lambda: roles.set_association_role(found, by=request.user, **form.cleaned_data)):
+        return redirect(record_url(found))
     return page(request, found, role_form=form, status=422)
 
 
@@ -111,13 +107,9 @@ def role_change(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and "remove" in request.POST:
         roles.remove_association_role(held, by=request.user)
         return redirect(removed_url(held.association, "role", pk))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(
-            form,
-            lambda: roles.update_association_role(held, by=request.user, seen=form.seen(), **form.changes()),
-        )
+    if attempt(
+        form,
+        lambda: roles.update_association_role(held, by=request.user, seen=form.seen(), **form.changes()),
     ):
         return redirect(back)
     heading = f"{held.get_role_display()}: {held.holder_name}"

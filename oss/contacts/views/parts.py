@@ -34,9 +34,7 @@ from oss.staff.http import StaffRequest
 def point_add(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     found = find(request, kind, pk)
     form = ContactPointForm(request.POST)
-    if form.is_valid() and attempt(
-        form, lambda: add_contact_point(found, by=request.user, kind=form.kind, **form.cleaned_data)
-    ):
+    if attempt(form, lambda: add_contact_point(found, by=request.user, kind=form.kind, **form.cleaned_data)):
         return redirect(record_url(found))
     return _refused(request, kind, pk, form, point_form=form)
 
@@ -62,13 +60,9 @@ def point_change(request: StaffRequest, pk: int) -> HttpResponse:
     point, owner = _point(request, pk)
     heading = _("Change %(value)s") % {"value": point.value}
     form = ChangePointForm(request.POST or None, instance=point)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(
-            form,
-            lambda: editing.change_contact_point(point, by=request.user, seen=form.seen(), **form.changes()),
-        )
+    if attempt(
+        form,
+        lambda: editing.change_contact_point(point, by=request.user, seen=form.seen(), **form.changes()),
     ):
         return redirect(record_url(owner))
     return _part_page(request, owner, form, heading)
@@ -78,9 +72,7 @@ def point_change(request: StaffRequest, pk: int) -> HttpResponse:
 def employment_add(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     found = find(request, kind, pk)
     form = EmploymentForm(request.POST, user=request.user, record=found)
-    if form.is_valid() and attempt(
-        form, lambda: editing.add_employment(by=request.user, **({kind: found} | form.cleaned_data))
-    ):
+    if attempt(form, lambda: editing.add_employment(by=request.user, **({kind: found} | form.cleaned_data))):
         return redirect(record_url(found))
     return _refused(request, kind, pk, form, employment_form=form)
 
@@ -97,15 +89,9 @@ def employment_change(request: StaffRequest, pk: int) -> HttpResponse:
             lambda: editing.remove_employment(employment, by=request.user, seen_state=seen_in(request)),
         )
         return redirect(removed_url(back, "employment", pk) if removed else request.get_full_path())
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(
-            form,
-            lambda: editing.update_employment(
-                employment, by=request.user, seen=form.seen(), **form.changes()
-            ),
-        )
+    if attempt(
+        form,
+        lambda: editing.update_employment(employment, by=request.user, seen=form.seen(), **form.changes()),
     ):
         return redirect(record_url(back))
     heading = _("%(person)s at %(organisation)s") % {

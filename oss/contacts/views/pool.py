@@ -66,11 +66,7 @@ def _save(
     request: StaffRequest, found: Organisation, form: Any, heading: str, operation: Callable[..., Any]
 ) -> HttpResponse:
     url = record_url(found)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, lambda: operation(found, by=request.user, **form.cleaned_data))
-    ):
+    if attempt(form, lambda: operation(found, by=request.user, **form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect(url)
     context = {

@@ -135,13 +135,9 @@ def _why_out_of_use(found: Record) -> str:
 def record_deactivate(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     found = find(request, kind, pk)
     form = DeactivateForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(
-            form,
-            lambda: lifecycle.deactivate(found, by=request.user, seen=seen_in(request), **form.cleaned_data),
-        )
+    if attempt(
+        form,
+        lambda: lifecycle.deactivate(found, by=request.user, seen=seen_in(request), **form.cleaned_data),
     ):
         messages.success(request, _("“%(name)s” is deactivated.") % {"name": found})
         return redirect(record_url(found))
@@ -169,13 +165,9 @@ def record_reactivate(request: StaffRequest, kind: str, pk: int) -> HttpResponse
 def record_delete(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     found = find(request, kind, pk)
     form = DeleteForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(
-            form,
-            lambda: lifecycle.delete(found, by=request.user, seen=seen_in(request), **form.cleaned_data),
-        )
+    if attempt(
+        form,
+        lambda: lifecycle.delete(found, by=request.user, seen=seen_in(request), **form.cleaned_data),
     ):
         messages.success(request, _("“%(name)s” is deleted.") % {"name": found})
         return redirect(KINDS[kind].plural)
@@ -229,7 +221,7 @@ def filled_in(request: StaffRequest) -> Any:
 
 def saved(form: Any) -> Any:
     """What the form made or changed; None with the errors at its fields."""
-    done = attempt(form, form.save_by_operation) if form.is_valid() else None
+    done = attempt(form, form.save_by_operation)
     return done.result if done else None
 
 

@@ -47,19 +47,18 @@ def view_new(request: StaffRequest, list_name: str) -> HttpResponse:
     definition = definition_for(request.user, list_name)
     opened = OpenedList.read(definition, request.user, request.GET)
     form = NameForm(request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        saved = attempt(
-            form,
-            lambda: operations.save_view(
-                opened.state,
-                by=request.user,
-                name=form.cleaned_data["name"],
-                system=form.cleaned_data.get("system", False),
-            ),
-        )
-        if saved:
-            messages.success(request, _("The view “%(name)s” is saved.") % {"name": saved.result})
-            return redirect(view_url(definition, saved.result))
+    saved = attempt(
+        form,
+        lambda: operations.save_view(
+            opened.state,
+            by=request.user,
+            name=form.cleaned_data["name"],
+            system=form.cleaned_data.get("system", False),
+        ),
+    )
+    if saved:
+        messages.success(request, _("The view “%(name)s” is saved.") % {"name": saved.result})
+        return redirect(view_url(definition, saved.result))
     return render(
         request,
         "lists/saved/new.html",
@@ -86,11 +85,7 @@ def view(request: StaffRequest, pk: int) -> HttpResponse:
     """One view: its name, with whom it is shared, and what else can be done with it."""
     found, _definition = _view_for(request, pk)
     form = RenameForm(request.POST or None, initial=_name_of(found))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, lambda: operations.change_view(found, by=request.user, **form.cleaned_data))
-    ):
+    if attempt(form, lambda: operations.change_view(found, by=request.user, **form.cleaned_data)):
         messages.success(request, _("The name is changed."))
         return redirect("list_view", pk=pk)
     return _show(request, found, form=form)
