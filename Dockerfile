@@ -48,6 +48,6 @@ ENV HOME=/tmp \
 USER 10001:10001
 EXPOSE 8000
 # The web server; the other services of docker-compose.yml bring a command and a health check of their own
-CMD ["gunicorn", "oss.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--threads", "4", "--timeout", "60", "--graceful-timeout", "30", "--max-requests", "5000", "--max-requests-jitter", "500", "--no-control-socket"]
+CMD ["gunicorn", "oss.wsgi", "--preload", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--threads", "4", "--timeout", "60", "--graceful-timeout", "30", "--max-requests", "5000", "--max-requests-jitter", "500", "--no-control-socket"]
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=4 \
   CMD ["python", "-c", "import os, urllib.request as http; host = os.environ['ALLOWED_HOSTS'].split(',')[0].lstrip('.'); http.urlopen(http.Request('http://127.0.0.1:8000/healthz', headers={'Host': host}), timeout=4)"]

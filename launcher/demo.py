@@ -42,10 +42,11 @@ def demo(arguments: list[str]) -> int:
         output = step("The database could not be prepared", [PYTHON, "manage.py", "prepare_demo"], env=env)
         accounts = json.loads(next(line for line in reversed(output.splitlines()) if line.startswith("[")))
         say("Starting the web server and the worker…")
-        web = f"gunicorn oss.wsgi -w2 --threads=4 -e DATABASE_POOL=1 --no-control-socket -b 127.0.0.1:{port}"
+        web = "gunicorn oss.wsgi --preload -w2 --threads=4 -e DATABASE_POOL=1 --no-control-socket"
+        server = [*web.split(), "-b", f"127.0.0.1:{port}"]
         worker = "celery -A oss worker --concurrency=2 --queues=default,mail,reports -l INFO"
         scheduler = ["celery", "-A", "oss", "beat", "--pidfile=", "-s", data.path / "schedule"]
-        commands: Any = {"scheduler": scheduler, "worker": worker.split(), "server": web.split()}
+        commands: Any = {"scheduler": scheduler, "worker": worker.split(), "server": server}
         shop = [
             Child([PYTHON, "-m", *command], name=f"The {name}", env=env, log=data.logs / f"{name}.log")
             for name, command in commands.items()

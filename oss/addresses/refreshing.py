@@ -10,10 +10,9 @@ from typing import Any
 import pghistory
 import structlog
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from oss.addresses import coordinates
-from oss.addresses.geography import place_addresses
 from oss.addresses.models import Address, AddressStatus, Municipality, Street
 from oss.addresses.register_answers import RegisterAddress
 from oss.addresses.register_client import (
@@ -29,6 +28,10 @@ from oss.core.text_search import fold
 from oss.staff.models import User
 
 log = structlog.get_logger(__name__)
+
+# by their names: PROJ and GEOS are heavy, and no page that only shows an address needs them
+PLACE_ADDRESSES = "oss.addresses.geography.place_addresses"
+TO_THE_MAP = "oss.addresses.coordinates.lambert72_to_wgs84"
 
 
 class Refreshed(StrEnum):
@@ -212,14 +215,14 @@ def _take_over(address: Address, found: RegisterAddress, parcels: list[str] | No
         setattr(address, name, value)
     address.save()
     address.refresh_from_db()
-    place_addresses(Address.objects.filter(pk=address.pk, longitude__isnull=False))
+    import_string(PLACE_ADDRESSES)(Address.objects.filter(pk=address.pk, longitude__isnull=False))
     return True
 
 
 def _position(found: RegisterAddress) -> dict[str, str | None]:
     if found.x is None or found.y is None:
         return dict.fromkeys(("lambert72_x", "lambert72_y", "longitude", "latitude"))
-    [(longitude, latitude)] = coordinates.lambert72_to_wgs84([(found.x, found.y)])
+    [(longitude, latitude)] = import_string(TO_THE_MAP)([(found.x, found.y)])
     return {
         "lambert72_x": f"{found.x:.2f}",
         "lambert72_y": f"{found.y:.2f}",

@@ -9,9 +9,15 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from oss.addresses.capakey import Capakey
-from oss.addresses.row_checks import REGISTER_STATUS
+from oss.addresses.models import AddressStatus
 
 T = TypeVar("T")
+REGISTER_STATUS = {
+    "voorgesteld": AddressStatus.PROPOSED.value,
+    "ingebruik": AddressStatus.IN_USE.value,
+    "gehistoreerd": AddressStatus.RETIRED.value,
+    "afgekeurd": AddressStatus.REJECTED.value,
+}
 _POSITION = re.compile(r"<gml:pos>\s*(?P<x>[0-9.]+)\s+(?P<y>[0-9.]+)\s*</gml:pos>")
 
 

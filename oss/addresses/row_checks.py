@@ -15,15 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oss.addresses import coordinates, formats
-from oss.addresses.models import AddressStatus
+from oss.addresses.register_answers import REGISTER_STATUS
 from oss.addresses.row_sources import SourceRow
 
-REGISTER_STATUS = {
-    "voorgesteld": AddressStatus.PROPOSED.value,
-    "ingebruik": AddressStatus.IN_USE.value,
-    "gehistoreerd": AddressStatus.RETIRED.value,
-    "afgekeurd": AddressStatus.REJECTED.value,
-}
 LONGEST_ID, LONGEST_VERSION, LONGEST_STREET, LONGEST_MUNICIPALITY = 10, 25, 80, 40  # as the register's dbf
 CHUNK = 2_000
 MOST_TOLD, LONGEST_TOLD = 200, 300

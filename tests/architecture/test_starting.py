@@ -10,19 +10,25 @@ HEAVY = (
     *("weasyprint", "openpyxl", "shapely", "pyproj", "rdflib", "pypdfium2", "boto3", "pillow_heif"),
     *("drf_spectacular", "factory", "faker", "import_export", "tablib"),
 )
+OF_PAGES = ["import_export", "tablib"]
+"""What the URLs of spreadsheets bring along; the sheets themselves come with the first that is made."""
 START = """
 import gc, json, sys
 import django
 django.setup()
 from oss.core.registry import Registry
 empty = [one.what for one in gc.get_objects() if isinstance(one, Registry) and not len(one)]
-print(json.dumps([[name for name in sys.argv[1:] if name in sys.modules], empty]))
+at_start = [name for name in sys.argv[1:] if name in sys.modules]
+from django.test import Client
+status = Client(SERVER_NAME="127.0.0.1").get("/account/login/").status_code
+print(json.dumps([at_start, empty, status, [name for name in sys.argv[1:] if name in sys.modules]]))
 """
 
 
 def test_a_process_starts_without_what_is_heavy_and_with_every_registry_filled() -> None:
     command = [sys.executable, "-c", START, *HEAVY]
     started = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
-    heavy, empty = json.loads(started.stdout.splitlines()[-1])
+    heavy, empty, status, heavy_for_a_page = json.loads(started.stdout.splitlines()[-1])
     assert heavy == []
     assert empty == []
+    assert (status, heavy_for_a_page) == (200, OF_PAGES)

@@ -54,6 +54,11 @@ def environment(**changes: str | None) -> dict[str, str]:
     return {name: value for name, value in variables.items() if value is not None}
 
 
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
 def run(command: list[str], variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=300, check=False
@@ -84,9 +89,7 @@ class Installation:
         address = urlsplit(database_url)
         self.postgres, self.valkey = Gate(str(address.hostname), int(address.port or 5432)), Valkey()
         self.mail = SilentMailServer()
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.folder = folder
         self.environment = environment(
             DATABASE_URL=database_url.replace(f":{address.port}/", f":{self.postgres.port}/"),

@@ -1,15 +1,18 @@
 """The files of imports and exports of contacts: which columns they have beside those of the record."""
 
 import tablib
-from import_export.formats.base_formats import CSV, XLSX
 
 from oss.contacts.exchange.resources import ContactResource
 from oss.reports.reading import LARGEST, Table, read_table
 from oss.reports.spreadsheets import plain_text
 
-__all__ = ["FORMATS", "LARGEST", "read", "rejects"]
+__all__ = ["CONTENT_TYPES", "LARGEST", "read", "rejects"]
 
-FORMATS = {"xlsx": XLSX, "csv": CSV}
+CONTENT_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+}
+"""By the name of the format, which is also how `tablib` knows it."""
 REASON = "wat er mis is"
 """The column that a file of refused rows has more; corrected, it is uploaded as it is."""
 
@@ -32,5 +35,5 @@ def rejects(table: Table, reasons: dict[int, str]) -> bytes:
     for number, row in zip(table.numbers, table.rows, strict=True):
         if number in reasons:
             data.append([*(plain_text(cell) for cell in row), plain_text(reasons[number])])
-    exported: bytes = XLSX().export_data(data)
+    exported: bytes = data.export("xlsx")
     return exported

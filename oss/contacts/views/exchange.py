@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from oss.contacts.exchange.files import FORMATS, LARGEST, rejects
+from oss.contacts.exchange.files import CONTENT_TYPES, LARGEST, rejects
 from oss.contacts.exchange.importing import read, start, upload
 from oss.contacts.exchange.resources import RESOURCES
 from oss.contacts.forms.exchange import StartForm, UploadForm
@@ -78,7 +78,7 @@ def contact_import_refused(request: StaffRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("contact_import", pk=pk)
-    response = HttpResponse(content, content_type=FORMATS["xlsx"]().get_content_type())
+    response = HttpResponse(content, content_type=CONTENT_TYPES["xlsx"])
     name = "-".join((slugify(job.name.rpartition(".")[0]) or "import", slugify(_("refused"))))
     response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response
@@ -91,11 +91,10 @@ def record_export(request: StaffRequest, kind: str, file_format: str) -> HttpRes
     if "empty" in request.GET:
         found = found.none()
     data = RESOURCES[kind](by=request.user).export(found)
-    writer = FORMATS[file_format]()
-    content: Any = data.export(writer.get_title(), **({"delimiter": ";"} if file_format == "csv" else {}))
+    content: Any = data.export(file_format, **({"delimiter": ";"} if file_format == "csv" else {}))
     response = HttpResponse(
         ("\ufeff" + content).encode() if isinstance(content, str) else content,
-        content_type=writer.get_content_type(),
+        content_type=CONTENT_TYPES[file_format],
     )
     name = f"{spec.plural_label}-{timezone.localdate().isoformat()}.{file_format}".lower().replace(" ", "-")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
