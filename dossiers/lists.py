@@ -150,7 +150,7 @@ def _columns(flows: tuple[Flow, ...]) -> tuple[Column, ...]:
             Choice(_stages(flows)),
             path="stage",
             fields=("type", "stage"),
-            sort=("stage",),
+            sort=("stage_sort",),
             cell=_stage,
             beside={"in_stage_since": _in_stage_since},
         ),

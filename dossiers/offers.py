@@ -100,6 +100,16 @@ for order, flow in enumerate(FLOWS.values(), start=30):
         ),
     )
 navigation.register(
+    "dossiers",
+    NavigationEntry(
+        _("All dossiers"),
+        "folder",
+        38,
+        "dossiers",
+        group=_("Climate dossiers"),
+    ),
+)
+navigation.register(
     "works",
     NavigationEntry(
         _("Works"),

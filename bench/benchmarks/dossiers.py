@@ -113,8 +113,8 @@ SORTS = (
     (
         "by stage, newest first, contact",
         "stage,-opened_on,client",
-        "stage, opened_on, contact_sort, id",
-        "stage, opened_on DESC, contact_sort, id",
+        "stage_sort, opened_on, contact_sort, id",
+        "stage_sort, opened_on DESC, contact_sort, id",
     ),
 )
 

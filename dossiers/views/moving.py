@@ -59,10 +59,21 @@ def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..
 
 
 def move(
-    request: StaffRequest, found: Dossier, act: Callable[[], Dossier], *, on: ReasonForm | None = None
+    request: StaffRequest,
+    found: Dossier,
+    act: Callable[[], Dossier],
+    *,
+    on: ReasonForm | None = None,
+    saved: str = "",
 ) -> bool:
-    """Whether it could be done; tells the stage it led to, or why it could not, on the form that asked."""
+    """Whether it could be done; tells the stage it led to, or why it could not, on the form that asked.
+
+    What was `saved` on the way is told in the same line.
+    """
     moved = attempt(on or request, act)
+    if saved and not (moved and moved.result.stage != found.stage):
+        messages.success(request, saved)
     if moved and moved.result.stage != found.stage:
-        messages.success(request, _("Stage: %(stage)s.") % {"stage": moved.result.stage_label})
+        stage = _("Stage: %(stage)s.") % {"stage": moved.result.stage_label}
+        messages.success(request, f"{saved} {stage}".strip())
     return moved is not None

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dossiers.askers import Askers, askers_of
@@ -76,10 +77,20 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
             "back_url": item.url_for("all") if item else "",
             "filled": form.data["filled"] if "filled" in form.data else _written(known),
             "begin": _begin(form, item, askers, journey),
-            "breadcrumbs": [(_("New dossier"), None)],
+            "breadcrumbs": [*_above(item, journey), (_("New dossier"), None)],
         },
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _above(item: QueueItem | None, journey: Journey | None) -> list[tuple[str, str]]:
+    """The way back to the mail, or to the journey, from which a dossier is opened."""
+    if item is not None:
+        return [(item.queue.name, item.url_for("all"))]
+    if journey is not None:
+        number = journey.number
+        return [(_("Journeys"), reverse("journeys")), (number, reverse("journey", args=[number]))]
+    return [(_("Climate dossiers"), reverse("dossiers"))]
 
 
 def _asks(request: StaffRequest) -> HttpResponse:

@@ -77,6 +77,7 @@ def page(
     form.mark({gap.field for gap in bar.missing})
     context = {
         "dossier": found,
+        "under": reverse("dossiers_of_type", args=[found.type]),
         "wagon": [one.number for one in found.train].index(found.number) + 1,
         "wagons": len(found.train),
         "tab": tab,

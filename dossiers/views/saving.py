@@ -67,18 +67,19 @@ def dossier_save(request: StaffRequest, number: str, sent_to: str) -> HttpRespon
     if not form.save(by=request.user):
         # the record as it is in the database, the form as it was typed
         return page(request, find(request, number), tab, form=form, status=422)
-    _say_saved(request)
     back = dossier_url(number, name)
     further = _FURTHER.get(request.POST.get("further", ""))
     if further is None:
+        messages.success(request, _saved())
         return redirect(back)
     found = find(request, number)
     act = partial(further, found, by=request.user, seen=key_of(request.POST.get("seen")))
-    return redirect("dossier", number=number) if move(request, found, act) else redirect(back)
+    moved = move(request, found, act, saved=_saved())
+    return redirect("dossier", number=number) if moved else redirect(back)
 
 
-def _say_saved(request: StaffRequest) -> None:
-    messages.success(request, _("Saved at %(time)s.") % {"time": timezone.localtime().strftime("%H:%M")})
+def _saved() -> str:
+    return _("Saved at %(time)s.") % {"time": timezone.localtime().strftime("%H:%M")}
 
 
 @_sent_from("contact")
@@ -125,7 +126,7 @@ def _add(
 ) -> HttpResponse:
     """Does it and goes back to the tab; what is refused is told and stays typed."""
     if attempt(form, lambda: operation(dict(form.cleaned_data))):
-        _say_saved(request)
+        messages.success(request, _saved())
         return redirect(dossier_url(found.number, tab))
     now = find(request, found.number)
     return page(request, now, tab_named(request, now, tab), status=422, others={name: form})
@@ -136,6 +137,7 @@ def dossier_upload(request: StaffRequest, number: str) -> HttpResponse:
     """Files several documents at once."""
     found = find(request, number)
     uploads = request.FILES.getlist("files")
+    filed: list[str] = []
     if not uploads:
         messages.error(request, _("Choose at least one file."))
     for upload in uploads:
@@ -162,7 +164,11 @@ def dossier_upload(request: StaffRequest, number: str) -> HttpResponse:
                 % {"name": upload.name},
             )
         else:
-            messages.success(request, _("“%(name)s” is filed.") % {"name": document.name})
+            filed.append(document.name)
+    if len(filed) == 1:
+        messages.success(request, _("“%(name)s” is filed.") % {"name": filed[0]})
+    elif filed:
+        messages.success(request, _("%(number)s files are filed.") % {"number": len(filed)})
     return redirect(dossier_url(number, "files"))
 
 

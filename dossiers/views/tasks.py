@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from dossiers.models import Dossier
 from dossiers.operations.filing import add_task_on
 from dossiers.owners import dossiers_of
+from dossiers.views.page import breadcrumbs
 from oss.core.acting import attempt
 from oss.staff.http import StaffRequest
 from oss.timeline.forms import TaskForm
@@ -16,7 +17,7 @@ from oss.timeline.forms import TaskForm
 
 def dossier_task(request: StaffRequest, number: str) -> HttpResponse:
     """What, for whom and by when; proposed for whoever handles the dossier."""
-    dossiers = Dossier.objects.visible_to(request.user).select_related("case_file", "assignee")
+    dossiers = Dossier.objects.visible_to(request.user).select_related("case_file", "assignee", "journey")
     found = get_object_or_404(dossiers, number=number)
     form = TaskForm(request.POST or None, initial={"assignee": found.assignee or request.user})
     page = reverse("dossier", args=[number], query={"tab": "timeline"})
@@ -36,7 +37,7 @@ def dossier_task(request: StaffRequest, number: str) -> HttpResponse:
             "done": "",
             "owner": dossiers_of([found.case_file_id])[found.case_file_id],
             "back": page,
-            "breadcrumbs": [(number, page), (_("New task"), None)],
+            "breadcrumbs": [*breadcrumbs(found)[:-1], (number, page), (_("New task"), None)],
         },
         status=422 if request.method == "POST" else 200,
     )

@@ -16,6 +16,7 @@ _BY_DAY = re.compile(
     r"(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+)(?P<month>\d{1,2})(?:(?:\s*[/.-]\s*|\s+)(?P<year>\d{4}|\d{2}))?"
 )
 _IN_WORDS = re.compile(r"(?P<day>\d{1,2})\s*(?P<word>[^\W\d_]{3,})\.?(?:\s*(?P<year>\d{4}|\d{2}))?")
+_MONTHS = range(1, 13)
 _CENTURY = 100
 _YEARS_AHEAD = 30
 _DAYS_SHOWN, _WEEKS_SHOWN = 14, 9
@@ -38,6 +39,20 @@ def read_day(text: str) -> date | None:
         return date(_year(parts["year"]), month, int(parts["day"]))
     except ValueError:
         return None
+
+
+def no_day(text: str) -> str:
+    """What is wrong with what was typed for a day, and how a day is written."""
+    clean = " ".join(text.split())
+    found = _BY_YEAR.fullmatch(clean) or _BY_DAY.fullmatch(clean)
+    if found and int(found["month"]) in _MONTHS:
+        day, year = int(found["day"]), _year(found["year"])
+        month = formats.date_format(date(2000, int(found["month"]), 1), "F")
+        said = _("There is no %(day)s %(month)s %(year)s.") % {"day": day, "month": month, "year": year}
+    else:
+        said = _("“%(text)s” is no date.") % {"text": clean}
+    remedy = _("Write day/month/year, for example 31/03/2026.")
+    return f"{said} {remedy}"
 
 
 def _year(digits: str | None) -> int:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from oss.core.components import Lookup, LookupOption, Text
-from oss.core.dates import read_day, written
+from oss.core.dates import no_day, read_day, written
 from oss.core.drawing import icon
 from oss.core.national_number import national_numbers
 from oss.core.plain_text import one_line, visible
@@ -129,11 +129,22 @@ class GoneChoices:
                     field.choices = [("", "–"), *choices[1:]]
 
 
-class Form(GoneChoices, VisibleText, NationalNumberCheck, forms.Form):
+class NoSuchDays:
+    """Says of what is no day what is wrong with it, and how a day is written."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        is_day = isinstance(self.fields.get(field), forms.DateField)  # type: ignore[attr-defined]
+        if is_day and getattr(error, "code", "") == "invalid":
+            typed = self[field].data  # type: ignore[index]
+            error = ValidationError(no_day(str(typed)), code="invalid")
+        super().add_error(field, error)  # type: ignore[misc]
+
+
+class Form(GoneChoices, NoSuchDays, VisibleText, NationalNumberCheck, forms.Form):
     """Every form of the shop is one of these two: a test looks."""
 
 
-class ModelForm(GoneChoices, VisibleText, NationalNumberCheck, forms.ModelForm):
+class ModelForm(GoneChoices, NoSuchDays, VisibleText, NationalNumberCheck, forms.ModelForm):
     """As `Form`, for the fields of a model."""
 
 

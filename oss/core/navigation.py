@@ -5,8 +5,9 @@ Packages register their entries from `offers.py`. A section whose package is not
 page that says what will come there; the package that builds it replaces `url_name`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.functional import Promise
 
@@ -17,7 +18,11 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class NavigationEntry:
-    """One line of the left navigation, for who may open its page."""
+    """One line of the left navigation, for who may open its page.
+
+    It is marked on its own pages and on those whose crumbs begin there; `also` names the URLs of other
+    pages that belong to it.
+    """
 
     label: Text
     icon: str
@@ -27,6 +32,7 @@ class NavigationEntry:
     group: Text = ""
     hue: str = ""
     text: Text = ""  # one sentence on the section's front page
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,27 @@ class SearchPlace:
     url_name: str
     url: Callable[[str], str]
     about: Text
+
+
+class MenuLine(Protocol):
+    """A line of a menu as it is drawn."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def also(self) -> tuple[str, ...]: ...
+
+
+def line_of(lines: Iterable[MenuLine], places: Iterable[str]) -> str:
+    """The URL of the line to which the first of these paths belongs that belongs to any; "" for none."""
+    urls = {url: line.url for line in lines for url in (line.url, *line.also)}
+    for place in places:
+        path = place.partition("?")[0]
+        found = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+        if found:
+            return urls[max(found, key=len)]
+    return ""
 
 
 navigation: Registry[NavigationEntry] = Registry("navigation entry")

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from itertools import accumulate
 
+from django.utils.translation import gettext as _
+
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]+"
@@ -34,3 +36,8 @@ def at_most(text: str, most: int) -> str:
     """Its beginning, with no more signs than that also where one stands for many: U+FDFA for eighteen."""
     lengths = accumulate(len(unicodedata.normalize("NFKC", sign)) for sign in text[:most])
     return text[: sum(length <= most for length in lengths)]
+
+
+def quoted(text: str) -> str:
+    """Between the quotes of the language, alone or inside a sentence."""
+    return _("“%(text)s”") % {"text": text}

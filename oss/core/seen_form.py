@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from oss.core.forms import DayInput, HiddenDay, ModelForm
+from oss.core.plain_text import quoted
 
 
 class SeenSeveral(MultipleHiddenInput):
@@ -88,4 +89,4 @@ def _read(value: Any, field: Field) -> str:
     elif isinstance(value, str):
         value = labels.get(value) or field.prepare_value(value)
     text = str(value if isinstance(value, models.Model) else localize(value) if value else "")
-    return f"“{Truncator(text).chars(200)}”" if text else _("nothing")
+    return quoted(Truncator(text).chars(200)) if text else _("nothing")

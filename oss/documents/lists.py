@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from oss.core.components import EmptyState
 from oss.core.links import link
+from oss.documents.file_kinds import FileKind, kind_of_file
 from oss.documents.models import Document, DocumentClass
 from oss.lists.declaration import Column, ListDefinition
 from oss.lists.kinds import Choice, Moment, Number, Record, TextKind
@@ -35,7 +36,13 @@ DOCUMENTS = ListDefinition(
             path="name",
             long=True,
         ),
-        Column("type", gettext_lazy("Kind of file"), TextKind(), path="content_type"),
+        Column(
+            "type",
+            gettext_lazy("Kind of file"),
+            Choice(tuple(FileKind.choices)),
+            path="file_kind",
+            expression=kind_of_file,
+        ),
         Column("class", gettext_lazy("Class"), Choice(tuple(DocumentClass.choices)), path="document_class"),
         Column(
             "size",

@@ -64,14 +64,24 @@ def read_chart(rows: QuerySet[Any], state: ListState, link: Link) -> Chart | Non
     if chart is None:
         return None
     bars = _by_period(rows, state, chart, link) if chart.step else _by_value(rows, state, chart, link)
-    measure = _("Sum of %(column)s") % {"column": chart.total.label} if chart.total else _("Number of rows")
-    words = {"measure": measure, "column": chart.column.label}
+    column = _inside(chart.column.label)
+    if chart.total:
+        measure = _("Sum of %(column)s") % {"column": _inside(chart.total.label)}
+    else:
+        measure = _("Number of %(rows)s") % {"rows": state.definition.counted}
+    words = {"measure": measure, "column": column}
     if chart.step:
         words["step"] = steps()[chart.step]
         title = _("%(measure)s %(step)s: %(column)s") % words
     else:
         title = _("%(measure)s by %(column)s") % words
     return Chart(title, chart.column.label, measure, tuple(bars), bool(chart.step))
+
+
+def _inside(label: str | Promise) -> str:
+    """As it reads inside a sentence: "subtype", but "EPC" and "E-peil" as they are."""
+    text = str(label)
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _measured(rows: QuerySet[Any], chart: ChartState) -> tuple[QuerySet[Any], Any]:

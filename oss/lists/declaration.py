@@ -118,6 +118,7 @@ class ListDefinition:
     `search` narrows to the rows that hold every word; without it the searchable columns are looked through.
     `standard` is the query string of the list as it opens: "f=active.in:yes". `default_sort` is written as
     in the URL: "-number". Under the names in `formerly` it is still found, with the views saved there.
+    `called` is what its rows are, as several, where the model is called otherwise.
     """
 
     name: str
@@ -140,6 +141,12 @@ class ListDefinition:
     actions: tuple[Action, ...] = ()
     verbs: tuple[ListVerb, ...] = ()
     formerly: tuple[str, ...] = ()
+    called: Text = ""
+
+    @property
+    def counted(self) -> Text:
+        """What its rows are, as several."""
+        return self.called or self.model._meta.verbose_name_plural or ""
 
     @property
     def names(self) -> tuple[str, ...]:

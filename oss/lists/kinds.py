@@ -19,9 +19,9 @@ from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from oss.core.dates import read_day, written
+from oss.core.dates import no_day, read_day, written
 from oss.core.keys import key_of
-from oss.core.plain_text import at_most
+from oss.core.plain_text import at_most, quoted
 from oss.core.text_search import SearchText, fold
 from oss.lists import operators as ops
 from oss.lists.operators import Operand, Operator
@@ -113,7 +113,7 @@ class TextKind(ColumnKind):
             return ConditionReading(())
         if len(values) != 1 or not self.sought(values[0]) or at_most(values[0], LONGEST) != values[0]:
             return None
-        return ConditionReading((self.sought(values[0]),), f"“{values[0]}”")
+        return ConditionReading((self.sought(values[0]),), quoted(values[0]))
 
     def sought(self, text: str) -> str:
         return fold(text)
@@ -263,8 +263,9 @@ class Day(ColumnKind):
                 raise BadValue(_("Type a number of days, for example 30."))
             return (str(int(text)),)
         found = [read_day(text) for text in values]
-        if any(text.strip() and day is None for text, day in zip(values, found, strict=True)):
-            raise BadValue(_("Type a date, for example 31/03/2026."))
+        for text, day in zip(values, found, strict=True):
+            if text.strip() and day is None:
+                raise BadValue(no_day(text))
         if all(one is None for one in found) or any(one and one.year not in YEARS for one in found):
             raise BadValue(_("Type a date, for example 31/03/2026."))
         _in_order(found)

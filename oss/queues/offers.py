@@ -33,7 +33,7 @@ grant(
 )
 grant("queues.queueitem", view=ALL_STAFF, change=ALL_STAFF)
 
-navigation.register("queues", NavigationEntry(_("Queues"), "inbox", 10, "queues"))
+navigation.register("queues", NavigationEntry(_("Queues"), "inbox", 10, "queues", also=("queue_items",)))
 lists.register("queue_items", QUEUE_ITEMS)
 search_places.register(
     "queue_items",

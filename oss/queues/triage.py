@@ -266,7 +266,7 @@ def _able(private_queue: int | None) -> QuerySet[User]:
     able = User.objects.assignable().allowed("queues.change_queueitem")
     if private_queue is not None:
         able = able.filter(queue_memberships__queue=private_queue)
-    return able.order_by("first_name", "last_name")
+    return able
 
 
 def undoable(user: User) -> list[QueueMove]:

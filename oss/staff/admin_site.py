@@ -55,15 +55,13 @@ class OssAdminSite(AdminSite):
 
     def _side(self, request: HttpRequest, apps: list[Any]) -> list[LinkGroup]:
         """The way back to the loket, then what this user may see in the admin, group by group."""
-        first = reverse("admin:index")
-        links = [Link(_("Overview"), "chart-bar", first, active=request.path == first)]
+        links = [Link(_("Overview"), "chart-bar", reverse("admin:index"))]
         if request.user.has_perm("staff.use_loket"):
             links.insert(0, Link(_("Back to the loket"), "arrow-left", reverse("home")))
         found: dict[AdminGroup, list[Link]] = {group: [] for group in AdminGroup}
         for model in (model for app in apps for model in app["models"] if model["admin_url"]):
             place = getattr(self._registry[model["model"]], "place", FALLBACK)
-            active = request.path.startswith(model["admin_url"])
-            found[place.group].append(Link(model["name"], place.icon, model["admin_url"], active=active))
+            found[place.group].append(Link(model["name"], place.icon, model["admin_url"]))
         groups = [
             LinkGroup(group.label, sorted(items, key=lambda link: str(link.label).casefold()))
             for group, items in found.items()

@@ -18,7 +18,7 @@ class Link:
     icon: str
     url: str
     hue: str = ""
-    active: bool = False
+    also: tuple[str, ...] = ()  # other places of the same line
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "language_url": link("set_language"),
         "frame": Frame(
-            _navigation(user, request.path),
+            _navigation(user),
             _create_menu(user),
-            _user_menu(user, request.path),
+            _user_menu(user),
             home_url=link("home"),
             search_url=link("search"),
             profile_url=link("profile"),
@@ -61,19 +61,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _navigation(user: User, path: str) -> list[LinkGroup]:
+def _navigation(user: User) -> list[LinkGroup]:
     entries = sorted(
         ((name, entry) for name, entry in navigation.items() if may_open(user, entry.url_name)),
         key=lambda pair: pair[1].order,
     )
     groups = groupby(entries, key=lambda pair: pair[1].group)
-    return [LinkGroup(label, [_link(name, entry, path) for name, entry in pairs]) for label, pairs in groups]
+    return [LinkGroup(label, [_link(name, entry) for name, entry in pairs]) for label, pairs in groups]
 
 
-def _link(name: str, entry: NavigationEntry, path: str) -> Link:
+def _link(name: str, entry: NavigationEntry) -> Link:
     url = link(entry.url_name, *(entry.url_args if entry.url_name != "section" else (name,)))
-    active = path == url if url == "/" else path.startswith(url)
-    return Link(entry.label, entry.icon, url, entry.hue, active)
+    return Link(entry.label, entry.icon, url, entry.hue, also=tuple(link(one) for one in entry.also))
 
 
 def _create_menu(user: User) -> list[Link]:
@@ -83,9 +82,9 @@ def _create_menu(user: User) -> list[Link]:
     return [Link(entry.label, entry.icon, link(entry.url_name)) for entry in entries]
 
 
-def _user_menu(user: User, path: str) -> list[Link]:
+def _user_menu(user: User) -> list[Link]:
     entries = sorted(
         ((name, entry) for name, entry in user_menu.items() if may_open(user, entry.url_name)),
         key=lambda pair: pair[1].order,
     )
-    return [_link(name, entry, path) for name, entry in entries]
+    return [_link(name, entry) for name, entry in entries]

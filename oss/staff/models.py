@@ -117,7 +117,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
-        ordering = ("last_name", "first_name", "pk")
+        ordering = ("first_name", "last_name", "pk")  # as a name is read, the same in every choice
         constraints = (
             models.UniqueConstraint(
                 fields=["email"],

@@ -37,7 +37,7 @@ def home(request: StaffRequest) -> HttpResponse:
     """The dashboard of the loket; who works outside it (the auditor) goes to what he may read."""
     if request.user.has_perm("staff.use_admin") and not request.user.has_perm("staff.use_loket"):
         return redirect("admin:index")
-    colleagues = Prefetch("members", User.objects.active().order_by("first_name"), to_attr="colleagues")
+    colleagues = Prefetch("members", User.objects.active(), to_attr="colleagues")
     teams = Team.objects.visible_to(request.user).active().of(request.user).prefetch_related(colleagues)
     may_work = request.user.has_perm("staff.use_loket")
     parts = parts_for(request.user, get_token(request)) if may_work else []

@@ -47,6 +47,7 @@ TASKS = ListDefinition(
     label=gettext_lazy("Tasks"),
     icon="checkbox",
     model=Activity,
+    called=gettext_lazy("tasks"),
     rows=lambda user: Activity.objects.visible_to(user).worked_on().tasks(),
     permission="timeline.view_activity",
     url_name="tasks",

@@ -79,6 +79,25 @@ function connect(root) {
   if (root.id === "list" && opener) document.getElementById(opener)?.focus();
 }
 
+// on a slow network the heads stay above grey rows; a quick answer shows none
+const SLOW = 300;
+let slow = 0;
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  const list = document.getElementById("list");
+  if (!detail.boosted || !list?.contains(detail.elt)) return;
+  clearTimeout(slow);
+  slow = setTimeout(() => {
+    list.dataset.loading = "";
+    list.setAttribute("aria-busy", "true");
+  }, SLOW);
+});
+document.addEventListener("htmx:afterRequest", () => {
+  clearTimeout(slow);
+  const list = document.getElementById("list");
+  delete list?.dataset.loading;
+  list?.removeAttribute("aria-busy");
+});
+
 // only the fields of the chosen operator
 function connectOperator(select) {
   const show = () => {

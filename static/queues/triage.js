@@ -129,9 +129,11 @@ document.addEventListener("change", (event) => {
 document.addEventListener("reset", (event) => {
   if (event.target.matches("[data-bulk-bar]")) setTimeout(() => tickAll(false)); // after the boxes are emptied
 });
+// what a verb was done on is ticked no more; what was ticked while it ran still is
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { pathInfo, requestConfig } = event.detail;
-  if (requestConfig.verb === "post" && /\/queues\/items\/(?!undo)/.test(pathInfo.requestPath)) ticked.clear();
+  if (requestConfig.verb !== "post" || !/\/queues\/items\/(?!undo)/.test(pathInfo.requestPath)) return;
+  for (const sent of requestConfig.formData.getAll("ticked")) ticked.delete(sent.split(".")[0]);
 });
 document.addEventListener("htmx:afterSwap", tickAgain);
 tickAgain();

@@ -1,5 +1,7 @@
 """Dutch is complete: every text of the source stands translated in the catalogue of its package."""
 
+import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -133,3 +135,47 @@ def test_untranslated_fuzzy_and_doubled_messages_are_noticed() -> None:
     both: dict[str, Keys] = {name: set() for name in PACKAGES}
     both["oss.staff"] = both["dossiers"] = {("Save", None)}
     assert {name for name, keys in homes(both).items() if keys} == {"oss.staff"}
+
+
+_TRANSLATING = re.compile(r"^_$|gettext")
+
+
+def loose_quotes(source: str) -> list[str]:
+    """Texts of a module with English quotes that no gettext translates; a docstring is nobody's text."""
+    tree = ast.parse(source)
+    translated: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _TRANSLATING.search(ast.unparse(node.func)):
+            translated.update(ast.walk(node))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            translated.add(node.value)
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and set(node.value) & set("“”")
+        if node not in translated
+    ]
+
+
+def test_no_text_brings_english_quotes_past_its_translation() -> None:
+    no_screen = ("migrations/", "management/", "mail/rtf.py", "mail/charsets.py", "core/styleguide.py")
+    sources = [
+        path
+        for package in ("oss", "dossiers", "neighbourhoods", "condos")
+        for path in (ROOT / package).rglob("*.py")
+        if not any(part in path.as_posix() for part in no_screen)
+    ]
+    found = {path.name: texts for path in sources if (texts := loose_quotes(path.read_text()))}
+    assert found == {}
+    tags = re.compile(r"{% blocktranslate.*?{% endblocktranslate %}|{%.*?%}|{#.*?#}", re.DOTALL)
+    templates = [
+        path.name
+        for path in (ROOT / "templates").rglob("*.html")
+        if set(tags.sub("", path.read_text())) & set("“”")
+    ]
+    assert templates == []
+
+
+def test_loose_quotes_are_noticed() -> None:
+    assert loose_quotes('def said(text):\n    """Says “so”."""\n    return f"“{text}”"') == ["“", "”"]
+    assert loose_quotes('said = _("“%(text)s”") % {"text": text}') == []

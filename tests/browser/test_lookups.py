@@ -169,6 +169,24 @@ def test_a_late_answer_to_an_older_text_is_not_heard(opening: Opening) -> None:
     expect(box.select).to_have_value(SECOND["value"])
 
 
+def test_a_closed_list_points_at_no_option(opening: Opening) -> None:
+    page, gate, box = opening
+    box.input.click()
+    page.keyboard.type("bruul")
+    gate.answer("bruul", BEST, SECOND)
+    box.option(BEST).wait_for()
+    active = re.compile("id_address")
+    expect(box.input).to_have_attribute("aria-activedescendant", active)
+    page.keyboard.press("Escape")
+    expect(box.input).to_have_attribute("aria-expanded", "false")
+    expect(box.input).not_to_have_attribute("aria-activedescendant", active)
+    page.keyboard.press("ArrowDown")
+    expect(box.input).to_have_attribute("aria-activedescendant", active)
+    page.keyboard.press("Enter")
+    expect(box.select).to_have_value(BEST["value"])
+    expect(box.input).not_to_have_attribute("aria-activedescendant", active)
+
+
 def test_who_types_on_or_leaves_while_waiting_chooses_nothing(opening: Opening) -> None:
     page, gate, box = opening
     box.input.click()

@@ -163,6 +163,34 @@ def test_saving_goes_on_to_the_next_stage(open_page: OpenPage, lotte: User) -> N
     assert Dossier.objects.get(pk=dossier.pk).stage == "handling"
 
 
+def test_the_hand_stays_where_it_was_after_a_save(open_page: OpenPage, dossier: Dossier) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/")
+    page.locator("#id_text").fill("Gebeld.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".timeline")).to_contain_text("Gebeld.")
+    expect(page.locator("#id_text")).to_be_focused()  # the next note can be typed at once
+    page.locator("#id_text").fill("Weer gebeld.")
+    page.locator(".note-add").click()
+    expect(page.locator(".timeline")).to_contain_text("Weer gebeld.")
+    expect(page.locator("#id_text")).to_be_focused()  # its button shows once something is typed
+    save = page.get_by_role("button", name="Bewaren", exact=True)
+    save.click()
+    expect(page.locator("[data-message]")).to_contain_text("Bewaard om")
+    expect(save).to_be_focused()
+    expect(save).to_be_in_viewport()
+    expect(page.locator("[data-message]")).to_be_in_viewport()  # and it is told where one looks
+    open_page(f"/dossiers/{dossier.number}/")
+    assert page.evaluate("sessionStorage.getItem('hand')") is None  # another visit begins anew
+
+
+def test_the_hand_stays_where_a_part_is_drawn_anew(open_page: OpenPage, dossier: Dossier) -> None:
+    for name in ("dossiers", "tasks"):
+        page = open_page(f"/{name}/?q=zzz")
+        page.locator(".filter-remove").first.click()
+        expect(page.locator("#list .list-grid, #list .empty-state")).to_be_visible()
+        expect(page.locator("#list")).to_be_focused()
+
+
 def test_letters_act_outside_fields_only(open_page: OpenPage, dossier: Dossier) -> None:
     page = open_page(f"/dossiers/{dossier.number}/")
     page.keyboard.press("o")

@@ -155,6 +155,27 @@ def test_a_key_that_is_pressed_again_while_its_verb_is_on_its_way_does_nothing_m
     assert QueueItem.objects.get(state=ItemState.DONE) == items[0]
 
 
+def test_a_tick_that_is_made_while_a_verb_runs_on_others_stays(
+    open_page: OpenPage, log_in: LogIn, items: list[QueueItem]
+) -> None:
+    log_in(colleague("bram"))
+    page = open_page("/queues/")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/queues/items/done/", hold)
+    page.locator(f"[data-tick='{items[1].pk}']").click()
+    with page.expect_request("**/queues/items/done/"):
+        page.keyboard.press("d")
+    page.locator(f"[data-tick='{items[3].pk}']").click()
+    held[0].continue_()
+    expect(page.locator(f"#item-{items[1].pk}")).to_have_count(0)
+    expect(page.locator("[data-bulk-bar]")).to_contain_text("1 aangevinkt")
+    expect(page.locator(f"[data-tick='{items[3].pk}']")).to_be_checked()
+
+
 def test_several_mails_are_ticked_by_mouse_and_key_and_handled_and_taken_back_together(
     open_page: OpenPage, log_in: LogIn, items: list[QueueItem]
 ) -> None:

@@ -10,6 +10,8 @@ from django.utils.translation import override
 
 from oss.core.dates import read_day, written
 from oss.core.forms import DayInput, Form
+from oss.lists.kinds import BadValue, Day
+from oss.lists.operators import ON
 
 
 class Due(Form):
@@ -61,3 +63,20 @@ def test_what_is_no_day_stays_in_the_box() -> None:
     form = Due(QueryDict("due_on=volgende+week"))
     assert not form.is_valid()
     assert 'value="volgende week"' in str(form["due_on"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("31/11/2026", "31 november 2026 bestaat niet."),
+        ("29-2-2026", "29 februari 2026 bestaat niet."),
+        ("32/13/2026", "‘32/13/2026’ is geen datum."),
+        ("volgende week", "‘volgende week’ is geen datum."),
+    ],
+)
+def test_what_is_no_day_is_named_with_how_to_write_one(typed: str, said: str) -> None:
+    with override("nl"):
+        form = Due({"due_on": typed})
+        assert form.errors["due_on"] == [f"{said} Schrijf dag/maand/jaar, bijvoorbeeld 31/03/2026."]
+        with pytest.raises(BadValue, match=said):
+            Day().typed(ON, [typed])

@@ -44,6 +44,27 @@ def test_the_auditor_is_nowhere_offered_to_give_something_to(
         assert lotte in form.fields["assignee"].queryset
 
 
+def test_colleagues_stand_in_one_order_in_every_choice(
+    lotte: User, dossier: Dossier, user_with: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    for first, last in (("Karim", "Aerts"), ("Bram", "Zwart"), ("Sofie", "Baert")):
+        user_with(Role.DESK, first_name=first, last_name=last)
+    desk, item = client_of(lotte), receive_message().queue_item
+    names = ("Bram Zwart", "Karim Aerts", "Lotte Peeters", "Sofie Baert")
+    for url in (
+        reverse("dossier_new"),
+        reverse("dossier", args=[dossier.number], query={"tab": "info"}),
+        reverse("dossier_task", args=[dossier.number]),
+        reverse("queue", args=["general"], query={"item": item.pk}),
+        reverse("list_filter", args=["dossiers"], query={"column": "assignee"}),
+        reverse("list_filter", args=["tasks"], query={"column": "assignee"}),
+    ):
+        page = desk.get(url).content.decode()
+        assert all(name in page for name in names), url
+        choice = page[page.index(names[0]) :]  # the first of the order opens it
+        assert sorted(names, key=choice.index) == list(names), url
+
+
 def test_many_dossiers_lose_their_handler_only_where_that_is_chosen(lotte: User) -> None:
     for sent, is_right in (
         ({}, False),

@@ -5,18 +5,21 @@ import zlib
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from dossiers.factories import answer, information_dossier
-from dossiers.models import Capacity, Dossier, Project, Source, Topic
+from dossiers.models import Capacity, Dossier, Project, Reason, ReasonKind, Source, Topic
 from dossiers.operations.opening import Client as JourneyClient
+from dossiers.operations.stages import abandon, advance, complete
 from dossiers.operations.summary import make_summary
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.lifecycle import deactivate
 from oss.staff.models import User
 from oss.staff.roles import Role
+from tests.drawn_forms import values_of
 
 
 @pytest.fixture
@@ -50,6 +53,37 @@ def test_a_move_that_wants_a_reason_asks_it_at_once_and_tells_its_stage(
     reason = asked.context["form"].fields["reason"].queryset[0]
     answered = desk.post(url, {"reason": reason.pk}, follow=True)
     assert [str(message) for message in answered.context["messages"]] == ["Fase: Stopgezet."]
+
+
+def test_a_list_by_stage_follows_the_flow(lotte: User, desk: Client) -> None:
+    asked = information_dossier(by=lotte)
+    handled = advance(information_dossier(by=lotte), by=lotte)
+    answered = information_dossier(by=lotte)
+    answer(answered, by=lotte)
+    completed = complete(advance(answered, by=lotte), by=lotte)
+    reason = Reason.objects.filter(kind=ReasonKind.ABANDON)[0]
+    stopped = abandon(information_dossier(by=lotte), by=lotte, reason=reason)
+    in_order = [one.number for one in (asked, handled, completed, stopped)]
+    for sort, expected in (("stage", in_order), ("-stage", in_order[::-1])):
+        for name in ("dossiers", "dossiers/information"):
+            lines = desk.get(f"/{name}/?sort={sort}").context["grid"].lines
+            assert [str(line.cells[0][1].text) for line in lines] == expected
+
+
+def test_saving_and_completing_is_told_in_one_band(dossier: Dossier, lotte: User, desk: Client) -> None:
+    answer(dossier, by=lotte)
+    url = f"/dossiers/{dossier.number}/information/"
+    page = desk.get(f"/dossiers/{dossier.number}/?tab=info").content.decode()
+    form = page[page.index(f'action="{url}"') :].partition("</form>")[0]
+    answered = desk.post(url, {**values_of(form), "further": "complete"}, follow=True)
+    (said,) = [str(message) for message in answered.context["messages"]]
+    assert re.fullmatch(r"Bewaard om \d\d:\d\d\. Fase: Voltooid\.", said)
+
+
+def test_several_files_are_told_in_one_band(dossier: Dossier, desk: Client) -> None:
+    files = [SimpleUploadedFile(f"{name}.pdf", name.encode()) for name in ("plan", "offerte", "foto")]
+    answered = desk.post(f"/dossiers/{dossier.number}/upload/", {"files": files}, follow=True)
+    assert [str(one) for one in answered.context["messages"]] == ["3 bestanden zijn bewaard."]
 
 
 def test_looking_at_the_address_of_a_verb_does_nothing(dossier: Dossier, desk: Client) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from oss.addresses.models import Municipality
 from oss.contacts.models import Language, Person
 from oss.lists.charts import read_chart
+from oss.lists.declaration import lists
 from oss.lists.paging import counted
 from oss.lists.reading import export_rows, read_page
 from oss.lists.selection import selection
@@ -119,6 +121,28 @@ def test_the_bars_of_a_chart_lead_to_their_rows(lotte: User) -> None:
             behind = ListState.read(PEOPLE, lotte, QueryDict(bar.url))
             assert not behind.incomplete
             assert selection(lotte, behind).count() == bar.amount
+
+
+@pytest.mark.parametrize(
+    ("name", "chart", "title"),
+    [
+        ("dossiers_information", "subtype", "Aantal dossiers per subtype"),
+        ("dossiers", "opened_on.month", "Aantal dossiers per maand: geopend"),
+        ("tasks", "assignee", "Aantal taken per behandelaar"),
+        ("people", "language", "Aantal personen per taal"),
+    ],
+)
+@pytest.mark.django_db
+def test_a_chart_says_what_it_counts(
+    name: str, chart: str, title: str, user_with: Callable[..., User]
+) -> None:
+    lotte, definition = user_with(Role.DESK), lists.get(name)
+    assert definition is not None
+    with override("nl"):
+        state = ListState.read(definition, lotte, QueryDict(f"chart={chart}"))
+        drawn = read_chart(selection(lotte, state), state, lambda _state: "")
+    assert drawn is not None
+    assert drawn.title == title
 
 
 def test_what_a_chart_draws_as_others_is_counted_too(lotte: User, monkeypatch: pytest.MonkeyPatch) -> None:

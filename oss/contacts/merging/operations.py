@@ -127,7 +127,7 @@ def came_later(merged: Merge) -> list[str]:
     for mover in _movers_for(merged.winner):
         known = merged.known.get(_relation(mover), [])
         rows = mover.rows_of(merged.winner).exclude(pk__in=known) if mover.kept_track_of else []
-        found += [f"{row._meta.verbose_name} “{row}”" for row in rows]
+        found += [_("%(kind)s “%(name)s”") % {"kind": row._meta.verbose_name, "name": row} for row in rows]
     return found
 
 

@@ -27,6 +27,7 @@ from oss.core.dates import age as age_of
 from oss.core.drawing import icon
 from oss.core.entries import check_html, entries_html
 from oss.core.forms import FilesChoice
+from oss.core.navigation import line_of
 from oss.core.once import FIELD, key_for
 from oss.core.seen_state import FIELD as SEEN
 from oss.core.seen_state import state_of
@@ -38,6 +39,17 @@ register = template.Library()
 def age(since: datetime | date) -> str:
     """`{{ item.created_at|age }}`: "3 d"."""
     return age_of(since)
+
+
+@register.simple_tag(takes_context=True)
+def line_here(context: dict[str, Any], lines: Iterable[Any]) -> str:
+    """`{% line_here lines as here %}`: the URL of the line, of a menu or its groups, where this page belongs.
+
+    A page belongs where its view says (`under`), else where its crumbs begin, else where its address lies.
+    """
+    trail = [url for _label, url in context.get("breadcrumbs") or () if url]
+    flat = [one for line in lines for one in getattr(line, "items", None) or [line]]
+    return line_of(flat, [context.get("under", ""), *trail, context["request"].path])
 
 
 @register.simple_tag(takes_context=True)

@@ -234,7 +234,11 @@ def job(request: StaffRequest, pk: int) -> HttpResponse:
         "undo_line": JobLine.of(undo_job) if undo_job else None,
         "may_undo": line.has_undo and operations.left_to_undo(found).exists(),
         "is_polled": "HX-Request" in request.headers,
-        "breadcrumbs": [(_("My work in the background"), reverse("list_jobs")), (line.title, None)],
+        "breadcrumbs": [
+            (_("My work in the background"), reverse("list_jobs")),
+            (line.title, None),
+        ],
+        "under": definition.url() if (definition := lists.get(found.list_name)) else "",
     }
     if not found.is_active and found.kind != JobKind.EXPORT:
         context |= _results(found, counts, outcome, _after(request))

@@ -215,7 +215,10 @@ function connect(lookup) {
   });
 
   // what was typed stays in the box
-  instead("close", (close) => close(false));
+  instead("close", (close) => {
+    close(false);
+    control.clearActiveOption(); // a list that is closed has no option one stands on
+  });
   instead("inputState", (state) => {
     if (!control.inputValue()) return state();
     control.isInputHidden = false;

@@ -1,6 +1,7 @@
 // The one entry. Modules hook onto `data-` attributes; `connect` functions run for the page and for
 // everything htmx puts into it later.
 import "./flyout.js";
+import "./focus.js";
 import "./inputs.js";
 import "./once.js";
 import "./requests.js";
