@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dossiers.holding import hold_dossier
 from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.operations import activation
 from dossiers.operations.editing import update_dossier
@@ -14,7 +15,6 @@ from oss.core.forms import DayInput
 from oss.core.refusal import Refused
 from oss.lists.jobs.verbs import Change, ListVerb, VerbForm
 from oss.staff.models import User
-from oss.staff.rights import hold
 from oss.timeline.models import Activity
 from oss.timeline.operations import withdraw_activity
 
@@ -68,7 +68,7 @@ class BulkDeactivateForm(VerbForm):
 
 
 def assign(pk: int, *, by: User, assignee: User | None, nobody: bool = False) -> Change:
-    dossier = _held(pk, by)
+    dossier = hold_dossier(pk, by, "assignee", "case_file")
     before = dossier.assignee_id
     if before == (assignee.pk if assignee else None):
         raise Refused(_("%(dossier)s is assigned like this already.") % {"dossier": dossier})
@@ -77,7 +77,7 @@ def assign(pk: int, *, by: User, assignee: User | None, nobody: bool = False) ->
 
 
 def unassign(pk: int, *, by: User, change: Change) -> None:
-    dossier = _held(pk, by)
+    dossier = hold_dossier(pk, by, "assignee", "case_file")
     if dossier.assignee_id != change.after["assignee"]:
         raise Refused(_("%(dossier)s was given to somebody else since.") % {"dossier": dossier})
     before = change.before["assignee"]
@@ -92,17 +92,19 @@ def add_task(
 
 
 def remove_task(pk: int, *, by: User, change: Change) -> None:
-    dossier = _held(pk, by)
+    dossier = hold_dossier(pk, by, "assignee", "case_file")
     withdraw_activity(Activity(pk=change.after["activity"], case_file=dossier.case_file), by=by)
 
 
 def deactivate(pk: int, *, by: User, reason: Reason, note: str = "") -> Change:
-    dossier = activation.deactivate(_held(pk, by), by=by, reason=reason, note=note)
+    dossier = activation.deactivate(
+        hold_dossier(pk, by, "assignee", "case_file"), by=by, reason=reason, note=note
+    )
     return Change({"is_active": True}, {"is_active": False, "event": _last_deactivation(dossier)})
 
 
 def reactivate(pk: int, *, by: User, change: Change) -> None:
-    dossier = _held(pk, by)
+    dossier = hold_dossier(pk, by, "assignee", "case_file")
     if _last_deactivation(dossier) != change.after["event"]:
         raise Refused(_("%(dossier)s was deactivated anew since, by somebody else.") % {"dossier": dossier})
     activation.reactivate(dossier, by=by)
@@ -110,12 +112,6 @@ def reactivate(pk: int, *, by: User, change: Change) -> None:
 
 def _last_deactivation(dossier: Dossier) -> int:
     return dossier.case_file.events.filter(kind="dossier_deactivate").latest("pk").pk
-
-
-def _held(pk: int, by: User) -> Dossier:
-    """The dossier as it is now, held until the transaction ends."""
-    visible = Dossier.objects.visible_to(by).select_related("assignee", "case_file")
-    return hold(visible, pk, by=by, refused=_("You have no access to this dossier."))
 
 
 ASSIGN = ListVerb(

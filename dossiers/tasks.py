@@ -6,8 +6,8 @@ from celery import shared_task
 from django.db.models.functions import Now
 
 from dossiers.models import SummaryRequest
-from dossiers.operations.keys import make_stale_keys, mark_wrong_keys
 from dossiers.operations.summary import finish_summary
+from dossiers.sort_keys import make_stale_keys, mark_wrong_keys
 from oss.core.background import tell_worker
 
 TIME_FOR_ONE = timedelta(minutes=1)

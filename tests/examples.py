@@ -9,9 +9,9 @@ from oss.addresses.models import DoneWork
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.merging.operations import merge
 from oss.contacts.models import AssociationBuilding, ContactPoint, DuplicatePair, Employment, Organisation
-from oss.contacts.pool import add_evaluation, add_training
+from oss.contacts.operations.pool import add_evaluation, add_training
 from oss.core.pages import pages
-from oss.documents.operations import add_document
+from oss.documents.storing import add_document
 from oss.mail.factories import File
 from oss.mail.models import Attachment
 from oss.mail.reading import inline_image_url

@@ -184,7 +184,5 @@ def as_transition(name: str) -> Callable[[Any], None]:
 
     method.__name__ = name
     target: Any = GET_STATE(verb.to) if callable(verb.to) else verb.to
-    makes_the_move = transition(
-        "stage", source="*", target=target, conditions=list(verb.conditions), permission=verb.permission
-    )
+    makes_the_move = transition("stage", source="*", target=target, conditions=list(verb.conditions))
     return makes_the_move(method)

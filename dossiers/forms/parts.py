@@ -7,7 +7,7 @@ from django import forms
 from dossiers.flows.parts import Part
 from dossiers.flows.profiles import openable_subtypes
 from dossiers.models import Dossier, Stakeholder, Subtype
-from dossiers.operations.editing import stakeholders_of
+from dossiers.stakeholders import stakeholders_of
 from oss.addresses.models import Address
 from oss.core.forms import Chips, DayInput, LookupWidget
 from oss.core.seen_form import SeenForm

@@ -8,7 +8,7 @@ from dossiers.models.dossier import Dossier
 
 
 class OpeningKey(models.Model):
-    """The one-time key that stood in the form; see `dossiers.operations.opening.opened_with`."""
+    """The one-time key that stood in the form; see `dossiers.operations.opening`."""
 
     # CASCADE: a key is nothing without its dossier.
     dossier = models.OneToOneField(Dossier, on_delete=models.CASCADE, related_name="opening_key")

@@ -3,24 +3,26 @@
 `seen` as in `dossiers.operations.stages`.
 """
 
-from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dossiers.flows.verbs import VERBS
+from dossiers.holding import check_stage_seen, hold_dossier
 from dossiers.models import Dossier, Reason
-from dossiers.operations.stages import check_stage_seen
 from oss.core.refusal import Refused
 from oss.staff.models import User
-from oss.staff.rights import hold
+from oss.staff.rights import operation
 from oss.timeline.operations import record
 
+_NOT_THEIRS = gettext_lazy("Your role may not deactivate or reactivate a dossier.")
 
-@transaction.atomic
+
+@operation("dossiers.deactivate_dossier", refused=_NOT_THEIRS)
 def deactivate(
     dossier: Dossier, *, by: User, reason: Reason | None, note: str = "", seen: int | None = None
 ) -> Dossier:
     """Out of lists, counts and proposals; it stays readable, with its number, and can be reactivated."""
-    locked = _lock(dossier, by, seen)
+    locked = _held(dossier, by, seen)
     if not locked.is_active:
         raise Refused(_("Dossier %(number)s is deactivated already.") % {"number": locked})
     if reason is None or reason.kind != VERBS["deactivate"].reason:
@@ -28,19 +30,17 @@ def deactivate(
     return _set(locked, "dossier_deactivate", is_active=False, by=by, reason=str(reason), note=note)
 
 
-@transaction.atomic
+@operation("dossiers.deactivate_dossier", refused=_NOT_THEIRS)
 def reactivate(dossier: Dossier, *, by: User, seen: int | None = None) -> Dossier:
     """Back where it was, in the same stage."""
-    locked = _lock(dossier, by, seen)
+    locked = _held(dossier, by, seen)
     if locked.is_active:
         raise Refused(_("Dossier %(number)s is active already.") % {"number": locked})
     return _set(locked, "dossier_reactivate", is_active=True, by=by)
 
 
-def _lock(dossier: Dossier, by: User, seen: int | None) -> Dossier:
-    visible = Dossier.objects.visible_to(by).select_related("case_file")
-    told = _("Your role may not deactivate or reactivate a dossier.")
-    locked = hold(visible, dossier.pk, by=by, right="dossiers.deactivate_dossier", refused=told)
+def _held(dossier: Dossier, by: User, seen: int | None) -> Dossier:
+    locked = hold_dossier(dossier, by, "case_file")
     check_stage_seen(locked, seen)
     return locked
 

@@ -5,31 +5,27 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dossiers.flows.parts import Part
 from dossiers.flows.profiles import may_lack, profile_for, required
+from dossiers.holding import MAY_CHANGE, NO_ACCESS, lock_to_change
 from dossiers.models import (
-    Capacity,
     Dossier,
     FactWithoutValue,
     Journey,
     Project,
     Stakeholder,
-    StakeholderQuerySet,
 )
 from dossiers.models.detail import Detail
 from dossiers.operations.opening import Client
+from dossiers.stakeholders import stakeholders_of
 from oss.addresses.models import Address
 from oss.core.conflicts import check_seen
 from oss.core.constraints import clean_changed
-from oss.core.refusal import Refused
-from oss.staff.asked_often import asked_often
 from oss.staff.models import User
-from oss.staff.rights import hold, require_assignable
+from oss.staff.rights import hold, operation, require, require_assignable
 from oss.timeline.operations import record
 
 FIELDS = frozenset(
@@ -40,6 +36,7 @@ FIELDS = frozenset(
 )
 
 
+@operation(MAY_CHANGE, refused=NO_ACCESS)
 def update_dossier(
     dossier: Dossier,
     *,
@@ -53,46 +50,46 @@ def update_dossier(
     constraints say; Conflict where a field no longer holds what was `seen`."""
     if unknown := changes.keys() - FIELDS:
         raise TypeError(f"update_dossier does not set {', '.join(sorted(unknown))}")
-    with transaction.atomic():
-        locked = lock_to_change(dossier, by)
-        chosen = {} if additional_projects is None else {"additional_projects": list(additional_projects)}
-        check_seen(locked, changes | chosen, seen)
-        before, waited_for = locked.assignee, locked.waits_for
-        _check_subtype(locked, changes)
-        _check_waiting(locked, changes)
-        _check_opened_on(locked, changes)
-        if "assignee" in changes and changes["assignee"] != before:
-            require_assignable(changes["assignee"])
-        for name, value in changes.items():
-            setattr(locked, name, value)
-        if locked.is_anonymous:
-            locked.main_contact = None
-        clean_changed(locked, [*changes, *(["main_contact"] if locked.is_anonymous else [])])
-        if changes:
-            locked.save(update_fields=[*changes, "main_contact"])
-        if additional_projects is not None:
-            locked.additional_projects.set(chosen["additional_projects"])
-        if additional_addresses is not None:
-            locked.additional_addresses.set(additional_addresses)
-        if locked.assignee != before:
-            record(
-                locked.case_file,
-                "dossier_assigned",
-                by=by,
-                dossier=locked.number,
-                assignee=str(locked.assignee or "–"),
-            )
-        if locked.waits_for is not None and locked.waits_for != waited_for:
-            record(
-                locked.case_file,
-                "dossier_waits",
-                by=by,
-                dossier=locked.number,
-                other=locked.waits_for.number,
-            )
+    locked = lock_to_change(dossier, by)
+    chosen = {} if additional_projects is None else {"additional_projects": list(additional_projects)}
+    check_seen(locked, changes | chosen, seen)
+    before, waited_for = locked.assignee, locked.waits_for
+    _check_subtype(locked, changes)
+    _check_waiting(locked, changes)
+    _check_opened_on(locked, changes)
+    if "assignee" in changes and changes["assignee"] != before:
+        require_assignable(changes["assignee"])
+    for name, value in changes.items():
+        setattr(locked, name, value)
+    if locked.is_anonymous:
+        locked.main_contact = None
+    clean_changed(locked, [*changes, *(["main_contact"] if locked.is_anonymous else [])])
+    if changes:
+        locked.save(update_fields=[*changes, "main_contact"])
+    if additional_projects is not None:
+        locked.additional_projects.set(chosen["additional_projects"])
+    if additional_addresses is not None:
+        locked.additional_addresses.set(additional_addresses)
+    if locked.assignee != before:
+        record(
+            locked.case_file,
+            "dossier_assigned",
+            by=by,
+            dossier=locked.number,
+            assignee=str(locked.assignee or "–"),
+        )
+    if locked.waits_for is not None and locked.waits_for != waited_for:
+        record(
+            locked.case_file,
+            "dossier_waits",
+            by=by,
+            dossier=locked.number,
+            other=locked.waits_for.number,
+        )
     return locked
 
 
+@operation(MAY_CHANGE, refused=NO_ACCESS)
 def update_detail(
     dossier: Dossier, part: Part, *, by: User, seen: Mapping[str, Any] | None = None, **changes: Any
 ) -> Detail:
@@ -100,23 +97,21 @@ def update_detail(
     yet. TypeError for what is no field of the part; else as `update_dossier`."""
     if unknown := changes.keys() - part.fields:
         raise TypeError(f"{part.name} has no {', '.join(sorted(unknown))}")
-    with transaction.atomic():
-        locked = lock_to_change(dossier, by)
-        if part.permission and not by.has_perm(part.permission):
-            raise Refused(_("You have no access to this dossier."))
-        detail: Detail = part.row_of(locked)
-        several = {field.name for field in detail._meta.many_to_many}
-        check_seen(detail, changes, seen)
-        own = [name for name in changes if name not in several]
-        for name in own:
-            setattr(detail, name, changes[name])
-        detail.full_clean()
-        if detail._state.adding:  # noqa: SLF001 - public, by Django's documentation
-            detail.save(force_insert=True)
-        else:
-            detail.save(update_fields=own)
-        for name in several & changes.keys():
-            getattr(detail, name).set(changes[name])
+    locked = lock_to_change(dossier, by)
+    require(by, part.permission, NO_ACCESS)
+    detail: Detail = part.row_of(locked)
+    several = {field.name for field in detail._meta.many_to_many}
+    check_seen(detail, changes, seen)
+    own = [name for name in changes if name not in several]
+    for name in own:
+        setattr(detail, name, changes[name])
+    detail.full_clean()
+    if detail._state.adding:  # noqa: SLF001 - public, by Django's documentation
+        detail.save(force_insert=True)
+    else:
+        detail.save(update_fields=own)
+    for name in several & changes.keys():
+        getattr(detail, name).set(changes[name])
     return detail
 
 
@@ -127,7 +122,7 @@ class Lacking(NamedTuple):
     expected_on: date | None = None
 
 
-@transaction.atomic
+@operation(MAY_CHANGE, refused=NO_ACCESS)
 def tell_without_value(dossier: Dossier, told: Mapping[str, Lacking | None], *, by: User) -> None:
     """Answers requirements of the dossier, by their names, without a value; None takes the answer back.
 
@@ -155,14 +150,14 @@ def tell_without_value(dossier: Dossier, told: Mapping[str, Lacking | None], *, 
             fact.delete()
 
 
-@transaction.atomic
+@operation(MAY_CHANGE, refused=NO_ACCESS)
 def add_stakeholder(dossier: Dossier, client: Client, *, by: User, on_journey: bool = True) -> Stakeholder:
     """Somebody more on the train (read by all its wagons), or on this wagon only.
 
     ValidationError: who has this capacity here already, on the train or on this wagon.
     """
     if on_journey:  # its triggers touch every wagon: who holds the train first never waits in a ring
-        Journey.objects.select_for_update().get(pk=dossier.journey_id)
+        hold(Journey.objects, dossier.journey_id, by=by)
     locked = lock_to_change(dossier, by)
     stakeholder = Stakeholder(
         journey=locked.journey if on_journey else None,
@@ -228,30 +223,3 @@ def _check_opened_on(dossier: Dossier, changes: Mapping[str, Any]) -> None:
     if day is not None and day > (dossier.completed_on or timezone.localdate()):
         told = _("A dossier is opened before it is completed, and not after today.")
         raise ValidationError({"opened_on": told})
-
-
-def stakeholders_of(dossier: Dossier) -> list[Stakeholder]:
-    """Those of the train, then those of the wagon alone."""
-    return sorted(_involved(dossier.journey_id, dossier.pk), key=lambda one: one.journey_id is None)
-
-
-@asked_often
-def _involved(journey: int, dossier: int) -> StakeholderQuerySet:
-    involved = Stakeholder.objects.filter(Q(journey=journey) | Q(dossier=dossier))
-    return involved.current().for_list()
-
-
-def default_capacity() -> Capacity | None:
-    """What most people who ask are: the first value of the list."""
-    return Capacity.objects.active().first()
-
-
-def lock_to_change(dossier: Dossier, by: User) -> Dossier:
-    """The dossier as it is now, held until the transaction ends; refused where `by` may not change it."""
-    visible = Dossier.objects.visible_to(by)
-    visible = visible.select_related("journey", "assignee", "case_file", "journey__case_file")
-    told = _("You have no access to this dossier.")
-    locked = hold(visible, dossier.pk, by=by, right="dossiers.change_dossier", refused=told)
-    if not locked.is_active:
-        raise Refused(_("Dossier %(number)s is deactivated; reactivate it first.") % {"number": locked})
-    return locked

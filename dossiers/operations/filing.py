@@ -2,36 +2,37 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dossiers.holding import MAY_CHANGE, NO_ACCESS, lock_to_change
 from dossiers.models import Dossier
-from dossiers.operations.editing import lock_to_change
 from oss.core.disk import telling_a_full_disk
 from oss.documents.models import Document
-from oss.documents.operations import name_file, store_bytes
+from oss.documents.storing import name_file, store_bytes
 from oss.staff.models import User
+from oss.staff.rights import operation
 from oss.timeline.models import Activity, ActivityKind
 from oss.timeline.operations import add_activity, add_task, file_document
 
 
-@transaction.atomic
+@operation(MAY_CHANGE, refused=NO_ACCESS)
 def add_note(dossier: Dossier, text: str, *, by: User) -> Activity:
     locked = lock_to_change(dossier, by)
     return add_activity(locked.case_file, by=by, kind=ActivityKind.NOTE, title=_("Note"), text=text)
 
 
-@transaction.atomic
+@operation(MAY_CHANGE, refused=NO_ACCESS)
 def add_task_on(dossier: Dossier, *, by: User, assignee: User | None = None, **known: Any) -> Activity:
     """For `assignee`, or else whoever handles the dossier. `known`: title, text and due_on."""
     locked = lock_to_change(dossier, by)
     return add_task(locked.case_file, by=by, assignee=assignee or locked.assignee, **known)
 
 
+@operation(MAY_CHANGE, refused=NO_ACCESS)
 def add_file(dossier: Dossier, *, data: bytes, name: str, content_type: str, by: User) -> Document:
     """Stores the bytes, then files them under their name: both, or neither. DiskFullError without room."""
     stored = store_bytes(data)  # before the lock: writing is slow
-    with telling_a_full_disk(), transaction.atomic():
+    with telling_a_full_disk():
         locked = lock_to_change(dossier, by)
         document = name_file(stored, name=name, content_type=content_type, by=by)
         file_document(locked.case_file, document, by=by)

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dossiers.flows.profiles import Profile, profile_for
 from dossiers.flows.table import flow_of
@@ -25,15 +25,17 @@ from oss.addresses.models import Address
 from oss.contacts.models import Organisation, Person
 from oss.core.locks import lock
 from oss.core.numbering import next_number
-from oss.core.refusal import NotAllowed, Refused
+from oss.core.refusal import Refused
 from oss.mail.models import Attachment
 from oss.queues import operations as queues
 from oss.queues.models import MoveVerb, QueueItem
 from oss.queues.telling import told
 from oss.staff.models import User
-from oss.staff.rights import require_assignable
+from oss.staff.rights import hold, operation, require_assignable
 from oss.timeline.models import ActivityKind, CaseFile
 from oss.timeline.operations import add_activity, record
+
+_NOT_THEIRS = gettext_lazy("Your role may not open a dossier.")
 
 
 @dataclass(frozen=True)
@@ -67,24 +69,16 @@ class Opening:
     key: UUID | None = None
 
 
-def opened_with(key: UUID | None) -> Dossier | None:
-    """The dossier that the form with this key opened. Who asks next waits until this transaction ends."""
-    if key is None:
-        return None
-    lock(f"opening {key}")
-    return Dossier.objects.filter(opening_key__key=key).first()
-
-
-@transaction.atomic
+@operation("dossiers.add_dossier", refused=_NOT_THEIRS)
 def open_dossier(opening: Opening, *, by: User) -> Dossier:
     """Opens the dossier in the first stage of its type, with its detail row, tasks and first stage visit.
 
     Without a journey a new one is made, with the client as its main stakeholder; a next wagon takes the main
     contact and the address from the journey where it names none. Counters are locked last.
     """
-    if known := opened_with(opening.key):
+    if known := _opened_with(opening.key):
         return known
-    profile = _check(opening, by)
+    profile = _check(opening)
     journey = _journey(opening, by)
     main_contact = None if opening.is_anonymous else _main_contact(journey, opening.client)
     dossier = Dossier(
@@ -124,7 +118,7 @@ def open_dossier(opening: Opening, *, by: User) -> Dossier:
     return dossier
 
 
-@transaction.atomic
+@operation("dossiers.add_dossier", refused=_NOT_THEIRS)
 def open_dossier_from_item(
     item: QueueItem,
     opening: Opening,
@@ -135,7 +129,7 @@ def open_dossier_from_item(
 ) -> Dossier:
     """Opens the dossier, hangs the item's mail on it and files the chosen attachments; nothing is opened when
     somebody else was first. `seen` as in `oss.queues.operations`."""
-    if known := opened_with(opening.key):
+    if known := _opened_with(opening.key):
         return known
     if item.case_file_id is not None:
         linked = item.moves.filter(verb=MoveVerb.LINK).select_related("by").last()
@@ -146,7 +140,7 @@ def open_dossier_from_item(
     return dossier
 
 
-@transaction.atomic
+@operation()
 def link_item(
     item: QueueItem,
     dossier: Dossier,
@@ -161,6 +155,14 @@ def link_item(
         queues.file_attachments(item, attachments, by=by)
 
 
+def _opened_with(key: UUID | None) -> Dossier | None:
+    """The dossier that the form with this key opened. Who asks next waits until this transaction ends."""
+    if key is None:
+        return None
+    lock(f"opening {key}")
+    return Dossier.objects.filter(opening_key__key=key).first()
+
+
 def _make_details(dossier: Dossier, profile: Profile, known: Mapping[str, object]) -> None:
     """The rows of its parts, with what is known of them."""
     for part in profile.parts:
@@ -172,9 +174,7 @@ def _make_details(dossier: Dossier, profile: Profile, known: Mapping[str, object
         row.save(force_insert=True)
 
 
-def _check(opening: Opening, by: User) -> Profile:
-    if not by.has_perm("dossiers.add_dossier"):
-        raise NotAllowed(_("Your role may not open a dossier."))
+def _check(opening: Opening) -> Profile:
     profile = profile_for(opening.subtype.type, opening.subtype.profile)
     if profile is None or not opening.subtype.is_active:
         raise Refused(
@@ -189,7 +189,7 @@ def _check(opening: Opening, by: User) -> Profile:
 def _journey(opening: Opening, by: User) -> Journey:
     """The chosen journey, locked; or a new one with its client."""
     if opening.journey is not None:
-        return Journey.objects.select_for_update(of=("self",)).get(pk=opening.journey.pk)
+        return hold(Journey.objects, opening.journey, by=by)
     journey = Journey.objects.create(
         number=next_number("R"), address=opening.address, case_file=CaseFile.objects.create(), opened_by=by
     )

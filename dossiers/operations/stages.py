@@ -6,23 +6,27 @@ is refused, with who moved it. So two clicks never pass two stages. None compare
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import DateTimeField, Func
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_fsm import can_proceed, has_transition_perm
+from django.utils.translation import gettext_lazy
+from django_fsm import can_proceed
 
 from dossiers.flows.profiles import missing
 from dossiers.flows.requirements import Requirement
 from dossiers.flows.table import ABANDONED, COMPLETED
 from dossiers.flows.verbs import VERBS
+from dossiers.holding import check_stage_seen, hold_dossier
 from dossiers.models import Dossier, Reason, StageVisit
 from dossiers.models.dossier import STAGE_FLAG
-from oss.core.dates import moment
-from oss.core.refusal import NotAllowed, Refused
+from oss.core.refusal import Refused
 from oss.staff.models import User
+from oss.staff.rights import operation
 from oss.timeline.operations import record
+
+_NOT_THEIRS = gettext_lazy("Your role may not take this step.")
 
 
 class Incomplete(Refused):
@@ -34,77 +38,58 @@ class Incomplete(Refused):
         super().__init__(_("Still to fill in: %(names)s.") % {"names": names})
 
 
-@transaction.atomic
+@operation(VERBS["advance"].permission, refused=_NOT_THEIRS)
 def advance(dossier: Dossier, *, by: User, seen: int | None = None) -> Dossier:
     """To the next stage, when nothing is missing."""
-    return _move(_lock(dossier, seen), "advance", by=by)
+    return _move(_held(dossier, by, seen), "advance", by=by)
 
 
-@transaction.atomic
+@operation(VERBS["complete"].permission, refused=_NOT_THEIRS)
 def complete(dossier: Dossier, *, by: User, seen: int | None = None) -> Dossier:
     """From the last open stage to completed, when nothing is missing."""
-    return _move(_lock(dossier, seen), "complete", by=by)
+    return _move(_held(dossier, by, seen), "complete", by=by)
 
 
-@transaction.atomic
+@operation(VERBS["complete"].permission, refused=_NOT_THEIRS)
 def save_and_complete(dossier: Dossier, *, by: User, seen: int | None = None) -> Dossier:
     """Passes every satisfied stage in one go, logging each; nothing moves when something is missing."""
-    locked = _lock(dossier, seen)
+    locked = _held(dossier, by, seen)
     while locked.stage != COMPLETED:
         following = locked.flow.after(locked.stage)
         _move(locked, "complete" if following and following.name == COMPLETED else "advance", by=by)
     return locked
 
 
-@transaction.atomic
+@operation(VERBS["step_back"].permission, refused=_NOT_THEIRS)
 def step_back(
     dossier: Dossier, *, by: User, reason: Reason, note: str = "", seen: int | None = None
 ) -> Dossier:
-    return _move(_lock(dossier, seen), "step_back", by=by, reason=reason, note=note)
+    return _move(_held(dossier, by, seen), "step_back", by=by, reason=reason, note=note)
 
 
-@transaction.atomic
+@operation(VERBS["abandon"].permission, refused=_NOT_THEIRS)
 def abandon(
     dossier: Dossier, *, by: User, reason: Reason, note: str = "", seen: int | None = None
 ) -> Dossier:
     """Stops the dossier from any open stage."""
-    return _move(_lock(dossier, seen), "abandon", by=by, reason=reason, note=note)
+    return _move(_held(dossier, by, seen), "abandon", by=by, reason=reason, note=note)
 
 
-@transaction.atomic
+@operation(VERBS["reopen"].permission, refused=_NOT_THEIRS)
 def reopen(dossier: Dossier, *, by: User, reason: Reason, note: str = "", seen: int | None = None) -> Dossier:
     """Back to the open stage in which the dossier was last."""
-    return _move(_lock(dossier, seen), "reopen", by=by, reason=reason, note=note)
+    return _move(_held(dossier, by, seen), "reopen", by=by, reason=reason, note=note)
 
 
-def check_stage_seen(dossier: Dossier, seen: int | None) -> None:
-    """Refused where the dossier, which is locked, has gone to another stage than the one that was seen."""
-    if seen is None:
-        return
-    visit = dossier.visits.select_related("entered_by").order_by("pk").last()
-    if visit is not None and visit.pk != seen:
-        raise Refused(
-            _("%(name)s moved %(number)s to “%(stage)s” %(when)s.")
-            % {
-                "name": visit.entered_by or _("Somebody"),
-                "number": dossier.number,
-                "stage": dossier.stage_label,
-                "when": moment(visit.entered_at),
-            }
-        )
-
-
-def _lock(dossier: Dossier, seen: int | None) -> Dossier:
-    locked = Dossier.objects.select_for_update(of=("self",)).select_related("subtype").get(pk=dossier.pk)
-    check_stage_seen(locked, seen)
-    return locked
+def _held(dossier: Dossier, by: User, seen: int | None) -> Dossier:
+    held = hold_dossier(dossier, by, "subtype", "case_file")
+    check_stage_seen(held, seen)
+    return held
 
 
 def _move(dossier: Dossier, verb: str, *, by: User, reason: Reason | None = None, note: str = "") -> Dossier:
-    """One verb under the lock: rights, requirements, stage, visit, event."""
+    """One verb under the lock: requirements, stage, visit, event."""
     method = getattr(dossier, verb)
-    if not Dossier.objects.visible_to(by).filter(pk=dossier.pk).exists():
-        raise NotAllowed(_("You have no access to this dossier."))
     if not dossier.is_active:
         raise Refused(
             _("Dossier %(number)s is deactivated: reactivate it first, with the button above.")
@@ -115,8 +100,6 @@ def _move(dossier: Dossier, verb: str, *, by: User, reason: Reason | None = None
             _("Dossier %(number)s is in stage “%(stage)s” now; this step is not possible there.")
             % {"number": dossier.number, "stage": dossier.stage_label}
         )
-    if not has_transition_perm(method, by):
-        raise NotAllowed(_("Your role may not take this step."))
     _check_reason(verb, reason)
     if VERBS[verb].is_forward and (gaps := missing(dossier)):
         raise Incomplete(gaps)

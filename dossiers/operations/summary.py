@@ -1,29 +1,27 @@
 """The summary of a dossier as PDF: asked on the page, made in the background, filed in Bestanden."""
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from dossiers.flows.profiles import parts_of
-from dossiers.flows.requirements import requirements
-from dossiers.models import Dossier, FactWithoutValue, SummaryRequest
-from dossiers.operations.editing import lock_to_change, stakeholders_of
-from oss.core.refusal import Refused
+from dossiers.holding import MAY_CHANGE, NO_ACCESS, lock_to_change
+from dossiers.models import Dossier, SummaryRequest
+from dossiers.summary import drawn_summary
+from oss.core.refusal import NotAllowed
 from oss.documents.models import Document
-from oss.documents.operations import add_document
-from oss.reports.pdf import render_pdf
+from oss.documents.storing import add_document
 from oss.staff.models import User
+from oss.staff.rights import operation
 from oss.timeline.operations import file_document
 
 
+@operation(MAY_CHANGE, refused=NO_ACCESS)
 def ask_for_summary(dossier: Dossier, *, by: User) -> SummaryRequest:
     """Notes the wish; asking again while one is being made changes nothing."""
-    with transaction.atomic():
-        locked = lock_to_change(dossier, by)
-        waiting = locked.summary_requests.waiting().first()
-        return waiting or SummaryRequest.objects.create(dossier=locked, asked_by=by)
+    locked = lock_to_change(dossier, by)
+    waiting = locked.summary_requests.waiting().first()
+    return waiting or SummaryRequest.objects.create(dossier=locked, asked_by=by)
 
 
 def finish_summary(request_pk: int) -> None:
@@ -43,6 +41,7 @@ def finish_summary(request_pk: int) -> None:
             request.save(update_fields=["document"])
 
 
+@operation()
 def make_summary(dossier: Dossier, *, by: User) -> Document:
     """Renders the summary in Dutch and files it on the dossier."""
     found = (
@@ -53,40 +52,13 @@ def make_summary(dossier: Dossier, *, by: User) -> Document:
         .first()
     )
     if found is None:
-        raise Refused(_("You have no access to this dossier."))
+        raise NotAllowed(NO_ACCESS)
     with translation.override("nl"):
-        pdf = render_pdf(
-            "dossiers/summary.html",
-            {
-                "dossier": found,
-                "stakeholders": stakeholders_of(found),
-                "visits": list(found.visits.select_related("dossier", "entered_by", "reason")),
-                "sections": [
-                    {"template": part.summary, "detail": part.row_of(found)}
-                    for part in parts_of(found)
-                    if part.summary
-                ],
-                "without_value": facts_without_value(found),
-                "made_at": timezone.localtime(),
-                "made_by": by,
-                "organisation": settings.ORGANISATION_NAME,
-                "reached": settings.ORGANISATION_CONTACT,
-            },
-        )
+        pdf = drawn_summary(found, by)
         name = _("Summary %(number)s %(day)s.pdf") % {
             "number": found.number,
             "day": timezone.localdate().isoformat(),
         }
-    with transaction.atomic():
-        document = add_document(data=pdf, name=name, content_type="application/pdf", by=by)
-        file_document(found.case_file, document, by=by)
+    document = add_document(data=pdf, name=name, content_type="application/pdf", by=by)
+    file_document(found.case_file, document, by=by)
     return document
-
-
-def facts_without_value(dossier: Dossier) -> list[tuple[str, FactWithoutValue]]:
-    """Each by its words."""
-    return [
-        (str(requirement.label), fact)
-        for fact in dossier.facts_without_value.order_by("pk")
-        if (requirement := requirements.get(fact.fact))
-    ]

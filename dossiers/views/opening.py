@@ -18,8 +18,8 @@ from dossiers.flows.table import DossierType
 from dossiers.forms.opening import OpenDossierForm
 from dossiers.journey_choice import JourneyChoice, journeys_for
 from dossiers.models import Dossier, Journey, Project, ProjectKind, Source
-from dossiers.operations.editing import default_capacity
 from dossiers.operations.opening import open_dossier, open_dossier_from_item
+from dossiers.stakeholders import default_capacity
 from dossiers.views.linking import mail_beside
 from oss.contacts.models import Organisation, Person
 from oss.core.acting import attempt

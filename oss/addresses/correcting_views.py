@@ -12,11 +12,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from oss.addresses import correcting
 from oss.addresses.forms import AddAddressForm, JoinForm, SplitForm, UnverifiedAddressForm
 from oss.addresses.models import Address, Building, Street
+from oss.addresses.operations import correcting
+from oss.addresses.operations.unverified import KnownAddressError, add_unverified_address
 from oss.addresses.record_views import find_address, find_building
-from oss.addresses.unverified import KnownAddressError, add_unverified_address, read_typed
+from oss.addresses.unverified import read_typed
 from oss.addresses.views import address_option
 from oss.core.components import LookupOption
 from oss.core.forms import take_over

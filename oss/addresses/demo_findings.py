@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db.models import Count
 
-from oss.addresses.describing import describe_building, describe_dwelling, record_finding
 from oss.addresses.models import (
     Address,
     AsbestosCertificate,
@@ -13,6 +12,7 @@ from oss.addresses.models import (
     EnergyCertificate,
     EnergyReading,
 )
+from oss.addresses.operations.describing import describe_building, describe_dwelling, record_finding
 from oss.core.partial_dates import PartialDate
 
 SCORES = (612, 487, 455, 390, 321, 268, 540, 410, 295, 180)

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from oss.addresses import describing
 from oss.addresses.finding_kinds import FindingKind, kinds
 from oss.addresses.models import Address, Building, Finding
+from oss.addresses.operations import describing
 from oss.addresses.record_views import find_address, find_building
 from oss.core.conflicts import Conflict
 from oss.core.forms import take_over

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from oss.addresses import describing
 from oss.addresses.duty_notices import asbestos_notice, common_parts_asbestos_notice, rental_notice
 from oss.addresses.finding_kinds import kinds
 from oss.addresses.forms import BuildingForm, DwellingForm
@@ -26,6 +25,7 @@ from oss.addresses.models import (
     EnergyCertificate,
 )
 from oss.addresses.notices import Notice, Unsaid, common_parts_notice, renovation_notice
+from oss.addresses.operations import describing
 from oss.addresses.origin import origin_of
 from oss.addresses.panels import associations_of, cases_of, occupants_of
 from oss.addresses.reading import (

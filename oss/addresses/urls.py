@@ -1,8 +1,8 @@
 from oss.addresses import correcting_views, finding_views, record_views, views
-from oss.addresses.correcting import MAY_CORRECT
-from oss.addresses.describing import MAY_DESCRIBE
 from oss.addresses.lists import ADDRESSES, BUILDINGS
-from oss.addresses.unverified import MAY_ADD
+from oss.addresses.operations.correcting import MAY_CORRECT
+from oss.addresses.operations.describing import MAY_DESCRIBE
+from oss.addresses.operations.unverified import MAY_ADD
 from oss.core.pages import page
 from oss.lists.views import listing
 

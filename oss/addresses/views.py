@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oss.addresses.models import Address
+from oss.addresses.operations.unverified import MAY_ADD
 from oss.addresses.refreshing import find_missing
 from oss.addresses.register_client import RegisterUnavailableError, address_register
 from oss.addresses.typeahead import AddressHit, hits, recent
-from oss.addresses.unverified import MAY_ADD
 from oss.core.components import LookupOption
 from oss.core.lookup import NOTE_HEADER, Offer, answer, holds
 from oss.staff.http import StaffRequest

@@ -7,8 +7,8 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from oss.addresses.correcting import building_movers, building_restorers
 from oss.addresses.models import Building
+from oss.addresses.operations.correcting import building_movers, building_restorers
 from oss.addresses.panels import AssociationPanel, LinkedAssociation, Mandate, association_panels
 from oss.contacts.addressing import record_url
 from oss.contacts.models import (

@@ -6,8 +6,6 @@ from itertools import cycle, islice
 from django.db.models import Count
 
 from oss.addresses.models import Address, Building
-from oss.contacts.association_roles import set_association_role
-from oss.contacts.editing import add_building
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import (
     AssociationRoleKind,
@@ -20,7 +18,9 @@ from oss.contacts.models import (
     Segment,
     Speciality,
 )
-from oss.contacts.pool import add_evaluation, update_contractor
+from oss.contacts.operations.association_roles import set_association_role
+from oss.contacts.operations.parts import add_building
+from oss.contacts.operations.pool import add_evaluation, update_contractor
 from oss.staff.models import User
 from oss.staff.roles import Role
 

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from oss.contacts import enterprise_number
 from oss.contacts.models import Organisation, OrganisationKind, Person
-from oss.contacts.operations import create_organisation, create_person
+from oss.contacts.operations.records import create_organisation, create_person
 
 
 class PersonFactory(factory.Factory[Person]):

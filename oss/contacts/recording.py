@@ -1,15 +1,33 @@
-"""What every operation on contacts begins with: may they, and is who it is about in use."""
+"""What operations on contacts ask: the right to whom they are about, and whether that one is in use."""
+
+from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from oss.contacts.models import Organisation, Person
-from oss.staff.models import User
-from oss.staff.rights import require
+from oss.contacts.models import ContactPoint, DuplicatePair, Merge, Organisation, Person
+
+About = Person | Organisation | ContactPoint | DuplicatePair | Merge
 
 
-def require_on(by: User | None, verb: str, record: Person | Organisation) -> None:
-    require(by, f"contacts.{verb}_{record._meta.model_name}")
+def contact_of(row: About) -> Person | Organisation:
+    match row:
+        case ContactPoint():
+            owner = row.person or row.organisation
+        case DuplicatePair():
+            owner = row.first
+        case Merge():
+            owner = row.winner
+        case _:
+            owner = row
+    if owner is None:
+        raise LookupError(f"{row!r} is of nobody")
+    return owner
+
+
+def right_on(verb: str) -> Callable[[About], str]:
+    """For `operation`: the right to do this to people, or to organisations, whichever it is about."""
+    return lambda row: f"contacts.{verb}_{contact_of(row)._meta.model_name}"
 
 
 def require_in_use(record: Person | Organisation) -> None:

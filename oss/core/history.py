@@ -1,5 +1,8 @@
 """Writing under which operation something changed, and reading back what was taken away by mistake."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import pghistory
@@ -10,14 +13,25 @@ from django.utils.translation import gettext as _
 from oss.core.keys import key_of
 from oss.core.refusal import Refused
 
+_running: ContextVar[str] = ContextVar("operation that runs", default="")
 
-def recorded(by: Model | None, operation: str) -> Any:
-    """A context manager: what changes inside is written down in the history under this operation.
+
+@contextmanager
+def recorded(by: Model | None, operation: str) -> Iterator[None]:
+    """What changes inside is written down in the history under this operation, or under the one around it.
 
     `by` is the member of staff, or None where the shop itself does it.
     """
+    if _running.get():
+        yield
+        return
     who = {"user": by.pk} if by is not None else {}
-    return pghistory.context(operation=operation, **who)
+    token = _running.set(operation)
+    try:
+        with pghistory.context(operation=operation, **who):
+            yield
+    finally:
+        _running.reset(token)
 
 
 def removed_part(text: str) -> tuple[str, int] | None:

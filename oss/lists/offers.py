@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from oss.core.navigation import NavigationEntry, user_menu
 from oss.lists import held  # noqa: F401 - says what is held about people
-from oss.lists.saved.operations import hand_over_views, shared_views_of
+from oss.lists.saved.models import SavedView
+from oss.lists.saved.operations import hand_over_views
 from oss.staff.grants import grant
 from oss.staff.leaving import Belongings, belongings
+from oss.staff.models import User
 from oss.staff.roles import ALL_STAFF, COORDINATION, LOG_READERS
 
 grant(
@@ -20,7 +22,12 @@ grant(
 grant("lists.job", view=ALL_STAFF)
 grant("lists.export", view=LOG_READERS)
 
-belongings.register("views", Belongings(_("shared views"), shared_views_of, hand_over_views))
+
+def _shared_views_of(leaver: User) -> int:
+    return SavedView.objects.owned_by(leaver).shared().count()
+
+
+belongings.register("views", Belongings(_("shared views"), _shared_views_of, hand_over_views))
 
 user_menu.register(
     "jobs",

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,6 +20,7 @@ from oss.lists.kinds import BadValue
 from oss.lists.saved.opening import OpenedList
 from oss.lists.saved.views import definition_for, removed_view
 from oss.staff.http import StaffRequest
+from oss.staff.rights import require
 
 
 def listing(name: str) -> Callable[..., HttpResponse]:
@@ -37,8 +37,7 @@ def listing(name: str) -> Callable[..., HttpResponse]:
 
 def show_list(request: StaffRequest, definition: ListDefinition) -> HttpResponse:
     """The whole page; for htmx the list alone, which takes the place of the list in the page."""
-    if not request.user.has_perm(definition.permission):
-        raise PermissionDenied
+    require(request.user, definition.permission)
     opened = OpenedList.read(definition, request.user, request.GET)
     grid = build(opened)
     in_page = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]

@@ -11,9 +11,8 @@ from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.forms import ModelForm
 from oss.core.refusal import Refused
 from oss.mail.models import Mailbox, Message, OutboundMessage
+from oss.mail.operations import retry_parked, send_again
 from oss.mail.outbound import OutboundState, reasons
-from oss.mail.receiving import retry_parked
-from oss.mail.sending import send_again
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
 

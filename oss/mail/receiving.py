@@ -19,7 +19,7 @@ from oss.documents import files
 from oss.documents.inserting import insert_unless_there, insertion
 from oss.documents.models import StoredFile
 from oss.documents.names import safe_name
-from oss.documents.operations import keep_all, rows_of, store_all
+from oss.documents.storing import keep_all, rows_of
 from oss.mail.appointments import words as appointment_words
 from oss.mail.arrivals import arrivals
 from oss.mail.models import (
@@ -37,8 +37,6 @@ from oss.mail.models import (
 )
 from oss.mail.parsed import ParsedAttachment, ParsedMail, Problem, unreadable
 from oss.mail.reader import NoReader, read_apart
-from oss.staff.models import User
-from oss.staff.rights import require
 
 log = structlog.get_logger(__name__)
 
@@ -169,7 +167,7 @@ def _read_before(kept: RawMessage) -> Message | None:
 
 
 def _store(kept: RawMessage, mail: ParsedMail, mailbox: Mailbox) -> ReceivedAs:
-    kept_files = keep_all(one.data for one in _attachments(mail))
+    kept_files = keep_all(one.data for one in attachments_of(mail))
     with transaction.atomic():
         now = timezone.now()
         message = Message(identity=mail.identity, received_at=now)
@@ -181,7 +179,7 @@ def _store(kept: RawMessage, mail: ParsedMail, mailbox: Mailbox) -> ReceivedAs:
             message.same_id_other_content = True  # its Message-ID is taken by other content
         if known:
             return _add_arrival(known, kept, mailbox)
-        _add_parts(message, mail, rows_of(kept_files))
+        add_parts(message, mail, rows_of(kept_files))
         _announce(delivery)
     if message.is_parked:
         return ReceivedAs.PARKED
@@ -251,11 +249,11 @@ def fill(message: Message, mail: ParsedMail) -> None:
     message.references = list(mail.references)
     message.automatic = mail.automatic
     message.authenticity = mail.authenticity
-    message.has_attachments = any(not one.inline for one in _attachments(mail))
+    message.has_attachments = any(not one.inline for one in attachments_of(mail))
     message.notes = list(mail.notes)
 
 
-def _add_parts(message: Message, mail: ParsedMail, stored: list[StoredFile]) -> None:
+def add_parts(message: Message, mail: ParsedMail, stored: list[StoredFile]) -> None:
     by_role = (
         (RecipientRole.TO, mail.to),
         (RecipientRole.CC, mail.cc),
@@ -278,7 +276,7 @@ def _add_parts(message: Message, mail: ParsedMail, stored: list[StoredFile]) -> 
             content_id=one.content_id,
             inline=one.inline,
         )
-        for number, (one, file) in enumerate(zip(_attachments(mail), stored, strict=True))
+        for number, (one, file) in enumerate(zip(attachments_of(mail), stored, strict=True))
     )
     ForwardedMail.objects.bulk_create(
         ForwardedMail(
@@ -305,7 +303,7 @@ def _forwarded(mail: ParsedMail, level: int = 1) -> Iterator[tuple[ParsedMail, i
         yield from _forwarded(one, level + 1)
 
 
-def _attachments(mail: ParsedMail) -> list[ParsedAttachment]:
+def attachments_of(mail: ParsedMail) -> list[ParsedAttachment]:
     """With those of the mails that were attached."""
     return [
         file for one in (mail, *(inner for inner, _level in _forwarded(mail))) for file in one.attachments
@@ -323,29 +321,3 @@ def _deliver(message: Message | None, mailbox: Mailbox) -> None:
 def _announce(delivery: Delivery) -> None:
     for handle in arrivals:
         handle(delivery)
-
-
-# --- Parked mails --------------------------------------------------------------------------------
-
-
-def retry_parked(message: Message, *, by: User) -> Message:
-    """Reads a parked mail again, after the reader was improved. Raises NotAllowed."""
-    require(by, "mail.retry_message")
-    with transaction.atomic():
-        locked = Message.objects.select_for_update().get(pk=message.pk)
-        if not locked.is_parked:
-            return locked
-        mail = read_apart(locked.raws.order_by("pk")[0].read())
-        if mail.problem is None:
-            # it keeps the identity under which it was parked where the same mail came in by another way
-            others = Message.objects.exclude(pk=locked.pk)
-            locked.same_id_other_content = (
-                mail.message_id != "" and others.filter(message_id=mail.message_id).exists()
-            )
-            if not others.filter(identity__in=(mail.identity, mail.earlier_identity)).exists():
-                locked.identity = mail.identity
-            _add_parts(locked, mail, store_all(one.data for one in _attachments(mail)))
-        fill(locked, mail)
-        locked.save()
-    log.info("parked_mail_retried", message=locked.pk, state=locked.state, by=by.pk)
-    return locked

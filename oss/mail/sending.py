@@ -24,10 +24,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oss.core.background import tell_worker
-from oss.core.refusal import Refused
 from oss.mail.outbound import ERROR_LENGTH, OutboundMessage, OutboundState, reasons
-from oss.staff.models import User
-from oss.staff.rights import require
 
 TASK = "oss.mail.tasks.send_waiting_mail"
 
@@ -79,24 +76,6 @@ def post(
     message.save(force_insert=True)
     tell_worker(TASK)
     return message
-
-
-def send_again(message: OutboundMessage, *, by: User) -> OutboundMessage:
-    """Puts a mail that failed back in line, as if it were new."""
-    require(by, "mail.resend_outboundmessage")
-    with transaction.atomic():
-        locked = OutboundMessage.objects.select_for_update().get(pk=message.pk)
-        if locked.state != OutboundState.FAILED:
-            raise Refused(_("This mail did not fail."))
-        if locked.secret:
-            raise Refused(_("The text of this mail is not kept: let its reader ask for a new one."))
-        OutboundMessage.objects.filter(pk=locked.pk).update(
-            state=OutboundState.WAITING, interruptions=0, waiting_since=Now(), next_try_at=Now()
-        )
-        tell_worker(TASK)
-    log.info("mail_sent_again", mail=locked.pk, by=by.pk)
-    locked.refresh_from_db()
-    return locked
 
 
 # --- In the worker -------------------------------------------------------------------------------

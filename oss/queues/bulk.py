@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from uuid import uuid4
 
 from oss.core.keys import key_of
 from oss.core.refusal import Refused
-from oss.queues.models import QueueItem, QueueMove
+from oss.queues.models import QueueItem
+from oss.queues.operations import keep_together
 from oss.staff.models import User
 
 
@@ -46,5 +46,5 @@ def on_each(ticks: Iterable[Tick], verb: Callable[[QueueItem, int], QueueItem], 
         except Refused as refusal:
             outcome.refused.append((subjects.get(pk, ""), str(refusal)))
     if len(outcome.done) > 1:
-        QueueMove.objects.filter(pk__in=[item.last_move for item in outcome.done]).update(together=uuid4())
+        keep_together(outcome.done, by=by)
     return outcome

@@ -8,23 +8,26 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import connection
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from oss.core.refusal import Gone, NotAllowed, Refused
+from oss.core.refusal import Gone, Refused
 from oss.documents.models import Document
 from oss.mail.models import Attachment, Delivery
-from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueItemQuerySet, QueueMove
+from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueMove
 from oss.queues.telling import told
 from oss.staff.models import User
-from oss.staff.rights import require_assignable
+from oss.staff.rights import hold, operation, require_assignable
 from oss.timeline import operations as timeline
 from oss.timeline.models import CaseFile
 
+_MAY_TRIAGE = "queues.change_queueitem"
+_NO_ACCESS = gettext_lazy("You have no access to this item.")
 _GONE = gettext_lazy("This is not here any more: it went to a queue that is not yours, or it never was.")
 
 
@@ -77,29 +80,29 @@ def open_item_for(delivery: Delivery) -> None:
             QueueItem.objects.get(message=delivery.message)  # it has one; else there is no general queue
 
 
-@transaction.atomic
+@operation(_MAY_TRIAGE, refused=_NO_ACCESS)
 def pick(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
     """Takes the item on: one of two who pick at the same time wins, the other is told who did."""
-    locked = _lock(item, by)
+    locked = _held(item, by)
     if locked.worker_id not in {None, by.pk}:
         raise Refused(_("%(name)s picked this already.") % {"name": locked.worker})
     _check_seen(locked, seen)
     return _move(locked, MoveVerb.PICK, by, worker=by)
 
 
-@transaction.atomic
+@operation(_MAY_TRIAGE, refused=_NO_ACCESS)
 def release(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
     """Gives the item back to its queue."""
-    locked = _lock(item, by, seen)
+    locked = _held(item, by, seen)
     if locked.worker_id is None:
         raise Refused(_("Nobody has picked this."))
     return _move(locked, MoveVerb.RELEASE, by, worker=None)
 
 
-@transaction.atomic
+@operation(_MAY_TRIAGE, refused=_NO_ACCESS)
 def route(item: QueueItem, *, queue: Queue, by: User, seen: int | None = None) -> QueueItem:
     """Moves the item to another queue, where it waits for somebody there."""
-    locked = _lock(item, by, seen)
+    locked = _held(item, by, seen)
     if not queue.is_active:
         raise Refused(_("The queue %(queue)s is closed.") % {"queue": queue})
     if locked.queue_id == queue.pk:
@@ -107,31 +110,31 @@ def route(item: QueueItem, *, queue: Queue, by: User, seen: int | None = None) -
     return _move(locked, MoveVerb.ROUTE, by, queue=queue, worker=None)
 
 
-@transaction.atomic
+@operation(_MAY_TRIAGE, refused=_NO_ACCESS)
 def assign(item: QueueItem, *, to: User, by: User, seen: int | None = None) -> QueueItem:
     """Gives the item to a colleague."""
-    locked = _lock(item, by, seen)
+    locked = _held(item, by, seen)
     require_assignable(to)
     if not to.is_active or not Queue.objects.visible_to(to).filter(pk=locked.queue_id).exists():
         raise Refused(_("%(name)s has no access to this queue.") % {"name": to})
     return _move(locked, MoveVerb.ASSIGN, by, worker=to)
 
 
-@transaction.atomic
+@operation(_MAY_TRIAGE, refused=_NO_ACCESS)
 def link(item: QueueItem, *, case_file: CaseFile, by: User, seen: int | None = None) -> QueueItem:
     """Hangs the mail on a case file; the item stays with whoever works on it."""
-    locked = _lock(item, by, seen)
+    locked = _held(item, by, seen)
     if locked.message:
         timeline.link_message(case_file, locked.message, by=by)
     return _move(locked, MoveVerb.LINK, by, case_file=case_file, worker=locked.worker or by)
 
 
-@transaction.atomic
+@operation(_MAY_TRIAGE, refused=_NO_ACCESS)
 def file_attachments(
     item: QueueItem, attachments: Collection[Attachment], *, by: User, seen: int | None = None
 ) -> QueueItem:
     """Files attachments of the item's mail among the documents of what it hangs on."""
-    locked = _lock(item, by, seen)
+    locked = _held(item, by, seen)
     if locked.case_file is None:
         raise Refused(_("Link the mail to a dossier first; its attachments are filed there."))
     if not attachments:
@@ -144,21 +147,21 @@ def file_attachments(
     return _move(locked, MoveVerb.FILE, by, documents=[one.document for one in filed])
 
 
-@transaction.atomic
+@operation(_MAY_TRIAGE, refused=_NO_ACCESS)
 def finish(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
-    locked = _lock(item, by, seen)
+    locked = _held(item, by, seen)
     return _move(locked, MoveVerb.DONE, by, state=ItemState.DONE, worker=locked.worker or by)
 
 
-@transaction.atomic
+@operation(_MAY_TRIAGE, refused=_NO_ACCESS)
 def mark_as_spam(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
-    return _move(_lock(item, by, seen), MoveVerb.SPAM, by, state=ItemState.SPAM)
+    return _move(_held(item, by, seen), MoveVerb.SPAM, by, state=ItemState.SPAM)
 
 
-@transaction.atomic
+@operation(_MAY_TRIAGE, refused=_NO_ACCESS)
 def reopen(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
     """Takes what was done or spam back into its queue, where it waits; anybody may who sees it."""
-    locked = _lock(item, by, seen, any_state=True)
+    locked = _held(item, by, seen, any_state=True)
     if locked.state == ItemState.OPEN:
         raise Refused(_("This is open already."))
     queue = locked.queue if locked.queue.is_active else Queue.objects.general()
@@ -166,18 +169,18 @@ def reopen(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
     return _move(locked, MoveVerb.REOPEN, by, state=ItemState.OPEN, worker=None, queue=queue)
 
 
-@transaction.atomic
+@operation(_MAY_TRIAGE, refused=_NO_ACCESS)
 def undo(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
     """Takes back the last verb on the item, if this user gave it and nobody did anything since.
 
     Who routed it into a private queue of others takes that back too, without seeing it there.
     """
-    locked = _held(QueueItem.objects.filter(pk=item.pk), by)
+    locked = hold(_rows(), item, by=None, missing=Gone(_GONE))
     last = locked.moves.select_related("from_queue", "from_worker", "from_case_file", "to_case_file").last()
     own = last if last is not None and last.by_id == by.pk else None
     put_away = own is not None and own.verb == MoveVerb.ROUTE and _sees(by, own.from_queue)
     if not put_away and not QueueItem.objects.visible_to(by).filter(pk=locked.pk).exists():
-        raise Gone(str(_GONE))
+        raise Gone(_GONE)
     if last is None or own is None or own.verb in {MoveVerb.ARRIVE, MoveVerb.UNDO}:
         raise Refused(_("There is nothing of yours to undo here."))
     _check_seen(locked, seen)
@@ -199,22 +202,24 @@ def undo(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
     )
 
 
-def _lock(item: QueueItem, by: User, seen: int | None = None, *, any_state: bool = False) -> QueueItem:
+@operation(_MAY_TRIAGE, refused=_NO_ACCESS)
+def keep_together(items: Collection[QueueItem], *, by: User) -> None:
+    """What was done to these at once is taken back at once: by the last move of each."""
+    moves = [item.last_move for item in items if item.last_move]
+    QueueMove.objects.filter(pk__in=moves, by=by).update(together=uuid4())
+
+
+def _held(item: QueueItem, by: User, seen: int | None = None, *, any_state: bool = False) -> QueueItem:
     """The item as it is now, held until the end of the transaction; refused where `by` may not see it."""
-    locked = _held(QueueItem.objects.visible_to(by).filter(pk=item.pk), by)
+    locked = hold(_rows(), item, by=by, missing=Gone(_GONE))
     _check_seen(locked, seen)
     if not any_state and locked.state != ItemState.OPEN:
         raise Refused(_("This is handled already."))
     return locked
 
 
-def _held(items: QueueItemQuerySet, by: User) -> QueueItem:
-    locked = items.select_for_update(of=("self",)).for_list().select_related("case_file").first()
-    if not by.has_perm("queues.change_queueitem"):
-        raise NotAllowed(_("You have no access to this item."))
-    if locked is None:
-        raise Gone(str(_GONE))
-    return locked
+def _rows() -> QuerySet[QueueItem]:
+    return QueueItem.objects.for_list().select_related("case_file")
 
 
 def _sees(user: User, queue: Queue | None) -> bool:

@@ -15,8 +15,9 @@ from oss.core.admin import LookOnlyAdmin
 from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.forms import ModelForm, NationalNumberCheck
 from oss.core.locks import lock
-from oss.staff.leaving import hand_over, left_behind
+from oss.staff.leaving import left_behind
 from oss.staff.models import Membership, Team, User, UserQuerySet
+from oss.staff.operations import hand_over
 from oss.staff.roles import Role
 
 admin.site.unregister(Group)  # roles are code; who has which stands on the user

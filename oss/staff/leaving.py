@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.db import transaction
-
 from oss.core.navigation import Text
 from oss.core.registry import Registry
 from oss.staff.models import User
@@ -33,10 +31,3 @@ def left_behind(leaver: User) -> list[tuple[Text, int]]:
     """What would stay without an owner, with how much of it there is."""
     found = [(one.label, one.count(leaver)) for one in belongings]
     return [(label, number) for label, number in found if number]
-
-
-@transaction.atomic
-def hand_over(leaver: User, *, to: User, by: User) -> None:
-    """Everything at once, or nothing."""
-    for one in belongings:
-        one.hand_over(leaver, to=to, by=by)

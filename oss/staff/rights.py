@@ -1,31 +1,80 @@
-"""How an operation begins: may they, and the row as it is now."""
+"""How an operation begins: its right, its transaction, its name in the history, and the row as it is now."""
 
-from typing import Any, TypeVar
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db import transaction
+from django.db.models import Manager, Model, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from oss.core.refusal import NotAllowed, Refused
+from oss.core.history import recorded
+from oss.core.refusal import Gone, NotAllowed, Refused
 from oss.staff.models import User
 
+P = ParamSpec("P")
+Result = TypeVar("Result")
 Row = TypeVar("Row", bound=Model)
+Right = str | Callable[[Any], str]
 
 
-def require(by: User | None, permission: str) -> None:
-    """NotAllowed where a member of staff may not; the shop itself (None) may."""
-    if by is not None and not by.has_perm(permission):
-        raise NotAllowed(_("Your role may not do this."))
+def operation(
+    right: Right = "", *, refused: str | Promise = ""
+) -> Callable[[Callable[P, Result]], Callable[P, Result]]:
+    """Above every public function of an `operations` module.
 
-
-def hold(visible: QuerySet[Any, Row], key: int, *, by: User, right: str = "", refused: str) -> Row:
-    """The row as it is now, held until the transaction ends.
-
-    NotAllowed, in the words of `refused`, where it is none of the rows that are `visible` to them, or where
-    they lack the `right`: who may not see it hears no more than who may not change it.
+    It asks the right of `by`, opens a transaction, and names what changes inside after the function; within
+    another operation the outer one names it. `right` may also be what gives the right of the first argument;
+    without one the body asks it (`require`), or what is done belongs to whoever does it. `refused` is told
+    to who lacks it.
     """
-    held = visible.select_for_update(of=("self",)).filter(pk=key).first()
-    if held is None or (right and not by.has_perm(right)):
-        raise NotAllowed(refused)
+
+    def begin(function: Callable[P, Result]) -> Callable[P, Result]:
+        @wraps(function)
+        def begun(*args: P.args, **kwargs: P.kwargs) -> Result:
+            by: Any = kwargs.get("by")
+            about: Any = next(iter((*args, *kwargs.values())), None)
+            require(by, right if isinstance(right, str) else right(about), refused)
+            with transaction.atomic(), recorded(by, function.__name__):
+                return function(*args, **kwargs)
+
+        return begun
+
+    return begin
+
+
+def require(by: User | None, right: str, refused: str | Promise = "") -> None:
+    """NotAllowed where a member of staff lacks it; the shop itself (None) may, and "" asks nothing."""
+    if right and by is not None and not by.has_perm(right):
+        raise NotAllowed(refused or _("Your role may not do this."))
+
+
+def hold(
+    rows: Manager[Row] | QuerySet[Row],
+    row: Model | int,
+    *,
+    by: User | None,
+    missing: Refused | Exception | None = None,
+) -> Row:
+    """The row as it is now, held until the transaction ends, with what `rows` reads along.
+
+    Where it is none of the `rows` that are visible to them `missing` is raised, or that it is gone: who may
+    not see it hears no more.
+    """
+    held = hold_if_there(rows, row, by=by)
+    if held is None:
+        raise missing or Gone(_("“%(name)s” has been deleted meanwhile.") % {"name": row})
+    return held
+
+
+def hold_if_there(rows: Manager[Row] | QuerySet[Row], row: Model | int, *, by: User | None) -> Row | None:
+    """As `hold`; None where there is nothing to hold."""
+    everything: Any = rows.all()
+    visible = everything if by is None else everything.visible_to(by)
+    held: Row | None = (
+        visible.select_for_update(of=("self",)).filter(pk=row if isinstance(row, int) else row.pk).first()
+    )
     return held
 
 

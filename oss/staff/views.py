@@ -25,6 +25,7 @@ from oss.staff.forms import ProfileForm
 from oss.staff.home import parts_for
 from oss.staff.http import StaffRequest
 from oss.staff.models import Team, User
+from oss.staff.operations import change_profile, keep_language
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def profile(request: StaffRequest) -> HttpResponse:
     # a copy of the user: a refused form must not change the name in the frame around it
     form = ProfileForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid():
-        form.save()
+        change_profile(by=request.user, **form.cleaned_data)
         messages.success(request, _("Your profile is saved."))
         return redirect("profile")
     roles = sorted(str(role.label) for role in request.user.roles)
@@ -148,7 +149,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     """Django's language switch, which a signed-in colleague finds again at the next login."""
     chosen = request.POST.get("language")
     if request.user.is_authenticated and chosen in dict(settings.LANGUAGES):
-        User.objects.filter(pk=request.user.pk).update(language=chosen)
+        keep_language(chosen, by=request.user)
     return set_language(request)
 
 

@@ -4,19 +4,19 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from oss.core.conflicts import check_seen
 from oss.core.dates import moment
-from oss.core.refusal import Refused
+from oss.core.refusal import Gone, NotAllowed, Refused
 from oss.documents.models import Document, DocumentClass
-from oss.documents.operations import name_file
+from oss.documents.storing import name_file
 from oss.mail.models import Attachment, Message, OutboundMessage
 from oss.mail.sending import post
 from oss.staff.models import User
-from oss.staff.rights import hold, require_assignable
+from oss.staff.rights import hold, operation, require_assignable
 from oss.timeline.models import (
     DONE_WHEN_WRITTEN,
     Activity,
@@ -38,7 +38,7 @@ def record(case_file: CaseFile, kind: str, *, by: User | None, **data: Any) -> E
     return Event.objects.create(case_file=case_file, kind=kind, by=by, data=data)
 
 
-@transaction.atomic
+@operation()
 def link_message(case_file: CaseFile, message: Message, *, by: User | None) -> Correspondence:
     """Hangs the mail on the case file; linking it again changes nothing."""
     link, made = Correspondence.objects.get_or_create(
@@ -49,14 +49,14 @@ def link_message(case_file: CaseFile, message: Message, *, by: User | None) -> C
     return link
 
 
-@transaction.atomic
+@operation()
 def unlink_message(case_file: CaseFile, message: Message, *, by: User | None) -> None:
     deleted, _per_model = Correspondence.objects.filter(case_file=case_file, message=message).delete()
     if deleted:
         record(case_file, "message_unlinked", by=by, subject=message.subject, message=message.pk)
 
 
-@transaction.atomic
+@operation()
 def post_mail(case_file: CaseFile, **mail: Any) -> OutboundMessage:
     """Posts a mail about the case file: what `oss.mail.sending.post` takes."""
     message = post(**mail)
@@ -64,7 +64,7 @@ def post_mail(case_file: CaseFile, **mail: Any) -> OutboundMessage:
     return message
 
 
-@transaction.atomic
+@operation()
 def file_document(
     case_file: CaseFile, document: Document, *, by: User | None, folder: str = ""
 ) -> FiledDocument:
@@ -77,12 +77,12 @@ def file_document(
     return filed
 
 
-@transaction.atomic
+@operation()
 def file_attachments(
     case_file: CaseFile, attachments: Iterable[Attachment], *, by: User | None
 ) -> list[FiledDocument]:
     """Files attachments of mails as documents; what is on the case file already is not filed again."""
-    CaseFile.objects.select_for_update().get(pk=case_file.pk)  # the second click of a double click waits
+    hold(CaseFile.objects, case_file, by=None)  # the second click of a double click waits
     known = set(case_file.filed_documents.values_list("document__stored_file", flat=True))
     filed = []
     for one in attachments:
@@ -93,7 +93,7 @@ def file_attachments(
     return filed
 
 
-@transaction.atomic
+@operation()
 def unfile_documents(
     case_file: CaseFile, documents: Iterable[Document], message: Message, *, by: User | None
 ) -> None:
@@ -108,7 +108,7 @@ def unfile_documents(
             document.delete()
 
 
-@transaction.atomic
+@operation()
 def add_activity(
     case_file: CaseFile,
     *,
@@ -138,7 +138,7 @@ def add_activity(
     )
 
 
-@transaction.atomic
+@operation("timeline.add_activity", refused=gettext_lazy("Your role may not add tasks."))
 def add_task(
     case_file: CaseFile,
     *,
@@ -149,8 +149,6 @@ def add_task(
     due_on: date | None = None,
 ) -> Activity:
     """Something to do, for `assignee`; Refused where they may be given no work."""
-    if not by.has_perm("timeline.add_activity"):
-        raise Refused(_("Your role may not add tasks."))
     require_assignable(assignee)
     task = add_activity(
         case_file, by=by, kind=ActivityKind.TASK, title=title, text=text, assignee=assignee, due_on=due_on
@@ -159,10 +157,12 @@ def add_task(
     return task
 
 
+_MAY_CHANGE = "timeline.change_activity"
+_NO_CHANGE = gettext_lazy("Your role may not change tasks.")
 ACTIVITY_FIELDS = frozenset({"title", "text", "assignee", "due_on"})
 
 
-@transaction.atomic
+@operation(_MAY_CHANGE, refused=_NO_CHANGE)
 def change_activity(
     activity: Activity,
     *,
@@ -178,7 +178,7 @@ def change_activity(
     """
     if unknown := changes.keys() - ACTIVITY_FIELDS:
         raise TypeError(f"change_activity does not set {', '.join(sorted(unknown))}")
-    locked = _lock(activity, by)
+    locked = _held(activity, by)
     _check_done(locked, seen_done)
     check_seen(locked, changes, seen)
     changed = {name for name, value in changes.items() if getattr(locked, name) != value}
@@ -202,10 +202,10 @@ def change_activity(
     return locked
 
 
-@transaction.atomic
+@operation(_MAY_CHANGE, refused=_NO_CHANGE)
 def finish_activity(activity: Activity, *, by: User) -> Activity:
     """Marks it done; done already stays as it was, with who did it."""
-    locked = _lock(activity, by)
+    locked = _held(activity, by)
     if locked.done_at is None:
         locked.done_at, locked.done_by = timezone.now(), by
         locked.save(update_fields=["done_at", "done_by"])
@@ -213,14 +213,14 @@ def finish_activity(activity: Activity, *, by: User) -> Activity:
     return locked
 
 
-@transaction.atomic
+@operation(_MAY_CHANGE, refused=_NO_CHANGE)
 def reopen_activity(activity: Activity, *, by: User, seen: str | None = None) -> Activity:
     """Takes back that it is done; open already stays as it was.
 
     `seen` is `done_when` as the page showed it: where somebody ticked it off anew since, refused with who and
     when; None compares nothing.
     """
-    locked = _lock(activity, by)
+    locked = _held(activity, by)
     if locked.kind in DONE_WHEN_WRITTEN:
         raise Refused(_("A note or a phone call is done when it is written."))
     if locked.done_at is not None:
@@ -239,12 +239,10 @@ def _check_done(locked: Activity, seen: str | None) -> None:
         )
 
 
-@transaction.atomic
+@operation()
 def withdraw_activity(activity: Activity, *, by: User) -> None:
     """Takes back what `by` added by mistake, as long as nobody touched it. Its history stays."""
-    locked = Activity.objects.select_for_update(of=("self",)).filter(pk=activity.pk).first()
-    if locked is None:
-        raise Refused(_("The task is gone already."))
+    locked = hold(Activity.objects, activity, by=by, missing=Gone(_("The task is gone already.")))
     if locked.created_by_id != by.pk:
         raise Refused(_("“%(title)s” is not yours to take back.") % {"title": locked})
     history = locked.events  # type: ignore[attr-defined]
@@ -253,10 +251,9 @@ def withdraw_activity(activity: Activity, *, by: User) -> None:
     locked.delete()
 
 
-def _lock(activity: Activity, by: User) -> Activity:
-    visible = Activity.objects.visible_to(by).select_related("case_file")
-    told = _("Your role may not change tasks.")
-    locked = hold(visible, activity.pk, by=by, right="timeline.change_activity", refused=told)
+def _held(activity: Activity, by: User) -> Activity:
+    rows = Activity.objects.select_related("case_file")
+    locked = hold(rows, activity, by=by, missing=NotAllowed(_NO_CHANGE))
     owner = owners_of({locked.case_file_id}).get(locked.case_file_id)
     if owner is not None and owner.read_only:
         raise Refused(_("%(owner)s is deactivated: reactivate it first.") % {"owner": owner.label})

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from oss.addresses.correcting import building_movers, join_building, merge_buildings, split_off
 from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
 from oss.addresses.models import (
     Address,
@@ -17,8 +16,9 @@ from oss.addresses.models import (
     Municipality,
     Street,
 )
+from oss.addresses.operations.correcting import building_movers, join_building, merge_buildings, split_off
+from oss.addresses.operations.unverified import KnownAddressError, add_unverified_address
 from oss.addresses.refreshing import match_unverified
-from oss.addresses.unverified import KnownAddressError, add_unverified_address
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.staff.roles import Role

@@ -9,13 +9,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from oss.addresses.describing import (
-    describe_building,
-    describe_dwelling,
-    record_finding,
-    remove_finding,
-    restore_finding,
-)
 from oss.addresses.factories import AddressFactory, BuildingFactory
 from oss.addresses.models import (
     AsbestosCertificate,
@@ -24,6 +17,13 @@ from oss.addresses.models import (
     Dwelling,
     EnergyCertificate,
     EnergyReading,
+)
+from oss.addresses.operations.describing import (
+    describe_building,
+    describe_dwelling,
+    record_finding,
+    remove_finding,
+    restore_finding,
 )
 from oss.core.partial_dates import PartialDate
 from oss.core.refusal import Refused

@@ -11,7 +11,7 @@ from django.db import models
 
 from dossiers.factories import answer, information_dossier
 from oss.contacts.models import Organisation, Person, PointKind
-from oss.contacts.operations import add_contact_point
+from oss.contacts.operations.records import add_contact_point
 from oss.core.held import Forgotten, held
 from oss.staff.models import User
 from oss.staff.roles import Role

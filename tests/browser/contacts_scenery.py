@@ -3,10 +3,9 @@
 from datetime import date
 
 from oss.addresses.factories import AddressFactory
-from oss.contacts.association_roles import set_association_role
 from oss.contacts.duplicate_pairs import find_duplicates
-from oss.contacts.editing import add_employment, change_contact_point
-from oss.contacts.exchange.importing import carry_on, upload
+from oss.contacts.exchange.importing import carry_on
+from oss.contacts.exchange.operations import upload
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import (
     VME_FORM,
@@ -19,7 +18,9 @@ from oss.contacts.models import (
     PointKind,
     RegisterEnterprise,
 )
-from oss.contacts.operations import add_contact_point, update_person
+from oss.contacts.operations.association_roles import set_association_role
+from oss.contacts.operations.parts import add_employment, change_contact_point
+from oss.contacts.operations.records import add_contact_point, update_person
 from oss.staff.models import User
 from tests.browser.scenery import busy_loket
 

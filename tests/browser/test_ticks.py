@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dossiers.factories import information_dossier
 from dossiers.models import Dossier
-from oss.documents.operations import add_document
+from oss.documents.storing import add_document
 from oss.lists.declaration import lists
 from oss.staff.models import User
 from oss.staff.roles import Role

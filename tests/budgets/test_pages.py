@@ -16,11 +16,11 @@ from dossiers.operations.opening import Client as JourneyClient
 from oss.addresses.factories import AddressFactory, BuildingFactory
 from oss.addresses.models import Building, DoneWork, EnergyCertificate
 from oss.contacts.duplicate_pairs import find_duplicates
-from oss.contacts.editing import add_employment
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import AssociationMatch, MatchState, Organisation, Person, RegisterEnterprise
-from oss.contacts.operations import add_contact_point, update_person
-from oss.documents.operations import add_document
+from oss.contacts.operations.parts import add_employment
+from oss.contacts.operations.records import add_contact_point, update_person
+from oss.documents.storing import add_document
 from oss.lists.declaration import lists
 from oss.queues import operations as queues
 from oss.staff.models import User

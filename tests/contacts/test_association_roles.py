@@ -13,20 +13,21 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from oss.addresses.correcting import building_movers, join_building, merge_buildings, split_off
 from oss.addresses.factories import AddressFactory, BuildingFactory
 from oss.addresses.models import Building
-from oss.contacts.association_roles import (
+from oss.addresses.operations.correcting import building_movers, join_building, merge_buildings, split_off
+from oss.contacts.factories import OrganisationFactory, PersonFactory
+from oss.contacts.history import history_of
+from oss.contacts.merging.operations import merge, undo_merge
+from oss.contacts.merging.standing import came_later
+from oss.contacts.models import AssociationBuilding, AssociationRole, Organisation, Person
+from oss.contacts.operations.association_roles import (
     remove_association_role,
     set_association_role,
     update_association_role,
 )
-from oss.contacts.editing import add_building, update_organisation
-from oss.contacts.factories import OrganisationFactory, PersonFactory
-from oss.contacts.history import history_of
-from oss.contacts.lifecycle import deactivate
-from oss.contacts.merging.operations import came_later, merge, undo_merge
-from oss.contacts.models import AssociationBuilding, AssociationRole, Organisation, Person
+from oss.contacts.operations.lifecycle import deactivate
+from oss.contacts.operations.parts import add_building, update_organisation
 from oss.core.conflicts import Conflict
 from oss.staff.models import User
 from oss.staff.roles import Role

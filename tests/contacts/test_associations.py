@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from oss.addresses.correcting import merge_buildings, split_off
 from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
 from oss.addresses.models import Building
+from oss.addresses.operations.correcting import merge_buildings, split_off
 from oss.contacts.factories import OrganisationFactory
 from oss.contacts.models import (
     AssociationBuilding,
@@ -21,7 +21,7 @@ from oss.contacts.models import (
     RegisterEnterprise,
     RegisterRun,
 )
-from oss.contacts.register.associations import settle_match
+from oss.contacts.register.operations import settle_match
 from oss.staff.models import User
 from oss.staff.roles import Role
 from tests.contacts.register_set import plain

@@ -13,8 +13,7 @@ from oss.addresses.factories import AddressFactory, StreetFactory
 from oss.addresses.models import Address
 from oss.contacts.duplicate_pairs import find_duplicates
 from oss.contacts.factories import OrganisationFactory, PersonFactory
-from oss.contacts.merging.deciding import not_a_duplicate
-from oss.contacts.merging.operations import merge
+from oss.contacts.merging.operations import merge, not_a_duplicate
 from oss.contacts.models import ContactPoint, DuplicatePair, Organisation, Person, PointKind
 from oss.contacts.similarity import Traits, likeness
 from oss.contacts.tasks import find_all_duplicates, find_duplicates_of

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from oss.addresses.factories import AddressFactory
 from oss.celery import app
-from oss.contacts.exchange import importing
+from oss.contacts.exchange import importing, operations
 from oss.contacts.exchange.files import read
 from oss.contacts.exchange.resources import PersonResource
 from oss.contacts.factories import OrganisationFactory, PersonFactory
@@ -41,14 +41,14 @@ def csv(*rows: str, head: str = HEAD) -> bytes:
 
 
 def checked(by: User, data: bytes, kind: str = "person") -> ContactImport:
-    job = importing.upload(by=by, kind=kind, data=data, name="lijst.csv", hint=no_worker)
+    job = operations.upload(by=by, kind=kind, data=data, name="lijst.csv", hint=no_worker)
     found = importing.carry_on(job.pk)
     assert found is not None
     return found
 
 
 def run(job: ContactImport, by: User, *, all_or_nothing: bool) -> ContactImport:
-    importing.start(job, by=by, all_or_nothing=all_or_nothing, hint=no_worker)
+    operations.start(job, by=by, all_or_nothing=all_or_nothing, hint=no_worker)
     found = importing.carry_on(job.pk)
     assert found is not None
     return found
@@ -79,7 +79,7 @@ def test_nothing_is_written_before_somebody_says_so(griet: User) -> None:
     done = run(job, griet, all_or_nothing=True)
     assert (done.state, done.made) == (ImportState.DONE, 2)
     with pytest.raises(Refused, match="al gestart"):
-        importing.start(job, by=griet, all_or_nothing=True, hint=no_worker)
+        operations.start(job, by=griet, all_or_nothing=True, hint=no_worker)
     bert = Person.objects.get(last_name="Maes")
     assert (bert.language, bert.do_not_contact, bert.contact_points.get().normalised) == (
         "fr",
@@ -122,7 +122,7 @@ def test_all_or_nothing_writes_nothing_when_one_row_fails_in_the_end(griet: User
 def test_the_good_rows_go_in_without_the_wrong_ones(griet: User) -> None:
     job = checked(griet, csv(";An;Peeters;nl;;;;;", ";Bert;Maes;nl;geen mail;;;;"))
     with pytest.raises(Refused):
-        importing.start(job, by=griet, all_or_nothing=True, hint=no_worker)
+        operations.start(job, by=griet, all_or_nothing=True, hint=no_worker)
     done = run(job, griet, all_or_nothing=False)
     assert (done.state, done.made, done.refused) == (ImportState.DONE, 1, 1)
     assert Person.objects.get().name == "An Peeters"
@@ -183,7 +183,7 @@ def test_one_hint_for_the_rows_of_a_step(
 def test_an_import_goes_on_where_its_worker_died(griet: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importing, "STEP", 2)
     job = checked(griet, csv(*(f";An;Peeters {number};nl;;;;;" for number in range(7))))
-    importing.start(job, by=griet, all_or_nothing=False, hint=no_worker)
+    operations.start(job, by=griet, all_or_nothing=False, hint=no_worker)
     take, steps = importing._take, []
 
     def die_in_the_third_step(*args: Any, **kwargs: Any) -> None:
@@ -212,8 +212,8 @@ def test_a_file_that_cannot_be_read_a_second_time_ends_its_import_and_holds_up_n
     django_capture_on_commit_callbacks: Any,
 ) -> None:
     """A busy worker's limits, or a reader that refuses more than that of the upload."""
-    unread = importing.upload(by=griet, kind="person", data=csv(";An;P;;;;;;"), name="a.csv", hint=no_worker)
-    other = importing.upload(by=griet, kind="person", data=csv(";Bo;P;;;;;;"), name="b.csv", hint=no_worker)
+    unread = operations.upload(by=griet, kind="person", data=csv(";An;P;;;;;;"), name="a.csv", hint=no_worker)
+    other = operations.upload(by=griet, kind="person", data=csv(";Bo;P;;;;;;"), name="b.csv", hint=no_worker)
     read_it, asked = importing.read, []
 
     def refuse_the_first(job: ContactImport) -> Any:
@@ -400,7 +400,7 @@ def test_only_coordination_imports_and_exports(
 ) -> None:
     lotte = user_with(Role.DESK)
     with pytest.raises(PermissionDenied):
-        importing.upload(by=lotte, kind="person", data=csv(";An;;;;;;;"), name="x.csv", hint=no_worker)
+        operations.upload(by=lotte, kind="person", data=csv(";An;;;;;;;"), name="x.csv", hint=no_worker)
     for url in (reverse("person_import"), reverse("person_export", args=["csv"])):
         assert client_of(lotte).get(url).status_code == 403
 

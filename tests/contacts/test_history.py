@@ -10,25 +10,25 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from oss.contacts.association_roles import (
+from oss.contacts.factories import OrganisationFactory, PersonFactory
+from oss.contacts.history import history_of
+from oss.contacts.merging.operations import merge, undo_merge
+from oss.contacts.models import ContactState, Organisation, Person, PoolStatus, Segment, Speciality
+from oss.contacts.models.contractors import Contractor, Training
+from oss.contacts.operations.association_roles import (
     end_association_role,
     remove_association_role,
     set_association_role,
 )
-from oss.contacts.editing import (
+from oss.contacts.operations.lifecycle import deactivate
+from oss.contacts.operations.parts import (
     add_employment,
     change_contact_point,
     remove_contact_point,
     update_organisation,
 )
-from oss.contacts.factories import OrganisationFactory, PersonFactory
-from oss.contacts.history import history_of
-from oss.contacts.lifecycle import deactivate
-from oss.contacts.merging.operations import merge, undo_merge
-from oss.contacts.models import ContactState, Organisation, Person, PoolStatus, Segment, Speciality
-from oss.contacts.models.contractors import Contractor, Training
-from oss.contacts.operations import create_person, update_person
-from oss.contacts.pool import add_evaluation, add_training, remove_training, update_contractor
+from oss.contacts.operations.pool import add_evaluation, add_training, remove_training, update_contractor
+from oss.contacts.operations.records import create_person, update_person
 from oss.staff.models import User
 from oss.staff.roles import Role
 

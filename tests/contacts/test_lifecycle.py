@@ -10,18 +10,18 @@ from django.core.exceptions import PermissionDenied
 from dossiers.factories import information_dossier
 from dossiers.models import Capacity
 from dossiers.operations.opening import Client as JourneyClient
-from oss.contacts.editing import (
+from oss.contacts.factories import OrganisationFactory, PersonFactory
+from oss.contacts.merging.operations import merge
+from oss.contacts.models import ContactState, Organisation, Person, PointKind, Tombstone
+from oss.contacts.operations.lifecycle import deactivate, delete, reactivate
+from oss.contacts.operations.parts import (
     add_employment,
     change_contact_point,
     remove_contact_point,
     update_organisation,
 )
-from oss.contacts.factories import OrganisationFactory, PersonFactory
-from oss.contacts.lifecycle import deactivate, delete, reactivate
-from oss.contacts.merging.operations import merge
-from oss.contacts.models import ContactState, Organisation, Person, PointKind, Tombstone
-from oss.contacts.operations import add_contact_point
-from oss.contacts.pool import add_evaluation, update_contractor
+from oss.contacts.operations.pool import add_evaluation, update_contractor
+from oss.contacts.operations.records import add_contact_point
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.staff.roles import Role

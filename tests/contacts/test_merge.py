@@ -21,14 +21,8 @@ from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.merging.fields import Side, chosen, compare
 from oss.contacts.merging.journal import references
 from oss.contacts.merging.movers import Mover, movers, name_of
-from oss.contacts.merging.operations import (
-    came_later,
-    final,
-    merge,
-    move_stragglers,
-    undo_blockers,
-    undo_merge,
-)
+from oss.contacts.merging.operations import merge, move_stragglers, undo_merge
+from oss.contacts.merging.standing import came_later, final, undo_blockers
 from oss.contacts.models import (
     Alias,
     AliasKind,
@@ -46,7 +40,7 @@ from oss.contacts.models import (
     Speciality,
     Training,
 )
-from oss.contacts.operations import add_contact_point
+from oss.contacts.operations.records import add_contact_point
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.staff.roles import Role

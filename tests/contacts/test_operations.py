@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import ContactPoint, Employment, Organisation, Person, PointKind
-from oss.contacts.operations import (
+from oss.contacts.operations.records import (
     add_contact_point,
     create_organisation,
     create_person,

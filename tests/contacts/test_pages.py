@@ -13,8 +13,8 @@ from dossiers.operations.opening import Client as JourneyClient
 from oss.addresses.factories import AddressFactory
 from oss.contacts.duplicate_pairs import find_duplicates
 from oss.contacts.factories import OrganisationFactory, PersonFactory
-from oss.contacts.lifecycle import deactivate
 from oss.contacts.models import DuplicatePair, Merge, Organisation, Person, RegisterEnterprise
+from oss.contacts.operations.lifecycle import deactivate
 from oss.staff.models import User
 from oss.staff.roles import Role
 from tests.mails import receive_message

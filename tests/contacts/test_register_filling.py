@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import OrganisationFactory
-from oss.contacts.register.filling import details_of, fill_in
+from oss.contacts.register.filling import details_of
 from oss.contacts.register.importing import import_register
+from oss.contacts.register.operations import fill_in
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.staff.roles import Role

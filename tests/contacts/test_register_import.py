@@ -32,9 +32,9 @@ from oss.contacts.models import (
     RegisterEstablishment,
     RegisterRun,
 )
-from oss.contacts.register.associations import adopt_association, settle_match
 from oss.contacts.register.files import WrongSetError
 from oss.contacts.register.importing import import_register
+from oss.contacts.register.operations import adopt_association, settle_match
 from oss.core.bounded_lines import LONGEST_LINE
 from oss.core.refusal import Refused
 from oss.staff.models import User

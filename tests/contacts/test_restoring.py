@@ -9,11 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from oss.addresses.factories import BuildingFactory
-from oss.contacts import editing, pool
 from oss.contacts.factories import OrganisationFactory, PersonFactory
-from oss.contacts.lifecycle import deactivate
 from oss.contacts.models import ContactPoint, Employment, OrganisationKind, Person, PointKind
-from oss.contacts.operations import add_contact_point
+from oss.contacts.operations import parts as editing
+from oss.contacts.operations import pool
+from oss.contacts.operations.lifecycle import deactivate
+from oss.contacts.operations.records import add_contact_point
 from oss.staff.models import User
 from oss.staff.roles import Role
 

@@ -8,14 +8,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from oss.contacts.association_roles import set_association_role
-from oss.contacts.editing import add_employment, update_organisation
 from oss.contacts.factories import OrganisationFactory, PersonFactory
-from oss.contacts.lifecycle import deactivate
 from oss.contacts.merging.operations import merge
 from oss.contacts.models import Organisation, Person
 from oss.contacts.models.contractors import Contractor, Speciality
-from oss.contacts.operations import update_person
+from oss.contacts.operations.association_roles import set_association_role
+from oss.contacts.operations.lifecycle import deactivate
+from oss.contacts.operations.parts import add_employment, update_organisation
+from oss.contacts.operations.records import update_person
 from oss.core.conflicts import Conflict
 from oss.staff.models import User
 from oss.staff.roles import Role

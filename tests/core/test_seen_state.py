@@ -11,15 +11,16 @@ from django.test import Client
 from dossiers.factories import answer, information_dossier
 from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.operations import activation, stages
-from oss.addresses import describing
-from oss.addresses.correcting import merge_buildings
 from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
 from oss.addresses.models import Building, DoneWork, Street
-from oss.contacts import editing, lifecycle
+from oss.addresses.operations import describing
+from oss.addresses.operations.correcting import merge_buildings
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.merging.operations import merge
 from oss.contacts.models import ContactPoint, Employment, Person
-from oss.contacts.operations import add_contact_point, update_person
+from oss.contacts.operations import lifecycle
+from oss.contacts.operations import parts as editing
+from oss.contacts.operations.records import add_contact_point, update_person
 from oss.core.partial_dates import PartialDate
 from oss.core.seen_state import Changed, state_of
 from oss.lists.saved.models import SavedView

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from oss.documents.access import access
 from oss.documents.models import Document, DocumentClass
-from oss.documents.operations import add_document
+from oss.documents.storing import add_document
 from oss.staff.models import User
 from oss.staff.roles import Role
 

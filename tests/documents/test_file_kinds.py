@@ -7,7 +7,7 @@ from django.test import Client
 
 from oss.documents.file_kinds import kind_of_file
 from oss.documents.models import Document
-from oss.documents.operations import add_document
+from oss.documents.storing import add_document
 from oss.staff.models import User
 from oss.staff.roles import Role
 

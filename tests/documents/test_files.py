@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from oss.documents import files
 from oss.documents.models import StoredFile
 from oss.documents.names import safe_name
-from oss.documents.operations import store_all, store_bytes
+from oss.documents.storing import store_all, store_bytes
 
 DATA = b"bytes van een offerte"
 

@@ -22,8 +22,8 @@ from dossiers.models import (
     StaleKey,
 )
 from dossiers.operations.editing import add_stakeholder, update_dossier
-from dossiers.operations.keys import make_stale_keys, mark_wrong_keys
 from dossiers.operations.opening import Client, Opening, open_dossier
+from dossiers.sort_keys import make_stale_keys, mark_wrong_keys
 from oss.addresses.factories import AddressFactory, MunicipalityFactory, StreetFactory
 from oss.addresses.models import Address, Municipality, Street
 from oss.contacts.factories import OrganisationFactory, PersonFactory

@@ -16,7 +16,7 @@ from dossiers.operations.stages import abandon, advance, complete
 from dossiers.operations.summary import make_summary
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import OrganisationFactory, PersonFactory
-from oss.contacts.lifecycle import deactivate
+from oss.contacts.operations.lifecycle import deactivate
 from oss.staff.models import User
 from oss.staff.roles import Role
 from tests.drawn_forms import values_of

@@ -19,7 +19,8 @@ from dossiers.flows.tabs import tabs_of
 from dossiers.models import Dossier, FactWithoutValue, Subtype
 from dossiers.operations import stages
 from dossiers.operations.editing import Lacking, tell_without_value, update_detail, update_dossier
-from dossiers.operations.summary import facts_without_value, make_summary
+from dossiers.operations.summary import make_summary
+from dossiers.summary import facts_without_value
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from tests.dossiers.planted import HEIGHT, PART, PlantedDetail, planted

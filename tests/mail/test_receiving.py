@@ -13,10 +13,11 @@ from django.utils import timezone
 from oss.mail import receiving
 from oss.mail.factories import File, MailboxFactory, make_eml
 from oss.mail.models import Delivery, Mailbox, Message, RawMessage, RecipientRole
+from oss.mail.operations import retry_parked
 from oss.mail.parse import parse
 from oss.mail.parsed import Problem
 from oss.mail.reader import NoReader
-from oss.mail.receiving import NotReadYet, ReceivedAs, receive, receive_unfinished, retry_parked
+from oss.mail.receiving import NotReadYet, ReceivedAs, receive, receive_unfinished
 from oss.staff.models import User
 from oss.staff.roles import Role as StaffRole
 

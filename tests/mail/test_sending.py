@@ -23,8 +23,9 @@ from oss.core import health
 from oss.core.refusal import Refused
 from oss.mail import sending
 from oss.mail.account import ACCOUNT
+from oss.mail.operations import send_again
 from oss.mail.outbound import OutboundMessage, OutboundState, Why, reasons
-from oss.mail.sending import post, send_again, send_waiting
+from oss.mail.sending import post, send_waiting
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import CaseFile

@@ -13,7 +13,7 @@ from dossiers.operations import opening
 from oss.contacts.factories import PersonFactory
 from oss.contacts.models import Person
 from oss.documents.models import Document, DocumentClass
-from oss.documents.operations import add_document
+from oss.documents.storing import add_document
 from oss.mail.factories import File
 from oss.mail.models import Message
 from oss.mail.reading import inline_image_url

@@ -15,8 +15,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from oss.contacts.editing import add_employment
 from oss.contacts.factories import OrganisationFactory, PersonFactory
+from oss.contacts.operations.parts import add_employment
 from oss.core.account_number import has_account_number
 from oss.staff.drafts import LARGEST, MOST_PER_FORM, clear_old_drafts
 from oss.staff.models import Draft, User

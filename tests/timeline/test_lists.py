@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from dossiers.factories import information_dossier
-from oss.documents.operations import add_document
+from oss.documents.storing import add_document
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.operations import file_document

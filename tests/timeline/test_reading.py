@@ -9,7 +9,7 @@ from django.test import Client
 
 from dossiers.factories import information_dossier
 from dossiers.models import Dossier
-from oss.documents.operations import add_document
+from oss.documents.storing import add_document
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import ActivityKind, Event

@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from django.db.models import Count
-
-from oss.addresses import demo as demo_addresses
 from oss.addresses.correcting import join_building, merge_buildings, split_off
 from oss.addresses.describing import (
     correct_finding,
@@ -17,6 +15,24 @@ from oss.addresses.describing import (
     remove_finding,
     restore_finding,
 )
+from oss.contacts.association_roles import (
+    end_association_role,
+    remove_association_role,
+    set_association_role,
+    update_association_role,
+)
+from oss.contacts.editing import (
+    add_building,
+    add_employment,
+    change_contact_point,
+    remove_contact_point,
+    update_employment,
+    update_organisation,
+)
+from oss.contacts.merging.deciding import not_a_duplicate
+from oss.contacts.pool import add_evaluation, add_training, remove_training, update_contractor
+
+from oss.addresses import demo as demo_addresses
 from oss.addresses.importer import import_addresses
 from oss.addresses.models import (
     Address,
@@ -29,23 +45,8 @@ from oss.addresses.models import (
 )
 from oss.addresses.unverified import add_unverified_address
 from oss.contacts import lifecycle
-from oss.contacts.association_roles import (
-    end_association_role,
-    remove_association_role,
-    set_association_role,
-    update_association_role,
-)
 from oss.contacts.duplicate_pairs import find_duplicates
-from oss.contacts.editing import (
-    add_building,
-    add_employment,
-    change_contact_point,
-    remove_contact_point,
-    update_employment,
-    update_organisation,
-)
 from oss.contacts.exchange import importing
-from oss.contacts.merging.deciding import not_a_duplicate
 from oss.contacts.merging.operations import merge, undo_merge
 from oss.contacts.models import (
     AssociationMatch,
@@ -55,7 +56,6 @@ from oss.contacts.models import (
     PointKind,
 )
 from oss.contacts.operations import add_contact_point, create_organisation, create_person, update_person
-from oss.contacts.pool import add_evaluation, add_training, remove_training, update_contractor
 from oss.contacts.register.associations import adopt_association, match_associations, settle_match
 from oss.contacts.register.importing import import_register
 from oss.core.partial_dates import PartialDate

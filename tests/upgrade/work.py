@@ -8,6 +8,7 @@ from unittest.mock import patch
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import override_settings
 from django.utils import timezone
+from oss.documents.operations import add_document
 
 from dossiers.bulk import ADD_TASK, ASSIGN
 from dossiers.factories import answer, information_dossier
@@ -20,7 +21,6 @@ from dossiers.operations.summary import ask_for_summary
 from oss.addresses.models import Address, Building
 from oss.contacts.models import Organisation, Person
 from oss.documents.models import DocumentClass
-from oss.documents.operations import add_document
 from oss.lists.jobs import operations as jobs
 from oss.lists.jobs.running import run
 from oss.lists.state import ListState

@@ -1,7 +1,6 @@
 """An import from upload to end. The row of `ContactImport` is the job: each step commits how far it came
 together with what it wrote, so that a worker that dies is followed by one that goes on."""
 
-from collections.abc import Callable
 from typing import Any
 
 import tablib
@@ -15,55 +14,14 @@ from oss.contacts.exchange.repeats import repeated
 from oss.contacts.exchange.resources import ENTERPRISE_NUMBER, NUMBER, RESOURCES
 from oss.contacts.hints import duplicates_together
 from oss.contacts.models import ContactImport, ImportState, RefusedRow
-from oss.core.refusal import Refused
-from oss.documents.operations import store_bytes
 from oss.reports.reading import Table
-from oss.staff.models import User
-from oss.staff.rights import require
 
 STEP = 100
 """Rows per transaction when good rows may go in without the others."""
 MOST_ERRORS = 500
 
-Hint = Callable[[int], Any]
 Unfit = dict[int, ValidationError]
 """What is wrong with rows before any of them is a record: faults of the spreadsheet, and `repeats`."""
-
-
-def upload(*, by: User, kind: str, data: bytes, name: str, hint: Hint) -> ContactImport:
-    """Keeps the file and has all its rows checked. ValidationError where it can't be read at all.
-
-    `hint` gets the key of the import after the commit, and tells a worker.
-    """
-    require(by, "contacts.add_contactimport")
-    table = files.read(data, name, RESOURCES[kind])
-    with transaction.atomic():
-        made = ContactImport.objects.create(
-            kind=kind,
-            file=store_bytes(data),
-            name=name[:255],
-            state=ImportState.CHECKING,
-            total=len(table.rows),
-            uploaded_by=by,
-        )
-        transaction.on_commit(lambda: hint(made.pk))
-    return made
-
-
-def start(job: ContactImport, *, by: User, all_or_nothing: bool, hint: Hint) -> ContactImport:
-    """Imports what was checked. Refused unless it waits for that."""
-    require(by, "contacts.add_contactimport")
-    with transaction.atomic():
-        current = ContactImport.objects.select_for_update(of=("self",)).get(pk=job.pk)
-        if current.state != ImportState.CHECKED:
-            raise Refused(_("This import was started already."))
-        if all_or_nothing and current.refused:
-            raise Refused(_("Some rows are wrong: correct the file, or import the good rows only."))
-        _reset(current)
-        current.state, current.all_or_nothing = ImportState.RUNNING, all_or_nothing
-        current.save()
-        transaction.on_commit(lambda: hint(current.pk))
-    return current
 
 
 def carry_on(pk: int) -> ContactImport | None:
@@ -184,9 +142,3 @@ def _lines(error: Exception) -> list[tuple[str, str]]:
         return [("", _("This row cannot be read: %(error)s.") % {"error": type(error).__name__})]
     fields = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
     return [("" if name == "__all__" else name, text) for name, texts in fields.items() for text in texts]
-
-
-def _reset(job: ContactImport) -> None:
-    job.position = job.made = job.changed = job.unchanged = job.refused = 0
-    job.row_errors = []
-    job.refused_rows.all().delete()

@@ -26,7 +26,7 @@ from oss.contacts.channels import (
 )
 from oss.contacts.forms.records import NUMBER_TAKEN, OrganisationForm, PersonForm
 from oss.contacts.models import Organisation, Person, PointKind, RecordKind
-from oss.contacts.operations import add_contact_point
+from oss.contacts.operations.records import add_contact_point
 from oss.core.keys import key_of
 from oss.core.text_search import fold
 from oss.reports.spreadsheets import plain_text

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from oss.addresses.models import Address
 from oss.contacts.addressing import record_url
-from oss.contacts.editing import update_organisation
 from oss.contacts.enterprise_number import read
 from oss.contacts.forms.fields import EnterpriseNumberField, IbanField, MailField, PhoneField
 from oss.contacts.models import Organisation, Person
-from oss.contacts.operations import create_organisation, create_person, update_person
+from oss.contacts.operations.parts import update_organisation
+from oss.contacts.operations.records import create_organisation, create_person, update_person
 from oss.core.forms import LookupWidget
 from oss.core.seen_form import SeenForm
 from oss.staff.models import User

@@ -1,4 +1,4 @@
-"""Merging two records, and undoing it."""
+"""Merging two records, undoing it, and saying that two are no duplicates."""
 
 from collections.abc import Mapping
 from copy import copy
@@ -6,22 +6,23 @@ from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from oss.contacts.merging.fields import chosen, refuse_roles_without_a_vme, settle_syndic
-from oss.contacts.merging.journal import Journal, obstacles, take_back
-from oss.contacts.merging.movers import Mover, movers
-from oss.contacts.models import Alias, AliasKind, Merge, Organisation, Person
-from oss.contacts.recording import require_on
-from oss.core.history import recorded
+from oss.contacts.merging.journal import Journal, take_back
+from oss.contacts.merging.standing import came_later, moment_of, movers_for, relation_of, undo_blockers
+from oss.contacts.models import Alias, AliasKind, DuplicatePair, Merge, Organisation, Person
+from oss.contacts.models.merges import PairState
+from oss.contacts.recording import right_on
 from oss.core.refusal import Gone, Refused
 from oss.core.seen_state import check_state
 from oss.staff.models import User
+from oss.staff.rights import hold, hold_if_there, operation
 
 Record = TypeVar("Record", Person, Organisation)
 
 
+@operation(right_on("merge"))
 def merge(
     winner: Record,
     loser: Record,
@@ -37,123 +38,97 @@ def merge(
     the two has been merged meanwhile, or is not as it was `seen` (`oss.core.seen_state`); ValidationError
     when the chosen values do not go together.
     """
-    require_on(by, "merge", winner)
     if type(winner) is not type(loser):
         raise TypeError("a person and an organisation are never one")
     if winner.pk == loser.pk:
         raise Refused(_("“%(name)s” cannot be merged with itself.") % {"name": winner})
-    with transaction.atomic(), recorded(by, "merge"):
-        winner, loser = _lock(winner, loser)
-        for record in (winner, loser):
-            _refuse_merged(record)
-        check_state(winner, loser, seen=seen)
-        values = chosen(winner, loser, choices or {})
-        former = [*_names(winner, loser), *_numbers(winner, loser)]
-        loser_name = loser.name
-        journal = Journal()
-        _retire(journal, loser, winner)
-        _take(journal, winner, values)
-        _remember(journal, winner, former)
-        refuse_roles_without_a_vme(winner, loser)
-        settle_syndic(journal, winner, loser, choices or {})
-        for mover in _movers_for(winner):
-            mover.move(journal, winner, loser)
-        _touch(winner, loser)
-        return Merge.objects.create(
-            **_sides(winner, loser),
-            loser_name=loser_name,
-            choices=dict(choices or {}),
-            journal=journal.entries,
-            known=_references(winner),
-            by=by,
-        )
+    winner, loser = _lock(winner, loser)
+    for record in (winner, loser):
+        _refuse_merged(record)
+    check_state(winner, loser, seen=seen)
+    values = chosen(winner, loser, choices or {})
+    former = [*_names(winner, loser), *_numbers(winner, loser)]
+    loser_name = loser.name
+    journal = Journal()
+    _retire(journal, loser, winner)
+    _take(journal, winner, values)
+    _remember(journal, winner, former)
+    refuse_roles_without_a_vme(winner, loser)
+    settle_syndic(journal, winner, loser, choices or {})
+    for mover in movers_for(winner):
+        mover.move(journal, winner, loser)
+    _touch(winner, loser)
+    return Merge.objects.create(
+        **_sides(winner, loser),
+        loser_name=loser_name,
+        choices=dict(choices or {}),
+        journal=journal.entries,
+        known=_references(winner),
+        by=by,
+    )
 
 
+@operation(right_on("merge"))
 def undo_merge(merged: Merge, *, by: User | None, keep_later: bool = False) -> Merge:
     """Both records, and all that moved, as they were before.
 
     Refused, saying what, when something was built on the merge: a changed or deleted row, a later merge, or
     new rows that refer to the winner. With `keep_later` such new rows stay with the winner.
     """
-    require_on(by, "merge", merged.winner)
-    with transaction.atomic(), recorded(by, "undo_merge"):
-        winner, loser = _lock(merged.winner, merged.loser)
-        current = Merge.objects.select_for_update(of=("self",)).get(pk=merged.pk)
-        if blocked := undo_blockers(current):
-            raise Refused(" ".join(blocked))
-        if not keep_later and (later := came_later(current)):
-            raise Refused(
-                _(
-                    "This came after the merge, with %(name)s: %(later)s. Say that it may stay there,"
-                    " or move it."
-                )
-                % {"name": winner, "later": ", ".join(later)}
-            )
-        try:
-            with transaction.atomic():
-                take_back(current.journal)
-        except IntegrityError as error:
-            raise Refused(
-                _("Something that came after the merge has taken the place of what would come back.")
-            ) from error
-        _touch(winner, loser)
-        current.undone_at, current.undone_by = timezone.now(), by
-        current.save(update_fields=["undone_at", "undone_by"])
+    winner, loser = _lock(merged.winner, merged.loser)
+    current = hold(Merge.objects, merged, by=by)
+    if blocked := undo_blockers(current):
+        raise Refused(" ".join(blocked))
+    if not keep_later and (later := came_later(current)):
+        raise Refused(
+            _("This came after the merge, with %(name)s: %(later)s. Say that it may stay there, or move it.")
+            % {"name": winner, "later": ", ".join(later)}
+        )
+    try:
+        with transaction.atomic():
+            take_back(current.journal)
+    except IntegrityError as error:
+        raise Refused(
+            _("Something that came after the merge has taken the place of what would come back.")
+        ) from error
+    _touch(winner, loser)
+    current.undone_at, current.undone_by = timezone.now(), by
+    current.save(update_fields=["undone_at", "undone_by"])
     return current
 
 
-def undo_blockers(merged: Merge) -> list[str]:
-    """Why a merge can't be undone now, each a sentence; empty when it can (see also `came_later`)."""
-    if merged.undone_at is not None:
-        return [
-            _("%(who)s has undone this merge already, on %(when)s.")
-            % {"who": merged.undone_by or _("The system"), "when": _moment(merged.undone_at)}
-        ]
-    winner = type(merged.winner).objects.select_related("merged_into").get(pk=merged.winner.pk)
-    if winner.merged_into is not None:
-        return [
-            _("“%(name)s” was merged with “%(into)s” since; undo that merge first.")
-            % {"name": winner, "into": winner.merged_into}
-        ]
-    later = winner.merges.standing().filter(pk__gt=merged.pk).first()
-    if later is not None:
-        return [_("“%(name)s” was merged with it since; undo that merge first.") % {"name": later.loser_name}]
-    return [_("In the way: %(what)s.") % {"what": what} for what in obstacles(merged.journal)]
+@operation(right_on("merge"))
+def not_a_duplicate(pair: DuplicatePair, *, by: User) -> DuplicatePair:
+    """Remembered: the pair is not proposed again. The first decision stands: Refused where it was another."""
+    current = hold(DuplicatePair.objects, pair, by=by)
+    if current.state == PairState.OPEN:
+        current.state, current.decided_by, current.decided_at = (
+            PairState.NOT_DUPLICATE,
+            by,
+            timezone.now(),
+        )
+        current.save(update_fields=["state", "decided_by", "decided_at"])
+    elif current.state != PairState.NOT_DUPLICATE:
+        raise Refused(_("Somebody decided on these two meanwhile. Look at them as they are now."))
+    return current
 
 
-def came_later(merged: Merge) -> list[str]:
-    """Rows that refer to the winner and did not when it was merged: ["dossier D2026-00042"]."""
-    found = []
-    for mover in _movers_for(merged.winner):
-        known = merged.known.get(_relation(mover), [])
-        rows = mover.rows_of(merged.winner).exclude(pk__in=known) if mover.kept_track_of else []
-        found += [_("%(kind)s “%(name)s”") % {"kind": row._meta.verbose_name, "name": row} for row in rows]
-    return found
-
-
-def final(record: Record) -> Record:
-    """Where a merged record leads: itself, or the winner at the end of the chain."""
-    while record.merged_into is not None:
-        record = record.merged_into  # type: ignore[assignment]  # a foreign key to itself
-    return record
-
-
+@operation()
 def move_stragglers(merged: Merge) -> int:
     """Moves what was written for the loser while the merge was going on. Returns the number of changes."""
-    with transaction.atomic(), recorded(None, "merge"):
-        winner, loser = _lock(merged.winner, merged.loser)
-        current = Merge.objects.standing().select_for_update(of=("self",)).filter(pk=merged.pk).first()
-        if current is None or winner.merged_into is not None:
-            return 0
-        journal = Journal()
-        for mover in _movers_for(winner):
-            mover.move(journal, winner, loser)
-        if journal.entries:
-            current.journal = [*current.journal, *journal.entries]
-            for relation, keys in _references(winner).items():
-                moved = {entry["pk"] for entry in journal.entries} & set(keys)
-                current.known[relation] = sorted({*current.known.get(relation, []), *moved})
-            current.save(update_fields=["journal", "known"])
+    winner, loser = _lock(merged.winner, merged.loser)
+    current = hold_if_there(Merge.objects.standing(), merged, by=None)
+    if current is None or winner.merged_into is not None:
+        return 0
+    journal = Journal()
+    for mover in movers_for(winner):
+        mover.move(journal, winner, loser)
+    if journal.entries:
+        current.journal = [*current.journal, *journal.entries]
+        for relation, keys in _references(winner).items():
+            moved = {entry["pk"] for entry in journal.entries} & set(keys)
+            current.known[relation] = sorted({*current.known.get(relation, []), *moved})
+        current.save(update_fields=["journal", "known"])
     return len(journal.entries)
 
 
@@ -177,7 +152,7 @@ def _refuse_merged(record: Any) -> None:
             "name": record,
             "into": record.merged_into,
             "who": (done and done.by) or _("the system"),
-            "when": _moment(done.at) if done else "–",
+            "when": moment_of(done.at) if done else "–",
         }
     )
 
@@ -216,20 +191,12 @@ def _remember(journal: Journal, winner: Any, former: list[tuple[AliasKind, str]]
             journal.create(Alias(**{winner._meta.model_name: winner}, kind=kind, value=value))
 
 
-def _movers_for(record: Any) -> list[Mover]:
-    return [mover for mover in movers if mover.is_for(record)]
-
-
 def _references(winner: Any) -> dict[str, list[Any]]:
     return {
-        _relation(mover): list(mover.rows_of(winner).values_list("pk", flat=True))
-        for mover in _movers_for(winner)
+        relation_of(mover): list(mover.rows_of(winner).values_list("pk", flat=True))
+        for mover in movers_for(winner)
         if mover.kept_track_of
     }
-
-
-def _relation(mover: Mover) -> str:
-    return f"{mover.model._meta.label_lower}.{mover.field}"
 
 
 def _sides(winner: Any, loser: Any) -> dict[str, Any]:
@@ -240,7 +207,3 @@ def _sides(winner: Any, loser: Any) -> dict[str, Any]:
 def _touch(*records: Any) -> None:
     for record in records:
         type(record)._default_manager.filter(pk=record.pk).update(updated_at=timezone.now())
-
-
-def _moment(moment: Any) -> str:
-    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from oss.contacts.models.vocabulary import OrganisationKind
+from oss.staff.models import User
 
 
 class AssociationRoleKind(models.TextChoices):
@@ -19,6 +20,9 @@ class AssociationRoleKind(models.TextChoices):
 
 
 class AssociationRoleQuerySet(models.QuerySet["AssociationRole"]):
+    def visible_to(self, user: User) -> Self:
+        return self if user.has_perm("contacts.view_organisation") else self.none()
+
     def syndics(self) -> Self:
         return self.filter(role=AssociationRoleKind.SYNDIC)
 

@@ -8,8 +8,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from oss.staff.models import User
+
 
 class EmploymentQuerySet(models.QuerySet["Employment"]):
+    def visible_to(self, user: User) -> Self:
+        return self if user.has_perm("contacts.view_person") else self.none()
+
     def current(self) -> Self:
         today = timezone.localdate()
         return self.filter(Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today))

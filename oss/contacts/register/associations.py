@@ -1,28 +1,13 @@
 """Which building an owners' association (VME) of the register belongs to: by street and number."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.db import connection, transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from oss.addresses.models import Building
 from oss.contacts.models import (
-    AssociationBuilding,
     AssociationMatch,
     MatchState,
-    Organisation,
-    OrganisationKind,
 )
-from oss.contacts.operations import create_organisation
 from oss.contacts.register.association_places import stage_places
-from oss.contacts.register.filling import fill_in
-from oss.core.conflicts import check_seen
 from oss.core.history import recorded
-from oss.core.refusal import Refused
-from oss.staff.models import User
-from oss.staff.rights import require
 
 
 def match_associations() -> tuple[int, int]:
@@ -37,58 +22,6 @@ def match_associations() -> tuple[int, int]:
     matches = AssociationMatch.objects.filter(enterprise__is_active=True)
     found = matches.filter(state__in=[MatchState.MATCHED, MatchState.SETTLED]).count()
     return found, matches.to_do().count()
-
-
-def settle_match(
-    match: AssociationMatch,
-    *,
-    building: Building | None,
-    by: User,
-    seen: Mapping[str, Any] | None = None,
-) -> AssociationMatch:
-    """What staff found: this building, or none of ours. The next import leaves it as it is.
-
-    An organisation with that number gets the building, in place of the one it had by this match. Conflict
-    where the building is no longer the one that was `seen`.
-    """
-    require(by, "contacts.change_associationmatch")
-    with transaction.atomic(), recorded(by, "settle_match"):
-        current = AssociationMatch.objects.select_for_update(of=("self",)).get(pk=match.pk)
-        check_seen(current, {"building": building}, seen)
-        before = current.building_id
-        current.state = MatchState.NONE if building is None else MatchState.SETTLED
-        current.building, current.problem = building, ""
-        current.decided_by, current.decided_at = by, timezone.now()
-        current.save()
-        for organisation in Organisation.objects.filter(enterprise_number=current.enterprise_id):
-            if before != current.building_id:
-                organisation.building_links.filter(building=before).delete()
-            if building is not None:
-                organisation.building_links.get_or_create(building=building)
-    return current
-
-
-def adopt_association(match: AssociationMatch, *, by: User) -> Organisation:
-    """Makes the association one of our organisations, with its building and what the register knows of it.
-
-    Refused if it is one already.
-    """
-    require(by, "contacts.change_associationmatch")
-    enterprise = match.enterprise
-    with transaction.atomic(), recorded(by, "adopt_association"):
-        AssociationMatch.objects.select_for_update(of=("self",)).get(pk=match.pk)
-        if known := Organisation.objects.filter(enterprise_number=enterprise.number).first():
-            raise Refused(_("“%(name)s” is known already.") % {"name": known})
-        organisation = create_organisation(
-            by=by,
-            name=(enterprise.name or enterprise.number)[:160],
-            kind=OrganisationKind.VME,
-            enterprise_number=enterprise.number,
-        )
-        fill_in(organisation, by=by)
-        if match.building is not None:
-            AssociationBuilding.objects.create(organisation=organisation, building=match.building)
-    return organisation
 
 
 # what the register wrote as street and number was read into two tables: `association_places`

@@ -1,28 +1,20 @@
 """What the company register knows of a number, to fill in an organisation."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from oss.addresses.models import Address, AddressStatus
 from oss.addresses.typeahead import exactly
 from oss.contacts import enterprise_number
-from oss.contacts.editing import update_organisation
 from oss.contacts.models import (
     VME_FORM,
-    Organisation,
     OrganisationKind,
-    PointKind,
     RegisterCode,
     RegisterEnterprise,
     RegisterEstablishment,
 )
-from oss.contacts.operations import add_contact_point
-from oss.core.refusal import Refused
-from oss.staff.models import User
 
 
 @dataclass(frozen=True)
@@ -65,26 +57,6 @@ def details_of(text: str) -> RegisterDetails:
     )
 
 
-def fill_in(organisation: Organisation, *, by: User) -> RegisterDetails:
-    """Takes over name, juridical form, address and ways to reach it; what the register leaves open stays.
-
-    Refused without an enterprise number; ValidationError as `details_of`.
-    """
-    if not organisation.enterprise_number:
-        raise Refused(_("Enter the enterprise number first."))
-    found = details_of(organisation.enterprise_number)
-    known: dict[str, Any] = {
-        "name": found.name[:160],
-        "address": found.address,
-        "juridical_form": found.juridical_form,
-    }
-    with transaction.atomic():
-        update_organisation(organisation, by=by, **{name: value for name, value in known.items() if value})
-        for kind, value in ((PointKind.MAIL, found.mail), (PointKind.PHONE, found.phone)):
-            _reach(organisation, kind, value, by)
-    return found
-
-
 def _enterprise(text: str) -> RegisterEnterprise:
     if enterprise_number.is_establishment(text):
         digits = "".join(sign for sign in text if sign.isdigit())
@@ -119,13 +91,3 @@ def address_text(enterprise: RegisterEnterprise) -> str:
     return (
         f"{enterprise.street} {enterprise.house_number}{box}, {enterprise.postcode} {enterprise.municipality}"
     )
-
-
-def _reach(organisation: Organisation, kind: PointKind, value: str, by: User) -> None:
-    """The register's own typing errors are left out: staff can do nothing about them here."""
-    if not value:
-        return
-    try:
-        add_contact_point(organisation, by=by, kind=kind, value=value)
-    except ValidationError:
-        return

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from oss.addresses.models import Building
-from oss.contacts import association_roles as roles
-from oss.contacts import editing, enterprise_number
+from oss.contacts import enterprise_number
 from oss.contacts.addressing import record_url
 from oss.contacts.forms.associations import (
     AssociationBuildingForm,
@@ -30,8 +29,10 @@ from oss.contacts.models import (
     MatchState,
     Organisation,
 )
-from oss.contacts.register.associations import adopt_association, settle_match
+from oss.contacts.operations import association_roles as roles
+from oss.contacts.operations import parts as editing
 from oss.contacts.register.filling import address_text
+from oss.contacts.register.operations import adopt_association, settle_match
 from oss.contacts.views.kinds import ORGANISATION, find
 from oss.contacts.views.records import page, removed_url
 from oss.core.acting import attempt

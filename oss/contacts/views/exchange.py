@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from oss.contacts.exchange.files import CONTENT_TYPES, LARGEST, rejects
-from oss.contacts.exchange.importing import read, start, upload
+from oss.contacts.exchange.importing import read
+from oss.contacts.exchange.operations import start, upload
 from oss.contacts.exchange.resources import RESOURCES
 from oss.contacts.forms.exchange import StartForm, UploadForm
 from oss.contacts.models import ContactImport, ImportState

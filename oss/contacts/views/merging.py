@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,16 +12,18 @@ from django.views.decorators.http import require_POST
 
 from oss.contacts.addressing import record_url
 from oss.contacts.forms.merging import MergeForm, OtherForm
-from oss.contacts.merging.deciding import not_a_duplicate
 from oss.contacts.merging.fields import compare
-from oss.contacts.merging.operations import came_later, final, merge, undo_blockers, undo_merge
+from oss.contacts.merging.operations import merge, not_a_duplicate, undo_merge
+from oss.contacts.merging.standing import came_later, final, undo_blockers
 from oss.contacts.models import DuplicatePair, Merge
 from oss.contacts.models.merges import LikenessReason
+from oss.contacts.recording import right_on
 from oss.contacts.views.kinds import KINDS, PERSON, KindPages, Record, find, kind_of
 from oss.core.acting import attempt
 from oss.core.refusal import Refused
 from oss.core.seen_state import Changed, seen_in, state_of, told_of
 from oss.staff.http import StaffRequest
+from oss.staff.rights import require
 
 MOST = 50
 
@@ -46,8 +48,7 @@ def pairs(request: StaffRequest, kind: str) -> HttpResponse:
 def pair_not_duplicate(request: StaffRequest, pk: int) -> HttpResponse:
     pair = get_object_or_404(DuplicatePair.objects.visible_to(request.user).for_list(), pk=pk)
     kind = kind_of(pair.first)
-    if not kind.may("merge", request.user):
-        raise PermissionDenied
+    require(request.user, right_on("merge")(pair))
     if attempt(request, lambda: not_a_duplicate(pair, by=request.user)):
         messages.success(
             request,
@@ -130,8 +131,7 @@ def merge_undo(request: StaffRequest, pk: int) -> HttpResponse:
     """At once where nothing came after it; else it is asked whether what came later may stay."""
     merged = get_object_or_404(Merge.objects.visible_to(request.user), pk=pk)
     winner, loser = merged.winner, merged.loser
-    if not kind_of(winner).may("merge", request.user):
-        raise PermissionDenied
+    require(request.user, right_on("merge")(merged))
     blocked, later = undo_blockers(merged), came_later(merged)
     if request.method == "POST" and not blocked and (not later or "keep_later" in request.POST):
         if not attempt(request, lambda: undo_merge(merged, by=request.user, keep_later=bool(later))):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from oss.contacts import editing
 from oss.contacts.addressing import record_url
 from oss.contacts.forms.parts import (
     ChangeEmploymentForm,
@@ -19,15 +17,18 @@ from oss.contacts.forms.parts import (
     ContactPointForm,
     EmploymentForm,
 )
-from oss.contacts.merging.operations import final
+from oss.contacts.merging.standing import final
 from oss.contacts.models import ContactPoint, ContactState, Employment, Organisation, Person
-from oss.contacts.operations import add_contact_point
-from oss.contacts.restoring import PARTS, restore_part
+from oss.contacts.operations import parts as editing
+from oss.contacts.operations.records import add_contact_point
+from oss.contacts.operations.restoring import PARTS, restore_part
+from oss.contacts.recording import right_on
 from oss.contacts.views.kinds import Record, find, kind_of
 from oss.contacts.views.records import page, removed_url
 from oss.core.acting import attempt
 from oss.core.seen_state import seen_in, state_of
 from oss.staff.http import StaffRequest
+from oss.staff.rights import require
 
 
 @require_POST
@@ -126,8 +127,7 @@ def _point(request: StaffRequest, pk: int) -> tuple[ContactPoint, Record]:
     found = ContactPoint.objects.filter(Q(person__in=people) | Q(organisation__in=organisations))
     point = get_object_or_404(found.select_related("person", "organisation"), pk=pk)
     owner: Any = point.person or point.organisation
-    if not kind_of(owner).may("change", request.user):
-        raise PermissionDenied
+    require(request.user, right_on("change")(point))
     return point, owner
 
 

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from oss.contacts import pool
 from oss.contacts.addressing import record_url
 from oss.contacts.forms.pool import ContractorForm, EvaluationForm, TrainingForm
 from oss.contacts.models import Contractor, Organisation
+from oss.contacts.operations import pool
 from oss.contacts.views.kinds import ORGANISATION, find
 from oss.contacts.views.records import removed_url
 from oss.core.acting import attempt

@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
-from oss.contacts import lifecycle
 from oss.contacts.addressing import record_url
 from oss.contacts.forms.associations import AssociationBuildingForm, RoleForm
 from oss.contacts.forms.parts import ContactPointForm, DeactivateForm, DeleteForm, EmploymentForm
 from oss.contacts.history import history_of
 from oss.contacts.models import AssociationRole, Employment, Organisation, OrganisationKind, Person
 from oss.contacts.models.contractors import Segment
+from oss.contacts.operations import lifecycle
+from oss.contacts.operations.restoring import PARTS
 from oss.contacts.panels import panels
 from oss.contacts.recording import require_in_use
 from oss.contacts.register.filling import details_of
-from oss.contacts.restoring import PARTS
 from oss.contacts.views.kinds import KINDS, ORGANISATION, KindPages, Record, find, kind_of
 from oss.core.acting import attempt
 from oss.core.components import Text

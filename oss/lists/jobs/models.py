@@ -119,6 +119,13 @@ class Job(models.Model):
         """Whole percents that are done; all of them where there was nothing to do."""
         return self.done * 100 // self.total if self.total else 100 * (not self.is_active)
 
+    def left_to_undo(self) -> "models.QuerySet[JobRow]":
+        """What the job did and no undo has taken back."""
+        taken_back = JobRow.objects.filter(
+            job__undoes=self, outcome=RowOutcome.DONE, row=models.OuterRef("row")
+        )
+        return self.rows.filter(~models.Exists(taken_back), outcome=RowOutcome.DONE)
+
 
 class RowOutcome(models.TextChoices):
     WAITING = "waiting", _("Not done")

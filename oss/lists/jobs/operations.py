@@ -1,15 +1,16 @@
 """Starting, stopping and undoing jobs. The work itself is done by `oss.lists.jobs.running`, in a worker."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from oss.core.background import tell_worker
-from oss.core.refusal import Refused
+from oss.core.refusal import NotAllowed, Refused
 from oss.lists.declaration import ListDefinition
 from oss.lists.jobs.keeping import Parameters, bound_form, verb_of
 from oss.lists.jobs.models import Job, JobKind, JobRow, JobState, RowOutcome
@@ -18,13 +19,13 @@ from oss.lists.selection import selection
 from oss.lists.state import ListState
 from oss.lists.tasks import run_job
 from oss.staff.models import User
-from oss.staff.rights import hold
+from oss.staff.rights import hold, operation
 
 MOST_ROWS = 100_000  # of one bulk job
 MOST_TICKED = 5_000  # rows ticked one by one; a page of a list holds 50
 
 
-@transaction.atomic
+@operation(attrgetter("permission"))
 def start_bulk(
     verb: ListVerb,
     state: ListState,
@@ -37,8 +38,6 @@ def start_bulk(
 
     The keys are frozen here: what enters or leaves the filter afterwards changes nothing.
     """
-    if not by.has_perm(verb.permission):
-        raise Refused(_("Your role may not do this."))
     if not bound_form(verb, parameters or {}, user=by).is_valid():
         raise Refused(_("Something is not filled in well; fill in the form again."))
     if only is None and state.incomplete:
@@ -55,7 +54,7 @@ def start_bulk(
     return _start(job, _freeze(job, rows))
 
 
-@transaction.atomic
+@operation()
 def start_export(state: ListState, *, by: User, only: Sequence[int] | None = None) -> Job:
     """A job that makes an XLSX of the filter, or of the ticked rows, with the columns of `state`."""
     if only is not None:
@@ -70,10 +69,10 @@ def start_export(state: ListState, *, by: User, only: Sequence[int] | None = Non
     return _start(job, 0)
 
 
-@transaction.atomic
+@operation()
 def stop(job: Job, *, by: User) -> Job:
     """What is done stays done; the worker stops before the next row."""
-    locked = _lock(job, by)
+    locked = _held(job, by)
     if not locked.is_active:
         raise Refused(_("This has ended already."))
     locked.state = JobState.STOPPING
@@ -82,10 +81,10 @@ def stop(job: Job, *, by: User) -> Job:
     return locked
 
 
-@transaction.atomic
+@operation()
 def undo(job: Job, *, by: User) -> Job:
     """A job that takes back what this job did and what is not taken back yet."""
-    locked = _lock(job, by)
+    locked = _held(job, by)
     if locked.is_active:
         raise Refused(_("This is still busy: stop it first."))
     verb = verb_of(locked)
@@ -93,7 +92,7 @@ def undo(job: Job, *, by: User) -> Job:
         raise Refused(_("This cannot be undone."))
     if locked.undo_jobs.active().exists():
         raise Refused(_("This is being undone already."))
-    rows = left_to_undo(locked).order_by("pk")
+    rows = locked.left_to_undo().order_by("pk")
     job = Job.objects.create(
         kind=JobKind.UNDO, list_name=locked.list_name, verb=locked.verb, owner=by, undoes=locked
     )
@@ -102,12 +101,6 @@ def undo(job: Job, *, by: User) -> Job:
         for one in rows.iterator(chunk_size=1000)
     )
     return _start(job, len(JobRow.objects.bulk_create(copies, batch_size=1000)))
-
-
-def left_to_undo(job: Job) -> models.QuerySet[JobRow]:
-    """What the job did and no undo has taken back."""
-    taken_back = JobRow.objects.filter(job__undoes=job, outcome=RowOutcome.DONE, row=models.OuterRef("row"))
-    return job.rows.filter(~models.Exists(taken_back), outcome=RowOutcome.DONE)
 
 
 def _ticked(definition: ListDefinition, by: User, only: Sequence[int]) -> models.QuerySet[Any]:
@@ -147,5 +140,5 @@ def _start(job: Job, total: int) -> Job:
     return job
 
 
-def _lock(job: Job, by: User) -> Job:
-    return hold(Job.objects.visible_to(by), job.pk, by=by, refused=_("You have no access to this job."))
+def _held(job: Job, by: User) -> Job:
+    return hold(Job.objects, job, by=by, missing=NotAllowed(_("You have no access to this job.")))

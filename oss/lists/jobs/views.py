@@ -232,7 +232,7 @@ def job(request: StaffRequest, pk: int) -> HttpResponse:
         "line": line,
         "job": found,
         "undo_line": JobLine.of(undo_job) if undo_job else None,
-        "may_undo": line.has_undo and operations.left_to_undo(found).exists(),
+        "may_undo": line.has_undo and found.left_to_undo().exists(),
         "is_polled": "HX-Request" in request.headers,
         "breadcrumbs": [
             (_("My work in the background"), reverse("list_jobs")),

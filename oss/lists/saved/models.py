@@ -91,6 +91,12 @@ class SavedView(models.Model):
     def is_system(self) -> bool:
         return self.owner_id is None
 
+    def may_be_changed_by(self, user: User) -> bool:
+        """My own, and with the right to it the views of the shop."""
+        if self.is_system:
+            return user.has_perm("lists.publish_savedview")
+        return self.owner_id == user.pk and user.has_perm("lists.change_savedview")
+
 
 @pghistory.track()
 class ViewShare(models.Model):

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from oss.lists.declaration import ListDefinition
 from oss.lists.jobs.verbs import ListVerb, verbs_for
 from oss.lists.saved.models import SavedView
-from oss.lists.saved.operations import may_change
 from oss.lists.state import KEYS, ListState
 from oss.staff.asked_often import asked_often
 from oss.staff.models import User
@@ -97,7 +96,7 @@ class OpenedList:
 
     @property
     def may_change(self) -> bool:
-        return self.view is not None and may_change(self.view, self.user)
+        return self.view is not None and self.view.may_be_changed_by(self.user)
 
     @property
     def choices(self) -> list[ViewChoice]:

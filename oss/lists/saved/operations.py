@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
-from django.db import transaction
 from django.db.models.functions import Lower
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from oss.core.history import as_it_was, events_of, removal_of, save_again
 from oss.core.locks import lock
@@ -17,16 +17,16 @@ from oss.lists.declaration import ListDefinition
 from oss.lists.saved.models import DefaultView, SavedView, ViewShare, ViewStar
 from oss.lists.state import ListState
 from oss.staff.models import Team, User
-from oss.staff.rights import hold
+from oss.staff.rights import hold, operation, require
 
 NAME_LENGTH = 80
+_NO_ACCESS = gettext_lazy("You have no access to this view.")
 
 
-@transaction.atomic
+@operation()
 def save_view(state: ListState, *, by: User, name: str, system: bool = False) -> SavedView:
     """A new view of mine, or of the shop. ValidationError where the name is taken: nothing is overwritten."""
-    if not by.has_perm("lists.publish_savedview" if system else "lists.add_savedview"):
-        raise Refused(_("Your role may not do this."))
+    require(by, "lists.publish_savedview" if system else "lists.add_savedview")
     view = SavedView(
         list_name=state.definition.name,
         name=" ".join(name.split()),
@@ -39,7 +39,7 @@ def save_view(state: ListState, *, by: User, name: str, system: bool = False) ->
     return view
 
 
-@transaction.atomic
+@operation()
 def change_view(
     view: SavedView,
     *,
@@ -49,7 +49,7 @@ def change_view(
     state: ListState | None = None,
 ) -> SavedView:
     """Another name, or another state of the list. Refused where somebody changed it after `version`."""
-    locked = _lock(view, by)
+    locked = _held(view, by)
     _check_version(locked, version)
     if name is not None:
         locked.name = " ".join(name.split())
@@ -66,13 +66,10 @@ def change_view(
     return locked
 
 
-@transaction.atomic
+@operation("lists.add_savedview", refused=_NO_ACCESS)
 def duplicate_view(view: SavedView, *, by: User) -> SavedView:
     """A copy that is mine alone, under a name that is free: to change what is somebody else's."""
-    if not SavedView.objects.visible_to(by).filter(pk=view.pk).exists() or not by.has_perm(
-        "lists.add_savedview"
-    ):
-        raise Refused(_("You have no access to this view."))
+    _require_seen(view, by)
     lock(f"views of {by.pk}")
     return SavedView.objects.create(
         list_name=view.list_name,
@@ -83,10 +80,10 @@ def duplicate_view(view: SavedView, *, by: User) -> SavedView:
     )
 
 
-@transaction.atomic
+@operation()
 def share_view(view: SavedView, *, by: User, users: Iterable[User], teams: Iterable[Team]) -> SavedView:
     """Shared with exactly these from now on; nobody: mine alone again."""
-    locked = _lock(view, by)
+    locked = _held(view, by)
     if locked.is_system:
         raise Refused(_("A view of the shop is there for everybody already."))
     people, groups = {one.pk for one in users} - {by.pk}, {one.pk for one in teams}
@@ -100,23 +97,21 @@ def share_view(view: SavedView, *, by: User, users: Iterable[User], teams: Itera
     return locked
 
 
-@transaction.atomic
+@operation("lists.delete_savedview")
 def delete_view(view: SavedView, *, by: User, version: int | None = None) -> None:
     """With its shares, its stars, and where it opened by itself. Its history stays. `version` as before."""
-    locked = _lock(view, by)
+    locked = _held(view, by)
     _check_version(locked, version)
-    if not by.has_perm("lists.delete_savedview"):
-        raise Refused(_("Your role may not do this."))
     locked.delete()
 
 
-@transaction.atomic
+@operation("lists.delete_savedview", refused=gettext_lazy("There is nothing to put back."))
 def restore_view(pk: int, *, by: User) -> SavedView:
     """Puts back a deleted view, with those it was shared with; stars and defaults are gone. Refused where it
     is not one of theirs, or its name is taken since."""
     removal = removal_of(SavedView, pk)
     view = as_it_was(removal)
-    if not (may_change(view, by) and by.has_perm("lists.delete_savedview")):
+    if not view.may_be_changed_by(by):
         raise Refused(_("There is nothing to put back."))
     save_again(view)
     went_along = events_of(ViewShare).filter(
@@ -127,34 +122,28 @@ def restore_view(pk: int, *, by: User) -> SavedView:
     return view
 
 
-@transaction.atomic
+@operation()
 def star(view: SavedView, *, by: User, on: bool) -> None:
     if not on:
         ViewStar.objects.filter(view=view, user=by).delete()
-    elif not SavedView.objects.visible_to(by).filter(pk=view.pk).exists():
-        raise Refused(_("You have no access to this view."))
     else:
+        _require_seen(view, by)
         ViewStar.objects.get_or_create(view=view, user=by)
 
 
-@transaction.atomic
+@operation()
 def open_with(definition: ListDefinition, view: SavedView | None, *, by: User) -> None:
     """The list opens with this view for me; with None as it is declared."""
     before = DefaultView.objects.filter(list_name__in=definition.names, user=by)
     if view is None:
         before.delete()
-    elif not SavedView.objects.visible_to(by).of_list(*definition.names).filter(pk=view.pk).exists():
-        raise Refused(_("You have no access to this view."))
     else:
+        _require_seen(view, by, *definition.names)
         before.exclude(list_name=definition.name).delete()
         DefaultView.objects.update_or_create(list_name=definition.name, user=by, defaults={"view": view})
 
 
-def shared_views_of(leaver: User) -> int:
-    return SavedView.objects.owned_by(leaver).shared().count()
-
-
-@transaction.atomic
+@operation()
 def hand_over_views(leaver: User, *, to: User, by: User) -> int:
     """What `leaver` shares with others becomes of `to`, under a name that is free; gives their number."""
     lock(f"views of {to.pk}")
@@ -170,11 +159,11 @@ def hand_over_views(leaver: User, *, to: User, by: User) -> int:
     return number
 
 
-def may_change(view: SavedView, user: User) -> bool:
-    """My own, and with the right to it the views of the shop."""
-    if view.is_system:
-        return user.has_perm("lists.publish_savedview")
-    return view.owner_id == user.pk and user.has_perm("lists.change_savedview")
+def _require_seen(view: SavedView, by: User, *lists: str) -> None:
+    """NotAllowed where they do not see the view, or where it is of none of these lists."""
+    seen = SavedView.objects.visible_to(by)
+    if not (seen.of_list(*lists) if lists else seen).filter(pk=view.pk).exists():
+        raise NotAllowed(_NO_ACCESS)
 
 
 def _check_version(locked: SavedView, version: int | None) -> None:
@@ -185,10 +174,10 @@ def _check_version(locked: SavedView, version: int | None) -> None:
         )
 
 
-def _lock(view: SavedView, by: User) -> SavedView:
+def _held(view: SavedView, by: User) -> SavedView:
     told = _("This view is not yours: duplicate it, and change your copy.")
-    locked = hold(SavedView.objects.visible_to(by), view.pk, by=by, refused=told)
-    if not may_change(locked, by):
+    locked = hold(SavedView.objects, view, by=by, missing=NotAllowed(told))
+    if not locked.may_be_changed_by(by):
         raise NotAllowed(told)
     return locked
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from oss.lists.saved.models import SavedView
 from oss.lists.saved.opening import OpenedList, view_url
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
+from oss.staff.rights import require
 
 REMOVED_VIEW = "view"
 
@@ -37,8 +37,7 @@ def definition_for(user: User, name: str) -> ListDefinition:
     definition = lists.get(name)
     if definition is None:
         raise Http404
-    if not user.has_perm(definition.permission):
-        raise PermissionDenied
+    require(user, definition.permission)
     return definition
 
 
@@ -155,7 +154,7 @@ def _show(
 ) -> HttpResponse:
     """The page of a view, with the form that was refused, if any."""
     definition = definition_for(request.user, view.list_name)
-    may_change = operations.may_change(view, request.user)
+    may_change = view.may_be_changed_by(request.user)
     may_share = may_change and not view.is_system
     return render(
         request,

@@ -6,9 +6,9 @@
 from collections.abc import Callable, Collection
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, ProtectedError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from oss.addresses.models import (
     Address,
@@ -18,13 +18,15 @@ from oss.addresses.models import (
     EnergyCertificate,
     EnergyReading,
 )
-from oss.core.history import events_of, recorded
-from oss.core.refusal import Gone, NotAllowed, Refused
+from oss.core.history import events_of
+from oss.core.refusal import Gone, Refused
 from oss.core.registry import Registry
 from oss.core.seen_state import check_state
 from oss.staff.models import User
+from oss.staff.rights import operation
 
 MAY_CORRECT = "addresses.change_building"
+_NOT_THEIRS = gettext_lazy("You may not change which addresses make one building.")
 LONGEST_NUMBERS = 40
 
 FINDINGS = (EnergyCertificate, EnergyReading, AsbestosCertificate, DoneWork)
@@ -42,35 +44,31 @@ building_restorers: Registry[Callable[[Collection[int], Building, Building], Non
 their addresses; `former` are their keys."""
 
 
-@transaction.atomic
+@operation(MAY_CORRECT, refused=_NOT_THEIRS)
 def join_building(address: Address, building: Building, *, by: User, seen: str | None = None) -> Building:
     """Puts an address, with all boxes of its house number, in another building, which was `seen`."""
-    _require(by)
-    with recorded(by, "join_building"):
-        _move(_whole_number(address), building, by, building, seen)
+    _move(_whole_number(address), building, building, seen)
     return Building.objects.get(pk=building.pk)
 
 
-@transaction.atomic
+@operation(MAY_CORRECT, refused=_NOT_THEIRS)
 def split_off(
     addresses: Collection[Address], *, by: User, page: Building | None = None, seen: str | None = None
 ) -> Building:
     """Makes a building of its own of some addresses of one street; `page` is the building that was `seen`."""
     if not addresses:
         raise Refused(_("Choose at least one address."))
-    _require(by)
     streets = {address.street_id for address in addresses}
     if len(streets) > 1:
         raise Refused(_("A building stands in one street: choose addresses of one street."))
-    with recorded(by, "split_off"):
-        before = Building.objects.filter(addresses__in=[address.pk for address in addresses]).distinct()
-        kept = list(before)
-        building = Building.objects.create(street_id=streets.pop(), house_numbers=_numbers(addresses))
-        _move(addresses, building, by, page, seen)
-        former = _merged_away(building)
-        for give_back in building_restorers if former else ():
-            for one in kept:
-                give_back(former, one, building)
+    before = Building.objects.filter(addresses__in=[address.pk for address in addresses]).distinct()
+    kept = list(before)
+    building = Building.objects.create(street_id=streets.pop(), house_numbers=_numbers(addresses))
+    _move(addresses, building, page, seen)
+    former = _merged_away(building)
+    for give_back in building_restorers if former else ():
+        for one in kept:
+            give_back(former, one, building)
     return building
 
 
@@ -82,7 +80,7 @@ def _merged_away(building: Building) -> list[int]:
     return list(gone.values_list("pgh_obj_id", flat=True))
 
 
-@transaction.atomic
+@operation(MAY_CORRECT, refused=_NOT_THEIRS)
 def merge_buildings(kept: Building, gone: Building, *, by: User, seen: str | None = None) -> Building:
     """Makes one building of two: addresses, certificates and works move, and what `kept` did not know yet.
 
@@ -90,19 +88,18 @@ def merge_buildings(kept: Building, gone: Building, *, by: User, seen: str | Non
     """
     if kept.pk == gone.pk:
         raise Refused(_("Choose another building: this is the same one."))
-    with recorded(by, "merge_buildings"):
-        kept, gone = _lock(by, kept, gone)
-        check_state(kept, seen=seen)
-        gone.addresses.update(building=kept)
-        _drop_twins(kept, gone)
-        for model in FINDINGS:
-            model.objects.filter(building=gone).update(building=kept)
-        for move in building_movers:
-            move(gone, kept)
-        _take_what_is_unknown(kept, gone)
-        kept.house_numbers = _numbers(kept.addresses.all())
-        kept.save()
-        _remove(gone)
+    kept, gone = _held(kept, gone)
+    check_state(kept, seen=seen)
+    gone.addresses.update(building=kept)
+    _drop_twins(kept, gone)
+    for model in FINDINGS:
+        model.objects.filter(building=gone).update(building=kept)
+    for move in building_movers:
+        move(gone, kept)
+    _take_what_is_unknown(kept, gone)
+    kept.house_numbers = _numbers(kept.addresses.all())
+    kept.save()
+    _remove(gone)
     return kept
 
 
@@ -115,10 +112,10 @@ def _drop_twins(kept: Building, gone: Building) -> None:
 
 
 def _move(
-    addresses: Collection[Address], building: Building, by: User, page: Building | None, seen: str | None
+    addresses: Collection[Address], building: Building, page: Building | None, seen: str | None
 ) -> None:
     others = {address.building_id for address in addresses if address.building_id} - {building.pk}
-    touched = _lock(by, building, *Building.objects.filter(pk__in=others))
+    touched = _held(building, *Building.objects.filter(pk__in=others))
     if shown := next((one for one in touched if page and one.pk == page.pk), page):
         check_state(shown, seen=seen)
     Address.objects.filter(pk__in=[address.pk for address in addresses]).update(building=building)
@@ -165,10 +162,9 @@ def _numbers(addresses: Any) -> str:
     return (first if first == last else f"{first}–{last}")[:LONGEST_NUMBERS]
 
 
-def _lock(by: User, *buildings: Building) -> list[Building]:
+def _held(*buildings: Building) -> list[Building]:
     """In the order asked, locked in the order of their keys, so that two who merge at once do not wait for
     each other."""
-    _require(by)
     locked = {
         one.pk: one
         for one in Building.objects.select_for_update(of=("self",))
@@ -178,8 +174,3 @@ def _lock(by: User, *buildings: Building) -> list[Building]:
     if len(locked) < len({building.pk for building in buildings}):
         raise Gone(_("This building is gone: somebody merged it with another."))
     return [locked[building.pk] for building in buildings]
-
-
-def _require(by: User) -> None:
-    if not by.has_perm(MAY_CORRECT):
-        raise NotAllowed(_("You may not change which addresses make one building."))

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from oss.contacts.models import (
@@ -17,14 +16,14 @@ from oss.contacts.models import (
 )
 from oss.contacts.recording import require_in_use
 from oss.core.conflicts import check_seen
-from oss.core.history import recorded
 from oss.staff.models import User
-from oss.staff.rights import require
+from oss.staff.rights import hold, operation
 
 MAY_CHANGE = "contacts.change_organisation"
 ROLE_FIELDS = frozenset({"professional", "since", "until", "note"})
 
 
+@operation(MAY_CHANGE)
 def set_association_role(
     association: Organisation,
     *,
@@ -42,35 +41,34 @@ def set_association_role(
     ValidationError, naming the field: no VME, somebody out of use, nobody chosen, an end before the begin,
     a new syndic of whom it is not said since when, and more about a role that somebody has already.
     """
-    require(by, MAY_CHANGE)
-    with transaction.atomic(), recorded(by, "set_association_role"):
-        current = Organisation.objects.select_for_update(of=("self",)).get(pk=association.pk)
-        require_in_use(current)
-        if current.kind != OrganisationKind.VME:
-            raise ValidationError(_("Only an owners' association (VME) has a syndic and a council."))
-        for holder in (person, organisation):
-            if holder is not None:
-                require_in_use(holder)
-        wanted = AssociationRole(
-            association=current,
-            role=role,
-            person=person,
-            organisation=organisation,
-            professional=professional,
-            since=since,
-            until=until,
-            note=note.strip(),
-        )
-        if until is None and (same := _same(wanted)):
-            _check_nothing_new(same, wanted)
-            return same
-        if role == AssociationRoleKind.SYNDIC and until is None and (person or organisation):
-            _end_before(current, wanted)
-        wanted.full_clean()
-        wanted.save()
+    current = hold(Organisation.objects, association, by=by)
+    require_in_use(current)
+    if current.kind != OrganisationKind.VME:
+        raise ValidationError(_("Only an owners' association (VME) has a syndic and a council."))
+    for holder in (person, organisation):
+        if holder is not None:
+            require_in_use(holder)
+    wanted = AssociationRole(
+        association=current,
+        role=role,
+        person=person,
+        organisation=organisation,
+        professional=professional,
+        since=since,
+        until=until,
+        note=note.strip(),
+    )
+    if until is None and (same := _same(wanted)):
+        _check_nothing_new(same, wanted)
+        return same
+    if role == AssociationRoleKind.SYNDIC and until is None and (person or organisation):
+        _end_before(current, wanted)
+    wanted.full_clean()
+    wanted.save()
     return wanted
 
 
+@operation(MAY_CHANGE)
 def update_association_role(
     held: AssociationRole, *, by: User | None, seen: Mapping[str, Any] | None = None, **changes: Any
 ) -> AssociationRole:
@@ -79,32 +77,29 @@ def update_association_role(
     TypeError for what is not a field that staff edit; Conflict where a field no longer holds what was `seen`;
     ValidationError as `set_association_role`.
     """
-    require(by, MAY_CHANGE)
     if unknown := changes.keys() - ROLE_FIELDS:
         raise TypeError(f"update_association_role does not set {', '.join(sorted(unknown))}")
-    with transaction.atomic(), recorded(by, "update_association_role"):
-        current = AssociationRole.objects.select_for_update(of=("self",)).filter(pk=held.pk).first()
-        if current is None:
-            raise ValidationError(_("Somebody removed this meanwhile. Add it again if it is right."))
-        require_in_use(current.association)
-        check_seen(current, changes, seen)
-        for name, value in changes.items():
-            setattr(current, name, value.strip() if isinstance(value, str) else value)
-        current.full_clean()
-        current.save(update_fields=[*changes])
+    missing = ValidationError(_("Somebody removed this meanwhile. Add it again if it is right."))
+    current = hold(AssociationRole.objects, held, by=by, missing=missing)
+    require_in_use(current.association)
+    check_seen(current, changes, seen)
+    for name, value in changes.items():
+        setattr(current, name, value.strip() if isinstance(value, str) else value)
+    current.full_clean()
+    current.save(update_fields=[*changes])
     return current
 
 
+@operation(MAY_CHANGE)
 def end_association_role(held: AssociationRole, *, by: User | None, on: date) -> AssociationRole:
     """`on` is the last day."""
     return update_association_role(held, by=by, until=on)
 
 
+@operation(MAY_CHANGE)
 def remove_association_role(held: AssociationRole, *, by: User | None) -> None:
     """For what was a mistake; who stopped gets an end date."""
-    require(by, MAY_CHANGE)
-    with transaction.atomic(), recorded(by, "remove_association_role"):
-        AssociationRole.objects.filter(pk=held.pk).delete()
+    AssociationRole.objects.filter(pk=held.pk).delete()
 
 
 def _same(wanted: AssociationRole) -> AssociationRole | None:

@@ -6,10 +6,9 @@ what; an operation outside a request says so itself.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,12 +24,12 @@ from oss.addresses.models import (
     Finding,
 )
 from oss.core.conflicts import check_seen
-from oss.core.history import as_it_was, recorded, removal_of, save_again
+from oss.core.history import as_it_was, removal_of, save_again
 from oss.core.parameters import NoValueError, value_of
 from oss.core.partial_dates import PartialDate
 from oss.core.seen_state import check_state
 from oss.staff.models import User
-from oss.staff.rights import require
+from oss.staff.rights import hold, hold_if_there, operation
 
 LONG_AGO = date(1800, 1, 1)
 """Who types 25 for the year 2025 gets the year 25 from a date field."""
@@ -46,6 +45,7 @@ BUILDING_FIELDS = _CONSTRUCTION | {
 F = TypeVar("F", bound=Finding)
 
 
+@operation(MAY_DESCRIBE)
 def describe_dwelling(
     address: Address, *, by: User | None, seen: Mapping[str, Any] | None = None, **changes: Any
 ) -> Dwelling:
@@ -54,93 +54,86 @@ def describe_dwelling(
     TypeError for what is not a characteristic; ValidationError as the constraints say; Conflict where a
     field does not hold any more what was `seen`.
     """
-    require(by, MAY_DESCRIBE)
     _known(changes, DWELLING_FIELDS, "describe_dwelling")
-    with transaction.atomic(), recorded(by, "describe_dwelling"):
-        Address.objects.select_for_update().get(pk=address.pk)
-        dwelling = Dwelling.objects.filter(pk=address.pk).first() or Dwelling.unknown_at(address)
-        check_seen(dwelling, changes, seen)
-        _set(dwelling, changes)
-        _not_in_the_future_nor_long_ago(deed_on=dwelling.deed_on)
-        dwelling.full_clean()
-        dwelling.save()
+    hold(Address.objects, address, by=by)
+    dwelling = Dwelling.objects.filter(pk=address.pk).first() or Dwelling.unknown_at(address)
+    check_seen(dwelling, changes, seen)
+    _set(dwelling, changes)
+    _not_in_the_future_nor_long_ago(deed_on=dwelling.deed_on)
+    dwelling.full_clean()
+    dwelling.save()
     return dwelling
 
 
+@operation(MAY_DESCRIBE)
 def describe_building(
     building: Building, *, by: User | None, seen: Mapping[str, Any] | None = None, **changes: Any
 ) -> Building:
     """Sets the given characteristics of a building and nothing else; errors as `describe_dwelling`."""
-    require(by, MAY_DESCRIBE)
     _known(changes, BUILDING_FIELDS, "describe_building")
-    with transaction.atomic(), recorded(by, "describe_building"):
-        locked = Building.objects.select_for_update().get(pk=building.pk)
-        check_seen(locked, changes, seen)
-        _set(locked, changes)
-        locked.full_clean()
-        locked.save(update_fields=list(changes))
+    locked = hold(Building.objects, building, by=by)
+    check_seen(locked, changes, seen)
+    _set(locked, changes)
+    locked.full_clean()
+    locked.save(update_fields=list(changes))
     return locked
 
 
+@operation(MAY_DESCRIBE)
 def correct_finding(finding: F, *, by: User | None, seen: Mapping[str, Any], **changes: Any) -> F:
     """Sets the given fields of what was noted and nothing else; errors as `record_finding`, Conflict too."""
-    require(by, MAY_DESCRIBE)
-    with transaction.atomic():
-        locked: F | None = _locked(finding).first()
-        if locked is None:
-            raise ValidationError(_("Somebody removed this meanwhile. Add it again if it is right."))
-        check_seen(locked, changes, seen)
-        for name, value in changes.items():
-            setattr(locked, name, value)
-        return record_finding(locked, by=by)
+    locked = _held(finding, by)
+    check_seen(locked, changes, seen)
+    for name, value in changes.items():
+        setattr(locked, name, value)
+    return record_finding(locked, by=by)
 
 
+@operation(MAY_DESCRIBE)
 def record_finding(finding: F, *, by: User | None) -> F:
     """Keeps a certificate, energy data or a work: a new one, or one that was known and is corrected.
 
     An energy certificate without an end is valid as long as the parameter `epc_years_valid` says.
     """
-    require(by, MAY_DESCRIBE)
-    with transaction.atomic(), recorded(by, "record_finding"):
-        if finding.pk is not None and not _locked(finding).exists():
-            raise ValidationError(_("Somebody removed this meanwhile. Add it again if it is right."))
-        match finding:
-            case EnergyCertificate():
-                _not_in_the_future_nor_long_ago(issued_on=finding.issued_from)
-            case AsbestosCertificate():
-                _not_in_the_future_nor_long_ago(issued_on=finding.issued_on)
-            case EnergyReading():
-                _not_in_the_future_nor_long_ago(known_on=finding.known_on)
-            case DoneWork():
-                _not_in_the_future_nor_long_ago(done_on=finding.done_on)
-        match finding:
-            case EnergyCertificate(issued_from=date() as day, issued_precision="day", basis="real"):
-                finding.valid_until = finding.valid_until or _end_of_validity(day)
-        finding.full_clean()
-        finding.save()
+    if finding.pk is not None:
+        _held(finding, by)
+    match finding:
+        case EnergyCertificate():
+            _not_in_the_future_nor_long_ago(issued_on=finding.issued_from)
+        case AsbestosCertificate():
+            _not_in_the_future_nor_long_ago(issued_on=finding.issued_on)
+        case EnergyReading():
+            _not_in_the_future_nor_long_ago(known_on=finding.known_on)
+        case DoneWork():
+            _not_in_the_future_nor_long_ago(done_on=finding.done_on)
+    match finding:
+        case EnergyCertificate(issued_from=date() as day, issued_precision="day", basis="real"):
+            finding.valid_until = finding.valid_until or _end_of_validity(day)
+    finding.full_clean()
+    finding.save()
     return finding
 
 
+@operation(MAY_DESCRIBE)
 def remove_finding(finding: Finding, *, by: User | None, seen: str | None = None) -> None:
     """Takes away what was noted by mistake; its history stays. Refused where it is not as it was `seen`."""
-    require(by, MAY_DESCRIBE)
-    with transaction.atomic(), recorded(by, "remove_finding"):
-        if locked := _locked(finding).first():
-            check_state(locked, seen=seen)
-            locked.delete()
+    if locked := hold_if_there(type(finding).objects, finding, by=by):
+        check_state(locked, seen=seen)
+        locked.delete()
 
 
+@operation(MAY_DESCRIBE)
 def restore_finding(model: type[F], pk: int, *, by: User | None) -> F:
     """Puts back what was taken away last, as it was. Refused where it is there or does not fit any more."""
-    require(by, MAY_DESCRIBE)
-    with transaction.atomic(), recorded(by, "restore_finding"):
-        finding: F = as_it_was(removal_of(model, pk))
-        save_again(finding)
+    finding: F = as_it_was(removal_of(model, pk))
+    save_again(finding)
     return finding
 
 
-def _locked(finding: Finding) -> Any:
-    return type(finding).objects.select_for_update(of=("self",)).filter(pk=finding.pk)
+def _held(finding: F, by: User | None) -> F:
+    missing = ValidationError(_("Somebody removed this meanwhile. Add it again if it is right."))
+    held: Any = hold(type(finding).objects, finding, by=by, missing=missing)
+    return cast(F, held)
 
 
 def _known(changes: dict[str, Any], fields: frozenset[str], operation: str) -> None:

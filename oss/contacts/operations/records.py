@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from oss.addresses.models import Address
@@ -16,11 +15,10 @@ from oss.contacts import enterprise_number as numbers
 from oss.contacts.channels import extension_of, normalise_mail, normalise_phone
 from oss.contacts.hints import look_for_duplicates
 from oss.contacts.models import Channel, ContactPoint, Language, Organisation, Person, PointKind
-from oss.contacts.recording import require_in_use
+from oss.contacts.recording import require_in_use, right_on
 from oss.core.conflicts import check_seen
-from oss.core.history import recorded
 from oss.staff.models import User
-from oss.staff.rights import require
+from oss.staff.rights import hold, operation
 
 PERSON_FIELDS = frozenset(
     {
@@ -30,6 +28,7 @@ PERSON_FIELDS = frozenset(
 )
 
 
+@operation("contacts.add_person")
 def create_person(
     *,
     by: User | None,
@@ -45,44 +44,42 @@ def create_person(
     phone: str = "",
 ) -> Person:
     """ValidationError: no name, or a mail address or phone number that can't be one."""
-    require(by, "contacts.add_person")
-    with transaction.atomic(), recorded(by, "create_person"):
-        person = Person(
-            first_name=first_name.strip(),
-            last_name=last_name.strip(),
-            salutation=salutation,
-            language=language,
-            preferred_channel=preferred_channel,
-            do_not_contact=do_not_contact,
-            address=address,
-            notes=notes,
-        )
-        person.full_clean()
-        person.save()
-        _reach(person, mail=mail, phone=phone)
-        look_for_duplicates(person)
+    person = Person(
+        first_name=first_name.strip(),
+        last_name=last_name.strip(),
+        salutation=salutation,
+        language=language,
+        preferred_channel=preferred_channel,
+        do_not_contact=do_not_contact,
+        address=address,
+        notes=notes,
+    )
+    person.full_clean()
+    person.save()
+    _reach(person, by=by, mail=mail, phone=phone)
+    look_for_duplicates(person)
     return person
 
 
+@operation("contacts.change_person")
 def update_person(
     person: Person, *, by: User | None, seen: Mapping[str, Any] | None = None, **changes: Any
 ) -> Person:
     """Sets the given fields and nothing else. TypeError for what is not a field that staff edit; Conflict
     where a field no longer holds what was `seen`; ValidationError where the person is out of use."""
-    require(by, "contacts.change_person")
     if unknown := changes.keys() - PERSON_FIELDS:
         raise TypeError(f"update_person does not set {', '.join(sorted(unknown))}")
-    with transaction.atomic(), recorded(by, "update_person"):
-        current = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-        require_in_use(current)
-        check_seen(current, changes, seen)
-        for name, value in changes.items():
-            setattr(current, name, value.strip() if isinstance(value, str) else value)
-        current.full_clean()
-        current.save(update_fields=[*changes, "updated_at"])
+    current = hold(Person.objects, person, by=by)
+    require_in_use(current)
+    check_seen(current, changes, seen)
+    for name, value in changes.items():
+        setattr(current, name, value.strip() if isinstance(value, str) else value)
+    current.full_clean()
+    current.save(update_fields=[*changes, "updated_at"])
     return current
 
 
+@operation("contacts.add_organisation")
 def create_organisation(
     *,
     by: User | None,
@@ -95,22 +92,21 @@ def create_organisation(
     phone: str = "",
 ) -> Organisation:
     """ValidationError: no name, a wrong enterprise number, or one that another organisation has."""
-    require(by, "contacts.add_organisation")
-    with transaction.atomic(), recorded(by, "create_organisation"):
-        organisation = Organisation(
-            name=" ".join(name.split()),
-            kind=kind,
-            enterprise_number=numbers.parse(enterprise_number) if enterprise_number.strip() else None,
-            address=address,
-            notes=notes,
-        )
-        organisation.full_clean()
-        organisation.save()
-        _reach(organisation, mail=mail, phone=phone)
-        look_for_duplicates(organisation)
+    organisation = Organisation(
+        name=" ".join(name.split()),
+        kind=kind,
+        enterprise_number=numbers.parse(enterprise_number) if enterprise_number.strip() else None,
+        address=address,
+        notes=notes,
+    )
+    organisation.full_clean()
+    organisation.save()
+    _reach(organisation, by=by, mail=mail, phone=phone)
+    look_for_duplicates(organisation)
     return organisation
 
 
+@operation(right_on("change"))
 def add_contact_point(
     owner: Person | Organisation,
     *,
@@ -124,24 +120,22 @@ def add_contact_point(
     A number the owner already has is not added again, however it is written: that contact point is returned.
     ValidationError for what can't be a mail address or phone number, and where the owner is out of use.
     """
-    change = "contacts.change_person" if isinstance(owner, Person) else "contacts.change_organisation"
-    require(by, change)
-    with transaction.atomic(), recorded(by, "add_contact_point"):
-        return _add_contact_point(owner, PointKind(kind), value, preferred=preferred)
+    return _add_contact_point(owner, PointKind(kind), value, by=by, preferred=preferred)
 
 
-def _reach(owner: Person | Organisation, *, mail: str, phone: str) -> None:
+def _reach(owner: Person | Organisation, *, by: User | None, mail: str, phone: str) -> None:
     if mail.strip():
-        _add_contact_point(owner, PointKind.MAIL, mail)
+        _add_contact_point(owner, PointKind.MAIL, mail, by=by)
     if phone.strip():
-        _add_contact_point(owner, PointKind.PHONE, phone)
+        _add_contact_point(owner, PointKind.PHONE, phone, by=by)
 
 
 def _add_contact_point(
-    owner: Person | Organisation, kind: PointKind, value: str, *, preferred: bool = False
+    owner: Person | Organisation, kind: PointKind, value: str, *, by: User | None, preferred: bool = False
 ) -> ContactPoint:
     normalised = normalise_mail(value) if kind == PointKind.MAIL else normalise_phone(value)
-    require_in_use(type(owner).objects.select_for_update(of=("self",)).get(pk=owner.pk))
+    held: Any = hold(type(owner).objects, owner, by=by)
+    require_in_use(held)
     of_kind = owner.contact_points.filter(kind=kind)
     point = of_kind.filter(normalised=normalised).first()
     first = not of_kind.exists()

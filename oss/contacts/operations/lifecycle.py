@@ -14,76 +14,66 @@ from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
 from oss.contacts.models import Organisation, Person, Tombstone
-from oss.contacts.recording import require_on
-from oss.core.history import recorded
-from oss.core.refusal import Gone, Refused
+from oss.contacts.recording import right_on
+from oss.core.refusal import Refused
 from oss.core.seen_state import check_state
 from oss.staff.models import User
+from oss.staff.rights import hold, operation
 
 Record = Person | Organisation
 
 
+@operation(right_on("change"))
 def deactivate(record: Record, *, by: User, reason: str, seen: str | None = None) -> Record:
     """No lookup proposes it any more; what it is involved in stays. Refused without a reason."""
-    require_on(by, "change", record)
     if not reason.strip():
         raise Refused(_("Say why, so that a colleague understands it later."))
-    with transaction.atomic(), recorded(by, "deactivate"):
-        current = _lock(record)
-        if not current.is_active:
-            raise Refused(_("“%(name)s” is deactivated already.") % {"name": current})
-        check_state(current, seen=seen)
-        current.is_active, current.inactive_reason = False, reason.strip()
-        current.save(update_fields=["is_active", "inactive_reason", "updated_at"])
+    current: Any = hold(type(record).objects, record, by=by)
+    if not current.is_active:
+        raise Refused(_("“%(name)s” is deactivated already.") % {"name": current})
+    check_state(current, seen=seen)
+    current.is_active, current.inactive_reason = False, reason.strip()
+    current.save(update_fields=["is_active", "inactive_reason", "updated_at"])
     return current
 
 
+@operation(right_on("change"))
 def reactivate(record: Record, *, by: User, seen: str | None = None) -> Record:
-    require_on(by, "change", record)
-    with transaction.atomic(), recorded(by, "reactivate"):
-        current = _lock(record)
-        if current.is_active:
-            raise Refused(_("“%(name)s” is active already.") % {"name": current})
-        if current.merged_into is not None:
-            raise Refused(
-                _("“%(name)s” was merged into “%(into)s”: undo that merge instead.")
-                % {"name": current, "into": current.merged_into}
-            )
-        check_state(current, seen=seen)
-        current.is_active, current.inactive_reason = True, ""
-        current.save(update_fields=["is_active", "inactive_reason", "updated_at"])
+    current: Any = hold(type(record).objects, record, by=by)
+    if current.is_active:
+        raise Refused(_("“%(name)s” is active already.") % {"name": current})
+    if current.merged_into is not None:
+        raise Refused(
+            _("“%(name)s” was merged into “%(into)s”: undo that merge instead.")
+            % {"name": current, "into": current.merged_into}
+        )
+    check_state(current, seen=seen)
+    current.is_active, current.inactive_reason = True, ""
+    current.save(update_fields=["is_active", "inactive_reason", "updated_at"])
     return current
 
 
+@operation(right_on("delete"))
 def delete(record: Record, *, by: User, typed_name: str, seen: str | None = None) -> Tombstone:
     """Removes the record with its history; a tombstone without content says that it was there.
 
     Refused while anything refers to it, saying what, and when the typed name is not that of the record.
     """
-    require_on(by, "delete", record)
-    with transaction.atomic(), recorded(by, "delete"):
-        current = _lock(record)
-        check_state(current, seen=seen)
-        if " ".join(typed_name.split()).casefold() != " ".join(current.name.split()).casefold():
-            raise Refused(_("Type the name exactly as it stands here: %(name)s.") % {"name": current.name})
-        key = current.pk
-        kept = _kept_of(type(record), [key])
-        try:
-            with transaction.atomic():
-                current.delete()
-        except ProtectedError as error:
-            raise Refused(_in_use(current, error.protected_objects)) from error
-        except RestrictedError as error:
-            raise Refused(_in_use(current, error.restricted_objects)) from error
-        _erase_history(kept)
-        return Tombstone.objects.create(kind=str(record._meta.model_name), record=key, deleted_by=by)
-
-
-def _lock(record: Record) -> Any:
-    current = type(record).objects.select_for_update(of=("self",)).filter(pk=record.pk).first()
-    if current is None:
-        raise Gone(_("“%(name)s” has been deleted meanwhile.") % {"name": record})
-    return current
+    current: Any = hold(type(record).objects, record, by=by)
+    check_state(current, seen=seen)
+    if " ".join(typed_name.split()).casefold() != " ".join(current.name.split()).casefold():
+        raise Refused(_("Type the name exactly as it stands here: %(name)s.") % {"name": current.name})
+    key = current.pk
+    kept = _kept_of(type(record), [key])
+    try:
+        with transaction.atomic():
+            current.delete()
+    except ProtectedError as error:
+        raise Refused(_in_use(current, error.protected_objects)) from error
+    except RestrictedError as error:
+        raise Refused(_in_use(current, error.restricted_objects)) from error
+    _erase_history(kept)
+    return Tombstone.objects.create(kind=str(record._meta.model_name), record=key, deleted_by=by)
 
 
 def _in_use(record: Record, users: Iterable[models.Model]) -> str:
