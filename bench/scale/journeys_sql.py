@@ -243,13 +243,13 @@ FROM mail_message WHERE id > %(message_base)s
 # every first mail went through a queue; the last thousand still wait there, every fifth with a colleague
 QUEUE_ITEMS = """
 INSERT INTO queues_queueitem (queue_id, message_id, state, worker_id, case_file_id, created_at,
-    entered_queue_at)
+    entered_queue_at, search)
 SELECT (%(queues)s::bigint[])[1 + pg_temp.dice(id, 95, cardinality(%(queues)s::bigint[]))], id,
     CASE WHEN waits THEN 'open' ELSE 'done' END,
     CASE WHEN waits AND pg_temp.dice(id, 96, 5) = 0
          THEN %(user_base)s + 1 + pg_temp.dice(id, 97, %(users)s) END,
     CASE WHEN waits THEN NULL ELSE %(case_file_base)s + 1 + (id - %(message_base)s - 1) / %(mails)s END,
-    received_at, received_at
+    received_at, received_at, search_text(concat_ws(' ', subject, from_name, from_address))
 FROM (SELECT *, id > %(message_base)s + %(mails)s * greatest(%(dossiers)s - 1000, %(dossiers)s / 2) AS waits
       FROM mail_message WHERE id > %(message_base)s AND (id - %(message_base)s) %% %(mails)s = 1 %%
           %(mails)s) AS first

@@ -5,16 +5,14 @@ from typing import IO, Any, Self
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Q
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Concat, Lower
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from oss.core.secrets import SecretNameField
-from oss.core.text_search import SearchText, fragments
 from oss.documents import files
 from oss.documents.models import StoredFile
 from oss.mail.classify import Automatic
@@ -178,19 +176,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def with_message_ids(self, message_ids: Any) -> Self:
         return self.filter(message_id__in=message_ids)
 
-    def matching(self, text: str) -> Self:
-        """Every word of `text` stands in the subject or in the name or address of the sender."""
-        return self.alias(head=HEAD).filter(*fragments(text, "head"))
-
     def for_list(self) -> Self:
         """Without the bodies, which a list does not show."""
         return self.defer("text", "html", "references")
-
-
-HEAD = SearchText(
-    Concat(*("subject", Value(" "), "from_name", Value(" "), "from_address"), output_field=models.TextField())
-)
-"""Subject and sender, folded for searching; has an index."""
 
 
 class Message(models.Model):
@@ -245,7 +233,6 @@ class Message(models.Model):
             models.Index(fields=["from_address"], name="message_from_address"),
             models.Index(fields=["-received_at", "-id"], name="message_newest"),
             models.Index(fields=["id"], name="message_parked", condition=Q(state="parked")),
-            GinIndex(OpClass(HEAD, name="gin_trgm_ops"), name="message_search"),
         )
         constraints = (
             models.UniqueConstraint(fields=["identity"], name="message_identity_once"),

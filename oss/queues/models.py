@@ -3,6 +3,7 @@
 from typing import Self
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Now
@@ -10,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from oss.core.links import link
+from oss.core.text_search import fragments
 from oss.documents.models import Document
 from oss.mail.models import Message
+from oss.queues.search import FILL_SEARCH
 from oss.staff.models import User
 from oss.timeline.models import Activity, CaseFile
 
@@ -145,10 +148,7 @@ class QueueItemQuerySet(models.QuerySet["QueueItem"]):
 
     def matching(self, text: str) -> Self:
         """Every word of `text` stands in subject or sender of the mail, or in the task."""
-        mails = self.filter(message__in=Message.objects.matching(text))
-        tasks = self.filter(activity__in=Activity.objects.tasks().matching(text))
-        keys = mails.order_by().values("pk").union(tasks.order_by().values("pk"))
-        return self.filter(pk__in=keys)
+        return self.filter(*fragments(text))
 
     def oldest_first(self) -> Self:
         return self.order_by("created_at", "pk")
@@ -171,7 +171,8 @@ class QueueItem(models.Model):
     """Exactly one message or task in one queue. Its moves are rows: time in a queue is a query.
 
     `last_move` is the key of the latest of them, where `for_list` or an operation read the item: a page
-    carries it along as what its user saw (`oss.queues.operations`).
+    carries it along as what its user saw (`oss.queues.operations`). `search` holds what the mail or the task
+    is found by; triggers keep it (`oss.queues.search`), as a search over two other tables reads both whole.
     """
 
     last_move: int | None
@@ -184,6 +185,7 @@ class QueueItem(models.Model):
     case_file = models.ForeignKey(CaseFile, models.PROTECT, null=True, blank=True, related_name="queue_items")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     entered_queue_at = models.DateTimeField(db_default=Now(), editable=False)
+    search = models.TextField(editable=False, db_default="")
 
     objects = QueueItemQuerySet.as_manager()
 
@@ -210,7 +212,9 @@ class QueueItem(models.Model):
             models.Index(
                 fields=["worker", "created_at"], name="queue_item_mine", condition=models.Q(state="open")
             ),
+            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="queue_item_search"),
         )
+        triggers = (FILL_SEARCH,)
 
     def __str__(self) -> str:
         return str(self.message or self.activity)

@@ -32,7 +32,7 @@ from oss.lists.saved.models import SavedView
 from oss.lists.selection import selection
 from oss.lists.state import ListState
 from oss.mail.models import Message
-from oss.queues.models import Queue
+from oss.queues.models import Queue, QueueItem
 from oss.staff.models import User
 from tests.upgrade import seeing
 from tests.upgrade.restoring import HERE, fresh_database, restore, unpack_files
@@ -126,6 +126,12 @@ def test_no_row_is_lost_and_none_comes_twice(restored: Restored) -> None:
     gone = {one: (now[one], restored.synced[one]) for one in now if restored.synced[one] < now[one]}
     assert gone == {}
     assert restored.again == restored.synced
+
+
+def test_every_item_is_found_by_the_subject_of_its_mail() -> None:
+    items = QueueItem.objects.exclude(message__subject="").select_related("message")
+    assert [one for one in items if one not in QueueItem.objects.matching(one.message.subject)] == []
+    assert items.exists()
 
 
 def test_what_the_administrator_changed_stays() -> None:
