@@ -130,7 +130,7 @@ class _Drawing:
         owner = self.owners.get(task.case_file_id)
         check = check_of(task, back=self.back) if self.token else None
         return WorkRow(
-            check_html(replace(check, change_url=""), self.token) if check else icon("checkbox"),
+            check_html(replace(check, brief=True), self.token) if check else icon("checkbox"),
             task.title,
             check.change_url if check else "",
             Place(owner.label, owner.url, owner.icon, owner.hue) if owner else None,

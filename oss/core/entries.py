@@ -57,13 +57,14 @@ def check_html(check: Check, token: str) -> SafeString:
         name, word, drawing = _("Tick off: %(what)s") % what, _("Tick off"), "check"
     focus = " autofocus" if check.turned else ""
     change = ""
-    if check.change_url:
+    if check.change_url and not check.brief:
         changes, change_word = _("Change: %(what)s") % what, pgettext("verb", "Change")
         change = (
             f'<a class="btn check-button" href="{escape(check.change_url)}"'
             f' aria-label="{escape(changes)}">'
             f"{icon('pencil')}{escape(change_word)}</a>"
         )
+    brief = '<input type="hidden" name="brief" value="1">' if check.brief else ""
     refused = (
         f'<p class="check-refused" role="alert">{escape(str(check.refused))}</p>' if check.refused else ""
     )
@@ -72,7 +73,7 @@ def check_html(check: Check, token: str) -> SafeString:
         f' hx-post="{url}" hx-target="this" hx-swap="outerHTML">'
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(token)}">'
         f'<input type="hidden" name="seen" value="{escape(check.seen)}">'
-        f'<input type="hidden" name="back" value="{escape(check.back)}">{done}'
+        f'<input type="hidden" name="back" value="{escape(check.back)}">{brief}{done}'
         f'<button class="btn check-button" type="submit"{focus} aria-label="{escape(name)}">'
         f"{icon(drawing)}{escape(word)}</button>{change}{refused}</form>"
     )

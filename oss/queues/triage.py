@@ -84,12 +84,18 @@ class Triage:
     replies: list[MessageAddress]
     attachments: list[Attachment]
     filed: set[int]
-    actions: list[tuple[ItemAction, str]]
+    further: list[ItemAction]
     colleagues: list[User]
     targets: list[Queue]
     closed: str
     undoable: list[QueueMove]
-    """`targets` are all queues: whoever may route may put a mail into a private one, which then hides it."""
+    """`further` is what else its user may do with a mail. `targets` are all queues: whoever may route may put
+    a mail into a private one, which then hides it."""
+
+    @property
+    def actions(self) -> list[tuple[ItemAction, str]]:
+        """On the open mail, each with its address."""
+        return [(action, action.url(self.item)) for action in self.further] if self.item else []
 
     @property
     def item_lines(self) -> SafeString:
@@ -161,11 +167,7 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
         replies=other_replies(message, addresses) if message else [],
         attachments=attachments,
         filed=_filed(item, attachments),
-        actions=[
-            (action, action.url(item))
-            for action in item_actions
-            if item is not None and may_open(user, action.url_name)
-        ],
+        further=[action for action in item_actions if may_open(user, action.url_name)],
         colleagues=_colleagues(item),
         targets=_active_queues(),
         closed=_closed(item),

@@ -7,7 +7,9 @@ from oss.core.links import link
 from oss.timeline.models import DONE_WHEN_WRITTEN, Activity
 
 
-def check_of(activity: Activity, *, back: str, turned: bool = False, refused: str = "") -> Check | None:
+def check_of(
+    activity: Activity, *, back: str, turned: bool = False, refused: str = "", brief: bool = False
+) -> Check | None:
     """None for what is done when it is written."""
     if activity.kind in DONE_WHEN_WRITTEN:
         return None
@@ -21,4 +23,5 @@ def check_of(activity: Activity, *, back: str, turned: bool = False, refused: st
         refused,
         seen=activity.done_when,
         change_url=f"{link('activity', activity.pk)}?{urlencode({'back': back})}",
+        brief=brief,
     )

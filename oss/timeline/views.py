@@ -49,7 +49,7 @@ def mail(request: StaffRequest, pk: int) -> HttpResponse:
             "attachments": attachments,
             "filed": set(filed.values_list("document__stored_file", flat=True)),
             "owners": owners,
-            "breadcrumbs": [*((one.label, one.url) for one in owners[:1]), (_("Mail"), None)],
+            "breadcrumbs": [*((one.label, one.url) for one in owners[:1]), (str(message), None)],
         },
     )
 
@@ -77,10 +77,11 @@ def activity(request: StaffRequest, pk: str) -> HttpResponse:
         {
             "form": form,
             "heading": _("Change a task"),
+            "task": found,
             "owner": owner,
             "done": found.done_when,
             "back": back,
-            "breadcrumbs": [*([(owner.label, owner.url)] if owner else []), (_("Task"), None)],
+            "breadcrumbs": [*([(owner.label, owner.url)] if owner else []), (found.title, None)],
         },
         status=422 if request.method == "POST" else 200,
     )
@@ -98,7 +99,8 @@ def activity_verb(request: StaffRequest, pk: str, verb: str) -> HttpResponse:
         activity.refresh_from_db()
     back = _back(request)
     if request.headers.get("HX-Request"):
-        check = check_of(activity, back=back, turned=True, refused=refused)
+        brief = "brief" in request.POST
+        check = check_of(activity, back=back, turned=True, refused=refused, brief=brief)
         return render(request, "core/components/check.html", {"check": check}, status=409 if refused else 200)
     if refused:
         messages.error(request, refused)
