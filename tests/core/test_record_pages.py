@@ -14,12 +14,12 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from oss.addresses.describing import remove_finding
 from oss.addresses.models import DoneWork
-from oss.contacts.association_roles import remove_association_role
-from oss.contacts.editing import remove_employment
+from oss.addresses.operations.describing import remove_finding
 from oss.contacts.merging.operations import merge
 from oss.contacts.models import AssociationRole, Employment, Organisation, Person
+from oss.contacts.operations.association_roles import remove_association_role
+from oss.contacts.operations.parts import remove_employment
 from oss.core.pages import pages
 from oss.lists.models import SavedView
 from oss.lists.saved.operations import delete_view

@@ -22,7 +22,8 @@ from django.test import Client
 
 from dossiers.models import Dossier, SummaryRequest
 from dossiers.operations.summary import ask_for_summary
-from oss.contacts.exchange.importing import carry_on, upload
+from oss.contacts.exchange.importing import carry_on
+from oss.contacts.exchange.operations import upload
 from oss.contacts.models import ContactImport
 from oss.documents.models import Document
 from oss.lists.declaration import lists
