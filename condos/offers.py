@@ -1,12 +1,13 @@
-"""What condos offer to the shared registries."""
+"""What condos offer to the packages below."""
 
 from django.utils.translation import gettext_lazy as _
 
-from oss.core.navigation import NavigationEntry, navigation
+from oss.core.navigation import NavigationEntry
+from oss.core.registry import offer
 
-navigation.register(
-    "condos",
+offer(
     NavigationEntry(
+        "condos",
         _("Apartment buildings"),
         "building",
         80,

@@ -14,8 +14,9 @@ from dossiers.models import (
 )
 from dossiers.types.information.model import InformationDetail
 from oss.contacts.models import Person
-from oss.core.held import Forgotten, Held, hold_about, rows_of
-from oss.timeline.owners import people_of_case_files
+from oss.core.held import Forgotten, hold_about, rows_of
+from oss.core.registry import offer
+from oss.timeline.owners import CaseFilesAbout
 
 WHO = "the client, and who else is involved"
 ADVICE = "to advise and guide them"
@@ -36,52 +37,44 @@ def _of_their_dossiers(model: Any) -> Any:
 
 
 hold_about(
-    Held(
-        Stakeholder,
-        WHO,
-        ADVICE,
-        "since",
-        Forgotten.DELETE,
-        rows_of(Stakeholder, "person"),
-    )
+    Stakeholder,
+    WHO,
+    ADVICE,
+    "since",
+    Forgotten.DELETE,
+    rows_of(Stakeholder, "person"),
 )
 hold_about(
-    Held(
-        DossierParty,
-        WHO,
-        "to find their dossiers; made of the stakeholders",
-        "",
-        Forgotten.DELETE,
-        rows_of(DossierParty, "person"),
-    )
+    DossierParty,
+    WHO,
+    "to find their dossiers; made of the stakeholders",
+    "",
+    Forgotten.DELETE,
+    rows_of(DossierParty, "person"),
 )
 hold_about(
-    Held(
-        Journey,
-        WHO,
-        ADVICE,
-        "opened_at",
-        Forgotten.BLANK,
-        rows_of(Journey, "client__person"),
-        ("client", "address"),
-    )
+    Journey,
+    WHO,
+    ADVICE,
+    "opened_at",
+    Forgotten.BLANK,
+    rows_of(Journey, "client__person"),
+    ("client", "address"),
 )
 hold_about(
-    Held(
-        Dossier,
-        WHO,
-        ADVICE,
-        "completed_on",
-        Forgotten.BLANK,
-        dossiers_of,
-        ("main_contact", "site_address", "postcode"),
-    )
+    Dossier,
+    WHO,
+    ADVICE,
+    "completed_on",
+    Forgotten.BLANK,
+    dossiers_of,
+    ("main_contact", "site_address", "postcode"),
 )
 for model, fields in (
     (InformationDetail, ("question", "answer")),
     (StageVisit, ("note",)),
     (FactWithoutValue, ()),
 ):
-    hold_about(Held(model, WHO, ADVICE, "", Forgotten.BLANK, _of_their_dossiers(model), fields))
+    hold_about(model, WHO, ADVICE, "", Forgotten.BLANK, _of_their_dossiers(model), fields)
 
-people_of_case_files.register("dossiers", case_files_of)
+offer(CaseFilesAbout("dossiers", case_files_of))

@@ -4,9 +4,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from dossiers.flows.profiles import parts_of
-from dossiers.flows.requirements import requirements
+from dossiers.flows.requirements import Requirement
 from dossiers.models import Dossier, FactWithoutValue
 from dossiers.stakeholders import stakeholders_of
+from oss.core.registry import offered
 from oss.reports.pdf import render_pdf
 from oss.staff.models import User
 
@@ -38,5 +39,5 @@ def facts_without_value(dossier: Dossier) -> list[tuple[str, FactWithoutValue]]:
     return [
         (str(requirement.label), fact)
         for fact in dossier.facts_without_value.order_by("pk")
-        if (requirement := requirements.get(fact.fact))
+        if (requirement := offered(Requirement).get(fact.fact))
     ]

@@ -1,12 +1,13 @@
-"""What neighbourhoods offer to the shared registries."""
+"""What neighbourhoods offer to the packages below."""
 
 from django.utils.translation import gettext_lazy as _
 
-from oss.core.navigation import NavigationEntry, navigation
+from oss.core.navigation import NavigationEntry
+from oss.core.registry import offer
 
-navigation.register(
-    "neighbourhoods",
+offer(
     NavigationEntry(
+        "neighbourhoods",
         _("Neighbourhoods"),
         "home-2",
         70,

@@ -1,6 +1,6 @@
-"""Every registered list and lookup, and the pages that are open all day, for one test and one benchmark.
+"""Every list and lookup on offer, and the pages that are open all day, for one test and one benchmark.
 
-A list or lookup that is registered is in it by itself.
+A new list or lookup is in it by itself.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,8 @@ from bench.measuring import Benchmark, Goal, Result, measure
 from dossiers.models import Journey
 from oss.addresses.models import Address, Building
 from oss.contacts.models import Organisation, Person
-from oss.lists.declaration import lists
+from oss.core.registry import offered
+from oss.lists.declaration import ListDefinition
 from oss.queues.models import QueueItem
 
 SEARCHES = {
@@ -34,7 +35,7 @@ def lookups() -> list[str]:
 
 
 def list_urls() -> Iterator[tuple[str, str]]:
-    for definition in sorted(lists, key=lambda one: one.name):
+    for definition in sorted(offered(ListDefinition).values(), key=lambda one: one.name):
         for kind, text in SEARCHES.items():
             url = definition.url_searching(text) if text else definition.url(definition.standard)
             yield f"list {definition.name}, {kind}", url

@@ -1,6 +1,6 @@
 """Parts: what a dossier holds, each with its form and its place on the page.
 
-Some parts every dossier has (`common_parts`); its profile adds those of its type and subtype. A part without
+Some parts every dossier has; its profile adds those of its type and subtype. A part without
 a model of its own holds fields of the dossier itself.
 """
 
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from dossiers.models import Dossier
 from dossiers.models.detail import Detail
-from oss.core.registry import Registry
+from oss.core.registry import Offer
 from oss.core.seen_form import SeenForm
 
 
@@ -23,14 +23,14 @@ class Voice(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
-    """`requires`: stage → requirements on top of those of the flow. `tab`: where its form stands.
+class Part(Offer):
+    """What is offered is a part of every dossier; a profile holds its own.
 
+    `requires`: stage → requirements on top of those of the flow. `tab`: where its form stands.
     `summary`: the template of its section in the summary. `voice`: what of it are the client's own words.
     `permission`: what one needs to see it, on top of the dossier.
     """
 
-    name: str
     form: type[SeenForm]
     tab: str
     model: type[Detail] | None = None
@@ -59,6 +59,3 @@ class Part:
         """What the dossier calls its row."""
         key: Any = self.model._meta.pk if self.model else None
         return str(key.remote_field.get_accessor_name()) if key else ""
-
-
-common_parts: Registry[Part] = Registry("part of every dossier")

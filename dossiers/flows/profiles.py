@@ -1,6 +1,6 @@
 """Profiles: what dossiers of a subtype hold and need, as a list of parts. Coded; a subtype (data) names one.
 
-The rooms of the types register theirs (`dossiers.types`); a leaf does so from its `offers.py`.
+The rooms of the types offer theirs (`dossiers.types`); a leaf does so from its `offers.py`.
 """
 
 import operator
@@ -13,15 +13,15 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
-from dossiers.flows.parts import Part, common_parts
-from dossiers.flows.requirements import Requirement, requirements
+from dossiers.flows.parts import Part
+from dossiers.flows.requirements import Requirement
 from dossiers.flows.table import DossierType
 from dossiers.models import Dossier, Subtype, SubtypeQuerySet
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offered
 
 
 @dataclass(frozen=True)
-class Profile:
+class Profile(Offer):
     """The first of `parts` is the core that all profiles of the type share.
 
     `asks_at_opening`: fields of the core that are asked when a dossier is opened. `tasks`: made with the
@@ -30,7 +30,6 @@ class Profile:
     the administrator chooses it by. `is_standard`: a new subtype of the type gets it.
     """
 
-    name: str
     type: DossierType
     parts: tuple[Part, ...]
     label: str | Promise = ""
@@ -51,28 +50,27 @@ class Profile:
         return tuple(name for part in self.parts for name in part.requires.get(stage, ()))
 
 
-profiles: Registry[Profile] = Registry("profile")
-
-
 def profile_for(dossier_type: str, name: str) -> Profile | None:
     """The profile of that name, where a subtype of this type may have it."""
-    found = profiles.get(name)
+    found = offered(Profile).get(name)
     return found if found is not None and found.type == dossier_type else None
 
 
 def standard_profile(dossier_type: str) -> Profile | None:
-    return next((one for one in profiles if one.type == dossier_type and one.is_standard), None)
+    return next(
+        (one for one in offered(Profile).values() if one.type == dossier_type and one.is_standard), None
+    )
 
 
 def core_details() -> list[str]:
     """What dossiers call the rows of the cores, to be read along with them."""
-    cores = {one.parts[0] for one in profiles if one.is_standard}
+    cores = {one.parts[0] for one in offered(Profile).values() if one.is_standard}
     return sorted(part.accessor for part in cores if part.model is not None)
 
 
 def openable_subtypes() -> SubtypeQuerySet:
     """Active ones with a profile of their own type."""
-    fitting = [Q(type=one.type, profile=one.name) for one in profiles]
+    fitting = [Q(type=one.type, profile=one.name) for one in offered(Profile).values()]
     found: SubtypeQuerySet = Subtype.objects.active().filter(reduce(operator.or_, fitting))
     return found
 
@@ -85,14 +83,14 @@ def profile_of(dossier: Dossier) -> Profile | None:
 def parts_of(dossier: Dossier) -> list[Part]:
     """Those of every dossier, and those of its profile."""
     profile = profile_of(dossier)
-    return [*common_parts, *(profile.parts if profile else ())]
+    return [*offered(Part).values(), *(profile.parts if profile else ())]
 
 
 def _nothing_said(dossier: Dossier) -> list[Requirement]:
     """The gap of a dossier whose subtype does not say what it needs: it may pass no stage unasked."""
     subtype = dossier.subtype
     if subtype is None:
-        return [one] if (one := requirements.get("subtype")) else []
+        return [one] if (one := offered(Requirement).get("subtype")) else []
     label = gettext("Profile of subtype “%(subtype)s”, which an administrator chooses") % {"subtype": subtype}
     return [Requirement("profile", label, "request", "subtype", lambda _dossier: False)]
 
@@ -103,7 +101,7 @@ def required(dossier: Dossier, stage: str) -> list[Requirement]:
         return []
     profile = profile_of(dossier)
     names = dossier.flow.stage(stage).requires + (profile.requires(stage) if profile else ())
-    found = [one for name in names if (one := requirements.get(name)) is not None]
+    found = [one for name in names if (one := offered(Requirement).get(name)) is not None]
     return found if profile else list(dict.fromkeys([*found, *_nothing_said(dossier)]))
 
 

@@ -7,25 +7,21 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Dossier
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offer
 
 
 @dataclass(frozen=True)
-class Requirement:
+class Requirement(Offer):
     """`tab` and `field` are where the page takes whoever clicks on what is missing.
 
     `may_lack`: it may also be answered without a value (`FactWithoutValue`), unless the profile insists.
     """
 
-    name: str
     label: str | Promise
     tab: str
     field: str
     met: Callable[[Dossier], bool]
     may_lack: bool = False
-
-
-requirements: Registry[Requirement] = Registry("requirement")
 
 
 def require(
@@ -37,7 +33,7 @@ def require(
     field: str = "",
     may_lack: bool = False,
 ) -> None:
-    requirements.register(name, Requirement(name, label, tab, field or name, met, may_lack))
+    offer(Requirement(name, label, tab, field or name, met, may_lack))
 
 
 def anonymous_or(met: Callable[[Dossier], bool]) -> Callable[[Dossier], bool]:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from dossiers.flows.parts import Part
 from dossiers.flows.profiles import parts_of, profile_of
 from dossiers.models import Dossier
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offered
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
 
@@ -22,7 +22,7 @@ def _nothing_more(_request: StaffRequest, _dossier: Dossier, _form: Any) -> dict
 
 
 @dataclass(frozen=True)
-class DossierTab:
+class DossierTab(Offer):
     """`name` is a code that stands in addresses and stays. `needs`: the part without which a dossier has no
     such tab; without it all dossiers have it, or, `on_request`, those whose profile names it in `tabs`.
 
@@ -31,7 +31,6 @@ class DossierTab:
     `permission`: on top of that of the dossier.
     """
 
-    name: str
     label: str | Promise
     order: int
     template: str = "dossiers/tab_form.html"
@@ -46,9 +45,6 @@ class DossierTab:
         return self.sent_to or self.name
 
 
-tabs: Registry[DossierTab] = Registry("tab of a dossier")
-
-
 def tabs_of(dossier: Dossier, user: User) -> list[DossierTab]:
     """In their order; without those that this user may not see."""
     profile = profile_of(dossier)
@@ -57,7 +53,7 @@ def tabs_of(dossier: Dossier, user: User) -> list[DossierTab]:
     return sorted(
         (
             tab
-            for tab in tabs
+            for tab in offered(DossierTab).values()
             if (not tab.needs or tab.needs in held)
             and (not tab.on_request or tab.name in named)
             and (not tab.permission or user.has_perm(tab.permission))

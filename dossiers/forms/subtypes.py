@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dossiers.flows.profiles import profiles, standard_profile
+from dossiers.flows.profiles import Profile, standard_profile
 from dossiers.flows.table import DossierType
 from dossiers.models import Subtype
 from oss.core.forms import ModelForm
+from oss.core.registry import offered
 
 
 class SubtypeForm(ModelForm):
@@ -35,7 +36,7 @@ class SubtypeForm(ModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        dossier_type, profile = data.get("type", ""), profiles.get(data.get("profile", ""))
+        dossier_type, profile = data.get("type", ""), offered(Profile).get(data.get("profile", ""))
         is_used = self.instance.pk is not None and self.instance.dossiers.exists()
         if is_used and "type" in self.changed_data:
             self.add_error("type", _("Dossiers of this subtype exist: its type stays as it is."))
@@ -58,7 +59,7 @@ class SubtypeForm(ModelForm):
 
 def _choices() -> list[tuple[str, Any]]:
     """None, then the profiles by type, in the order of the table of flows."""
-    in_order = sorted(profiles, key=lambda one: list(DossierType).index(one.type))
+    in_order = sorted(offered(Profile).values(), key=lambda one: list(DossierType).index(one.type))
     return [
         ("", gettext_lazy("None yet")),
         *(

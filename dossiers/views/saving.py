@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dossiers.flows.tabs import tabs
+from dossiers.flows.tabs import DossierTab
 from dossiers.forms.editing import NoteForm, StakeholderForm
 from dossiers.models import Dossier
 from dossiers.operations import stages
@@ -28,6 +28,7 @@ from oss.core.background import tell_worker
 from oss.core.disk import DiskFullError
 from oss.core.keys import key_of
 from oss.core.refusal import Refused
+from oss.core.registry import offered
 from oss.staff.http import StaffRequest
 
 _FURTHER: dict[str, Callable[..., Dossier]] = {
@@ -54,7 +55,7 @@ def _sent_from(tab: str) -> Callable[[View], View]:
 
 def dossier_save(request: StaffRequest, number: str, sent_to: str) -> HttpResponse:
     """Saves the form of a tab, whatever parts stand on it, and goes back to it or on to the next stage."""
-    name = next((one.name for one in tabs if one.address == sent_to), None)
+    name = next((one.name for one in offered(DossierTab).values() if one.address == sent_to), None)
     if name is None:
         raise Http404
     if request.method != "POST":
@@ -108,7 +109,7 @@ def dossier_note(request: StaffRequest, number: str) -> HttpResponse:
     return _add(
         request,
         found,
-        asked if asked in tabs else "timeline",
+        asked if asked in offered(DossierTab) else "timeline",
         NoteForm(request.POST),
         lambda data: add_note(found, data["text"], by=request.user),
         name="note_form",

@@ -25,7 +25,6 @@ from oss.addresses.models import (
 from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow, Text
 from oss.core.parameters import Figures
 from oss.core.partial_dates import PartialDate
-from oss.core.registry import Registry
 from oss.core.seen_form import SeenForm
 
 
@@ -133,9 +132,7 @@ def _work(finding: DoneWork, _figures: Figures) -> tuple[TableCell, ...]:
     )
 
 
-kinds: Registry[FindingKind] = Registry("kind of finding")
-
-for _kind in (
+_ALL = (
     FindingKind(
         "certificate",
         EnergyCertificate,
@@ -203,8 +200,8 @@ for _kind in (
         ),
         _asbestos,
     ),
-):
-    kinds.register(_kind.name, _kind)
+)
+KINDS = {one.name: one for one in _ALL}
 
 
 def unit_name(address: Address) -> str:

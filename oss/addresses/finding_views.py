@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from oss.addresses.finding_kinds import FindingKind, kinds
+from oss.addresses.finding_kinds import KINDS, FindingKind
 from oss.addresses.models import Address, Building, Finding
 from oss.addresses.operations import describing
 from oss.addresses.record_views import find_address, find_building
@@ -98,7 +98,7 @@ def _page(request: StaffRequest, kind: FindingKind, row: Finding, *, heading: An
 
 
 def _kind(name: str) -> FindingKind:
-    kind = kinds.get(name)
+    kind = KINDS.get(name)
     if kind is None:
         raise Http404
     return kind

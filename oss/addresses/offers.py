@@ -1,21 +1,14 @@
-"""What addresses offer to the shared registries."""
+"""What addresses offer to the packages below."""
 
 from django.utils.translation import gettext_lazy as _
 
 from oss.addresses import parameters  # noqa: F401 - declares them
 from oss.addresses.lists import ADDRESSES, BUILDINGS
 from oss.addresses.reference import load_geography
-from oss.core.demo import DemoLoader, demo_loaders
-from oss.core.navigation import (
-    CreateEntry,
-    NavigationEntry,
-    SearchPlace,
-    create_menu,
-    navigation,
-    search_places,
-)
-from oss.core.reference import Loader, loaders
-from oss.lists.declaration import lists
+from oss.core.demo import DemoLoader
+from oss.core.navigation import CreateEntry, NavigationEntry, SearchPlace
+from oss.core.reference import Loader
+from oss.core.registry import offer
 from oss.staff.grants import grant
 from oss.staff.roles import ALL_STAFF, COORDINATION, Role
 
@@ -30,28 +23,21 @@ grant("addresses.district", view=ALL_STAFF)
 grant("addresses.statisticalsector", view=ALL_STAFF)
 grant("addresses.importrun", view=COORDINATION)
 
-navigation.register(
-    "addresses",
-    NavigationEntry(_("Addresses"), "map-pin", 50, "addresses"),
-)
-create_menu.register(
-    "address",
-    CreateEntry(_("Address outside the register"), "map-pin", 2, "address_new"),
-)
-search_places.register(
-    "addresses",
+offer(
+    NavigationEntry("addresses", _("Addresses"), "map-pin", 50, "addresses"),
+    CreateEntry("address_new", _("Address outside the register"), "map-pin", 2),
+    ADDRESSES,
+    BUILDINGS,
     SearchPlace(
+        "addresses",
         _("Addresses"),
         "map-pin",
         30,
-        "addresses",
         ADDRESSES.url_searching,
         _("street, house number, postcode"),
     ),
+    DemoLoader("addresses", 10, "oss.addresses.demo.load_addresses"),
+    DemoLoader("sectors", 11, "oss.addresses.demo.load_sectors"),
+    DemoLoader("findings", 15, "oss.addresses.demo_findings.load_findings"),
+    Loader("geography", 20, load_geography),
 )
-lists.register("addresses", ADDRESSES)
-lists.register("buildings", BUILDINGS)
-demo_loaders.register("addresses", DemoLoader("addresses", 10, "oss.addresses.demo.load_addresses"))
-demo_loaders.register("sectors", DemoLoader("sectors", 11, "oss.addresses.demo.load_sectors"))
-loaders.register("geography", Loader("geography", 20, load_geography))
-demo_loaders.register("findings", DemoLoader("findings", 15, "oss.addresses.demo_findings.load_findings"))

@@ -1,6 +1,6 @@
 """What higher packages show on the pages of addresses and buildings: who lives there, what runs there.
 
-They register from `offers.py`; each answer covers many addresses in a fixed number of queries.
+They offer it from `offers.py`; each answer covers many addresses in a fixed number of queries.
 """
 
 from collections import defaultdict
@@ -10,7 +10,7 @@ from typing import Any
 
 from oss.addresses.models import Building
 from oss.core.components import PersonChip, Text
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offered
 from oss.staff.models import User
 
 
@@ -46,7 +46,7 @@ class LinkedAssociation:
 
 
 @dataclass(frozen=True)
-class AssociationPanel:
+class AssociationPanel(Offer):
     """`url_to_link` of a building is empty for who may not."""
 
     of: Callable[[Building, User], list[LinkedAssociation]]
@@ -54,26 +54,33 @@ class AssociationPanel:
 
 
 AddressKeys = Collection[int]
-association_panels: Registry[AssociationPanel] = Registry("associations panel")
 
-occupants: Registry[Callable[[AddressKeys, User], dict[int, list[PersonChip]]]] = Registry("occupants panel")
-linked_cases: Registry[Callable[[AddressKeys, User], dict[int, list[LinkedCase]]]] = Registry("cases panel")
+
+@dataclass(frozen=True)
+class OccupantsPanel(Offer):
+    at: Callable[[AddressKeys, User], dict[int, list[PersonChip]]]
+
+
+@dataclass(frozen=True)
+class CasesPanel(Offer):
+    at: Callable[[AddressKeys, User], dict[int, list[LinkedCase]]]
 
 
 def associations_of(building: Building | None, user: User) -> dict[str, Any] | None:
     """What `addresses/associations.html` shows; None where there is no building, or nothing to tell of it."""
-    if building is None or not association_panels:
+    panels = offered(AssociationPanel).values()
+    if building is None or not panels:
         return None
-    found = [one for panel in association_panels for one in panel.of(building, user)]
-    link = next((url for panel in association_panels if (url := panel.url_to_link(building, user))), "")
+    found = [one for panel in panels for one in panel.of(building, user)]
+    link = next((url for panel in panels if (url := panel.url_to_link(building, user))), "")
     return {"found": found, "url_to_link": link}
 
 
 def occupants_of(addresses: AddressKeys, user: User) -> dict[int, list[PersonChip]]:
     """By the key of the address; only who and what the user may see."""
     found: dict[int, list[PersonChip]] = defaultdict(list)
-    for ask in occupants:
-        for key, people in ask(addresses, user).items():
+    for panel in offered(OccupantsPanel).values():
+        for key, people in panel.at(addresses, user).items():
             found[key] += people
     return found
 
@@ -81,7 +88,7 @@ def occupants_of(addresses: AddressKeys, user: User) -> dict[int, list[PersonChi
 def cases_of(addresses: AddressKeys, user: User) -> dict[int, list[LinkedCase]]:
     """By the key of the address; only what the user may see."""
     found: dict[int, list[LinkedCase]] = defaultdict(list)
-    for ask in linked_cases:
-        for key, cases in ask(addresses, user).items():
+    for panel in offered(CasesPanel).values():
+        for key, cases in panel.at(addresses, user).items():
             found[key] += cases
     return found

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oss.addresses.epc import LABELS
-from oss.addresses.finding_kinds import FindingKind, kinds, label_cell, place_name, unit_name
+from oss.addresses.finding_kinds import KINDS, FindingKind, label_cell, place_name, unit_name
 from oss.addresses.models import Address, Building, DoneWork, Dwelling, EnergyCertificate
 from oss.addresses.panels import LinkedCase, cases_of, occupants_of
 from oss.core.components import ListTable, PersonChip, TableCell, Text
@@ -62,7 +62,7 @@ def sections_of_address(address: Address, figures: Figures, user: User, *, may_c
             ),
             kind.url_to_add(address) if may_change else "",
         )
-        for kind in kinds
+        for kind in KINDS.values()
     ]
 
 
@@ -71,7 +71,7 @@ def sections_of_building(
 ) -> list[Section]:
     """Those of the building as a whole and, for works, of every address in it."""
     sections = []
-    for kind in kinds:
+    for kind in KINDS.values():
         found = kind.model.objects.visible_to(user).select_related("address")
         found = found.within(building) if kind.model is DoneWork else found.of(building)
         table = kind.table(list(found), figures, where=place_name, may_change=may_change)

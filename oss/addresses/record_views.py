@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from oss.addresses.duty_notices import asbestos_notice, common_parts_asbestos_notice, rental_notice
-from oss.addresses.finding_kinds import kinds
+from oss.addresses.finding_kinds import KINDS
 from oss.addresses.forms import BuildingForm, DwellingForm
 from oss.addresses.maps import map_of, tiles
 from oss.addresses.models import (
@@ -241,6 +241,6 @@ def _told(*notices: Notice | Unsaid | None) -> dict[str, Any]:
 def _removed(request: StaffRequest) -> dict[str, Any] | None:
     """What was just taken away, and can be put back: `?removed=work-12`."""
     removed = removed_part(request.GET.get("removed", ""))
-    if removed is None or removed[0] not in kinds:
+    if removed is None or removed[0] not in KINDS.values():
         return None
     return {"url": reverse("finding_restore", args=removed)}

@@ -21,7 +21,7 @@ from oss.addresses.models.places import AddressQuerySet, at_door, holds
 from oss.addresses.models.streets import StreetQuerySet, literally
 from oss.addresses.readings import AddressReading, Fit, Word, WrittenNumber
 from oss.addresses.street_names import kind_of
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offered
 from oss.staff.models import User
 
 MOST = 20
@@ -36,8 +36,12 @@ MOST_WORDS, MOST_NUMBERS = 30, 12
 SAYS_LITTLE = frozenset({"de", "den", "het", "t", "straat", "laan", "weg", "gebouw", "huis"})
 """What stands before a name ("De Bruul", "straat: Bruul") is left out before the name is."""
 
-recent_choices: Registry[Callable[[User], Sequence[int]]] = Registry("recent addresses")
-"""`recent(user)`: keys of addresses that a user chose lately, the last first. A higher package registers."""
+
+@dataclass(frozen=True)
+class RecentChoices(Offer):
+    """`of` a user: keys of addresses that they chose lately, the last first. A higher package knows."""
+
+    of: Callable[[User], Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -81,8 +85,8 @@ def exactly(text: str, addresses: AddressQuerySet | None = None) -> list[Address
 def recent(user: User, addresses: AddressQuerySet) -> list[Address]:
     """What the user chose lately, the last first, of those that may be found."""
     keys: list[int] = []
-    for choices in recent_choices:
-        keys += [key for key in choices(user) if key not in keys]
+    for choices in offered(RecentChoices).values():
+        keys += [key for key in choices.of(user) if key not in keys]
     known = addresses.with_label().select_related("building").in_bulk(keys[:MOST])
     return [known[key] for key in keys if key in known]
 

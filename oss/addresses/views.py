@@ -11,7 +11,7 @@ from oss.addresses.refreshing import find_missing
 from oss.addresses.register_client import RegisterUnavailableError, address_register
 from oss.addresses.typeahead import AddressHit, hits, recent
 from oss.core.components import LookupOption
-from oss.core.lookup import NOTE_HEADER, Offer, answer, holds
+from oss.core.lookup import NOTE_HEADER, NewInstead, answer, holds
 from oss.staff.http import StaffRequest
 
 MOST_BOXES_TOLD = 8
@@ -47,7 +47,7 @@ def address_lookup(request: StaffRequest) -> JsonResponse:
         request,
         find,
         lambda: [address_option(address) for address in recent(request.user, visible)],
-        Offer(reverse("address_quick"), _("Address outside the register")) if may_add else None,
+        NewInstead(reverse("address_quick"), _("Address outside the register")) if may_add else None,
         says=lambda option, text: option.value in exact or holds(option, text),
     )
     if notes:

@@ -8,8 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from oss.addresses.models import Building
-from oss.addresses.operations.correcting import building_movers, building_restorers
-from oss.addresses.panels import AssociationPanel, LinkedAssociation, Mandate, association_panels
+from oss.addresses.operations.correcting import BuildingMover, BuildingRestorer
+from oss.addresses.panels import AssociationPanel, LinkedAssociation, Mandate
 from oss.contacts.addressing import record_url
 from oss.contacts.models import (
     AssociationBuilding,
@@ -19,14 +19,17 @@ from oss.contacts.models import (
     Organisation,
 )
 from oss.core.history import events_of
+from oss.core.registry import offer
 from oss.staff.models import User
 
 
 def register() -> None:
-    association_panels.register("contacts", AssociationPanel(associations_of, url_to_link))
-    building_movers.register("contacts.AssociationBuilding.building", _move_links)
-    building_movers.register("contacts.AssociationMatch.building", _move_matches)
-    building_restorers.register("contacts.AssociationBuilding.building", _give_links_back)
+    offer(
+        AssociationPanel("contacts", associations_of, url_to_link),
+        BuildingMover("contacts.AssociationBuilding.building", _move_links),
+        BuildingMover("contacts.AssociationMatch.building", _move_matches),
+        BuildingRestorer("contacts.AssociationBuilding.building", _give_links_back),
+    )
 
 
 def associations_of(building: Building, user: User) -> list[LinkedAssociation]:

@@ -11,7 +11,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, Field, ForeignKey, Model, Q
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +20,6 @@ from oss.contacts import enterprise_number, iban
 from oss.contacts.models import Organisation, Person, PointKind, Speciality
 from oss.contacts.models.contacts import Contact
 from oss.core.components import EmptyState, Timeline, TimelineEntry
-from oss.core.registry import Registry
 from oss.staff.models import User
 
 MOST = 200
@@ -47,38 +45,34 @@ _IN_ORDER = (
 )
 """The record itself before what belongs to it."""
 
-operation_words: Registry[str | Promise] = Registry("words for an operation on contacts")
+_OPERATIONS = {
+    "create_person": gettext_lazy("Person added"),
+    "create_organisation": gettext_lazy("Organisation added"),
+    "add_contact_point": gettext_lazy("Way to reach added"),
+    "remove_contact_point": gettext_lazy("Way to reach removed"),
+    "add_employment": gettext_lazy("Employment added"),
+    "remove_employment": gettext_lazy("Employment removed"),
+    "add_building": gettext_lazy("Building added"),
+    "remove_building": gettext_lazy("Building removed"),
+    "deactivate": gettext_lazy("Deactivated"),
+    "reactivate": gettext_lazy("Reactivated"),
+    "merge": gettext_lazy("Merged"),
+    "move_stragglers": gettext_lazy("Merged"),
+    "undo_merge": gettext_lazy("Merge undone"),
+    "adopt_association": gettext_lazy("Taken over from the company register"),
+    "fill_in": gettext_lazy("Taken over from the company register"),
+    "settle_match": gettext_lazy("Building chosen"),
+    "set_association_role": gettext_lazy("Role added"),
+    "update_association_role": gettext_lazy("Role changed"),
+    "remove_association_role": gettext_lazy("Role removed"),
+    "update_contractor": gettext_lazy("Contractor pool changed"),
+    "add_training": gettext_lazy("Training added"),
+    "add_evaluation": gettext_lazy("Evaluation added"),
+    "remove_training": gettext_lazy("Training removed"),
+    "remove_evaluation": gettext_lazy("Evaluation removed"),
+    "restore_part": gettext_lazy("Put back what was removed"),
+}
 """How the history names an operation, by the name it is recorded under; others read "Changed"."""
-
-for _name, _words in (
-    ("create_person", gettext_lazy("Person added")),
-    ("create_organisation", gettext_lazy("Organisation added")),
-    ("add_contact_point", gettext_lazy("Way to reach added")),
-    ("remove_contact_point", gettext_lazy("Way to reach removed")),
-    ("add_employment", gettext_lazy("Employment added")),
-    ("remove_employment", gettext_lazy("Employment removed")),
-    ("add_building", gettext_lazy("Building added")),
-    ("remove_building", gettext_lazy("Building removed")),
-    ("deactivate", gettext_lazy("Deactivated")),
-    ("reactivate", gettext_lazy("Reactivated")),
-    ("merge", gettext_lazy("Merged")),
-    ("move_stragglers", gettext_lazy("Merged")),
-    ("undo_merge", gettext_lazy("Merge undone")),
-    ("adopt_association", gettext_lazy("Taken over from the company register")),
-    ("fill_in", gettext_lazy("Taken over from the company register")),
-    ("settle_match", gettext_lazy("Building chosen")),
-    ("set_association_role", gettext_lazy("Role added")),
-    ("update_association_role", gettext_lazy("Role changed")),
-    ("end_association_role", gettext_lazy("Role changed")),
-    ("remove_association_role", gettext_lazy("Role removed")),
-    ("update_contractor", gettext_lazy("Contractor pool changed")),
-    ("add_training", gettext_lazy("Training added")),
-    ("add_evaluation", gettext_lazy("Evaluation added")),
-    ("remove_training", gettext_lazy("Training removed")),
-    ("remove_evaluation", gettext_lazy("Evaluation removed")),
-    ("restore_part", gettext_lazy("Put back what was removed")),
-):
-    operation_words.register(_name, _words)
 
 
 @dataclass(frozen=True)
@@ -201,7 +195,7 @@ class _Words:
         if not lines:
             return None
         newest = together[0]
-        operation = operation_words.get(str(newest.metadata.get("operation", "")))
+        operation = _OPERATIONS.get(str(newest.metadata.get("operation", "")))
         by = self.users.get(newest.metadata.get("user") or 0)
         return TimelineEntry(
             _("Change"),

@@ -1,6 +1,6 @@
 """What other packages show on the page of a person or an organisation.
 
-A package above registers a panel from its `offers.py`; the page asks only the panel that is open.
+A package above offers a panel from its `offers.py`; the page asks only the panel that is open.
 """
 
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from oss.contacts.models import Organisation, Person
 from oss.core.components import ListTable, Text
-from oss.core.registry import Registry
+from oss.core.registry import Offer
 from oss.staff.models import User
 
 MOST = 50
@@ -16,7 +16,7 @@ MOST = 50
 
 
 @dataclass(frozen=True)
-class Panel:
+class Panel(Offer):
     """A tab of the record page. `load` gives at most `MOST` rows that the user may see; its number of
     queries does not grow with them. With `beside`, the panel also stands beside the data of the record."""
 
@@ -24,6 +24,3 @@ class Panel:
     order: int
     load: Callable[[Person | Organisation, User], ListTable]
     beside: bool = False
-
-
-panels: Registry[Panel] = Registry("panel on contacts")

@@ -11,7 +11,8 @@ from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.dates import written
 from oss.core.forms import ModelForm
 from oss.core.models import DatedValue
-from oss.core.parameters import parameters
+from oss.core.parameters import Parameter
+from oss.core.registry import offered
 
 
 class LookOnlyAdmin(admin.ModelAdmin):
@@ -50,12 +51,12 @@ class DatedValueForm(ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["parameter"] = forms.ChoiceField(
-            label=_("Parameter"), choices=[(one.name, one.label) for one in parameters]
+            label=_("Parameter"), choices=[(one.name, one.label) for one in offered(Parameter).values()]
         )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        declared = parameters.get(data.get("parameter", ""))
+        declared = offered(Parameter).get(data.get("parameter", ""))
         if declared is not None and "value" in data:
             try:
                 declared.read(data["value"])
@@ -69,7 +70,7 @@ class ParameterFilter(admin.SimpleListFilter):
     parameter_name = "parameter"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(one.name, one.label) for one in parameters]
+        return [(one.name, one.label) for one in offered(Parameter).values()]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(parameter=self.value()) if self.value() else queryset
@@ -86,13 +87,13 @@ class DatedValueAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("parameter"), ordering="parameter")
     def label(self, row: DatedValue) -> Any:
-        declared = parameters.get(row.parameter)
+        declared = offered(Parameter).get(row.parameter)
         return declared.label if declared else row.parameter
 
     @admin.display(description=_("value"), ordering="value")
     def shown_value(self, row: DatedValue) -> str:
         """A day as days are written everywhere; all else, and what no rule can read, as it was typed."""
-        declared = parameters.get(row.parameter)
+        declared = offered(Parameter).get(row.parameter)
         try:
             value = declared.read(row.value) if declared else None
         except ValidationError:
@@ -101,5 +102,5 @@ class DatedValueAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("unit"))
     def unit(self, row: DatedValue) -> Any:
-        declared = parameters.get(row.parameter)
+        declared = offered(Parameter).get(row.parameter)
         return declared.unit if declared else ""

@@ -1,6 +1,7 @@
 """Is everything there that the shop needs? Asked by `/readyz` and by the launcher."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import redis
 from django.conf import settings
@@ -9,16 +10,20 @@ from django.db.migrations.executor import MigrationExecutor
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offer, offered
 
-Check = Callable[[], None]
-"""Raises when the part it checks is not usable; the exception's class is what `/readyz` tells."""
 
-checks: Registry[Check] = Registry("health check")
-"""Without these the process can do no work: `/readyz` answers 503."""
+@dataclass(frozen=True)
+class HealthCheck(Offer):
+    """`check` raises when its part is not usable; the exception's class is what `/readyz` tells. Without this
+    part the process can do no work: `/readyz` answers 503."""
 
-warnings: Registry[Check] = Registry("health warning")
-"""What somebody must look at while the shop goes on: `/readyz` tells it and stays 200."""
+    check: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class HealthWarning(HealthCheck):
+    """What somebody must look at while the shop goes on: `/readyz` tells it and stays 200."""
 
 
 def check_database() -> None:
@@ -44,9 +49,8 @@ def migrations_are_waiting() -> bool:
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-checks.register("database", check_database)
-checks.register("migrations", check_migrations)
-warnings.register("broker", check_broker)  # pages go on without it; what they ask of workers waits
+offer(HealthCheck("database", check_database), HealthCheck("migrations", check_migrations))
+offer(HealthWarning("broker", check_broker))  # pages go on without it; what they ask of workers waits
 
 
 def require_services() -> None:
@@ -59,12 +63,12 @@ def require_services() -> None:
             raise SystemExit(f"{setting} leads to no usable service: {reason}") from None
 
 
-def report(registry: Registry[Check] = checks) -> dict[str, str]:
+def report(kind: type[HealthCheck] = HealthCheck) -> dict[str, str]:
     """Per check "ok" or the kind of failure; no detail that could hold a secret."""
     result = {}
-    for name, check in registry.items():
+    for name, one in offered(kind).items():
         try:
-            check()
+            one.check()
         except Exception as error:  # noqa: BLE001 - whatever fails, readiness must answer
             result[name] = type(error).__name__
         else:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offer
 
 
 class Forgotten(StrEnum):
@@ -24,8 +24,9 @@ class Forgotten(StrEnum):
 
 
 @dataclass(frozen=True)
-class Held:
-    """`since`: the field with the day from which the time to keep it counts; "" where it goes with its owner.
+class Held(Offer):
+    """`name`: the label of the model. `since`: the field with the day from which the time to keep it counts;
+    "" where it goes with its owner.
 
     `of`: the rows about a person; None where nothing in the row tells whose it is (a text that may name
     anybody, what is made of other rows).
@@ -40,13 +41,18 @@ class Held:
     fields: tuple[str, ...] = ()
 
 
-held: Registry[Held] = Registry("what is held about people")
-
-
 def rows_of(model: type[Model], path: str) -> Callable[[Any], QuerySet[Any]]:
     """The rows that lead to a person by this path."""
     return lambda person: model._default_manager.filter(**{path: person})
 
 
-def hold_about(line: Held) -> None:
-    held.register(line.model._meta.label, line)
+def hold_about(
+    model: type[Model],
+    whose: str,
+    why: str,
+    since: str,
+    forgotten: Forgotten,
+    of: Callable[[Any], QuerySet[Any]] | None = None,
+    fields: tuple[str, ...] = (),
+) -> None:
+    offer(Held(model._meta.label, model, whose, why, since, forgotten, of, fields))

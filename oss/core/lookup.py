@@ -22,7 +22,7 @@ NOTE_HEADER = "X-Lookup-Note"
 
 
 @dataclass(frozen=True)
-class Offer:
+class NewInstead:
     """What the user may make when it is not found: the form's URL and its name."""
 
     url: str
@@ -33,7 +33,7 @@ def answer(
     request: HttpRequest,
     find: Callable[[str], Iterable[LookupOption]],
     recent: Callable[[], Iterable[LookupOption]] = tuple,
-    offer: Offer | None = None,
+    offer: NewInstead | None = None,
     says: Callable[[LookupOption, str], bool] | None = None,
 ) -> JsonResponse:
     """`find` gets the text in `?q=` and returns the options; an empty text gets what was chosen lately.

@@ -1,7 +1,7 @@
 """The left navigation, the "+ New" menu, the menu under one's name, the front page of each section, and the
 lists that the search page leads to.
 
-Packages register their entries from `offers.py`. A section whose package is not built yet has a front
+Packages offer their entries from `offers.py`. A section whose package is not built yet has a front
 page that says what will come there; the package that builds it replaces `url_name`.
 """
 
@@ -11,13 +11,13 @@ from typing import Protocol
 
 from django.utils.functional import Promise
 
-from oss.core.registry import Registry
+from oss.core.registry import Offer
 
 Text = str | Promise
 
 
 @dataclass(frozen=True)
-class NavigationEntry:
+class NavigationEntry(Offer):
     """One line of the left navigation, for who may open its page.
 
     It is marked on its own pages and on those whose crumbs begin there; `also` names the URLs of other
@@ -36,24 +36,29 @@ class NavigationEntry:
 
 
 @dataclass(frozen=True)
-class CreateEntry:
-    """One line of the "+ New" menu, for who may open its page: only what can be made."""
-
-    label: Text
-    icon: str
-    order: int
-    url_name: str
+class UserMenuEntry(NavigationEntry):
+    """One line of the menu under one's name."""
 
 
 @dataclass(frozen=True)
-class SearchPlace:
-    """One list that the search page leads to, for who may open it; `url("dak")` is it, searched, and `about`
-    says what it looks in."""
+class CreateEntry(Offer):
+    """One line of the "+ New" menu, for who may open the page with that URL name: only what can be made."""
 
     label: Text
     icon: str
     order: int
-    url_name: str
+
+
+@dataclass(frozen=True)
+class SearchPlace(Offer):
+    """One list that the search page leads to, for who may open the page with that URL name.
+
+    `url("dak")` is it, searched; `about` says what it looks in.
+    """
+
+    label: Text
+    icon: str
+    order: int
     url: Callable[[str], str]
     about: Text
 
@@ -77,9 +82,3 @@ def line_of(lines: Iterable[MenuLine], places: Iterable[str]) -> str:
         if found:
             return urls[max(found, key=len)]
     return ""
-
-
-navigation: Registry[NavigationEntry] = Registry("navigation entry")
-user_menu: Registry[NavigationEntry] = Registry("entry of the user menu")
-create_menu: Registry[CreateEntry] = Registry("create entry")
-search_places: Registry[SearchPlace] = Registry("place to search")

@@ -1,6 +1,6 @@
 """A page is announced once, in its package's `urls.py`: path, view, name, who may open it, a test's example.
 
-The access map is what `page` announced, and what `not_ours` says of the URLs of allauth and the admin; what
+The access map is what `page` announced, and what a `NotOurs` says of the URLs of allauth and the admin; what
 is in neither opens for nobody. `oss.staff.middleware.access` enforces it before the view runs; navigation,
 menus and actions ask it whether to show the way to a page.
 """
@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern, RoutePattern
 
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offered
 
 
 class Holder(Protocol):
@@ -70,8 +70,11 @@ def page(
     return announced
 
 
-not_ours: Registry[Access] = Registry("access to a URL that is not ours")
-"""By URL name, or "namespace:*" for all of a namespace that has no rule of its own."""
+@dataclass(frozen=True)
+class NotOurs(Offer):
+    """Who may open the URL of this name; "namespace:*" is for those of a namespace without a line."""
+
+    access: Access
 
 
 @cache
@@ -80,7 +83,7 @@ def pages() -> dict[str, Page]:
     found: dict[str, Page] = {}
     for one in _pages_in(get_resolver().url_patterns):
         name = str(one.name)
-        if name in found or name in not_ours:
+        if name in found or name in offered(NotOurs):
             raise ValueError(f"page {name!r} is announced twice")
         found[name] = one
     return found
@@ -99,7 +102,9 @@ def find(url_name: str) -> Access | None:
     if announced := pages().get(url_name):
         return announced.access
     namespace, _colon, _name = url_name.rpartition(":")
-    return not_ours.get(url_name) or (not_ours.get(f"{namespace}:*") if namespace else None)
+    others = offered(NotOurs)
+    found = others.get(url_name) or (others.get(f"{namespace}:*") if namespace else None)
+    return found.access if found else None
 
 
 def may_open(user: Holder, url_name: str) -> bool:

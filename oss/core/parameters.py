@@ -27,8 +27,8 @@ from django.utils.translation import gettext as _
 
 from oss.core.components import Text
 from oss.core.models import DatedValue
-from oss.core.reference import Loader, insert_missing, loaders
-from oss.core.registry import Registry
+from oss.core.reference import Loader, insert_missing
+from oss.core.registry import Offer, offer, offered
 
 STARTING_VALUES = settings.BASE_DIR / "fixtures" / "reference" / "parameters.json"
 
@@ -38,10 +38,9 @@ class NoValueError(LookupError):
 
 
 @dataclass(frozen=True)
-class Parameter:
+class Parameter(Offer):
     """`read` turns the stored text into the value, or raises ValidationError with a remedy."""
 
-    name: str
     label: Text
     read: Callable[[str], Any]
     unit: Text = ""
@@ -57,11 +56,10 @@ class ParameterValue:
     checked_on: date
 
 
-parameters: Registry[Parameter] = Registry("parameter")
-
-
 def parameter(name: str, label: Text, read: Callable[[str], Any], *, unit: Text = "") -> Parameter:
-    return parameters.register(name, Parameter(name, label, read, unit))
+    declared = Parameter(name, label, read, unit)
+    offer(declared)
+    return declared
 
 
 def whole_number(text: str) -> int:
@@ -106,7 +104,7 @@ class Figures:
 
     def through_time(self, name: str) -> list[ParameterValue]:
         """All values, oldest first. LookupError for a name that nobody declared."""
-        if name not in parameters:
+        if name not in offered(Parameter):
             raise LookupError(f"no parameter is called {name!r}")
         return self._by_name.get(name, [])
 
@@ -114,7 +112,7 @@ class Figures:
 def known_figures() -> Figures:
     """Everything that is stored, in one query."""
     rows = DatedValue.objects.all()
-    return Figures((row.parameter, figure_of(row)) for row in rows if row.parameter in parameters)
+    return Figures((row.parameter, figure_of(row)) for row in rows if row.parameter in offered(Parameter))
 
 
 def value_of(name: str, *, on: date) -> Any:
@@ -124,7 +122,7 @@ def value_of(name: str, *, on: date) -> Any:
 
 def figure_of(row: DatedValue) -> ParameterValue:
     """ValidationError where the text is no value of its parameter; LookupError for an undeclared one."""
-    declared = parameters.get(row.parameter)
+    declared = offered(Parameter).get(row.parameter)
     if declared is None:
         raise LookupError(f"no parameter is called {row.parameter!r}")
     return ParameterValue(declared.read(row.value), row.valid_from, row.source, row.checked_on)
@@ -147,4 +145,4 @@ def load_parameters() -> int:
     )
 
 
-loaders.register("parameters", Loader("parameters", 10, load_parameters))
+offer(Loader("parameters", 10, load_parameters))

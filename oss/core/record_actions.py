@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from oss.core.components import Text
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offered
 
 
 @dataclass(frozen=True)
@@ -17,9 +17,14 @@ class RecordAction:
     url: str
 
 
-record_actions: Registry[Callable[[Any, Any], RecordAction | None]] = Registry("action on a record")
-"""Each gets the record and the user; None where there is nothing to do with it, or not for them. No query."""
+@dataclass(frozen=True)
+class OnRecord(Offer):
+    """`action` gets the record and the user; None where there is nothing to do with it, or not for them. No
+    query."""
+
+    action: Callable[[Any, Any], RecordAction | None]
 
 
 def actions_on(record: Any, user: Any) -> list[RecordAction]:
-    return [action for offer in record_actions if (action := offer(record, user)) is not None]
+    found = (one.action(record, user) for one in offered(OnRecord).values())
+    return [action for action in found if action is not None]

@@ -1,6 +1,6 @@
 """Reference data in code: what every installation starts with.
 
-`manage.py sync_reference`, a release step, runs every registered loader in order. A loader inserts what
+`manage.py sync_reference`, a release step, runs every loader on offer in order. A loader inserts what
 is missing by its code and never overwrites what an administrator changed, the name included; what only code
 may decide (the permissions of a role) it sets exactly.
 """
@@ -14,28 +14,27 @@ from django.db import models, transaction
 
 from oss.core.locks import lock
 from oss.core.named_values import OWN
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offered
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
-class Loader:
+class Loader(Offer):
     """`load` returns the number of rows it inserted or set right."""
 
-    name: str
     order: int
     load: Callable[[], int]
-
-
-loaders: Registry[Loader] = Registry("reference loader")
 
 
 def sync() -> dict[str, int]:
     """Runs all loaders in one transaction, one process at a time. Returns rows changed per loader."""
     with transaction.atomic():
         lock("sync_reference")
-        return {loader.name: loader.load() for loader in sorted(loaders, key=lambda one: one.order)}
+        return {
+            loader.name: loader.load()
+            for loader in sorted(offered(Loader).values(), key=lambda one: one.order)
+        }
 
 
 def insert_missing(model: type[models.Model], rows: Iterable[Mapping[str, Any]], *once: str) -> int:

@@ -1,38 +1,38 @@
-"""What lower packages show of higher ones goes through registries.
+"""What a lower package shows of higher ones, they offer to it.
 
-A package's `AppConfig.ready` imports its `offers.py`, which only registers: no query, no I/O.
+The lower package says what can be offered: a subclass of `Offer`. The `AppConfig.ready` of a higher one
+imports its `offers.py`, which only offers, without a query or I/O:
+
+    offer(Panel("mails", _("Mails"), 20, mails_of))
+
+and whoever shows it asks for all of that kind: `offered(Panel)`.
 """
 
-from collections.abc import Iterator
-from typing import Generic, TypeVar
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
-T = TypeVar("T")
+
+@dataclass(frozen=True, eq=False)
+class Offer:
+    """A frozen dataclass below it is one kind of offer; no two of a kind have the same name."""
+
+    name: str
 
 
-class Registry(Generic[T]):
-    """Named things in the order in which they were registered; a duplicate name raises ValueError."""
+Kind = TypeVar("Kind", bound=Offer)
+_offered: dict[type[Offer], dict[str, Any]] = defaultdict(dict)
 
-    def __init__(self, what: str) -> None:
-        self.what = what
-        self._items: dict[str, T] = {}
 
-    def register(self, name: str, item: T) -> T:
-        if name in self._items:
-            raise ValueError(f"{self.what} {name!r} is registered twice")
-        self._items[name] = item
-        return item
+def offer(*offers: Offer) -> None:
+    for one in offers:
+        of_its_kind = _offered[type(one)]
+        if one.name in of_its_kind:
+            raise ValueError(f"{type(one).__name__} {one.name!r} is offered twice")
+        of_its_kind[one.name] = one
 
-    def __iter__(self) -> Iterator[T]:
-        return iter(self._items.values())
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._items
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def get(self, name: str) -> T | None:
-        return self._items.get(name)
-
-    def items(self) -> list[tuple[str, T]]:
-        return list(self._items.items())
+def offered(kind: type[Kind]) -> Mapping[str, Kind]:
+    """All of this very kind by their names, in the order in which they were offered."""
+    return _offered[kind]

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views import defaults
 
 from oss.core import health, manual
-from oss.core.navigation import navigation
+from oss.core.navigation import NavigationEntry
 from oss.core.postgres.away import is_away
+from oss.core.registry import offered
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -20,7 +21,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 def readyz(request: HttpRequest) -> HttpResponse:
     """The process can do its work: 200, or 503 naming what is missing; "attention" is no reason to stop."""
-    needed, wanted = health.report(), health.report(health.warnings)
+    needed, wanted = health.report(), health.report(health.HealthWarning)
     ready = _all_ok(needed)
     status = "unavailable" if not ready else "ok" if _all_ok(wanted) else "attention"
     return JsonResponse({"status": status, **needed, **wanted}, status=200 if ready else 503)
@@ -43,7 +44,7 @@ def help_page(request: HttpRequest, slug: str = "") -> HttpResponse:
 
 def section(request: HttpRequest, name: str) -> HttpResponse:
     """The front page of a section whose own pages are not built yet."""
-    entry = navigation.get(name)
+    entry = offered(NavigationEntry).get(name)
     if entry is None or entry.url_name != "section":
         raise Http404
     return render(request, "core/section.html", {"section": entry, "breadcrumbs": [(entry.label, None)]})

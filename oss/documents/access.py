@@ -1,11 +1,16 @@
-"""What hides documents from people, beyond their roles; higher packages register their own rules."""
+"""What hides documents from people, beyond their roles; higher packages offer their own rules."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db.models import Q
 
-from oss.core.registry import Registry
+from oss.core.registry import Offer
 from oss.staff.models import User
 
-access: Registry[Callable[[User], Q]] = Registry("document access rule")
-"""Each gives the condition that a document must meet for this user to see it; all must hold."""
+
+@dataclass(frozen=True)
+class DocumentRule(Offer):
+    """`allows` gives the condition that a document must meet for this user to see it; all must hold."""
+
+    allows: Callable[[User], Q]

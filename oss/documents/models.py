@@ -9,9 +9,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.registry import offered
 from oss.core.text_search import SearchText, fragments
 from oss.documents import files
-from oss.documents.access import access
+from oss.documents.access import DocumentRule
 from oss.staff.models import User
 
 FOLDER = "documents"
@@ -59,8 +60,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         found = self
         if not user.has_perm("documents.view_financial_document"):
             found = found.exclude(document_class=DocumentClass.FINANCIAL)
-        for rule in access:
-            found = found.filter(rule(user))
+        for rule in offered(DocumentRule).values():
+            found = found.filter(rule.allows(user))
         return found
 
     def matching(self, text: str) -> Self:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oss.core.admin import LookOnlyAdmin
 from oss.core.admin_places import AdminGroup, AdminPlace
-from oss.lists.declaration import lists
+from oss.lists.declaration import list_named
 from oss.lists.jobs.models import Export
 
 
@@ -30,13 +30,13 @@ class ExportAdmin(LookOnlyAdmin):
 
     @admin.display(description=_("list"), ordering="list_name")
     def list_label(self, export: Export) -> str:
-        definition = lists.get(export.list_name)
+        definition = list_named(export.list_name)
         return str(definition.label) if definition else export.list_name
 
     @admin.display(description=_("filter and columns"))
     def list_link(self, export: Export) -> SafeString | str:
         """To the list as it was filtered; its reader sees what his own role may see."""
-        definition = lists.get(export.list_name)
+        definition = list_named(export.list_name)
         if definition is None:
             return export.query
         return format_html('<a href="{}">{}</a>', definition.url(export.query), _("Open the list"))

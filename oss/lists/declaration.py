@@ -1,6 +1,6 @@
 """What a package says about a list: its rows and its columns. Everything else follows from it.
 
-lists.register("people", ListDefinition(name="people", ...))     in the package's `offers.py`
+offer(ListDefinition(name="people", ...))     in the package's `offers.py`
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 
 from oss.core.components import EmptyState, TableCell
 from oss.core.links import link
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offered
 from oss.lists.jobs.verbs import ListVerb
 from oss.lists.kinds import ColumnKind
 from oss.staff.models import User
@@ -111,7 +111,7 @@ class Action:
 
 
 @dataclass(frozen=True)
-class ListDefinition:
+class ListDefinition(Offer):
     """One list. `rows` gives what a user may see; `link_fields` are the paths that `row_link` reads.
 
     `enrich` adds to the rows of one page or chunk, all at once, what `values()` cannot reach.
@@ -121,7 +121,6 @@ class ListDefinition:
     `called` is what its rows are, as several, where the model is called otherwise.
     """
 
-    name: str
     label: Text
     icon: str
     model: type[models.Model]
@@ -169,10 +168,7 @@ class ListDefinition:
         return self.url(query.urlencode())
 
 
-class Lists(Registry[ListDefinition]):
-    def get(self, name: str) -> ListDefinition | None:
-        """The list of this name, or else the one that had it before."""
-        return super().get(name) or next((one for one in self if name in one.formerly), None)
-
-
-lists = Lists("list")
+def list_named(name: str) -> ListDefinition | None:
+    """The list of this name, or else the one that had it before."""
+    known = offered(ListDefinition)
+    return known.get(name) or next((one for one in known.values() if name in one.formerly), None)

@@ -11,8 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from oss.lists import forms
-from oss.lists.declaration import ListDefinition
-from oss.lists.declaration import lists as registered
+from oss.lists.declaration import ListDefinition, list_named
 from oss.lists.export import csv_lines
 from oss.lists.filters import term_at
 from oss.lists.grid import Links, build
@@ -27,7 +26,7 @@ def listing(name: str) -> Callable[..., HttpResponse]:
     """The view of a list, for a package's `urls.py`; "dossiers_{dossier_type}" is filled in from the URL."""
 
     def show(request: StaffRequest, **arguments: str) -> HttpResponse:
-        definition = registered.get(name.format(**arguments))
+        definition = list_named(name.format(**arguments))
         if definition is None:
             raise Http404
         return show_list(request, definition)

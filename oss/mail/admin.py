@@ -10,9 +10,10 @@ from oss.core.admin import LookOnlyAdmin
 from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.forms import ModelForm
 from oss.core.refusal import Refused
+from oss.core.registry import offered
 from oss.mail.models import Mailbox, Message, OutboundMessage
 from oss.mail.operations import retry_parked, send_again
-from oss.mail.outbound import OutboundState, reasons
+from oss.mail.outbound import OutboundState, Why
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
 
@@ -82,7 +83,7 @@ class WhyFilter(admin.SimpleListFilter):
     parameter_name = "why"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(name, why.label) for name, why in reasons.items()]
+        return [(name, why.label) for name, why in offered(Why).items()]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(why=self.value()) if self.value() else queryset

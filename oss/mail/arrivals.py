@@ -1,13 +1,18 @@
 """Who wants to know that a mail came in: called in the transaction that stores it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from oss.core.registry import Registry
+from oss.core.registry import Offer
 
 if TYPE_CHECKING:
     from oss.mail.models import Delivery
 
-arrivals: Registry[Callable[["Delivery"], None]] = Registry("arrival handler")
-"""Each gets a new delivery with `message` and `mailbox` loaded. One that raises undoes the delivery; the raw
-bytes stay, and the sweep tries again."""
+
+@dataclass(frozen=True)
+class ArrivalHandler(Offer):
+    """`handle` gets a new delivery with `message` and `mailbox` loaded. One that raises undoes the delivery;
+    the raw bytes stay, and the sweep tries again."""
+
+    handle: Callable[["Delivery"], None]

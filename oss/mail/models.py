@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.registry import offered
 from oss.core.secrets import SecretNameField
 from oss.documents import files
 from oss.documents.models import StoredFile
@@ -20,7 +21,7 @@ from oss.mail.headers import ADDRESS_LENGTH, MESSAGE_ID_LENGTH, NAME_LENGTH
 from oss.mail.notes import NOTE_LENGTH, Note
 from oss.mail.outbound import OutboundMessage
 from oss.mail.parsed import LONGEST_SUBJECT, Problem
-from oss.mail.visibility import rules
+from oss.mail.visibility import MailRule
 from oss.staff.models import User
 
 __all__ = [
@@ -162,12 +163,12 @@ class State(models.TextChoices):
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, user: User) -> Self:
-        """All staff, but for what registered rules hide (private queues)."""
+        """All staff, but for what rules on offer hide (private queues)."""
         if not user.has_perm("mail.view_message"):
             return self.none()
         found = self
-        for rule in rules:
-            found = found.filter(rule(user))
+        for rule in offered(MailRule).values():
+            found = found.filter(rule.allows(user))
         return found
 
     def parked(self) -> Self:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offered
 from oss.mail.headers import ADDRESS_LENGTH
 from oss.staff.models import User
 
@@ -22,16 +22,15 @@ ERROR_LENGTH = 500
 
 
 @dataclass(frozen=True)
-class Why:
-    """What a mail is sent for. A secret one holds a key (a link that lets its reader in): nobody reads it
-    here, and its text is gone once it is handled."""
+class Why(Offer):
+    """What a mail is sent for: the closed vocabulary of `OutboundMessage.why`.
+
+    A secret one holds a key (a link that lets its reader in): nobody reads it here, and its text is gone once
+    it is handled.
+    """
 
     label: str | Promise
     secret: bool = False
-
-
-reasons: Registry[Why] = Registry("reason to send a mail")
-"""The closed vocabulary of `OutboundMessage.why`; packages register theirs in `offers.py`."""
 
 
 class OutboundState(models.TextChoices):
@@ -116,7 +115,7 @@ class OutboundMessage(models.Model):
 
     @property
     def why_label(self) -> str:
-        known = reasons.get(self.why)
+        known = offered(Why).get(self.why)
         return str(known.label) if known else self.why
 
     def as_mail(self) -> EmailMultiAlternatives:

@@ -15,13 +15,14 @@ from django.db import DataError, IntegrityError, InterfaceError, OperationalErro
 from django.db.models import F
 from django.utils import timezone
 
+from oss.core.registry import offered
 from oss.documents import files
 from oss.documents.inserting import insert_unless_there, insertion
 from oss.documents.models import StoredFile
 from oss.documents.names import safe_name
 from oss.documents.storing import keep_all, rows_of
 from oss.mail.appointments import words as appointment_words
-from oss.mail.arrivals import arrivals
+from oss.mail.arrivals import ArrivalHandler
 from oss.mail.models import (
     RAW_FOLDER,
     SOURCE_LENGTH,
@@ -319,5 +320,5 @@ def _deliver(message: Message | None, mailbox: Mailbox) -> None:
 
 
 def _announce(delivery: Delivery) -> None:
-    for handle in arrivals:
-        handle(delivery)
+    for handler in offered(ArrivalHandler).values():
+        handler.handle(delivery)

@@ -24,7 +24,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oss.core.background import tell_worker
-from oss.mail.outbound import ERROR_LENGTH, OutboundMessage, OutboundState, reasons
+from oss.core.registry import offered
+from oss.mail.outbound import ERROR_LENGTH, OutboundMessage, OutboundState, Why
 
 TASK = "oss.mail.tasks.send_waiting_mail"
 
@@ -58,9 +59,9 @@ def post(
 
     Raises ValidationError or BadHeaderError for what no server would take.
     """
-    reason = reasons.get(why)
+    reason = offered(Why).get(why)
     if reason is None:
-        raise ValueError(f"no package registered {why!r} as a reason to send a mail")
+        raise ValueError(f"no package offers {why!r} as a reason to send a mail")
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     message = OutboundMessage(
         recipient=recipient,

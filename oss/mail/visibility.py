@@ -1,11 +1,16 @@
-"""What hides mails from people, beyond their roles; higher packages register their own rules."""
+"""What hides mails from people, beyond their roles; higher packages offer their own rules."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db.models import Q
 
-from oss.core.registry import Registry
+from oss.core.registry import Offer
 from oss.staff.models import User
 
-rules: Registry[Callable[[User], Q]] = Registry("mail visibility rule")
-"""Each gives the condition that a message must meet for this user to see it; all must hold."""
+
+@dataclass(frozen=True)
+class MailRule(Offer):
+    """`allows` gives the condition that a message must meet for this user to see it; all must hold."""
+
+    allows: Callable[[User], Q]

@@ -12,9 +12,10 @@ from django.utils.translation import pgettext_lazy
 
 from oss.core.links import link
 from oss.core.pages import may_open
+from oss.core.registry import offered
 from oss.mail.models import Attachment, MessageAddress, RecipientRole
 from oss.mail.writers import other_replies
-from oss.queues.actions import ItemAction, item_actions
+from oss.queues.actions import ItemAction
 from oss.queues.item_lines import ListedItem, items_html
 from oss.queues.models import (
     ItemState,
@@ -167,7 +168,7 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
         replies=other_replies(message, addresses) if message else [],
         attachments=attachments,
         filed=_filed(item, attachments),
-        further=[action for action in item_actions if may_open(user, action.url_name)],
+        further=[action for action in offered(ItemAction).values() if may_open(user, action.name)],
         colleagues=_colleagues(item),
         targets=_active_queues(),
         closed=_closed(item),

@@ -1,12 +1,13 @@
-"""What reports offer to the shared registries."""
+"""What reports offer to the packages below."""
 
 from django.utils.translation import gettext_lazy as _
 
-from oss.core.navigation import NavigationEntry, navigation
+from oss.core.navigation import NavigationEntry
+from oss.core.registry import offer
 
-navigation.register(
-    "reports",
+offer(
     NavigationEntry(
+        "reports",
         _("Reports"),
         "chart-bar",
         90,

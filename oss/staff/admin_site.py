@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.navigation import Text
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offered
 from oss.staff.context import Link, LinkGroup
 from oss.staff.models import User
 
@@ -30,8 +30,11 @@ class AdminFigure:
     name: str = ""
 
 
-admin_figures: Registry[Callable[[User], list[AdminFigure]]] = Registry("admin figures")
-"""Per package: the figures this user may see."""
+@dataclass(frozen=True)
+class AdminFigures(Offer):
+    """`of` a package: those this user may see."""
+
+    of: Callable[[User], list[AdminFigure]]
 
 
 class OssAdminSite(AdminSite):
@@ -49,8 +52,9 @@ class OssAdminSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         user = cast(User, request.user)
-        offers = admin_figures if user.has_perm("staff.use_loket") else ()  # the auditor reads logs only
-        figures = [figure for offer in offers for figure in offer(user)]
+        reads_logs_only = not user.has_perm("staff.use_loket")  # the auditor
+        offers = () if reads_logs_only else offered(AdminFigures).values()
+        figures = [figure for one in offers for figure in one.of(user)]
         return super().index(request, {"figures": figures, **(extra_context or {})})
 
     def _side(self, request: HttpRequest, apps: list[Any]) -> list[LinkGroup]:

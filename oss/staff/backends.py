@@ -7,8 +7,9 @@ from django.contrib.auth.models import Group
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 
+from oss.core.registry import offered
 from oss.staff.asked_often import asked_often
-from oss.staff.grants import grants
+from oss.staff.grants import Grant
 from oss.staff.models import User, roles_named
 
 
@@ -35,13 +36,13 @@ class RoleBackend(AuthenticationBackend):
     def get_group_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
             return set()
-        return {name for name, one in grants.items() if not one.roles.isdisjoint(user_obj.roles)}
+        return {name for name, one in offered(Grant).items() if not one.roles.isdisjoint(user_obj.roles)}
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         return self.get_group_permissions(user_obj, obj)
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
-        one = grants.get(perm)
+        one = offered(Grant).get(perm)
         if one is None or not user_obj.is_active or user_obj.is_anonymous or obj is not None:
             return False
         return not one.roles.isdisjoint(user_obj.roles)

@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from oss.core.links import link
-from oss.core.navigation import NavigationEntry, Text, create_menu, navigation, user_menu
+from oss.core.navigation import CreateEntry, NavigationEntry, Text, UserMenuEntry
 from oss.core.pages import may_open
+from oss.core.registry import offered
 from oss.staff.models import User
 
 
@@ -29,7 +30,8 @@ class LinkGroup:
 
 @dataclass(frozen=True)
 class Frame:
-    """The links around every page; the frame's templates are core's and name no URL of staff themselves."""
+    """The links around every page; the frame's templates are core's and name no URL of staff themselves. What
+    this user may not open is empty."""
 
     navigation: list[LinkGroup]
     create: list[Link]
@@ -53,7 +55,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             _create_menu(user),
             _user_menu(user),
             home_url=link("home"),
-            search_url=link("search"),
+            search_url=link("search") if may_open(user, "search") else "",
             profile_url=link("profile"),
             session_url=link("session_state"),
             session_login_url=link("session_login"),
@@ -63,7 +65,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _navigation(user: User) -> list[LinkGroup]:
     entries = sorted(
-        ((name, entry) for name, entry in navigation.items() if may_open(user, entry.url_name)),
+        ((name, entry) for name, entry in offered(NavigationEntry).items() if may_open(user, entry.url_name)),
         key=lambda pair: pair[1].order,
     )
     groups = groupby(entries, key=lambda pair: pair[1].group)
@@ -77,14 +79,15 @@ def _link(name: str, entry: NavigationEntry) -> Link:
 
 def _create_menu(user: User) -> list[Link]:
     entries = sorted(
-        (entry for entry in create_menu if may_open(user, entry.url_name)), key=lambda entry: entry.order
+        (entry for entry in offered(CreateEntry).values() if may_open(user, entry.name)),
+        key=lambda entry: entry.order,
     )
-    return [Link(entry.label, entry.icon, link(entry.url_name)) for entry in entries]
+    return [Link(entry.label, entry.icon, link(entry.name)) for entry in entries]
 
 
 def _user_menu(user: User) -> list[Link]:
     entries = sorted(
-        ((name, entry) for name, entry in user_menu.items() if may_open(user, entry.url_name)),
+        ((name, entry) for name, entry in offered(UserMenuEntry).items() if may_open(user, entry.url_name)),
         key=lambda pair: pair[1].order,
     )
     return [_link(name, entry) for name, entry in entries]

@@ -1,4 +1,4 @@
-"""What stands on the dashboard: each package registers its part from `offers.py`.
+"""What stands on the dashboard: each package offers its part from `offers.py`.
 
 Rows are put together in Python: a template for each would take longer than all the rest of the page.
 """
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from oss.core.components import EmptyState
 from oss.core.drawing import icon
 from oss.core.navigation import Text
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offered
 from oss.staff.models import User
 
 
@@ -90,12 +90,17 @@ class HomePart:
         return not any(group.count for group in self.groups)
 
 
-home_parts: Registry[Callable[[User, str], HomePart]] = Registry("dashboard part")
-"""Each draws its part for a user; the text is the token that a form in a row sends along."""
+@dataclass(frozen=True)
+class OnDashboard(Offer):
+    """`part` is drawn for a user; the text is the token that a form in a row sends along."""
+
+    part: Callable[[User, str], HomePart]
 
 
 def parts_for(user: User, token: str) -> list[HomePart]:
-    return sorted((offer(user, token) for offer in home_parts), key=lambda part: part.order)
+    return sorted(
+        (one.part(user, token) for one in offered(OnDashboard).values()), key=lambda part: part.order
+    )
 
 
 def rows_html(rows: Iterable[WorkRow]) -> SafeString:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from oss.core.navigation import Text
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offered
 from oss.staff.models import User
 
 
@@ -16,7 +16,7 @@ class HandsOver(Protocol):
 
 
 @dataclass(frozen=True)
-class Belongings:
+class Belongings(Offer):
     """One kind of thing that must not be left without somebody. `count` says how many there are."""
 
     label: Text
@@ -24,10 +24,7 @@ class Belongings:
     hand_over: HandsOver
 
 
-belongings: Registry[Belongings] = Registry("belongings of a leaver")
-
-
 def left_behind(leaver: User) -> list[tuple[Text, int]]:
     """What would stay without an owner, with how much of it there is."""
-    found = [(one.label, one.count(leaver)) for one in belongings]
+    found = [(one.label, one.count(leaver)) for one in offered(Belongings).values()]
     return [(label, number) for label, number in found if number]

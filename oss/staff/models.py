@@ -13,7 +13,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from oss.staff.grants import grants
+from oss.core.registry import offered
+from oss.staff.grants import Grant
 from oss.staff.roles import Role
 
 
@@ -43,7 +44,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def allowed(self, permission: str) -> Self:
         """Who has this right by a role."""
-        one = grants.get(permission)
+        one = offered(Grant).get(permission)
         having = self.model.groups.through.objects.filter(group__name__in=one.roles if one else ())
         return self.filter(pk__in=having.values("user"))
 

@@ -1,13 +1,14 @@
-"""What staff offers to the shared registries."""
+"""What staff offers."""
 
 from django.utils.translation import gettext_lazy as _
 
-from oss.core.demo import DemoLoader, demo_loaders
-from oss.core.navigation import CreateEntry, NavigationEntry, create_menu, navigation
-from oss.core.pages import NOBODY, PUBLIC, SIGNED_IN, holders_of, not_ours
-from oss.core.reference import Loader, loaders
+from oss.core.demo import DemoLoader
+from oss.core.navigation import CreateEntry, NavigationEntry
+from oss.core.pages import NOBODY, PUBLIC, SIGNED_IN, NotOurs, holders_of
+from oss.core.reference import Loader
+from oss.core.registry import offer
 from oss.staff import held  # noqa: F401 - says what is held about people
-from oss.staff.admin_site import admin_figures
+from oss.staff.admin_site import AdminFigures
 from oss.staff.figures import staff_figures
 from oss.staff.grants import grant
 from oss.staff.reference import load_roles
@@ -44,14 +45,13 @@ for name, access in {
     "account_confirm_email": NOBODY,
     "account_email_verification_sent": NOBODY,
 }.items():
-    not_ours.register(name, access)
+    offer(NotOurs(name, access))
 
-navigation.register("home", NavigationEntry(_("Dashboard"), "home", 0, "home"))
-navigation.register(
-    "admin",
-    NavigationEntry(_("Administration"), "settings", 900, "admin:index"),
+offer(
+    NavigationEntry("home", _("Dashboard"), "home", 0, "home"),
+    NavigationEntry("admin", _("Administration"), "settings", 900, "admin:index"),
+    CreateEntry("admin:staff_user_add", _("Colleague"), "user-plus", 90),
+    Loader("roles", 0, load_roles),
+    DemoLoader("staff", 0, "oss.staff.demo.load_staff"),
+    AdminFigures("staff", staff_figures),
 )
-create_menu.register("user", CreateEntry(_("Colleague"), "user-plus", 90, "admin:staff_user_add"))
-loaders.register("roles", Loader("roles", 0, load_roles))
-demo_loaders.register("staff", DemoLoader("staff", 0, "oss.staff.demo.load_staff"))
-admin_figures.register("staff", staff_figures)

@@ -1,6 +1,7 @@
 """What colleagues change of themselves, and what is handed over when one leaves."""
 
-from oss.staff.leaving import belongings
+from oss.core.registry import offered
+from oss.staff.leaving import Belongings
 from oss.staff.models import User
 from oss.staff.rights import hold, operation
 
@@ -24,5 +25,5 @@ def keep_language(language: str, *, by: User) -> None:
 @operation("staff.change_user")
 def hand_over(leaver: User, *, to: User, by: User) -> None:
     """Everything at once, or nothing."""
-    for one in belongings:
+    for one in offered(Belongings).values():
         one.hand_over(leaver, to=to, by=by)

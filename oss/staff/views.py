@@ -18,9 +18,10 @@ from django.views.i18n import set_language
 
 from oss.core import manual
 from oss.core.marking import marked
-from oss.core.navigation import Text, search_places
+from oss.core.navigation import SearchPlace, Text
 from oss.core.pages import may_open
 from oss.core.plain_text import at_most
+from oss.core.registry import offered
 from oss.staff.forms import ProfileForm
 from oss.staff.home import parts_for
 from oss.staff.http import StaffRequest
@@ -133,7 +134,9 @@ def _manual_pages(query: str) -> HitGroup:
 
 def _places(user: User, query: str) -> list[SearchHit]:
     """The lists that this user may see, each searched for `query`."""
-    places = sorted((one for one in search_places if may_open(user, one.url_name)), key=lambda one: one.order)
+    places = sorted(
+        (one for one in offered(SearchPlace).values() if may_open(user, one.name)), key=lambda one: one.order
+    )
     return [SearchHit(one.label, one.url(query), one.about, one.icon) for one in places]
 
 

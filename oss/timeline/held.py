@@ -7,15 +7,16 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from oss.core.held import Forgotten, Held, hold_about
+from oss.core.held import Forgotten, hold_about
+from oss.core.registry import offered
 from oss.timeline.models import Activity, CaseFile, Event, FiledDocument
-from oss.timeline.owners import people_of_case_files
+from oss.timeline.owners import CaseFilesAbout
 
 WHO = "the client of the case file"
 
 
 def case_files_of(person: Any) -> QuerySet[CaseFile]:
-    about = [tell(person) for tell in people_of_case_files]
+    about = [one.person(person) for one in offered(CaseFilesAbout).values()]
     return CaseFile.objects.filter(reduce(or_, about, Q(pk=None)))
 
 
@@ -29,4 +30,4 @@ ON_CASE_FILES: tuple[tuple[type[Model], str, str], ...] = (
     (FiledDocument, "to keep what belongs to a case", "filed_at"),
 )
 for model, why, since in ON_CASE_FILES:
-    hold_about(Held(model, WHO, why, since, Forgotten.DELETE, _on_case_files(model)))
+    hold_about(model, WHO, why, since, Forgotten.DELETE, _on_case_files(model))

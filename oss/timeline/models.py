@@ -16,12 +16,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.registry import offered
 from oss.core.sorting import both_ways
 from oss.core.text_search import SearchText, fragments
 from oss.documents.models import Document
 from oss.mail.models import Message, OutboundMessage
 from oss.staff.models import User
-from oss.timeline.owners import set_aside
+from oss.timeline.owners import SetAside
 
 
 class CaseFile(models.Model):
@@ -75,8 +76,8 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
     def worked_on(self) -> Self:
         """Without what hangs on a case file that was set aside."""
         found = self
-        for rows in set_aside:
-            found = found.exclude(models.Exists(rows().filter(case_file=models.OuterRef("case_file"))))
+        for one in offered(SetAside).values():
+            found = found.exclude(models.Exists(one.rows().filter(case_file=models.OuterRef("case_file"))))
         return found
 
     def assigned_to(self, user: User) -> Self:

@@ -1,9 +1,9 @@
-"""What the timeline offers to the shared registries."""
+"""What the timeline offers to the packages below."""
 
 from django.utils.translation import gettext_lazy as _
 
-from oss.core.navigation import NavigationEntry, navigation
-from oss.lists.declaration import lists
+from oss.core.navigation import NavigationEntry
+from oss.core.registry import offer
 from oss.staff.grants import grant
 from oss.staff.roles import ALL_STAFF
 from oss.timeline import held  # noqa: F401 - says what is held about people
@@ -12,9 +12,7 @@ from oss.timeline.vocabulary import event_kind
 
 grant("timeline.activity", view=ALL_STAFF, add=ALL_STAFF, change=ALL_STAFF)
 
-navigation.register("tasks", NavigationEntry(_("Tasks"), "checkbox", 15, "tasks"))
-lists.register("tasks", TASKS)
-lists.register("documents", FILED_DOCUMENTS)
+offer(NavigationEntry("tasks", _("Tasks"), "checkbox", 15, "tasks"), TASKS, FILED_DOCUMENTS)
 
 event_kind("message_linked", icon="mail", chip="mail", text=_("Mail “{subject}” linked"))
 event_kind("message_unlinked", icon="mail-off", chip="mail", text=_("Mail “{subject}” unlinked"))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from oss.core.conflicts import check_seen
 from oss.core.dates import moment
 from oss.core.refusal import Gone, NotAllowed, Refused
+from oss.core.registry import offered
 from oss.documents.models import Document, DocumentClass
 from oss.documents.storing import name_file
 from oss.mail.models import Attachment, Message, OutboundMessage
@@ -28,12 +29,12 @@ from oss.timeline.models import (
     PostedMail,
 )
 from oss.timeline.owners import owners_of
-from oss.timeline.vocabulary import event_kinds
+from oss.timeline.vocabulary import EventKind
 
 
 def record(case_file: CaseFile, kind: str, *, by: User | None, **data: Any) -> Event:
-    """Writes one event. An unregistered kind raises LookupError."""
-    if kind not in event_kinds:
+    """Writes one event. A kind that nobody offers raises LookupError."""
+    if kind not in offered(EventKind):
         raise LookupError(f"event kind {kind!r} is not in the vocabulary")
     return Event.objects.create(case_file=case_file, kind=kind, by=by, data=data)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offered
 
 
 @dataclass(frozen=True)
@@ -21,20 +21,31 @@ class Owner:
     read_only: bool = False
 
 
-owners: Registry[Callable[[Collection[int]], Mapping[int, Owner]]] = Registry("owner of case files")
-"""Each gives the owners it knows by the key of their case file; one query for all."""
+@dataclass(frozen=True)
+class CaseFileOwners(Offer):
+    """`of` gives the owners it knows by the key of their case file; one query for all."""
 
-people_of_case_files: Registry[Callable[[Any], Q]] = Registry("people of case files")
-"""Each gives, of a person, which case files are about them."""
+    of: Callable[[Collection[int]], Mapping[int, Owner]]
 
-set_aside: Registry[Callable[[], QuerySet[Any]]] = Registry("owners that were set aside")
-"""Each gives rows with a `case_file` on which nobody works now: its tasks leave the lists of work."""
+
+@dataclass(frozen=True)
+class CaseFilesAbout(Offer):
+    """`person` gives, of a person, which case files are about them."""
+
+    person: Callable[[Any], Q]
+
+
+@dataclass(frozen=True)
+class SetAside(Offer):
+    """`rows` gives rows with a `case_file` on which nobody works now: its tasks leave the lists of work."""
+
+    rows: Callable[[], QuerySet[Any]]
 
 
 def owners_of(case_files: Collection[int]) -> dict[int, Owner]:
     """Asks each package in turn for what is still unknown."""
     found: dict[int, Owner] = {}
-    for know in owners:
+    for one in offered(CaseFileOwners).values():
         if unknown := set(case_files) - found.keys():
-            found |= know(unknown)
+            found |= one.of(unknown)
     return found

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from oss.core.components import EmptyState, FilterChip, Timeline, TimelineEntry, TimelineOwner
 from oss.core.links import link
 from oss.core.narrowing import with_keys
+from oss.core.registry import offered
 from oss.documents.models import Document
 from oss.mail.models import Direction, Message
 from oss.staff.asked_often import AskedOften, asked_often
@@ -25,7 +26,7 @@ from oss.staff.models import User
 from oss.timeline.checks import check_of
 from oss.timeline.models import Activity, ActivityKind, CaseFile, Correspondence, Event, FiledDocument
 from oss.timeline.owners import Owner
-from oss.timeline.vocabulary import event_kinds
+from oss.timeline.vocabulary import EventKind
 
 MOST = 50
 
@@ -260,7 +261,7 @@ def _newest_events(_user: User, keys: Keys, place: TimelinePlace | None = None) 
 
 def _events(keys: Keys, user: User, place: TimelinePlace | None, whose: _Whose) -> list[Placed]:
     def entry(event: Event) -> TimelineEntry:
-        kind = event_kinds.get(event.kind)
+        kind = offered(EventKind).get(event.kind)
         return TimelineEntry(
             _("Step"),
             kind.icon if kind else "point",

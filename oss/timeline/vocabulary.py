@@ -1,6 +1,6 @@
 """The closed vocabulary of events, and how each reads.
 
-A package registers its kinds from `offers.py`; `oss.timeline.operations.record` refuses any other. `reads`
+A package offers its kinds from `offers.py`; `oss.timeline.operations.record` refuses any other. `reads`
 turns the event's data into one sentence in the reader's language.
 """
 
@@ -10,22 +10,18 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offer
 
 Data = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class EventKind:
+class EventKind(Offer):
     """`filter` is the chip of the timeline under which the event is shown: mail, task, document, step."""
 
-    name: str
     icon: str
     filter: str
     reads: Callable[[Data], str]
-
-
-event_kinds: Registry[EventKind] = Registry("event kind")
 
 
 def event_kind(
@@ -36,7 +32,7 @@ def event_kind(
     text: str | Promise,
     words: Callable[[Data], Mapping[str, str | Promise]] = lambda _data: {},
 ) -> None:
-    """Registers a kind whose sentence is `text` with the data filled in: "{stage} reached".
+    """Offers a kind whose sentence is `text` with the data filled in: "{stage} reached".
 
     `words` says by which words of the reader's language some of the data go, as a code has none of its own.
     """
@@ -44,7 +40,7 @@ def event_kind(
     def reads(data: Data) -> str:
         return str(text).format_map(_Plain({**data, **words(data)}))
 
-    event_kinds.register(name, EventKind(name, icon, chip, reads))
+    offer(EventKind(name, icon, chip, reads))
 
 
 class _Plain(dict[str, Any]):

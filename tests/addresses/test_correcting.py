@@ -16,10 +16,11 @@ from oss.addresses.models import (
     Municipality,
     Street,
 )
-from oss.addresses.operations.correcting import building_movers, join_building, merge_buildings, split_off
+from oss.addresses.operations.correcting import BuildingMover, join_building, merge_buildings, split_off
 from oss.addresses.operations.unverified import KnownAddressError, add_unverified_address
 from oss.addresses.refreshing import match_unverified
 from oss.core.refusal import Refused
+from oss.core.registry import offered
 from oss.staff.models import User
 from oss.staff.roles import Role
 
@@ -71,7 +72,9 @@ def test_higher_packages_move_what_they_have_on_a_building(
     bruul: Street, sofie: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moved: list[tuple[Building, Building]] = []
-    monkeypatch.setitem(building_movers._items, "test", lambda *both: moved.append(both))
+    monkeypatch.setitem(
+        offered(BuildingMover), "test", BuildingMover("test", lambda *both: moved.append(both))
+    )
     kept, gone = with_boxes(bruul, "12", 1), with_boxes(bruul, "14", 1)
     merge_buildings(kept, gone, by=sofie)
     assert [kept for _gone, kept in moved] == [kept]

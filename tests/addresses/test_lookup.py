@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from bench.register_stub import Mood, RegisterStub
-from oss.addresses import typeahead
 from oss.addresses.factories import AddressFactory
 from oss.addresses.models import AddressStatus
+from oss.addresses.typeahead import RecentChoices
+from oss.core import registry
 from oss.core.lookup import CREATE_HEADER, NOTE_HEADER
 from oss.staff.models import User
 from oss.staff.roles import ALL_STAFF, Role
@@ -114,9 +115,11 @@ def test_before_anything_is_typed_what_the_user_chose_lately_is_shown(
 ) -> None:
     chosen = [AddressFactory(house_number=str(number)) for number in (1, 2, 3)]
     retired = AddressFactory(status=AddressStatus.RETIRED)
-    monkeypatch.setattr(
-        typeahead, "recent_choices", [lambda _user: [chosen[1].pk, retired.pk], lambda _user: [chosen[0].pk]]
-    )
+    lately = [
+        RecentChoices("first", lambda _user: [chosen[1].pk, retired.pk]),
+        RecentChoices("second", lambda _user: [chosen[0].pk]),
+    ]
+    monkeypatch.setitem(registry._offered, RecentChoices, {one.name: one for one in lately})
     values = [option["value"] for option in ask(client_of(user_with(Role.DESK)), "")]
     assert values == [str(chosen[1].pk), str(chosen[0].pk)]
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from bench.register_stub import Mood, RegisterStub
 from dossiers.factories import information_dossier
 from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
-from oss.addresses.finding_kinds import kinds
+from oss.addresses.finding_kinds import KINDS
 from oss.addresses.models import (
     Address,
     AsbestosCertificate,
@@ -443,7 +443,7 @@ def test_two_who_correct_the_same_finding_merge_or_are_told(kind: str, loket: Cl
     typed, theirs, mine = FINDINGS[kind]
     added = loket.post(f"/addresses/{AddressFactory.create().pk}/add/{kind}/", typed)
     assert added.status_code == 302, added.content.decode()
-    model = kinds.get(kind).model  # type: ignore[union-attr]
+    model = KINDS[kind].model
     row = model.objects.get()
     path = f"/addresses/findings/{kind}/{row.pk}/"
     drawn = values_of(loket.get(path).content.decode())

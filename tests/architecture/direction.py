@@ -73,17 +73,18 @@ def named_templates(text: str) -> list[str]:
 
 
 def named_urls_in_template(text: str) -> list[str]:
-    return re.findall(r"""\{%\s*url\s+["']([\w:-]+)["']""", text)
+    return re.findall(r"""(?:\{%\s*url\s+|\|may_open:)["']([\w:-]+)["']""", text)
 
 
 def named_urls_in_python(text: str) -> list[str]:
-    """The first argument of reverse(), reverse_lazy() and redirect(), and of `url_name=`."""
+    """What reverse(), reverse_lazy(), redirect(), may_open() and `url_name=` name."""
     found = []
     for node in ast.walk(ast.parse(text)):
         if not isinstance(node, ast.Call):
             continue
         function = getattr(node.func, "id", getattr(node.func, "attr", ""))
         arguments = node.args[:1] if function in {"reverse", "reverse_lazy", "redirect"} else []
+        arguments += node.args[1:2] if function == "may_open" else []
         arguments += [keyword.value for keyword in node.keywords if keyword.arg == "url_name"]
         found += [one.value for one in arguments if isinstance(one, ast.Constant) and one.value]
     return [name for name in found if isinstance(name, str) and re.fullmatch(r"[\w:-]+", name)]

@@ -119,10 +119,12 @@ def test_url_names_point_the_same_way(direction: rules.Direction) -> None:
 
 def test_a_planted_url_name_upwards_is_noticed(direction: rules.Direction, tmp_path: Path) -> None:
     (tmp_path / "oss/core").mkdir(parents=True)
-    (tmp_path / "oss/core/views.py").write_text('def view():\n    return redirect("dossier")\n')
+    view = 'def view():\n    return redirect("dossier") if may_open(user, "dossier") else None\n'
+    (tmp_path / "oss/core/views.py").write_text(view)
     (tmp_path / "templates/core").mkdir(parents=True)
-    (tmp_path / "templates/core/page.html").write_text('<a href="{% url "dossier" %}">')
-    assert len(rules.urls_upwards(tmp_path, direction, {"dossier": "dossiers"})) == 2
+    page = '{% if user|may_open:"dossier" %}<a href="{% url "dossier" %}">{% endif %}'
+    (tmp_path / "templates/core/page.html").write_text(page)
+    assert len(rules.urls_upwards(tmp_path, direction, {"dossier": "dossiers"})) == 4
 
 
 def test_every_template_is_named_somewhere() -> None:

@@ -12,7 +12,8 @@ from django.db import models
 from dossiers.factories import answer, information_dossier
 from oss.contacts.models import Organisation, Person, PointKind
 from oss.contacts.operations.records import add_contact_point
-from oss.core.held import Forgotten, held
+from oss.core.held import Forgotten, Held
+from oss.core.registry import offered
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import ActivityKind
@@ -45,7 +46,7 @@ def holds_something(model: type[models.Model]) -> bool:
 
 
 def test_every_model_that_holds_something_about_people_has_its_line() -> None:
-    known = {label for label, _line in held.items()}
+    known = set(offered(Held))
     lacking = {
         model._meta.label
         for model in OURS
@@ -56,7 +57,7 @@ def test_every_model_that_holds_something_about_people_has_its_line() -> None:
 
 
 def test_every_line_names_fields_that_are_there() -> None:
-    for label, line in held.items():
+    for label, line in offered(Held).items():
         names = {field.name for field in apps.get_model(label)._meta.get_fields()}
         assert {one for one in (line.since, *line.fields) if one} <= names, label
         assert bool(line.fields) <= (line.forgotten == Forgotten.BLANK), label

@@ -16,7 +16,7 @@ from oss.addresses.models import DoneWork, Dwelling, EnergyCertificate
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import AssociationRole, Person
 from oss.core.partial_dates import PartialDate
-from oss.lists.declaration import lists
+from oss.lists.declaration import list_named
 from oss.lists.jobs.operations import start_bulk, start_export
 from oss.lists.jobs.running import run
 from oss.lists.saved.operations import save_view, share_view
@@ -103,7 +103,7 @@ def busy_lists() -> dict[str, object]:
 def shared_work() -> dict[str, object]:
     """A view that somebody else shares, a bulk job of which rows were skipped, and an export."""
     lotte, bram = (User.objects.get(email=f"{name}@loket.example") for name in ("lotte", "bram"))
-    definition = lists.get("dossiers")
+    definition = list_named("dossiers")
     assert definition
     state = ListState.read(definition, bram, QueryDict(definition.standard))
     view = save_view(state, by=lotte, name="Wat ik deze maand opende, met de lange naam die ik zo graag geef")

@@ -1,6 +1,6 @@
 """On a filled loket no list, no lookup and no page that is open all day reads much more than it shows.
 
-PostgreSQL itself counts. A list or lookup that is registered is in it by itself.
+PostgreSQL itself counts. A new list or lookup is in it by itself.
 """
 
 import json

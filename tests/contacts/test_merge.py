@@ -20,7 +20,7 @@ from oss.addresses.models import Building
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.merging.fields import Side, chosen, compare
 from oss.contacts.merging.journal import references
-from oss.contacts.merging.movers import Mover, movers, name_of
+from oss.contacts.merging.movers import Mover, name_of
 from oss.contacts.merging.operations import merge, move_stragglers, undo_merge
 from oss.contacts.merging.standing import came_later, final, undo_blockers
 from oss.contacts.models import (
@@ -42,6 +42,7 @@ from oss.contacts.models import (
 )
 from oss.contacts.operations.records import add_contact_point
 from oss.core.refusal import Refused
+from oss.core.registry import offered
 from oss.staff.models import User
 from oss.staff.roles import Role
 
@@ -64,7 +65,9 @@ def desk(user_with: UserWith) -> User:
 
 def unanswered(models_and_fields: list[tuple[type[models.Model], str]]) -> list[str]:
     return [
-        name_of(model, field) for model, field in models_and_fields if name_of(model, field) not in movers
+        name_of(model, field)
+        for model, field in models_and_fields
+        if name_of(model, field) not in offered(Mover)
     ]
 
 
@@ -78,13 +81,13 @@ def test_every_foreign_key_to_a_person_or_organisation_has_a_mover() -> None:
 
 
 def test_a_new_foreign_key_without_a_mover_is_noticed() -> None:
-    """Planted: a relation that exists, to something for which nobody registered a mover."""
+    """Planted: a relation that exists, to something for which nobody offers a mover."""
     planted = [(field.model, field.name) for field in references(Stakeholder)]
     assert "dossiers.Journey.client" in unanswered(planted)
 
 
 def test_every_mover_is_for_a_relation_that_exists() -> None:
-    assert {name for name, _mover in movers.items()} == {name_of(*relation) for relation in foreign_keys()}
+    assert set(offered(Mover)) == {name_of(*relation) for relation in foreign_keys()}
 
 
 # --- A whole life on both records ----------------------------------------------------------------
@@ -237,7 +240,7 @@ def test_undo_brings_back_every_row_of_every_relation(seed: int, make: Callable[
     assert state() != before
     left = {
         name: list(mover.rows_of(loser))
-        for name, mover in movers.items()
+        for name, mover in offered(Mover).items()
         if mover.is_for(loser) and not name.startswith("contacts.Merge.") and mover.rows_of(loser).exists()
     }
     assert left == {}
@@ -253,7 +256,7 @@ def test_nothing_is_left_out_of_the_random_lives(make: Callable[[], Any], desk: 
     _winner, loser = whole_life(1, desk, make)
     empty = [
         name
-        for name, mover in movers.items()
+        for name, mover in offered(Mover).items()
         if mover.is_for(loser) and mover.kept_track_of and not mover.rows_of(loser).exists()
     ]
     assert empty == []
@@ -548,7 +551,7 @@ def test_what_was_written_for_the_loser_meanwhile_is_moved_and_undone_with_the_r
 
 
 def test_a_mover_says_what_it_is_for() -> None:
-    mover = movers.get("dossiers.Stakeholder.person")
+    mover = offered(Mover).get("dossiers.Stakeholder.person")
     assert isinstance(mover, Mover)
     assert mover.is_for(Person())
     assert not mover.is_for(Organisation())

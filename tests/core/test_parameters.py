@@ -16,6 +16,7 @@ from oss.core import parameters
 from oss.core.admin import DatedValueAdmin, DatedValueForm
 from oss.core.models import DatedValue
 from oss.core.parameters import Figures, NoValueError, ParameterValue, decimal_number, value_of, whole_number
+from oss.core.registry import offered
 
 YEARS = "renovation_duty_years"
 TODAY = date(2026, 11, 21)
@@ -62,7 +63,7 @@ def test_numbers_are_read_as_they_are_written_here() -> None:
 
 def test_every_starting_value_is_declared_readable_and_sourced() -> None:
     rows = json.loads(parameters.STARTING_VALUES.read_text(encoding="utf-8"))
-    assert {row["parameter"] for row in rows} == {name for name, _one in parameters.parameters.items()}
+    assert {row["parameter"] for row in rows} == set(offered(parameters.Parameter))
     for row in rows:
         parameters.figure_of(DatedValue(**row))
         assert row["source"]
@@ -119,7 +120,7 @@ def test_the_admin_names_the_field_that_is_wrong(typed: dict[str, str], field: s
 def test_the_admin_shows_a_day_as_days_are_written_and_reads_it_so() -> None:
     by = "asbestos_common_parts_by"
     shown = DatedValueAdmin(DatedValue, admin.site).shown_value
-    declared = parameters.parameters.get(by)
+    declared = offered(parameters.Parameter).get(by)
     assert declared
     assert shown(DatedValue(parameter=by, value="2026-12-31")) == "31/12/2026"
     assert shown(DatedValue(parameter=by, value="31/12/2026")) == "31/12/2026"

@@ -25,8 +25,9 @@ from dossiers.operations.summary import ask_for_summary
 from oss.contacts.exchange.importing import carry_on
 from oss.contacts.exchange.operations import upload
 from oss.contacts.models import ContactImport
+from oss.core.registry import offered
 from oss.documents.models import Document
-from oss.lists.declaration import lists
+from oss.lists.declaration import ListDefinition
 from oss.lists.jobs.operations import start_export
 from oss.lists.jobs.running import run
 from oss.lists.models import Job
@@ -246,7 +247,7 @@ def keys(_named_places: None, db: None) -> dict[str, object]:
     queues.finish(closed, by=lotte)
     remote = mail("An <an@b.example>", "Foto", html='<p>Kijk</p><img src="https://elders.example/a.png">')
     ask_for_summary(dossier, by=lotte)
-    definition = lists.get("dossiers")
+    definition = offered(ListDefinition).get("dossiers")
     assert definition
     job = start_export(ListState.read(definition, lotte, QueryDict(definition.standard)), by=lotte)
     load = upload(by=griet, kind="person", data=b"achternaam\nMaes", name="x.csv", hint=lambda _key: None)

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 
-from oss.documents.access import access
+from oss.core.registry import offered
+from oss.documents.access import DocumentRule
 from oss.documents.models import Document, DocumentClass
 from oss.documents.storing import add_document
 from oss.staff.models import User
@@ -51,7 +52,8 @@ def test_a_registered_rule_hides_documents(
     user_with: Callable[..., User], client_of: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     secret, open_one = document("geheim.pdf"), document("open.pdf")
-    monkeypatch.setattr(access, "_items", {"test": lambda user: ~Q(name="geheim.pdf")})
+    rule = DocumentRule("test", lambda user: ~Q(name="geheim.pdf"))
+    monkeypatch.setitem(offered(DocumentRule), "test", rule)
     client = client_of(user_with(Role.DESK))
     assert [fetch(client, one)[0].status_code for one in (secret, open_one)] == [404, 200]
 

@@ -8,14 +8,15 @@ import pytest
 from django.db import connection, models
 
 from dossiers.flows.parts import Part
-from dossiers.flows.profiles import Profile, profiles
-from dossiers.flows.requirements import Requirement, requirements
+from dossiers.flows.profiles import Profile
+from dossiers.flows.requirements import Requirement
 from dossiers.flows.table import DossierType
-from dossiers.flows.tabs import DossierTab, tabs
+from dossiers.flows.tabs import DossierTab
 from dossiers.migrating import tie_to_its_dossier
 from dossiers.models import Dossier, Subtype
 from dossiers.models.detail import Detail, only_of
 from dossiers.types.information.profile import INFORMATION
+from oss.core.registry import offered
 from oss.core.seen_form import SeenForm
 
 
@@ -51,13 +52,13 @@ HEIGHT = Requirement(
 
 @contextmanager
 def planted(monkeypatch: pytest.MonkeyPatch, part: Part = PART) -> Iterator[Profile]:
-    """The leaf in the registries, its table in the database, and a subtype that names its profile."""
+    """The leaf on offer, its table in the database, and a subtype that names its profile."""
     profile = INFORMATION.extended(
         "planted", parts=(part,), label="Geplant", opens_on={"handling": "measures"}
     )
-    monkeypatch.setitem(profiles._items, profile.name, profile)
-    monkeypatch.setitem(tabs._items, TAB.name, TAB)
-    monkeypatch.setitem(requirements._items, HEIGHT.name, HEIGHT)
+    monkeypatch.setitem(offered(Profile), profile.name, profile)
+    monkeypatch.setitem(offered(DossierTab), TAB.name, TAB)
+    monkeypatch.setitem(offered(Requirement), HEIGHT.name, HEIGHT)
     with connection.schema_editor() as editor:
         editor.create_model(PlantedDetail)
     with connection.cursor() as cursor:

@@ -3,10 +3,11 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from dossiers.flows.profiles import missing, profiles
-from dossiers.flows.requirements import requirements
+from dossiers.flows.profiles import Profile, missing
+from dossiers.flows.requirements import Requirement
 from dossiers.flows.table import ABANDONED, COMPLETED, FLOWS, STAGE_LABELS, DossierType
 from dossiers.models import Dossier, Subtype
+from oss.core.registry import offered
 
 STAGES = {
     "information": "request handling completed",
@@ -32,12 +33,12 @@ def test_every_requirement_of_the_table_and_the_profiles_exists() -> None:
     named = {name for flow in FLOWS.values() for stage in flow.stages for name in stage.requires}
     named |= {
         name
-        for profile in profiles
+        for profile in offered(Profile).values()
         for part in profile.parts
         for names in part.requires.values()
         for name in names
     }
-    assert named <= {name for name, _requirement in requirements.items()}
+    assert named <= set(offered(Requirement))
 
 
 @pytest.mark.parametrize("flow", FLOWS.values(), ids=lambda flow: flow.type.value)
@@ -64,7 +65,9 @@ def test_every_stage_of_every_type_has_a_label() -> None:
 def test_only_subtypes_with_a_profile_can_be_opened_yet() -> None:
     openable = Subtype.objects.exclude(profile="")
     assert set(openable.values_list("type", flat=True)) == {DossierType.INFORMATION}
-    assert {subtype.profile for subtype in openable} <= {profile.name for profile in profiles}
+    assert {subtype.profile for subtype in openable} <= {
+        profile.name for profile in offered(Profile).values()
+    }
 
 
 @pytest.mark.django_db

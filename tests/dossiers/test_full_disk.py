@@ -20,7 +20,7 @@ from dossiers.operations import filing
 from oss.contacts.models import ContactImport
 from oss.documents import files
 from oss.documents.models import Document, StoredFile
-from oss.lists.declaration import lists
+from oss.lists.declaration import list_named
 from oss.lists.jobs import operations
 from oss.lists.jobs.models import JobState
 from oss.lists.jobs.running import run
@@ -119,7 +119,7 @@ def test_a_file_to_import_that_is_not_kept_says_so_at_its_field(
 def test_an_export_without_room_ends_with_that_reason_and_leaves_no_half_file(
     dossier: Dossier, lotte: User, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
-    definition = lists.get("dossiers")
+    definition = list_named("dossiers")
     assert definition
     job = operations.start_export(ListState.read(definition, lotte, QueryDict()), by=lotte)
 

@@ -1,4 +1,4 @@
-"""Every profile that is registered, also one of a fake leaf, does the whole work of a dossier."""
+"""Every profile on offer, also one of a fake leaf, does the whole work of a dossier."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from dossiers.factories import answer, information_dossier
 from dossiers.flows.bar import process_bar_of
-from dossiers.flows.profiles import Profile, missing, parts_of, profiles
+from dossiers.flows.profiles import Profile, missing, parts_of
 from dossiers.flows.tabs import tabs_of
 from dossiers.models import Dossier, FactWithoutValue, Subtype
 from dossiers.operations import stages
@@ -22,6 +22,7 @@ from dossiers.operations.editing import Lacking, tell_without_value, update_deta
 from dossiers.operations.summary import make_summary
 from dossiers.summary import facts_without_value
 from oss.core.refusal import Refused
+from oss.core.registry import offered
 from oss.staff.models import User
 from tests.dossiers.planted import HEIGHT, PART, PlantedDetail, planted
 from tests.drawn_forms import values_of
@@ -103,7 +104,7 @@ def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_anothe
     lotte: User, desk: Client, leaf: Profile
 ) -> None:
     desk.user = lotte
-    for profile in profiles:
+    for profile in offered(Profile).values():
         item = receive_message(subject="Vraag", text="Hoe hoog is mijn dak?").queue_item
         train = information_dossier(by=lotte).journey
         for known in ({}, {"item": str(item.pk)}, {"on": train.number}):
@@ -113,7 +114,9 @@ def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_anothe
             assert missing(now(dossier), dossier.flow.names[-2]) == [], profile.name
             assert make_summary(dossier, by=lotte).name.endswith(".pdf")
             stages.save_and_complete(now(dossier), by=lotte)
-        other = next(one for one in profiles if one.type == profile.type and one is not profile)
+        other = next(
+            one for one in offered(Profile).values() if one.type == profile.type and one is not profile
+        )
         subtype = Subtype.objects.filter(profile=other.name).first()
         dossier = open_one(desk, profile)
         update_dossier(dossier, by=lotte, subtype=subtype)
@@ -125,7 +128,7 @@ def test_another_subtype_asks_its_own_at_opening(
     desk: Client, leaf: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asking = replace(leaf, asks_at_opening=("question", "asked_on"))
-    monkeypatch.setitem(profiles._items, leaf.name, asking)
+    monkeypatch.setitem(offered(Profile), leaf.name, asking)
     subtype = Subtype.objects.get(code="planted").pk
     headers = {"HX-Request": "true", "HX-Target": "opening-asks"}
     asked = desk.get("/dossiers/new/", {"subtype": subtype}, headers=headers).content.decode()
@@ -253,7 +256,7 @@ def test_what_is_not_answered_so_is_refused(
         with pytest.raises(forms.ValidationError):
             tell_without_value(dossier, {fact: lacking}, by=lotte)
     insisting = replace(leaf, insists_on=frozenset({HEIGHT.name}))
-    monkeypatch.setitem(profiles._items, leaf.name, insisting)
+    monkeypatch.setitem(offered(Profile), leaf.name, insisting)
     with pytest.raises(forms.ValidationError):
         tell_without_value(dossier, {"height": Lacking("unknown")}, by=lotte)
     assert not FactWithoutValue.objects.exists()

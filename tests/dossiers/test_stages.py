@@ -15,9 +15,10 @@ from dossiers.operations import stages
 from dossiers.operations.editing import update_detail, update_dossier
 from dossiers.types.information.profile import QUESTION
 from oss.core.refusal import Refused
+from oss.core.registry import offered
 from oss.staff.models import User
 from oss.staff.roles import Role
-from oss.timeline.vocabulary import event_kinds
+from oss.timeline.vocabulary import EventKind
 
 
 def stage_of(dossier: Dossier) -> str:
@@ -33,7 +34,7 @@ def test_the_timeline_names_the_stage_that_was_reached(dossier: Dossier, lotte: 
     stages.advance(dossier, by=lotte)
     event = dossier.case_file.events.get(kind="dossier_advance")
     with translation.override("nl"):
-        kind = event_kinds.get("dossier_advance")
+        kind = offered(EventKind).get("dossier_advance")
         assert kind
         assert kind.reads(event.data) == f"Dossier {dossier.number} naar Dossier"
 

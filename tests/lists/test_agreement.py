@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from oss.addresses.models import Municipality
 from oss.contacts.models import Language, Person
+from oss.core.registry import offered
 from oss.lists.charts import read_chart
-from oss.lists.declaration import lists
+from oss.lists.declaration import ListDefinition
 from oss.lists.paging import counted
 from oss.lists.reading import export_rows, read_page
 from oss.lists.selection import selection
@@ -136,7 +137,7 @@ def test_the_bars_of_a_chart_lead_to_their_rows(lotte: User) -> None:
 def test_a_chart_says_what_it_counts(
     name: str, chart: str, title: str, user_with: Callable[..., User]
 ) -> None:
-    lotte, definition = user_with(Role.DESK), lists.get(name)
+    lotte, definition = user_with(Role.DESK), offered(ListDefinition).get(name)
     assert definition is not None
     with override("nl"):
         state = ListState.read(definition, lotte, QueryDict(f"chart={chart}"))

@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from dossiers.factories import information_dossier
 from dossiers.models import Dossier
 from oss.core.refusal import Refused
-from oss.lists.declaration import lists
+from oss.lists.declaration import list_named
 from oss.lists.jobs import operations
 from oss.lists.jobs.cleaning import KEEP_JOBS, clear_expired
 from oss.lists.jobs.exporting import write_xlsx
@@ -41,7 +41,7 @@ def lotte(user_with: Callable[..., User]) -> User:
 
 
 def state(user: User, query: str = "") -> ListState:
-    definition = lists.get("dossiers")
+    definition = list_named("dossiers")
     assert definition
     return ListState.read(definition, user, QueryDict(query))
 
@@ -248,7 +248,7 @@ def test_a_file_of_a_list_that_is_not_for_me_any_more_is_not_fetched(
     url = reverse("list_job_file", args=[job.pk])
     answer = client_of(lotte).get(url)
     assert b"".join(answer.streaming_content)  # type: ignore[arg-type]
-    definition = lists.get("dossiers")
+    definition = list_named("dossiers")
     assert definition
     monkeypatch.setitem(definition.__dict__, "permission", "lists.view_export")
     assert client_of(lotte).get(url).status_code == 404
@@ -272,7 +272,7 @@ def test_the_administrator_sees_who_exported_what_and_nobody_else(
 @pytest.mark.django_db
 def test_a_filter_of_which_a_part_is_gone_is_not_exported(lotte: User) -> None:
     """It would hold more than was meant."""
-    definition = lists.get("dossiers")
+    definition = list_named("dossiers")
     assert definition
     job = operations.start_export(state(lotte), by=lotte)
     Job.objects.filter(pk=job.pk).update(query="f=assignee.in:999999")

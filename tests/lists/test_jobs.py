@@ -16,7 +16,7 @@ from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.operations import activation
 from dossiers.operations.editing import update_dossier
 from oss.core.refusal import Refused
-from oss.lists.declaration import lists
+from oss.lists.declaration import list_named
 from oss.lists.jobs import operations, progress
 from oss.lists.jobs.models import Job, JobKind, JobState, RowOutcome
 from oss.lists.jobs.running import run
@@ -46,7 +46,7 @@ def dossiers(lotte: User) -> list[Dossier]:
 
 
 def state(user: User, query: str = "") -> ListState:
-    definition = lists.get("dossiers")
+    definition = list_named("dossiers")
     assert definition
     return ListState.read(definition, user, QueryDict(query))
 
@@ -131,7 +131,7 @@ _planted: list[ListVerb] = []
 
 def plant(monkeypatch: pytest.MonkeyPatch, verb: ListVerb) -> None:
     """The verb on the list of dossiers, for one test."""
-    definition = lists.get("dossiers")
+    definition = list_named("dossiers")
     assert definition
     monkeypatch.setitem(definition.__dict__, "verbs", (*definition.verbs, verb))
     _planted[:] = [verb]

@@ -11,8 +11,10 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
+from oss.core import registry
 from oss.core.refusal import Refused
-from oss.lists.declaration import ListDefinition, lists
+from oss.core.registry import offered
+from oss.lists.declaration import ListDefinition, list_named
 from oss.lists.saved import operations
 from oss.lists.saved.models import DefaultView, SavedView, ViewStar
 from oss.lists.saved.opening import OpenedList
@@ -49,7 +51,7 @@ def team(bram: User) -> Team:
 
 
 def dossiers() -> ListDefinition:
-    definition = lists.get("dossiers")
+    definition = list_named("dossiers")
     assert definition
     return definition
 
@@ -277,7 +279,7 @@ def test_a_view_that_is_none_opens_the_list_as_usual(lotte: User, asked: str) ->
 
 
 def test_a_view_of_another_list_is_none_here(lotte: User) -> None:
-    journeys = lists.get("journeys")
+    journeys = list_named("journeys")
     assert journeys
     view = operations.save_view(ListState.read(journeys, lotte, QueryDict("")), by=lotte, name="Reizen")
     assert opened(lotte, f"view={view.pk}").view is None
@@ -291,8 +293,8 @@ def test_a_renamed_list_keeps_its_views_and_is_found_by_its_old_name(
     view = save(lotte)
     operations.open_with(dossiers(), view, by=lotte)
     new = replace(dossiers(), name="files", formerly=("dossiers",))
-    monkeypatch.setattr(lists, "_items", {"files": new})
-    assert lists.get("dossiers") is lists.get("files") is new
+    monkeypatch.setitem(registry._offered, ListDefinition, {"files": new})
+    assert list_named("dossiers") is list_named("files") is new
     assert OpenedList.read(new, lotte, QueryDict("")).view == view
     browser = client_of(lotte)
     for url in (f"/views/{view.pk}/", f"/lists/dossiers/columns/?view={view.pk}", "/lists/files/columns/"):
@@ -445,12 +447,12 @@ def test_saving_the_changed_state_asks_for_the_version_that_was_seen(
     assert view.query == "q=dak"
 
 
-@pytest.mark.parametrize("name", [name for name, _list in lists.items()])
+@pytest.mark.parametrize("name", [name for name, _list in offered(ListDefinition).items()])
 def test_a_view_can_be_looked_at_without_its_filter(
     name: str, lotte: User, client_of: Callable[[User], Client]
 ) -> None:
     """Also where nothing is left to say of the list: that is not the view as it is saved."""
-    definition = lists.get(name)
+    definition = list_named(name)
     assert definition
     column = next(one for one in definition.columns if one.filterable and one.kind.operator("filled"))
     kept = ListState.read(definition, lotte, QueryDict(f"f={column.name}.filled"))

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from dossiers.flows.table import DossierType
 from oss.contacts.models import Person
+from oss.core.registry import offered
 from oss.lists import grammar
-from oss.lists.declaration import ListDefinition
-from oss.lists.declaration import lists as registered
+from oss.lists.declaration import ListDefinition, list_named
 from oss.lists.export import csv_lines
 from oss.lists.filters import ALL, Group, described, joined, put, removed
 from oss.lists.grid import Grid, build
@@ -129,9 +129,9 @@ def test_a_place_that_does_not_fit_is_the_beginning(place: str, lotte: User) -> 
 HOSTILE = ("NaN", "true", "1e999", r'"\u0000"', r'"\ud800"', '"9999-12-31T23:59:59-14:00"')
 
 
-@pytest.mark.parametrize("name", [name for name, _definition in registered.items()])
+@pytest.mark.parametrize("name", offered(ListDefinition))
 def test_no_place_that_somebody_makes_up_breaks_a_list(name: str, lotte: User) -> None:
-    definition = registered.get(name)
+    definition = list_named(name)
     assert definition
     for column in definition.columns:
         for value in HOSTILE if column.sort else ():
@@ -190,7 +190,7 @@ def test_an_old_name_opens_nothing_that_is_not_for_a_role(lotte: User) -> None:
 
 
 def test_no_old_name_is_the_name_of_something_else() -> None:
-    for several in (registered, *(one.columns for one in registered)):
+    for several in (LISTS, *(one.columns for one in LISTS)):
         names = [name for one in several for name in (one.name, *one.formerly)]
         assert len(names) == len(set(names))
 
@@ -250,7 +250,7 @@ def test_a_filter_that_takes_too_long_is_answered_and_kept(
     wait = Func(Value(60), function="pg_sleep", output_field=TextField())
     slow = replace(PEOPLE, rows=lambda _user: Person.objects.alias(wait=wait).filter(wait__isnull=False))
     monkeypatch.setattr("oss.lists.grid.time_limit", lambda: time_limit(0.02))
-    monkeypatch.setattr("oss.lists.views.registered.get", lambda _name: slow)
+    monkeypatch.setattr("oss.lists.views.list_named", lambda _name: slow)
     response = client_of(lotte).get("/people/?f=name.contains:a")
     assert response.status_code == 422
     assert "te ruim" in response.text
@@ -282,7 +282,7 @@ def test_a_chart_or_a_count_that_takes_too_long_costs_nobody_the_list(
 
 # --- every declaration ---------------------------------------------------------------------------
 
-LISTS = tuple(registered)
+LISTS = tuple(offered(ListDefinition).values())
 DIFFERENT = [one for one in LISTS if one.name not in {f"dossiers_{kind}" for kind in DossierType.values}]
 """The lists per type hold the columns of the list of all dossiers."""
 

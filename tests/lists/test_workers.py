@@ -21,7 +21,7 @@ from dossiers.bulk import ADD_TASK, ASSIGN
 from dossiers.factories import information_dossier
 from dossiers.models import Dossier
 from oss.core.locks import sole_holder
-from oss.lists.declaration import lists
+from oss.lists.declaration import list_named
 from oss.lists.jobs import operations
 from oss.lists.jobs.models import Job, JobState, RowOutcome
 from oss.lists.jobs.running import run
@@ -45,7 +45,7 @@ def bram(user_with: Callable[..., User]) -> User:
 
 
 def state(user: User) -> ListState:
-    definition = lists.get("dossiers")
+    definition = list_named("dossiers")
     assert definition
     return ListState.read(definition, user, QueryDict(""))
 

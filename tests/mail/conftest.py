@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from oss.mail.arrivals import arrivals
+from oss.core import registry
+from oss.mail.arrivals import ArrivalHandler
 from oss.mail.factories import MailboxFactory
 from oss.mail.models import Delivery, Mailbox
 from tests.conftest import ROOT
@@ -24,7 +25,8 @@ def listen(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """`listen(handler, …)`: these handlers, and no others, hear of new deliveries."""
 
     def only(*handlers: Callable[[Delivery], None]) -> None:
-        monkeypatch.setattr(arrivals, "_items", {str(n): one for n, one in enumerate(handlers)})
+        heard = {str(n): ArrivalHandler(str(n), one) for n, one in enumerate(handlers)}
+        monkeypatch.setitem(registry._offered, ArrivalHandler, heard)
 
     only()
     return only

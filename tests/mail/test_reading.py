@@ -11,12 +11,13 @@ from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 
-from oss.mail import visibility
+from oss.core.registry import offered
 from oss.mail.factories import File, MailboxFactory, make_eml
 from oss.mail.models import Attachment, Message
 from oss.mail.reading import LINK_LIVES, body_of, inline_image_url
 from oss.mail.receiving import receive
 from oss.mail.views import READING_POLICY
+from oss.mail.visibility import MailRule
 from oss.staff.models import User
 from oss.staff.roles import Role
 from tests.mail.conftest import MESSAGES
@@ -182,7 +183,8 @@ def test_a_forged_address_of_a_picture_opens_nothing(reader: User) -> None:
 def test_a_picture_hides_with_its_mail(reader: User, monkeypatch: pytest.MonkeyPatch) -> None:
     arrived(make_eml(html='<img src="cid:logo@x">', attachments=[PICTURE]))
     url = inline_image_url(Attachment.objects.get().pk, reader)
-    monkeypatch.setattr(visibility.rules, "_items", {"test": lambda user: Q(pk=None)})
+    rule = MailRule("test", lambda user: Q(pk=None))
+    monkeypatch.setitem(offered(MailRule), "test", rule)
     assert Client().get(url).status_code == 404
 
 
@@ -235,7 +237,8 @@ def test_what_a_rule_hides_opens_on_no_page(
 ) -> None:
     secret = arrived(make_eml(subject="Geheim", attachments=[PICTURE]))
     known = arrived(make_eml(subject="Open", attachments=[PICTURE]))
-    monkeypatch.setattr(visibility.rules, "_items", {"test": lambda user: ~Q(subject="Geheim")})
+    rule = MailRule("test", lambda user: ~Q(subject="Geheim"))
+    monkeypatch.setitem(offered(MailRule), "test", rule)
     assert statuses(client_of(reader), secret) == [404] * 3
     assert statuses(client_of(reader), known) == [200] * 3
     assert list(Message.objects.visible_to(reader)) == [known]

@@ -21,10 +21,11 @@ from django.utils import timezone
 
 from oss.core import health
 from oss.core.refusal import Refused
+from oss.core.registry import offered
 from oss.mail import sending
 from oss.mail.account import ACCOUNT
 from oss.mail.operations import send_again
-from oss.mail.outbound import OutboundMessage, OutboundState, Why, reasons
+from oss.mail.outbound import OutboundMessage, OutboundState, Why
 from oss.mail.sending import post, send_waiting
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -53,8 +54,7 @@ def server(settings: Any) -> Iterator[SmtpServer]:
 
 @pytest.fixture(autouse=True)
 def _a_reason_of_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = dict(reasons.items()) | {"letter": Why("Brief")}
-    monkeypatch.setattr(reasons, "_items", known)
+    monkeypatch.setitem(offered(Why), "letter", Why("letter", "Brief"))
 
 
 @pytest.fixture
@@ -426,6 +426,6 @@ def test_the_administrator_sends_a_failed_mail_again(
 
 def test_readyz_tells_of_mail_that_does_not_leave() -> None:
     post(**LETTER)
-    assert health.report(health.warnings)["outbound_mail"] == "ok"
+    assert health.report(health.HealthWarning)["outbound_mail"] == "ok"
     OutboundMessage.objects.update(waiting_since=timezone.now() - timedelta(minutes=16))
-    assert health.report(health.warnings)["outbound_mail"] == "MailNotSent"
+    assert health.report(health.HealthWarning)["outbound_mail"] == "MailNotSent"

@@ -12,7 +12,8 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from oss.core import pages
-from oss.staff.grants import grants
+from oss.core.registry import offered
+from oss.staff.grants import Grant
 from oss.staff.models import User
 from oss.staff.roles import Role
 from tests.examples import path_of
@@ -42,11 +43,11 @@ def test_every_url_declares_who_may_open_it() -> None:
 
 def test_the_map_names_no_url_that_is_gone() -> None:
     known = set(all_url_names()) | {f"{name.split(':')[0]}:*" for name in all_url_names() if ":" in name}
-    assert {name for name, _access in pages.not_ours.items()} - known == set()
+    assert set(offered(pages.NotOurs)) - known == set()
 
 
 def test_every_right_that_opens_a_page_is_granted_to_somebody() -> None:
-    granted = {one.permission for one in grants} | {"everybody", "everybody signed in"}
+    granted = set(offered(Grant)) | {"everybody", "everybody signed in"}
     assert {name for name, page in pages.pages().items() if page.access.label not in granted} == set()
 
 
@@ -141,7 +142,9 @@ def test_the_admin_opens_each_verb_exactly_for_whom_has_its_right(
     user = user_with(role)
     client, request = client_of(user), RequestFactory().get("/")
     request.user = user
-    granted = {one.kind for one in grants}  # a part of a record goes by the right to the whole
+    granted = {
+        one.kind for one in offered(Grant).values()
+    }  # a part of a record goes by the right to the whole
     inside = role in {Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR}
     wrong = {}
     if (status := client.get(reverse("admin:index")).status_code) != (200 if inside else 403):

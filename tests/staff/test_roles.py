@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 
 from oss.core import reference
-from oss.staff.grants import grants, permissions_of
+from oss.core.registry import offered
+from oss.staff.grants import Grant, permissions_of
 from oss.staff.models import Team, User
 from oss.staff.roles import ALL_STAFF, Role
 from tests.conftest import ROOT
@@ -25,7 +26,7 @@ def documented_table() -> set[tuple[str, str, str]]:
 def test_the_documented_table_is_the_one_in_force() -> None:
     in_force = {
         (one.kind, one.verb, "all staff" if one.roles == ALL_STAFF else role.value)
-        for one in grants
+        for one in offered(Grant).values()
         for role in one.roles
     }
     assert documented_table() == in_force

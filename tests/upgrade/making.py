@@ -32,8 +32,9 @@ from launcher.places import SITE, VENV
 from oss.addresses.models import DoneWork, EnergyCertificate
 from oss.contacts.models import ContactImport, Merge, Organisation
 from oss.core.models import DatedValue
+from oss.core.registry import offered
 from oss.documents.models import Document
-from oss.lists.declaration import Column, ListDefinition, lists
+from oss.lists.declaration import Column, ListDefinition
 from oss.lists.jobs.models import Job
 from oss.lists.operators import Operand
 from oss.lists.saved import operations as views
@@ -83,7 +84,7 @@ def make() -> None:
         "drafts": drafts,
         "pages": pages(places, people, association, dossiers, mails),
         "hidden": [["lotte", f"/mail/{mails['secret'].pk}/"], ["griet", "/queues/confidential/"]],
-        "lists": {one.name: queries_of(one) for one in lists},
+        "lists": {one.name: queries_of(one) for one in offered(ListDefinition).values()},
         "views": views_seen(),
         "merges": {
             "standing": _standing(people).pk,
@@ -460,7 +461,7 @@ def kept_urls(
         "/dossiers/information/?f=stage.in:request&chart=opened_on.month&cols=number.s,client",
     ]
     found = [("lotte", url) for url in urls]
-    found += [("lotte", one.url(one.standard)) for one in lists]
+    found += [("lotte", one.url(one.standard)) for one in offered(ListDefinition).values()]
     found += [("griet", f"/jobs/{spreadsheet.pk}/"), ("griet", f"/jobs/{spreadsheet.pk}/file/")]
     found += [("griet", f"/imports/{one.pk}/") for one in ContactImport.objects.all()]
     found += [("bram", "/addresses/new/"), ("griet", "/people/import/"), ("griet", "/organisations/import/")]

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from oss.lists import grammar
-from oss.lists.declaration import ListDefinition, lists
+from oss.lists.declaration import ListDefinition, list_named
 from oss.lists.saved.models import SavedView
 from oss.lists.selection import selection
 from oss.lists.state import ListState
@@ -30,7 +30,7 @@ def query(text: str) -> QueryDict:
 
 
 def list_of(name: str) -> ListDefinition:
-    found = lists.get(name)
+    found = list_named(name)
     assert found, f"no list is, or was, called {name}"
     return found
 

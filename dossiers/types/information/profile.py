@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.flows.parts import Part, Voice
-from dossiers.flows.profiles import Profile, profiles
+from dossiers.flows.profiles import Profile
 from dossiers.flows.table import DossierType
 from dossiers.types.information import requirements
 from dossiers.types.information.form import InformationForm
 from dossiers.types.information.model import InformationDetail
+from oss.core.registry import offer
 
 QUESTION = Part(
     "question",
@@ -38,4 +39,4 @@ MASTERPLAN_INTEREST = INFORMATION.extended(
     ),
 )
 for profile in (INFORMATION, MASTERPLAN_INTEREST):
-    profiles.register(profile.name, profile)
+    offer(profile)

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, ProtectedError
@@ -20,7 +21,7 @@ from oss.addresses.models import (
 )
 from oss.core.history import events_of
 from oss.core.refusal import Gone, Refused
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offered
 from oss.core.seen_state import check_state
 from oss.staff.models import User
 from oss.staff.rights import operation
@@ -31,17 +32,23 @@ LONGEST_NUMBERS = 40
 
 FINDINGS = (EnergyCertificate, EnergyReading, AsbestosCertificate, DoneWork)
 
-building_movers: Registry[Callable[[Building, Building], None]] = Registry("building mover")
-"""`move(gone, kept)`: what a higher package has on a building follows it in a merge.
 
-By "package.Model.field" of the foreign key to a building; a test fails on one that nobody answers for.
-"""
+@dataclass(frozen=True)
+class BuildingMover(Offer):
+    """`move(gone, kept)`: what a higher package has on a building follows it in a merge.
 
-building_restorers: Registry[Callable[[Collection[int], Building, Building], None]] = Registry(
-    "building restorer"
-)
-"""`give_back(former, kept, building)`: what came along from the buildings that stood here before returns with
-their addresses; `former` are their keys."""
+    `name` is "package.Model.field" of the foreign key to a building; a test fails on one without a mover.
+    """
+
+    move: Callable[[Building, Building], None]
+
+
+@dataclass(frozen=True)
+class BuildingRestorer(Offer):
+    """`give_back(former, kept, building)`: what came along from the buildings that stood here before returns
+    with their addresses; `former` are their keys."""
+
+    give_back: Callable[[Collection[int], Building, Building], None]
 
 
 @operation(MAY_CORRECT, refused=_NOT_THEIRS)
@@ -66,9 +73,9 @@ def split_off(
     building = Building.objects.create(street_id=streets.pop(), house_numbers=_numbers(addresses))
     _move(addresses, building, page, seen)
     former = _merged_away(building)
-    for give_back in building_restorers if former else ():
+    for restorer in offered(BuildingRestorer).values() if former else ():
         for one in kept:
-            give_back(former, one, building)
+            restorer.give_back(former, one, building)
     return building
 
 
@@ -94,8 +101,8 @@ def merge_buildings(kept: Building, gone: Building, *, by: User, seen: str | Non
     _drop_twins(kept, gone)
     for model in FINDINGS:
         model.objects.filter(building=gone).update(building=kept)
-    for move in building_movers:
-        move(gone, kept)
+    for mover in offered(BuildingMover).values():
+        mover.move(gone, kept)
     _take_what_is_unknown(kept, gone)
     kept.house_numbers = _numbers(kept.addresses.all())
     kept.save()

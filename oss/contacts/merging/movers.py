@@ -1,6 +1,6 @@
 """Which rows go along when two records are merged, and how.
 
-Each package registers, from its `offers.py`, a mover for every foreign key it has to a person or an
+Each package offers, from its `offers.py`, a mover for every foreign key it has to a person or an
 organisation; a test fails on one that nobody answers for.
 """
 
@@ -12,15 +12,15 @@ from django.db import models
 
 from oss.contacts.merging.journal import Journal
 from oss.contacts.models import Organisation, Person
-from oss.core.registry import Registry
+from oss.core.registry import Offer, offer
 
 Record = Person | Organisation
 Move = Callable[[Journal, Record, Record], None]
 
 
 @dataclass(frozen=True)
-class Mover:
-    """`move(journal, winner, loser)`.
+class Mover(Offer):
+    """`move(journal, winner, loser)`; `name` is the foreign key's (`name_of`).
 
     Rows `kept_track_of` are named when they came after a merge and so stand in the way of undoing it.
     """
@@ -35,9 +35,6 @@ class Mover:
 
     def is_for(self, record: Record) -> bool:
         return self.model._meta.get_field(self.field).related_model is type(record)
-
-
-movers: Registry[Mover] = Registry("mover")
 
 
 def moves(
@@ -66,7 +63,7 @@ def moves(
 
 def handles(model: type[models.Model], field: str, move: Move, *, kept_track_of: bool = True) -> None:
     """A move that follows rules of its own."""
-    movers.register(name_of(model, field), Mover(model, field, move, kept_track_of))
+    offer(Mover(name_of(model, field), model, field, move, kept_track_of))
 
 
 def stays(model: type[models.Model], field: str) -> None:

@@ -7,8 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from oss.contacts.merging.journal import obstacles
-from oss.contacts.merging.movers import Mover, movers
+from oss.contacts.merging.movers import Mover
 from oss.contacts.models import Merge, Organisation, Person
+from oss.core.registry import offered
 
 Record = TypeVar("Record", Person, Organisation)
 
@@ -50,7 +51,7 @@ def final(record: Record) -> Record:
 
 
 def movers_for(record: Any) -> list[Mover]:
-    return [mover for mover in movers if mover.is_for(record)]
+    return [mover for mover in offered(Mover).values() if mover.is_for(record)]
 
 
 def relation_of(mover: Mover) -> str:

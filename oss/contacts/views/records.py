@@ -20,7 +20,7 @@ from oss.contacts.models import AssociationRole, Employment, Organisation, Organ
 from oss.contacts.models.contractors import Segment
 from oss.contacts.operations import lifecycle
 from oss.contacts.operations.restoring import PARTS
-from oss.contacts.panels import panels
+from oss.contacts.panels import Panel
 from oss.contacts.recording import require_in_use
 from oss.contacts.register.filling import details_of
 from oss.contacts.views.kinds import KINDS, ORGANISATION, KindPages, Record, find, kind_of
@@ -28,6 +28,7 @@ from oss.core.acting import attempt
 from oss.core.components import Text
 from oss.core.history import removed_part
 from oss.core.record_actions import actions_on
+from oss.core.registry import offered
 from oss.core.seen_state import seen_in
 from oss.staff.http import StaffRequest
 
@@ -75,7 +76,7 @@ def page(
         context |= _organisation_data(request, found) if isinstance(found, Organisation) else {}
     elif active == "history":
         context["timeline"] = history_of(found)
-    elif panel := panels.get(active):
+    elif panel := offered(Panel).get(active):
         context["table"] = panel.load(found, request.user)
     return render(request, "contacts/record.html", context | forms, status=status)
 
@@ -271,7 +272,9 @@ def _question(
 
 def _tabs(found: Record, asked: str) -> list[RecordTab]:
     names: dict[str, Text] = {"data": _("Details")}
-    names |= {name: panel.label for name, panel in sorted(panels.items(), key=lambda one: one[1].order)}
+    names |= {
+        name: panel.label for name, panel in sorted(offered(Panel).items(), key=lambda one: one[1].order)
+    }
     names["history"] = _("History")
     active = asked if asked in names else "data"
     url = record_url(found)
@@ -279,7 +282,9 @@ def _tabs(found: Record, asked: str) -> list[RecordTab]:
 
 
 def _beside(request: StaffRequest, found: Record) -> list[tuple[Text, Any]]:
-    return [(panel.label, panel.load(found, request.user)) for panel in panels if panel.beside]
+    return [
+        (panel.label, panel.load(found, request.user)) for panel in offered(Panel).values() if panel.beside
+    ]
 
 
 def _data(request: StaffRequest, found: Record) -> dict[str, Any]:

@@ -29,10 +29,12 @@ from oss.core.entries import check_html, entries_html
 from oss.core.forms import FilesChoice
 from oss.core.navigation import line_of
 from oss.core.once import FIELD, key_for
+from oss.core.pages import may_open
 from oss.core.seen_state import FIELD as SEEN
 from oss.core.seen_state import state_of
 
 register = template.Library()
+register.filter(may_open)  # {% if user|may_open:"person_new" %}
 
 
 @register.filter

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from oss.core.disk import telling_a_full_disk
 from oss.core.refusal import Refused
-from oss.lists.declaration import lists
+from oss.lists.declaration import list_named
 from oss.lists.jobs.keeping import state_of
 from oss.lists.jobs.models import Export, Job, JobState, export_path
 from oss.lists.jobs.progress import end, is_asked_to_stop
@@ -38,7 +38,7 @@ FORMAT = "xlsx"
 
 def export(job: Job) -> bool:
     """Makes the whole file, in one turn; killed on the way it is made anew, from the first row."""
-    definition = lists.get(job.list_name)
+    definition = list_named(job.list_name)
     if definition is None or not may_have(job, job.owner):
         raise Refused(_("You have no access to this list."))
     state = state_of(job, definition)
@@ -67,7 +67,7 @@ def export(job: Job) -> bool:
 
 def may_have(job: Job, user: User) -> bool:
     """Whether this user may still open the list that the job is about."""
-    definition = lists.get(job.list_name)
+    definition = list_named(job.list_name)
     return definition is not None and user.has_perm(definition.permission)
 
 

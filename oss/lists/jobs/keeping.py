@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from oss.lists.declaration import ListDefinition, lists
+from oss.lists.declaration import ListDefinition, list_named
 from oss.lists.jobs.models import Job
 from oss.lists.jobs.verbs import ListVerb, VerbForm
 from oss.lists.state import ListState
@@ -17,7 +17,7 @@ Parameters = Mapping[str, list[str]]
 
 def verb_of(job: Job) -> ListVerb | None:
     """None where the verb, or its list, is gone since."""
-    definition = lists.get(job.list_name)
+    definition = list_named(job.list_name)
     verbs = definition.verbs if definition else ()
     return next((verb for verb in verbs if verb.name == job.verb), None)
 

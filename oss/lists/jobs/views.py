@@ -17,7 +17,7 @@ from oss.core.acting import attempt
 from oss.core.components import EmptyState, FilterChip, ListTable, TableCell, TableColumn, TableRow
 from oss.core.keys import key_of
 from oss.core.navigation import Text
-from oss.lists.declaration import ListDefinition, lists
+from oss.lists.declaration import ListDefinition, list_named
 from oss.lists.jobs import operations
 from oss.lists.jobs.exporting import may_have
 from oss.lists.jobs.keeping import verb_of
@@ -151,7 +151,7 @@ class JobLine:
 
     @classmethod
     def of(cls, job: Job) -> "JobLine":
-        definition, verb = lists.get(job.list_name), verb_of(job)
+        definition, verb = list_named(job.list_name), verb_of(job)
         label: Text = definition.label if definition else job.list_name
         action: Text = verb.label if verb else job.verb
         match job.kind:
@@ -238,7 +238,7 @@ def job(request: StaffRequest, pk: int) -> HttpResponse:
             (_("My work in the background"), reverse("list_jobs")),
             (line.title, None),
         ],
-        "under": definition.url() if (definition := lists.get(found.list_name)) else "",
+        "under": definition.url() if (definition := list_named(found.list_name)) else "",
     }
     if not found.is_active and found.kind != JobKind.EXPORT:
         context |= _results(found, counts, outcome, _after(request))
@@ -286,7 +286,7 @@ def _result_row(row: JobRow, names: dict[int, tuple[str, str]]) -> TableRow:
 
 def _names(job: Job, keys: list[int]) -> dict[int, tuple[str, str]]:
     """How the rows are called and where they open, as far as the owner of the job may see them now."""
-    definition = lists.get(job.list_name)
+    definition = list_named(job.list_name)
     if definition is None:
         return {}
     visible = definition.rows(job.owner).filter(pk__in=keys)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from oss.core.acting import attempt
 from oss.core.history import removed_part
 from oss.core.refusal import Refused
-from oss.lists.declaration import ListDefinition, lists
+from oss.lists.declaration import ListDefinition, list_named
 from oss.lists.saved import operations
 from oss.lists.saved.forms import NameForm, RenameForm, ShareForm
 from oss.lists.saved.models import SavedView
@@ -34,7 +34,7 @@ def removed_view(request: StaffRequest) -> dict[str, str] | None:
 
 def definition_for(user: User, name: str) -> ListDefinition:
     """404 where there is no such list, 403 where this user may not open it."""
-    definition = lists.get(name)
+    definition = list_named(name)
     if definition is None:
         raise Http404
     require(user, definition.permission)

@@ -5,7 +5,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.serializers.json import DjangoJSONEncoder
 
 from oss.contacts.models import Person
-from oss.core.held import held
+from oss.core.held import Held
+from oss.core.registry import offered
 
 
 class Command(BaseCommand):
@@ -20,7 +21,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no person {options['person']}.")
         found = {
             label: rows
-            for label, line in held.items()
+            for label, line in offered(Held).items()
             if line.of is not None and (rows := list(line.of(person).order_by("pk").values()))
         }
         told = json.dumps(found, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)

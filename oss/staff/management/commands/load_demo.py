@@ -6,8 +6,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from oss.core.demo import demo_loaders
+from oss.core.demo import DemoLoader
 from oss.core.locks import lock
+from oss.core.registry import offered
 from oss.staff.demo import accounts
 
 
@@ -20,6 +21,6 @@ class Command(BaseCommand):
         with transaction.atomic():
             lock("load_demo")
             factory.random.reseed_random("loket")
-            for loader in sorted(demo_loaders, key=lambda one: one.order):
+            for loader in sorted(offered(DemoLoader).values(), key=lambda one: one.order):
                 loader.load()
         self.stdout.write(json.dumps(accounts()))
