@@ -66,8 +66,8 @@ def test_the_same_field_is_told_and_saving_again_keeps_mine(desk: Client, an: Pe
     answer = save(desk, an, mine | {"notes": ["De mijne"], "language": ["en"], "first_name": ["Anna"]})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "“Die van hen”" in page
-    assert "“Frans”" in page  # a choice by its label
+    assert "‘Die van hen’" in page
+    assert "‘Frans’" in page  # a choice by its label
     assert "De mijne" in page
     an.refresh_from_db()
     assert (an.first_name, an.notes) == ("An", "Die van hen")
@@ -139,8 +139,8 @@ def test_two_who_change_a_contractor_in_the_pool_keep_both(desk: Client, is_know
     answer = desk.post(url, mine | {"status": ["left"], "segments": ["large"]})
     assert answer.status_code == 422
     told = answer.content.decode()
-    assert "“in de pool”" in told
-    assert "“kleine appartementsgebouwen”" in told
+    assert "‘in de pool’" in told
+    assert "‘kleine appartementsgebouwen’" in told
     again = values_of(re.search(r'<form class="form".*?</form>', told, re.DOTALL)[0])
     assert desk.post(url, again).status_code == 302
     contractor.refresh_from_db()
