@@ -406,7 +406,7 @@ def test_who_writes_over_a_characteristic_that_changed_meanwhile_is_told(
     assert refused.status_code == 422
     page = refused.content.decode()
     assert "Iemand anders wijzigde dit intussen." in page
-    assert "“24”" in page
+    assert "‘24’" in page
     building.refresh_from_db()
     assert building.dwelling_units == 24
     loket.post(path, values_of(page))  # having read it, theirs counts
