@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from oss.core.refusal import Refused
 from oss.documents.models import Document
-from oss.mail.factories import File
+from oss.mail.factories import File, MailboxFactory
 from oss.mail.models import Attachment
+from oss.mail.receiving import receive
 from oss.queues import operations
 from oss.queues.models import QueueItem
 from oss.staff.models import User
@@ -44,6 +45,15 @@ def test_the_button_for_images_is_there_only_where_they_are_hidden(desk: Client)
     assert action not in shown(desk, item)
     plain = receive_message(subject="Zonder beeld", html="<p>Dag</p><img src='cid:x'>").queue_item
     assert "/images/" not in shown(desk, plain)
+
+
+def test_why_a_mail_could_not_be_read_is_said_once(desk: Client) -> None:
+    """On the page; the frame would say it again, and has no text to show."""
+    receive(b"geen mail", mailbox=MailboxFactory.create(), source="test")
+    item = QueueItem.objects.get(message__state="parked")
+    for page in (shown(desk, item), desk.get(f"/mail/{item.message_id}/").content.decode()):
+        assert page.count(item.message.get_parked_reason_display()) == 1
+        assert reverse("mail_body", args=[item.message_id]) not in page
 
 
 # --- Attachments ---------------------------------------------------------------------------------
