@@ -89,6 +89,7 @@ def fill_in(desk: Client, dossier: Dossier) -> None:
 
 def open_one(desk: Client, profile: Profile, **known: str) -> Dossier:
     subtype = Subtype.objects.filter(type=profile.type, profile=profile.name).first()
+    assert subtype, f"{profile.name}: give it a subtype in fixtures/reference/dossiers.json"
     place = "/dossiers/new/"
     page = desk.get(place, known).content.decode()
     sent = values_of(page) | {"subtype": [str(subtype.pk)]}
