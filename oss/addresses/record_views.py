@@ -241,6 +241,6 @@ def _told(*notices: Notice | Unsaid | None) -> dict[str, Any]:
 def _removed(request: StaffRequest) -> dict[str, Any] | None:
     """What was just taken away, and can be put back: `?removed=work-12`."""
     removed = removed_part(request.GET.get("removed", ""))
-    if removed is None or removed[0] not in KINDS.values():
+    if removed is None or removed[0] not in KINDS:
         return None
     return {"url": reverse("finding_restore", args=removed)}

@@ -64,6 +64,7 @@ _OPERATIONS = {
     "settle_match": gettext_lazy("Building chosen"),
     "set_association_role": gettext_lazy("Role added"),
     "update_association_role": gettext_lazy("Role changed"),
+    "end_association_role": gettext_lazy("Role changed"),
     "remove_association_role": gettext_lazy("Role removed"),
     "update_contractor": gettext_lazy("Contractor pool changed"),
     "add_training": gettext_lazy("Training added"),

@@ -37,12 +37,13 @@ DOCUMENTS = ListDefinition(
             long=True,
         ),
         Column(
-            "type",
+            "kind",
             gettext_lazy("Kind of file"),
             Choice(tuple(FileKind.choices)),
             path="file_kind",
             expression=kind_of_file,
         ),
+        Column("type", gettext_lazy("Media type"), TextKind(), path="content_type", default=False),
         Column("class", gettext_lazy("Class"), Choice(tuple(DocumentClass.choices)), path="document_class"),
         Column(
             "size",

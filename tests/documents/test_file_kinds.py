@@ -43,6 +43,6 @@ def test_a_file_is_called_as_people_call_it(
     page = client.get("/documents/").content.decode()
     assert "application/" not in page
     assert "Foto" in page
-    photos = client.get("/documents/?f=type.in:photo").context["grid"]
+    photos = client.get("/documents/?f=kind.in:photo").context["grid"]
     assert photos.count.startswith("2 ")
     assert client.get("/documents/?chart=type").status_code == 200

@@ -96,7 +96,7 @@ def test_what_fails_every_time_is_told_and_can_be_asked_again(
     dossier: Dossier, lotte: User, desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     request = ask_for_summary(dossier, by=lotte)
-    monkeypatch.setattr(summary, "render_pdf", lambda *_args: 1 / 0)
+    monkeypatch.setattr("dossiers.summary.render_pdf", lambda *_args: 1 / 0)
     for _attempt in range(MOST_ATTEMPTS):
         with pytest.raises(ZeroDivisionError):
             finish_summary(request.pk)

@@ -67,7 +67,7 @@ def test_the_url_can_be_read_by_people(lotte: User) -> None:
 def test_a_filter_reads_as_a_sentence(lotte: User) -> None:
     state = read(lotte, "f=any(name.contains:jan,all(language.in:nl~fr,quiet.in:yes))&f=address.empty")
     assert described(state.filter) == (
-        "(Naam bevat “jan” of (Taal is Nederlands of Frans en Niet storen is ja))"
+        "(Naam bevat ‘jan’ of (Taal is Nederlands of Frans en Niet storen is ja))"
         " en Adres bevat geen gegevens"
     )
 
