@@ -1,8 +1,10 @@
-"""How uploads too large for memory reach the disk: one that finds no room there costs only itself."""
+"""How uploads too large for memory reach the disk: one that finds no room there costs only itself, and none
+stays behind, also of a web worker that is killed."""
 
 from contextlib import suppress
 from errno import ENOSPC
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -19,13 +21,17 @@ class LostUpload(UploadedFile):
 
 
 class UploadHandler(TemporaryFileUploadHandler):
-    """As Django's, but a full disk does not end the request: the other files and the fields still arrive."""
+    """As Django's, but a full disk does not end the request: the other files and the fields still arrive.
+
+    Its file has no name: it is read through the upload, and the system takes it back when its process ends.
+    """
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         self.is_lost = False
         try:
             with telling_a_full_disk():
                 super().new_file(*args, **kwargs)
+                Path(self.file.temporary_file_path()).unlink()
         except DiskFullError:
             self.is_lost = True
 

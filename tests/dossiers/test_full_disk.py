@@ -106,6 +106,32 @@ def test_an_upload_too_large_for_memory_is_named_too_when_the_disk_is_full(
     assert Document.objects.get().name == "brief.txt"
 
 
+def test_an_upload_under_way_leaves_nothing_where_its_web_worker_is_killed(
+    tmp_path: Path,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    lotte: User,
+    dossier: Dossier,
+    client_of: Callable[[User], Client],
+) -> None:
+    """Nothing stands under a name at any moment, so there is nothing to be swept."""
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    write, under_way = TemporaryFileUploadHandler.receive_data_chunk, list[list[Path]]()
+
+    def looking(handler: TemporaryFileUploadHandler, data: bytes, start: int) -> None:
+        write(handler, data, start)
+        under_way.append(list(tmp_path.iterdir()))
+
+    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", looking)
+    plan = b"%PDF-1.4 " + bytes(range(256)) * 12_000
+    url = reverse("dossier_upload", args=[dossier.number])
+    assert client_of(lotte).post(url, {"files": SimpleUploadedFile("plan.pdf", plan)}).status_code == 302
+    assert len(under_way) > 1
+    assert not any(under_way)
+    with Document.objects.get().stored_file.open() as kept:
+        assert kept.read() == plan
+
+
 def test_a_file_to_import_that_is_not_kept_says_so_at_its_field(
     full_disk: None, user_with: Callable[..., User], client_of: Callable[[User], Client]
 ) -> None:
