@@ -7,6 +7,7 @@ from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from dossiers.factories import information_dossier
 from oss.addresses.factories import AddressFactory
+from oss.contacts.factories import PersonFactory
 from oss.staff.models import User
 from oss.staff.roles import Role
 from tests.browser.conftest import TABLET
@@ -15,6 +16,7 @@ from tests.browser.pointer import press
 FIRST_ROW = 175
 ROWS = 20
 MANY = 55
+LONGEST_NAME = 26 * 16
 
 _WHOLE = """() => {
   const foot = document.querySelector(".list-foot").getBoundingClientRect();
@@ -124,3 +126,15 @@ def test_a_letter_asks_for_the_filter_and_arrows_walk(lotte: User, open_page: Ca
     page.locator("#sort-assignee").focus()
     page.keyboard.press("f")
     expect(page.locator("#list-flyout").get_by_role("heading", name="Behandelaar")).to_be_visible()
+
+
+def test_a_name_without_end_goes_on_below_and_leaves_the_other_columns(
+    lotte: User, open_page: Callable[[str], Page], page: Page
+) -> None:
+    PersonFactory.create(first_name="X" * 60, last_name="W" * 80, mail="lang@burger.example")
+    page.set_viewport_size({"width": TABLET["width"], "height": TABLET["height"]})
+    open_page("/people/?q=xxx")
+    name = page.locator("#list .row-link", has_text="XXX")
+    assert place(name)["width"] <= LONGEST_NAME
+    assert page.evaluate(_CUT) == []
+    expect(page.get_by_text("lang@burger.example")).to_be_in_viewport(ratio=1)

@@ -8,9 +8,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from dossiers.factories import answer, information_dossier
 from dossiers.flows.table import COMPLETED
-from dossiers.models import Dossier, Topic
+from dossiers.models import Capacity, Dossier, Topic
 from dossiers.operations.editing import update_detail
+from dossiers.operations.opening import Client
 from dossiers.types.information.profile import QUESTION
+from oss.addresses.factories import AddressFactory
+from oss.contacts.factories import PersonFactory
 from oss.staff.demo import load_staff
 from oss.staff.models import User
 from tests.browser.conftest import DESKTOP, TABLET
@@ -213,3 +216,21 @@ def test_nothing_is_wider_than_a_telephone(open_page: OpenPage, page: Page, lott
         open_page(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
         assert page.evaluate(WIDER) == [], path
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 720])
+def test_names_without_end_leave_who_handles_it_and_since_when(
+    open_page: OpenPage, page: Page, lotte: User, width: int
+) -> None:
+    someone = PersonFactory.create(first_name="X" * 60, last_name="W" * 80, mail="lang@burger.example")
+    client = Client(Capacity.objects.get(name="eigenaar-bewoner"), someone)
+    home = AddressFactory.create(street__name="S" * 80)
+    dossier = information_dossier(by=lotte, assignee=lotte, client=client, address=home)
+    page.set_viewport_size({"width": width, "height": 768})
+    open_page(f"/dossiers/{dossier.number}/")
+    handler = page.locator(".record-facts .fact-end")
+    assert handler.locator("span").last.evaluate("one => one.scrollWidth <= one.clientWidth")
+    ends = handler.evaluate(
+        "one => Math.max(...[...one.children].map((it) => it.getBoundingClientRect().right))"
+    )
+    assert ends <= handler.evaluate("one => one.nextElementSibling.getBoundingClientRect().left")
