@@ -95,3 +95,17 @@ def test_a_form_that_meets_a_silent_server_is_asked_to_try_again(
     expect(page.locator(".timeline")).to_contain_text("De kelder staat blank.")
     assert Activity.objects.filter(text="De kelder staat blank.").count() == 1
     assert len(waiting) == 1
+
+
+def test_the_rows_of_a_list_are_grey_until_they_are_there(
+    items: list[QueueItem], open_page: Callable[[str], Page], log_in: Callable[[User], User]
+) -> None:
+    bram = log_in(User.objects.get(email="bram@loket.example"))
+    information_dossier(by=bram)
+    page = open_page("/dossiers/")
+    waiting = held(page, "**/dossiers/?*")
+    page.locator("#sort-opened_on").click()
+    expect(page.locator("#list[aria-busy=true][data-loading]")).to_be_visible()
+    waiting[0].continue_()
+    expect(page.locator("#list[data-loading]")).to_have_count(0)
+    expect(page.locator("#list tbody tr")).to_have_count(1)
