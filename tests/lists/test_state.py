@@ -337,4 +337,7 @@ def test_a_list_sorts_only_by_what_has_an_index(definition: ListDefinition, lott
                 " WHERE indrelid = %s::regclass AND attname = %s",
                 [table, name],
             )
-            assert cursor.fetchone()[0], f"{definition.name}.{column.name}: no index on {table}.{name}"
+            assert cursor.fetchone()[0], (
+                f"{definition.name}.{column.name}: no index on {table}.{name}; sort by an indexed"
+                " column of the row itself, or leave `sort` out (docs/engineers/lists.md)"
+            )
