@@ -131,7 +131,8 @@ class OutboundMessageAdmin(LookOnlyAdmin):
             try:
                 send_again(message, by=request.user)
             except Refused as refusal:
-                self.message_user(request, f"{message}: {refusal}", messages.WARNING)
+                whose = f"{message} → {message.recipient}"  # many have one subject
+                self.message_user(request, f"{whose}: {refusal}", messages.WARNING)
             else:
                 put_back += 1
         if put_back:

@@ -406,6 +406,7 @@ def test_the_administrator_sends_a_failed_mail_again(
     text = page.content.decode()
     assert "1 mail wordt opnieuw verstuurd." in text
     assert "laat de lezer een nieuwe vragen" in text
+    assert f"→ {lotte.email}: " in text
     assert send_waiting() == 1
     letter = OutboundMessage.objects.get(why="letter")
     assert (letter.state, letter.tries) == ("sent", 2)
