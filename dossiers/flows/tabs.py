@@ -21,10 +21,15 @@ def _nothing_more(_request: StaffRequest, _dossier: Dossier, _form: Any) -> dict
     return {}
 
 
+def _any(_dossier: Dossier) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class DossierTab(Offer):
     """`name` is a code that stands in addresses and stays. `needs`: the part without which a dossier has no
     such tab; without it all dossiers have it, or, `on_request`, those whose profile names it in `tabs`.
+    `only_on` asks the dossier itself, such as whether it has an address; without a query, as each page does.
 
     `context`: what its template reads besides the page's own, from the dossier and the form of the tab.
     `sent_to`: the end of the address that takes its form, where that is another than its name.
@@ -37,6 +42,7 @@ class DossierTab(Offer):
     context: Callable[[StaffRequest, Dossier, Any], dict[str, Any]] = _nothing_more
     needs: str = ""
     on_request: bool = False
+    only_on: Callable[[Dossier], bool] = _any
     sent_to: str = ""
     permission: str = ""
 
@@ -56,6 +62,7 @@ def tabs_of(dossier: Dossier, user: User) -> list[DossierTab]:
             for tab in offered(DossierTab).values()
             if (not tab.needs or tab.needs in held)
             and (not tab.on_request or tab.name in named)
+            and tab.only_on(dossier)
             and (not tab.permission or user.has_perm(tab.permission))
         ),
         key=lambda tab: tab.order,

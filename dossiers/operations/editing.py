@@ -70,23 +70,17 @@ def update_dossier(
         locked.additional_projects.set(chosen["additional_projects"])
     if additional_addresses is not None:
         locked.additional_addresses.set(additional_addresses)
-    if locked.assignee != before:
-        record(
-            locked.case_file,
-            "dossier_assigned",
-            by=by,
-            dossier=locked.number,
-            assignee=str(locked.assignee or "–"),
-        )
-    if locked.waits_for is not None and locked.waits_for != waited_for:
-        record(
-            locked.case_file,
-            "dossier_waits",
-            by=by,
-            dossier=locked.number,
-            other=locked.waits_for.number,
-        )
+    _tell(locked, by, assignee=before, waits_for=waited_for)
     return locked
+
+
+def _tell(dossier: Dossier, by: User, *, assignee: User | None, waits_for: Dossier | None) -> None:
+    """The events of what is no longer as it was."""
+    file, number = dossier.case_file, dossier.number
+    if dossier.assignee != assignee:
+        record(file, "dossier_assigned", by=by, dossier=number, assignee=str(dossier.assignee or "–"))
+    if dossier.waits_for is not None and dossier.waits_for != waits_for:
+        record(file, "dossier_waits", by=by, dossier=number, other=dossier.waits_for.number)
 
 
 @operation(MAY_CHANGE, refused=NO_ACCESS)
