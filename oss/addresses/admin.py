@@ -16,10 +16,11 @@ from oss.addresses.models import (
     Building,
     ImportChange,
     ImportRun,
+    Measure,
     Municipality,
     Street,
 )
-from oss.core.admin import LookOnlyAdmin
+from oss.core.admin import LookOnlyAdmin, ValueAdmin
 from oss.core.admin_places import AdminGroup, AdminPlace
 
 
@@ -153,3 +154,11 @@ class ImportChangeAdmin(LookOnlyAdmin):
     @admin.display(description=_("before"))
     def what_was(self, change: ImportChange) -> str:
         return " · ".join(f"{name}: {value}" for name, value in (change.before or {}).items())
+
+
+@admin.register(Measure)
+class MeasureAdmin(ValueAdmin):
+    """What can be advised, quoted and done; contractors are known by it too."""
+
+    list_display = ["name", "kind", "unit", "part", "position", "is_active"]
+    list_filter = ["is_active", "kind"]

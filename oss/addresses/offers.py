@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from oss.addresses import parameters  # noqa: F401 - declares them
 from oss.addresses.lists import ADDRESSES, BUILDINGS
-from oss.addresses.reference import load_geography
+from oss.addresses.reference import load_geography, load_measures
 from oss.core.demo import DemoLoader
 from oss.core.navigation import CreateEntry, NavigationEntry, SearchPlace
 from oss.core.reference import Loader
 from oss.core.registry import offer
 from oss.staff.grants import grant
-from oss.staff.roles import ALL_STAFF, COORDINATION, Role
+from oss.staff.roles import ADMINISTRATOR, ALL_STAFF, COORDINATION, Role
 
 ADDING = COORDINATION | {Role.DISPATCHER, Role.FILE_HANDLER}
 
@@ -22,6 +22,7 @@ grant("addresses.dwelling", view=ALL_STAFF, change=ALL_STAFF)
 grant("addresses.district", view=ALL_STAFF)
 grant("addresses.statisticalsector", view=ALL_STAFF)
 grant("addresses.importrun", view=COORDINATION)
+grant("addresses.measure", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)
 
 offer(
     NavigationEntry("addresses", _("Addresses"), "map-pin", 50, "addresses"),
@@ -40,4 +41,5 @@ offer(
     DemoLoader("sectors", 11, "oss.addresses.demo.load_sectors"),
     DemoLoader("findings", 15, "oss.addresses.demo_findings.load_findings"),
     Loader("geography", 20, load_geography),
+    Loader("measures", 20, load_measures),
 )

@@ -1,14 +1,18 @@
-"""Reference data of addresses: the official districts and statistical sectors of Mechelen.
+"""Reference data of addresses: measures and studies, and the districts and statistical sectors of Mechelen.
+
+`measures.json` is the list that every loket starts with; the administrator adds others or sets them aside.
 
 `sectors_mechelen.csv` has their codes and names of 2024, from Statbel by way of Provincies in Cijfers
 (statsec2024, ggw72024; Modellicentie Gratis Hergebruik). Boundaries come with `manage.py import_sectors`.
 """
 
 import csv
+import json
 
 from django.conf import settings
 
-from oss.addresses.models import District, Municipality, StatisticalSector
+from oss.addresses.models import District, Measure, Municipality, StatisticalSector
+from oss.core.reference import insert_missing
 
 SECTORS = settings.BASE_DIR / "fixtures" / "reference" / "sectors_mechelen.csv"
 NIS_CODE, NAME = "12025", "Mechelen"
@@ -36,3 +40,9 @@ def load_geography() -> int:
         for row in missing
     )
     return inserted + len(missing)
+
+
+def load_measures() -> int:
+    """Inserts the measures that are missing; returns how many."""
+    rows = json.loads((settings.BASE_DIR / "fixtures/reference/measures.json").read_text())
+    return insert_missing(Measure, (row | {"position": place} for place, row in enumerate(rows)), "name")

@@ -5,8 +5,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from oss.addresses.admin import MatchingAdmin
-from oss.contacts.models import ContactPoint, Employment, Organisation, Person, RegisterRun, Speciality
-from oss.core.admin import LookOnlyAdmin, ValueAdmin
+from oss.contacts.models import ContactPoint, Employment, Organisation, Person, RegisterRun
+from oss.core.admin import LookOnlyAdmin
 from oss.core.admin_places import AdminGroup, AdminPlace
 
 
@@ -57,9 +57,6 @@ class OrganisationAdmin(MatchingAdmin):
     @admin.display(description=_("enterprise number"), ordering="enterprise_number")
     def enterprise_number_label(self, organisation: Organisation) -> str:
         return organisation.enterprise_number_label
-
-
-admin.site.register(Speciality, ValueAdmin)
 
 
 @admin.register(RegisterRun)

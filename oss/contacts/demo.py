@@ -5,7 +5,7 @@ from itertools import cycle, islice
 
 from django.db.models import Count
 
-from oss.addresses.models import Address, Building
+from oss.addresses.models import Address, Building, Measure
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import (
     AssociationRoleKind,
@@ -16,7 +16,6 @@ from oss.contacts.models import (
     Person,
     PoolStatus,
     Segment,
-    Speciality,
 )
 from oss.contacts.operations.association_roles import set_association_role
 from oss.contacts.operations.parts import add_building
@@ -112,6 +111,6 @@ def _fill_the_pool() -> None:
             by=by,
             status=PoolStatus.ADMITTED,
             segments=list(segments),
-            specialities=list(Speciality.objects.filter(code__in=specialities)),
+            specialities=list(Measure.objects.filter(code__in=specialities)),
         )
         add_evaluation(contractor, by=by, score=4, text="Propere werf, duidelijke offerte.")

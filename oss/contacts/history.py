@@ -15,9 +15,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from oss.addresses.models import Address, Building
+from oss.addresses.models import Address, Building, Measure
 from oss.contacts import enterprise_number, iban
-from oss.contacts.models import Organisation, Person, PointKind, Speciality
+from oss.contacts.models import Organisation, Person, PointKind
 from oss.contacts.models.contacts import Contact
 from oss.core.components import EmptyState, Timeline, TimelineEntry
 from oss.staff.models import User
@@ -34,7 +34,7 @@ _SILENT = frozenset(
 )
 _OF_EVERY_CONTACT = frozenset(field.name for field in Contact._meta.local_fields)
 _LONGEST = 120
-_LABELS = {"status": gettext_lazy("Status in the pool"), "speciality": gettext_lazy("Speciality")}
+_LABELS = {"status": gettext_lazy("Status in the pool"), "measure": gettext_lazy("Speciality")}
 """By field, where its own label says too little between other changes."""
 _SHOWN = {"enterprise_number": enterprise_number.display, "iban": iban.display}
 MOVED_SYNDIC = "move_syndic"
@@ -174,7 +174,7 @@ class _Words:
             (Person, ("person_id", "merged_into_id")),
             (Organisation, ("organisation_id", "syndic_id", "association_id", "merged_into_id")),
             (Building, ("building_id",)),
-            (Speciality, ("speciality_id",)),
+            (Measure, ("measure_id",)),
         ):
             keys = {
                 getattr(one.event, field, None)

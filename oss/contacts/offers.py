@@ -10,10 +10,8 @@ from oss.contacts import (
 from oss.contacts.lists import ORGANISATIONS, PEOPLE
 from oss.contacts.merging import own_movers
 from oss.contacts.occupants import people_at
-from oss.contacts.reference import load_specialities
 from oss.core.demo import DemoLoader
 from oss.core.navigation import CreateEntry, NavigationEntry, SearchPlace
-from oss.core.reference import Loader
 from oss.core.registry import offer
 from oss.staff.grants import grant
 from oss.staff.roles import ADMINISTRATOR, ALL_STAFF, COORDINATION
@@ -23,7 +21,6 @@ for kind in ("contacts.person", "contacts.organisation"):
 grant("contacts.contactimport", view=COORDINATION, add=COORDINATION)
 grant("contacts.contactpoint", view=ALL_STAFF)
 grant("contacts.employment", view=ALL_STAFF)
-grant("contacts.speciality", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)
 grant("contacts.registerrun", view=COORDINATION)
 grant("contacts.associationmatch", view=ALL_STAFF, change=ALL_STAFF)
 
@@ -46,7 +43,6 @@ for order, definition, about in (
 own_movers.register()
 buildings.register()
 offer(
-    Loader("specialities", 20, load_specialities),
     DemoLoader("contacts", 20, "oss.contacts.demo.load_contacts"),
     OccupantsPanel("contacts", people_at),
 )

@@ -1,3 +1,5 @@
+from django.views.generic import RedirectView
+
 from oss.contacts.lists import ORGANISATIONS, PEOPLE
 from oss.contacts.views import associations, exchange, lookups, merging, parts, pool, quick, records
 from oss.core.pages import Page, page
@@ -77,6 +79,13 @@ def _of(kind: str, listed: ListDefinition) -> list[Page]:
 
 
 urlpatterns = [
+    # where specialities were kept
+    page(
+        "admin/contacts/speciality/",
+        RedirectView.as_view(pattern_name="admin:addresses_measure_changelist", permanent=True),
+        name="specialities",
+        may="addresses.view_measure",
+    ),
     page("people/lookup/", lookups.person_lookup, name="person_lookup", may=PEOPLE.permission),
     page(
         "organisations/lookup/",

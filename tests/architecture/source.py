@@ -248,7 +248,7 @@ LISTED = {
     "Reason",
     "Subtype",
     "Project",
-    "Speciality",
+    "Measure",
 }
 """The models whose names belong to the administrator; `test_models.py` holds this set to all there are."""
 

@@ -50,7 +50,7 @@ RULES: dict[Callable[[Path], list[str]], list[tuple[str, str]]] = {
     ],
     source.values_asked_by_name: [
         ("oss/core/asking.py", 'mail = Source.objects.active().filter(name="e-mail").first()\n'),
-        ("oss/core/asking.py", "roofs = Speciality.objects.filter(name__in=ROOFS)\n"),
+        ("oss/core/asking.py", "roofs = Measure.objects.filter(name__in=ROOFS)\n"),
         ("oss/core/asking.py", 'Dossier.objects.exclude(subtype__name="Informatievraag")\n'),
         ("oss/core/asking.py", 'where = Q(information__topics__name__iexact="premies")\n'),
         ("oss/core/asking.py", 'if dossier.subtype.name == "Informatievraag":\n    pass\n'),

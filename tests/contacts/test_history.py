@@ -10,10 +10,11 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
+from oss.addresses.models import Measure
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.history import history_of
 from oss.contacts.merging.operations import merge, undo_merge
-from oss.contacts.models import ContactState, Organisation, Person, PoolStatus, Segment, Speciality
+from oss.contacts.models import ContactState, Organisation, Person, PoolStatus, Segment
 from oss.contacts.models.contractors import Contractor, Training
 from oss.contacts.operations.association_roles import (
     end_association_role,
@@ -76,7 +77,7 @@ def test_what_nobody_did_by_hand_is_the_lokets_own() -> None:
 
 
 def test_what_changes_in_the_contractor_pool_is_told_in_words(lotte: User) -> None:
-    roofs, walls = (Speciality.objects.create(name=name) for name in ("Dakisolatie", "Muurisolatie"))
+    roofs, walls = (Measure.objects.create(name=name) for name in ("Dakisolatie", "Muurisolatie"))
     organisation = OrganisationFactory.create(name="Dakwerken Verzonnen")
     update_contractor(
         organisation,
@@ -165,7 +166,7 @@ def test_a_history_with_a_pool_asks_as_much_for_one_change_as_for_many(
     organisation = OrganisationFactory.create()
     for score in range(1, 6):
         add_evaluation(organisation, by=lotte, score=score)
-        speciality = Speciality.objects.create(name=f"Werk {score}")
+        speciality = Measure.objects.create(name=f"Werk {score}")
         update_contractor(organisation, by=lotte, status=PoolStatus.ADMITTED, specialities=[speciality])
     with django_assert_num_queries(12):
         history_of(organisation)

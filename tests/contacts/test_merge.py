@@ -16,7 +16,7 @@ from dossiers.factories import information_dossier
 from dossiers.models import Capacity, Dossier, Journey, Stakeholder
 from dossiers.operations.opening import Client
 from oss.addresses.factories import AddressFactory, BuildingFactory
-from oss.addresses.models import Building
+from oss.addresses.models import Building, Measure
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.merging.fields import Side, chosen, compare
 from oss.contacts.merging.journal import references
@@ -37,7 +37,6 @@ from oss.contacts.models import (
     OrganisationKind,
     Person,
     Segment,
-    Speciality,
     Training,
 )
 from oss.contacts.operations.records import add_contact_point
@@ -147,7 +146,7 @@ def _organisation_life(record: Organisation, pick: random.Random) -> None:
             remarks=f"Opmerking {pick.randint(1, 2)}",
         )
         for name in pick.sample(["Dak", "Gevel", "Ramen"], k=2):
-            contractor.specialities.add(Speciality.objects.get_or_create(name=name)[0])
+            contractor.specialities.add(Measure.objects.get_or_create(name=name)[0])
         Training.objects.create(contractor=contractor, name="Duurzaam bouwen", followed_on=date(2025, 3, 1))
         Evaluation.objects.create(contractor=contractor, score=pick.randint(1, 5))
 

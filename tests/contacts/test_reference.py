@@ -2,22 +2,13 @@
 
 import pytest
 
-from oss.contacts import reference
 from oss.contacts.demo import POOL, load_contacts
-from oss.contacts.models import DuplicatePair, Speciality
+from oss.contacts.models import DuplicatePair
 from oss.contacts.models.contractors import Contractor
 from oss.contacts.tasks import find_all_duplicates
 from oss.staff.demo import load_staff
 
 pytestmark = pytest.mark.django_db
-
-
-def test_the_specialities_come_once_and_stay_as_the_administrator_left_them() -> None:
-    roof = Speciality.objects.get(name="Plat dak")
-    Speciality.objects.filter(pk=roof.pk).update(is_active=False, position=99)
-    assert reference.load_specialities() == 0
-    roof.refresh_from_db()
-    assert (roof.is_active, roof.position) == (False, 99)
 
 
 def test_the_demo_has_contractors_in_the_pool_and_somebody_known_twice() -> None:

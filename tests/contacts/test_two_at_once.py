@@ -8,10 +8,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from oss.addresses.models import Measure
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.merging.operations import merge
 from oss.contacts.models import Organisation, Person
-from oss.contacts.models.contractors import Contractor, Speciality
+from oss.contacts.models.contractors import Contractor
 from oss.contacts.operations.association_roles import set_association_role
 from oss.contacts.operations.lifecycle import deactivate
 from oss.contacts.operations.parts import add_employment, update_organisation
@@ -123,7 +124,7 @@ def pool_values(client: Client, organisation: Organisation) -> dict[str, list[st
 
 @pytest.mark.parametrize("is_known", [True, False], ids=["in the pool", "not in the pool yet"])
 def test_two_who_change_a_contractor_in_the_pool_keep_both(desk: Client, is_known: bool) -> None:
-    walls = Speciality.objects.create(name="Muurisolatie")
+    walls = Measure.objects.create(name="Muurisolatie")
     organisation = OrganisationFactory.create(kind="contractor")
     if is_known:
         Contractor.objects.create(organisation=organisation, remarks="Oud")

@@ -17,7 +17,7 @@ from oss.staff.models import User
 from tests.examples import first_role, one_of_everything, path_of
 
 POST_WANTED = 405
-ANSWERS = {200, 302}
+ANSWERS = {200, 301, 302}
 ANSWERS_TO_NOTHING = ANSWERS | {400, 409, 422}
 
 

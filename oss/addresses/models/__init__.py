@@ -14,6 +14,7 @@ from oss.addresses.models.energy import (
 )
 from oss.addresses.models.findings import Finding
 from oss.addresses.models.geography import District, StatisticalSector
+from oss.addresses.models.measures import Measure, MeasureKind, MeasurePart, MeasureUnit
 from oss.addresses.models.places import Address, AddressStatus, Building
 from oss.addresses.models.runs import AddressChangeKind, ImportChange, ImportRun, ImportStatus
 from oss.addresses.models.streets import Municipality, Street
@@ -42,6 +43,10 @@ __all__ = [
     "ImportChange",
     "ImportRun",
     "ImportStatus",
+    "Measure",
+    "MeasureKind",
+    "MeasurePart",
+    "MeasureUnit",
     "Municipality",
     "StatisticalSector",
     "Street",

@@ -6,7 +6,8 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from oss.contacts.models.contractors import Contractor, Segment, Speciality
+from oss.addresses.models import Measure, MeasureKind
+from oss.contacts.models.contractors import Contractor, Segment
 from oss.core.forms import Chips, DayInput, Form
 from oss.core.seen_form import SeenForm
 
@@ -33,7 +34,7 @@ class ContractorForm(SeenForm):
     def __init__(self, *args: Any, instance: Contractor, **kwargs: Any) -> None:
         super().__init__(*args, instance=instance, **kwargs)
         chosen = [one.pk for one in instance.specialities.all()] if instance.pk else []
-        offered = Speciality.objects.filter(Q(is_active=True) | Q(pk__in=chosen))
+        offered = Measure.objects.filter(Q(is_active=True) & ~Q(kind=MeasureKind.STUDY) | Q(pk__in=chosen))
         self.fields["specialities"].queryset = offered  # type: ignore[attr-defined]
         if not offered:
             del self.fields["specialities"]  # the administrator has not made the list yet

@@ -10,7 +10,6 @@ from oss.contacts.models.contractors import (
     Evaluation,
     PoolStatus,
     Segment,
-    Speciality,
     Training,
 )
 from oss.contacts.models.employments import Employment
@@ -81,7 +80,6 @@ __all__ = [
     "RegisterRun",
     "Salutation",
     "Segment",
-    "Speciality",
     "Tombstone",
     "Training",
 ]

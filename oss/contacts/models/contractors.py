@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from oss.core.named_values import NamedValue
+from oss.addresses.models import Measure
 from oss.staff.models import User
 
 
@@ -28,18 +28,6 @@ class Segment(models.TextChoices):
     LARGE = "large", _("large apartment buildings")
 
 
-class Speciality(NamedValue):
-    """A measure or craft; the administrator keeps the list."""
-
-    class Meta(NamedValue.Meta):
-        verbose_name = _("speciality")
-        verbose_name_plural = _("specialities")
-        constraints = (
-            *NamedValue.Meta.constraints,
-            models.UniqueConstraint(fields=["name"], name="speciality_name_once"),
-        )
-
-
 class ContractorQuerySet(models.QuerySet["Contractor"]):
     def visible_to(self, user: User) -> Self:
         return self if user.has_perm("contacts.view_organisation") else self.none()
@@ -51,8 +39,8 @@ class ContractorQuerySet(models.QuerySet["Contractor"]):
     def for_segment(self, segment: Segment) -> Self:
         return self.filter(segments__contains=[segment])
 
-    def for_speciality(self, speciality: Speciality) -> Self:
-        return self.filter(specialities=speciality)
+    def for_measure(self, measure: Measure) -> Self:
+        return self.filter(specialities=measure)
 
 
 @pghistory.track()
@@ -77,7 +65,7 @@ class Contractor(models.Model):
         blank=True,
     )
     specialities = models.ManyToManyField(
-        Speciality,
+        Measure,
         through="ContractorSpeciality",
         related_name="contractors",
         verbose_name=_("specialities"),
@@ -106,21 +94,23 @@ class Contractor(models.Model):
 
 @pghistory.track()
 class ContractorSpeciality(models.Model):
+    """A measure or craft that a contractor does."""
+
     # CASCADE: a line of the contractor's record
     contractor = models.ForeignKey(Contractor, on_delete=models.CASCADE, related_name="+")
-    speciality = models.ForeignKey(Speciality, on_delete=models.PROTECT, related_name="+")
+    measure = models.ForeignKey(
+        Measure, on_delete=models.PROTECT, related_name="+", db_column="speciality_id"
+    )
 
     class Meta:
         verbose_name = _("speciality of a contractor")
         verbose_name_plural = _("specialities of contractors")
         constraints = (
-            models.UniqueConstraint(
-                fields=["contractor", "speciality"], name="speciality_once_per_contractor"
-            ),
+            models.UniqueConstraint(fields=["contractor", "measure"], name="speciality_once_per_contractor"),
         )
 
     def __str__(self) -> str:
-        return str(self.speciality)
+        return str(self.measure)
 
 
 @pghistory.track()
