@@ -32,7 +32,7 @@ def all_url_names() -> list[str]:
 
 
 # what an open page may answer: shown, sent on, POST wanted, no such record, or the style guide without DEBUG
-OPEN = {200, 302, 404, 405}
+OPEN = {200, 301, 302, 404, 405}
 OWN_PAGES = [name for name in all_url_names() if not name.startswith(("admin:", "unnamed"))]
 
 

@@ -33,6 +33,7 @@ SAME_IN_BOTH = frozenset(
         ),
         *("postcode", "postcodes", "project", "references", "status", "subtype", "subtypes"),
         *("team", "teams", "type", "x (lambert 72)", "y (lambert 72)"),
+        *("m²", "m", "kwp", "kwh", "l"),
     }
 )
 """Words that are written alike in Dutch and in English."""
