@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import factory.random
 import hypothesis
 import pytest
 from django.conf import settings
@@ -68,6 +69,12 @@ def _no_connection_outlives_the_tests(django_db_setup: None, django_db_blocker: 
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+@pytest.fixture(autouse=True)
+def _same_invented_people_each_run(request: pytest.FixtureRequest) -> None:
+    """A test that looks somebody up by name would else fail on the day that Faker gives the name twice."""
+    factory.random.reseed_random(request.node.nodeid)
 
 
 @pytest.fixture(autouse=True)

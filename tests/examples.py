@@ -21,7 +21,7 @@ from oss.timeline.models import Activity
 from tests.browser.contacts_scenery import known_contacts
 from tests.browser.scenery import apartment_building, mail, shared_work
 
-NOTHING: Mapping[str, str] = defaultdict(lambda: "1", dossier="D2026-00001", journey="R2026-00001")
+NOTHING = defaultdict(lambda: "1", dossier="D2026-00001", journey="R2026-00001")
 """Keys that fit the paths and belong to no record."""
 NOT_OURS = {"account_confirm_email": ["key"], "account_reset_password_from_key": ["1", "key"]}
 

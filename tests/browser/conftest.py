@@ -73,6 +73,7 @@ def open_page(page: Page, live_server: Any) -> Callable[[str], Page]:
     """`open_page("/profile/")` on the live server."""
 
     def open_path(path: str) -> Page:
+        page.wait_for_load_state()  # a page that still loads would break off the next
         page.goto(f"{live_server.url}{path}")
         return page
 

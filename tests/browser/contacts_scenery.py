@@ -31,7 +31,7 @@ def known_contacts() -> dict[str, object]:
     """The keys that the paths of the screens ask for."""
     keys = busy_loket()
     lotte = User.objects.get(email="lotte@loket.example")
-    person = Person.objects.get(last_name="Pollet")
+    person = Person.objects.get(first_name="Eddy", last_name="Pollet")
     address = AddressFactory.create(street__name="Guldenstraat", house_number="20")
     update_person(
         person, by=lotte, address=address, notes="Belt liefst na 17 uur.", preferred_channel="phone"
