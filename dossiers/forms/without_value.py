@@ -68,6 +68,11 @@ class WithoutValue:
             if form.is_bound and form.has_changed()
         }
 
+    @property
+    def answered(self) -> set[str]:
+        """The fields of which the form says now why there is no value."""
+        return {one.field for one, form in self._forms.items() if form["why"].value()}
+
     def stand_beside(self, form: forms.BaseForm) -> None:
         """The questions beside the empty fields of this form."""
         for one, own in self._forms.items():

@@ -54,10 +54,12 @@ class TabForm:
 
     def mark(self, lacking: Set[str]) -> None:
         """Marks the fields that the stage still asks for, and offers to answer them without a value."""
-        now = {one.field for one in required(self._dossier, self._dossier.stage)} | lacking
+        answered = self._without_value.answered
+        now = {one.field for one in required(self._dossier, self._dossier.stage)} | lacking | answered
         names = [one.field for one in self._asked if one.field in now]
+        words = needed_for(self._dossier)
         for block in self.blocks:
-            mark_needed(block.form, names, lacking, needed_for(self._dossier))
+            mark_needed(block.form, names, lacking, words, answered=answered)
             self._without_value.stand_beside(block.form)
 
     def save(self, *, by: User) -> bool:

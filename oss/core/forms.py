@@ -189,17 +189,27 @@ class FilesChoice(FileChoice):
     allow_multiple_selected = True
 
 
-def mark_needed(form: forms.BaseForm, names: Iterable[str], lacking: Collection[str], words: str) -> None:
-    """Marks the fields that something waits for, in `words`: those that are `lacking`, and those that hold
-    something now, so that the mark comes where one is wiped. It goes as soon as something stands there."""
+def mark_needed(
+    form: forms.BaseForm,
+    names: Iterable[str],
+    lacking: Collection[str],
+    words: str,
+    *,
+    answered: Collection[str] = (),
+) -> None:
+    """Marks the fields that something waits for, in `words`: those that are `lacking`, and those that hold or
+    held something, so that the mark comes where one is wiped. It goes as soon as something stands there, or
+    why nothing does (`answered`)."""
+    nothing: tuple[object, ...] = (None, "", [])
     for name in names:
         field = form.fields.get(name)
         if field is None:
             continue
-        is_filled = form[name].value() not in (None, "", [])
-        if is_filled or name in lacking:
+        drawn = form[name]
+        is_filled = drawn.value() not in nothing
+        if is_filled or drawn.initial not in nothing or name in lacking or name in answered:
             field.needed = words  # type: ignore[attr-defined]
-            field.is_lacking = not is_filled  # type: ignore[attr-defined]
+            field.is_lacking = not is_filled and name not in answered  # type: ignore[attr-defined]
 
 
 class Chips(forms.CheckboxSelectMultiple):

@@ -142,6 +142,10 @@ def test_what_is_missing_and_the_move_lead_to_the_field(open_page: OpenPage, dos
     page = open_page(f"/dossiers/{dossier.number}/")
     field = page.locator(".field:has(#id_answer)")
     expect(field.locator(".needed-mark")).to_have_text("nodig om te voltooien")
+    # read aloud as part of the name, also where there is room for the sign alone
+    expect(page.locator("#id_answer")).to_have_accessible_name("Antwoord nodig om te voltooien")
+    expect(page.locator("#id_asked_on")).to_have_accessible_name("Datum van de vraag nodig om te voltooien")
+    expect(page.get_by_role("group", name="Onderwerpen nodig om te voltooien")).to_be_visible()
     page.evaluate("window.stays = true")
     page.locator(".record-missing").get_by_role("link", name="Antwoord").click()
     expect(page.locator("#id_answer")).to_be_focused()
