@@ -21,6 +21,7 @@ from dossiers.models import (
     Subtype,
     Topic,
 )
+from dossiers.quotes import admin as _quotes  # noqa: F401 - which registers its own
 from oss.core.admin import LookOnlyAdmin, ValueAdmin
 from oss.core.admin_places import AdminGroup, AdminPlace
 

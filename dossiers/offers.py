@@ -18,6 +18,7 @@ from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE, JOURNEYS
 from dossiers.owners import deactivated_dossiers, dossiers_of, journeys_of
 from dossiers.panels import documents_of, involvements, new_dossier
 from dossiers.places import cases_at
+from dossiers.quotes import offers as _quotes  # noqa: F401 - which offers what is theirs
 from dossiers.recent_addresses import of_journeys
 from dossiers.reference import load_lists
 from dossiers.types import in_each_room

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from dossiers.models.dossier import Dossier, DossierQuerySet, Scope, StageVisit, Wagon
 from dossiers.models.facts import FactWithoutValue, WhyNoValue
 from dossiers.models.journey import Journey, JourneyQuerySet, Stakeholder, StakeholderQuerySet
@@ -53,3 +55,4 @@ __all__ = [
 ]
 
 in_each_room("model")  # as Django finds them here
+import_module("dossiers.quotes.models")

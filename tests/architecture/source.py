@@ -249,6 +249,8 @@ LISTED = {
     "Subtype",
     "Project",
     "Measure",
+    "CatalogueItem",
+    "ComparisonQuestion",
 }
 """The models whose names belong to the administrator; `test_models.py` holds this set to all there are."""
 
