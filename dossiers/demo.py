@@ -28,11 +28,17 @@ from dossiers.models import (
 from dossiers.operations import stages
 from dossiers.operations.editing import Lacking, tell_without_value, update_dossier
 from dossiers.operations.opening import Client, Opening, open_dossier
-from oss.contacts.models import Person
+from oss.contacts.models import Organisation, OrganisationKind, Person
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import Activity, ActivityKind, Event
-from oss.timeline.operations import add_activity, finish_activity
+from oss.timeline.operations import (
+    add_activity,
+    answer_request,
+    ask_request,
+    finish_activity,
+    remind_of_request,
+)
 
 COUNT = 40
 TOPICS = ("roof_insulation", "heat_pump", "premiums", "windows_and_doors", "solar_panels", "loans", "damp")
@@ -86,6 +92,7 @@ def load_dossiers() -> None:
         opened.append(dossier)
     _wait(staff[0])
     _lack_something(staff[0])
+    _ask(staff[0], staff[1])
 
 
 def _wait(handler: User) -> None:
@@ -109,6 +116,30 @@ def _lack_something(handler: User) -> None:
     handled = Dossier.objects.open().filter(stage="handling").order_by("pk")
     for dossier, told in zip(handled, answers, strict=False):
         tell_without_value(dossier, told, by=handler)
+
+
+def _ask(handler: User, colleague: User) -> None:
+    """Of a contractor, of a client and of a colleague; one answered, one was reminded."""
+    handled = Dossier.objects.open().filter(stage="handling", main_contact__person__isnull=False)
+    first, second, third, fourth = handled.select_related("main_contact__person").order_by("-pk")[:4]
+    roofer = Organisation.objects.filter(kind=OrganisationKind.CONTRACTOR).order_by("pk")[0]
+    client = second.main_contact.person if second.main_contact else None
+    for dossier, of, text in (
+        (first, roofer, "Is de stelling inbegrepen in de offerte?"),
+        (second, client or roofer, "Kan je foto's van de zolder doorsturen?"),
+        (third, colleague, "Kijk jij na of de premie voor zonneboilers nog loopt?"),
+        (fourth, roofer, "Tegen wanneer kan je de prijs per m² doorgeven?"),
+    ):
+        past, moment = _Past(dossier, _database_now()), dossier.case_file.events.latest("pk").at
+        due = timezone.localdate(moment) + timedelta(days=14)
+        request = ask_request(dossier.case_file, of=of, text=text, by=handler, due=due)
+        past.is_set_to(moment + timedelta(minutes=20))
+        past = _Past(dossier, _database_now())
+        if dossier == second:
+            remind_of_request(request, by=handler)
+        elif dossier == fourth:
+            answer_request(request, by=handler, answer="Eind volgende week, na het plaatsbezoek.")
+        past.is_set_to(moment + timedelta(minutes=40))
 
 
 def _live(dossier: Dossier, handler: User, number: int, moment: datetime, chance: Random) -> None:
@@ -197,6 +228,8 @@ class _Past:
         self.dossier.visits.filter(entered_at__gte=since).update(entered_at=moment)
         self.dossier.visits.filter(left_at__gte=since).update(left_at=moment)
         activities = Activity.objects.filter(case_file__in=case_files)
+        for field in ("asked_on", "reminded_on", "answered_on"):
+            activities.filter(**{f"{field}__gte": timezone.localdate(since)}).update(**{field: day})
         activities.filter(created_at__gte=since).update(created_at=moment)
         activities.filter(done_at__gte=since).update(done_at=moment)
         with pgtrigger.ignore("timeline.Event:append_only"):

@@ -103,7 +103,7 @@ def my_tasks(user: User, token: str) -> HomePart:
 
 @asked_often
 def _open_tasks(user: User) -> QuerySet[Activity, tuple[int, date | None]]:
-    mine = Activity.objects.visible_to(user).worked_on().tasks().open().assigned_to(user)
+    mine = Activity.objects.visible_to(user).worked_on().to_do().open().assigned_to(user)
     return mine.by_due_date().values_list("pk", "due_on")
 
 
@@ -161,7 +161,7 @@ def _calm(task: Activity, today: date) -> str:
 
 def my_dossiers(user: User, _token: str) -> HomePart:
     """How many I handle and are open, by type and stage, and of how many a task is late."""
-    overdue = Activity.objects.tasks().overdue().filter(case_file=OuterRef("case_file"))
+    overdue = Activity.objects.to_do().overdue().filter(case_file=OuterRef("case_file"))
     mine = Dossier.objects.visible_to(user).open().assigned_to(user).order_by()
     numbers: dict[tuple[str, str], tuple[int, int]] = {}
     for dossier_type, stage, is_late in mine.values_list("type", "stage", Exists(overdue)):

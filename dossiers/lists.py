@@ -114,7 +114,7 @@ def _is_open() -> Q:
 
 def has_late_task() -> Q:
     """Of a dossier: something that was to be done on it should have been done before today."""
-    return Q(case_file__in=Activity.objects.tasks().overdue().order_by().values("case_file"))
+    return Q(case_file__in=Activity.objects.to_do().overdue().order_by().values("case_file"))
 
 
 def _parties(path: str) -> Branch:

@@ -43,6 +43,7 @@ urlpatterns = [
             ("stakeholder", saving.dossier_stakeholder, "dossier_stakeholder"),
             ("note", saving.dossier_note, "dossier_note"),
             ("tasks/new", tasks.dossier_task, "dossier_task"),
+            ("requests/new", tasks.dossier_request, "dossier_request"),
             ("upload", saving.dossier_upload, "dossier_upload"),
             ("summary", saving.dossier_summary_request, "dossier_summary"),
         )

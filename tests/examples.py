@@ -18,6 +18,7 @@ from oss.mail.reading import inline_image_url
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import Activity
+from oss.timeline.operations import ask_request
 from tests.browser.contacts_scenery import known_contacts
 from tests.browser.scenery import apartment_building, mail, shared_work
 
@@ -57,6 +58,12 @@ def one_of_everything() -> dict[str, object]:
             data=b"%PDF-1.4 c", name="attest.pdf", content_type="application/pdf", by=lotte
         ).pk,
         "task": Activity.objects.filter(title="Terugbellen over het dak").get().pk,
+        "request": ask_request(
+            Activity.objects.filter(title="Terugbellen over het dak").get().case_file,
+            of=contractor,
+            text="Is de stelling inbegrepen?",
+            by=lotte,
+        ).pk,
         "work": DoneWork.objects.filter(kind="roof").get().pk,
         "contractor": contractor.pk,
         "training": add_training(contractor, by=lotte, name="Asbestveilig werken").pk,

@@ -1,4 +1,7 @@
-"""What staff add to a dossier's case file by hand: notes and files. A deactivated dossier takes none."""
+"""What staff add to a dossier's case file by hand: notes, tasks, requests and files.
+
+A deactivated dossier takes none.
+"""
 
 from typing import Any
 
@@ -12,7 +15,7 @@ from oss.documents.storing import name_file, store_bytes
 from oss.staff.models import User
 from oss.staff.rights import operation
 from oss.timeline.models import Activity, ActivityKind
-from oss.timeline.operations import add_activity, add_task, file_document
+from oss.timeline.operations import add_activity, add_task, ask_request, file_document
 
 
 @operation(MAY_CHANGE, refused=NO_ACCESS)
@@ -26,6 +29,12 @@ def add_task_on(dossier: Dossier, *, by: User, assignee: User | None = None, **k
     """For `assignee`, or else whoever handles the dossier. `known`: title, text and due_on."""
     locked = lock_to_change(dossier, by)
     return add_task(locked.case_file, by=by, assignee=assignee or locked.assignee, **known)
+
+
+@operation(MAY_CHANGE, refused=NO_ACCESS)
+def ask_on(dossier: Dossier, *, by: User, **asked: Any) -> Activity:
+    """A request on the dossier; `asked` is what `oss.timeline.operations.ask_request` takes."""
+    return ask_request(lock_to_change(dossier, by).case_file, by=by, **asked)
 
 
 @operation(MAY_CHANGE, refused=NO_ACCESS)

@@ -25,9 +25,16 @@ def _on_case_files(model: type[Model]) -> Callable[[Any], QuerySet[Any]]:
 
 
 ON_CASE_FILES: tuple[tuple[type[Model], str, str], ...] = (
-    (Activity, "to know what was said and is to be done", "created_at"),
     (Event, "to show who did what", "at"),
     (FiledDocument, "to keep what belongs to a case", "filed_at"),
+)
+hold_about(
+    Activity,
+    "the client of the case file, and of whom something was asked",
+    "to know what was said, is to be done and was asked",
+    "created_at",
+    Forgotten.DELETE,
+    lambda person: Activity.objects.filter(Q(case_file__in=case_files_of(person)) | Q(asked_person=person)),
 )
 for model, why, since in ON_CASE_FILES:
     hold_about(model, WHO, why, since, Forgotten.DELETE, _on_case_files(model))

@@ -1,18 +1,19 @@
-"""The list of tasks, and whose case file a row of a list is about."""
+"""The list of tasks and requests, and whose case file a row of a list is about."""
 
 from dataclasses import replace
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oss.core.components import EmptyState, TableCell
 from oss.documents.lists import DOCUMENTS
-from oss.lists.declaration import Column, ListDefinition, ListRow
-from oss.lists.kinds import Day, Moment, Record, TextKind, YesNo
+from oss.lists.declaration import Branch, Column, ListDefinition, ListRow
+from oss.lists.kinds import Choice, Day, Moment, Record, TextKind, YesNo
 from oss.staff.models import User
-from oss.timeline.models import Activity, FiledDocument
+from oss.timeline.models import TO_DO, Activity, FiledDocument
 from oss.timeline.owners import Owner, owners_of
 
 
@@ -42,13 +43,27 @@ OWNER = Column(
 )
 """Of what hangs on a case file, in a list that is enriched `with_owners`."""
 
+_ASKED_OF = (
+    *("asked_organisation__name", "asked_person__first_name", "asked_person__last_name"),
+    *("asked_colleague__first_name", "asked_colleague__last_name"),
+)
+
+
+def _asked_of(row: ListRow) -> TableCell:
+    return TableCell(" ".join(row[name] for name in _ASKED_OF if row[name]))
+
+
+def _of(path: str) -> Branch:
+    return Branch(Activity.objects.requests, "pk", path)
+
+
 TASKS = ListDefinition(
     name="tasks",
     label=gettext_lazy("Tasks"),
     icon="checkbox",
     model=Activity,
     called=gettext_lazy("tasks"),
-    rows=lambda user: Activity.objects.visible_to(user).worked_on().tasks(),
+    rows=lambda user: Activity.objects.visible_to(user).worked_on().to_do(),
     permission="timeline.view_activity",
     url_name="tasks",
     default_sort="due_on",
@@ -60,7 +75,31 @@ TASKS = ListDefinition(
     empty=lambda: EmptyState("list-check", _("No tasks here. You add them in a dossier.")),
     columns=(
         Column("title", gettext_lazy("Task"), TextKind(), path="title", long=True),
+        Column(
+            "kind",
+            gettext_lazy("Kind"),
+            Choice(tuple((kind.value, kind.label) for kind in TO_DO)),
+            path="kind",
+        ),
         OWNER,
+        Column(
+            "asked_of",
+            gettext_lazy("Asked of"),
+            TextKind(folded=True),
+            fields=_ASKED_OF,
+            cell=_asked_of,
+            branches=(
+                _of("asked_organisation__search"),
+                _of("asked_person__search"),
+            ),
+        ),
+        Column(
+            "asked_colleague",
+            gettext_lazy("Asked of the colleague"),
+            Record(User.objects.visible_to, ("first_name", "last_name"), me=True),
+            path="asked_colleague",
+            default=False,
+        ),
         Column(
             "assignee",
             gettext_lazy("Assignee"),
@@ -68,6 +107,18 @@ TASKS = ListDefinition(
             path="assignee",
         ),
         Column("due_on", gettext_lazy("Due"), Day(), path="due_on", sort=("due_on",)),
+        Column(
+            "late",
+            gettext_lazy("Late"),
+            YesNo(),
+            path="is_late",
+            truth=lambda: Q(done_at=None, due_on__lt=timezone.localdate()),
+            default=False,
+        ),
+        Column("asked_on", gettext_lazy("Asked on"), Day(), path="asked_on", default=False),
+        Column("reminded_on", gettext_lazy("Reminded on"), Day(), path="reminded_on", default=False),
+        Column("answered_on", gettext_lazy("Answered on"), Day(), path="answered_on", default=False),
+        Column("answer", gettext_lazy("Answer"), TextKind(), path="answer", default=False, long=True),
         Column("done", gettext_lazy("Done"), YesNo(), path="is_done", truth=lambda: Q(done_at__isnull=False)),
         Column("done_at", gettext_lazy("Done at"), Moment(), path="done_at", default=False),
         Column("created_at", gettext_lazy("Made at"), Moment(), path="created_at", default=False),

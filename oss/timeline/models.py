@@ -13,9 +13,10 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Concat, Now
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from oss.contacts.models import Organisation, Person
 from oss.core.registry import offered
 from oss.core.sorting import both_ways
 from oss.core.text_search import SearchText, fragments
@@ -40,7 +41,7 @@ class CaseFile(models.Model):
 
 class ActivityKind(models.TextChoices):
     TASK = "task", _("Task")
-    REQUEST = "request", _("Request")
+    REQUEST = "request", pgettext_lazy("to somebody", "Question")
     NOTE = "note", _("Note")
     CALL = "call", _("Phone call")
     APPOINTMENT = "appointment", _("Appointment")
@@ -49,10 +50,13 @@ class ActivityKind(models.TextChoices):
 
 DONE_WHEN_WRITTEN = frozenset({ActivityKind.NOTE, ActivityKind.CALL})
 """The other kinds wait until somebody finishes them."""
+TO_DO = (ActivityKind.TASK, ActivityKind.REQUEST)
+"""What stands in the list of tasks: what somebody does, and what we wait for."""
 
+ASKED_OF = ("asked_person", "asked_organisation", "asked_colleague")
 
 WORDS = SearchText(Concat("title", Value(" "), "text", output_field=models.TextField()))
-"""Title and notes, folded for searching; has an index for tasks."""
+"""Title and notes, folded for searching; has an index for what is to do."""
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -66,8 +70,14 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         """What waits, or waited, until somebody finished it."""
         return self.exclude(kind__in=DONE_WHEN_WRITTEN)
 
-    def tasks(self) -> Self:
-        return self.filter(kind=ActivityKind.TASK)
+    def to_do(self) -> Self:
+        return self.filter(kind__in=TO_DO)
+
+    def requests(self) -> Self:
+        return self.filter(kind=ActivityKind.REQUEST, asked_on__isnull=False)
+
+    def with_asked_of(self) -> Self:
+        return self.select_related(*ASKED_OF)
 
     def matching(self, text: str) -> Self:
         """Every word of `text` stands in the title or the notes."""
@@ -90,9 +100,21 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.open().filter(due_on__lt=timezone.localdate())
 
 
+_ASKED_OF_NOBODY = Q(asked_person=None, asked_organisation=None, asked_colleague=None)
+_ASKED_OF_ONE = (
+    Q(asked_person__isnull=False, asked_organisation=None, asked_colleague=None)
+    | Q(asked_person=None, asked_organisation__isnull=False, asked_colleague=None)
+    | Q(asked_person=None, asked_organisation=None, asked_colleague__isnull=False)
+)
+
+
 @pghistory.track()
 class Activity(models.Model):
-    """Something to do, or something done that staff wrote down."""
+    """Something to do, something done that staff wrote down, or something that was asked of somebody.
+
+    A request is asked of a person, an organisation or a colleague; it waits until it is answered, by
+    `due_on`, and is done then. One of before this was written down names nobody, nor a day.
+    """
 
     case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="activities")
     kind = models.CharField(_("kind"), max_length=12, choices=ActivityKind.choices)
@@ -109,6 +131,37 @@ class Activity(models.Model):
     pinned = models.BooleanField(_("pinned"), default=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    asked_person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="requests",
+        db_index=False,
+        verbose_name=_("person"),
+    )
+    asked_organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="requests",
+        db_index=False,
+        verbose_name=_("organisation"),
+    )
+    asked_colleague = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="requests",
+        db_index=False,
+        verbose_name=_("colleague"),
+    )
+    asked_on = models.DateField(_("asked on"), null=True, blank=True, editable=False)
+    reminded_on = models.DateField(_("reminded on"), null=True, blank=True, editable=False)
+    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    answer = models.TextField(_("answer"), blank=True, db_default="")
 
     objects = ActivityQuerySet.as_manager()
 
@@ -126,6 +179,27 @@ class Activity(models.Model):
                 condition=models.Q(done_at=None, done_by=None) | models.Q(done_at__isnull=False),
                 name="activity_done_by_means_done",
             ),
+            models.CheckConstraint(
+                condition=(Q(asked_on=None) & _ASKED_OF_NOBODY)
+                | (Q(kind="request", asked_on__isnull=False) & _ASKED_OF_ONE),
+                name="request_is_asked_of_one",
+                violation_error_message=_("Choose one: an organisation, a person or a colleague."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reminded_on=None)
+                | Q(asked_on__isnull=False, reminded_on__gte=models.F("asked_on")),
+                name="request_reminded_after_it_was_asked",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_on=None)
+                | Q(asked_on__isnull=False, answered_on__gte=models.F("asked_on")),
+                name="request_answered_after_it_was_asked",
+                violation_error_message=_("The answer cannot lie before the question."),
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_on=None) | Q(done_at__isnull=False),
+                name="request_answered_means_done",
+            ),
         )
         indexes = (
             models.Index(fields=["case_file", "-created_at"], name="activity_of_case_file"),
@@ -133,9 +207,15 @@ class Activity(models.Model):
                 fields=["assignee", "due_on"], name="activity_open", condition=models.Q(done_at=None)
             ),
             *both_ways("due_on", "activity_by_due"),
-            *both_ways("due_on", "open_task_by_due", Q(kind="task", done_at=None)),
-            GinIndex(
-                OpClass(WORDS, name="gin_trgm_ops"), name="task_search", condition=models.Q(kind="task")
+            *both_ways("due_on", "open_to_do_by_due", Q(kind__in=TO_DO, done_at=None)),
+            GinIndex(OpClass(WORDS, name="gin_trgm_ops"), name="to_do_search", condition=Q(kind__in=TO_DO)),
+            *(
+                models.Index(fields=[field], name=f"request_{of}", condition=~Q(**{field: None}))
+                for field, of in (
+                    ("asked_person", "of_person"),
+                    ("asked_organisation", "of_organisation"),
+                    ("asked_colleague", "of_colleague"),
+                )
             ),
         )
 
@@ -151,6 +231,11 @@ class Activity(models.Model):
     def term(self) -> str:
         """ "due 03/12/2026", or nothing."""
         return gettext("due %(day)s") % {"day": f"{self.due_on:%d/%m/%Y}"} if self.due_on else ""
+
+    @property
+    def asked_of(self) -> Person | Organisation | User | None:
+        """None for what is no request, or one of before this was written down."""
+        return self.asked_person or self.asked_organisation or self.asked_colleague
 
     @property
     def is_overdue(self) -> bool:

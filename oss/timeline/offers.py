@@ -6,8 +6,12 @@ from oss.core.navigation import NavigationEntry
 from oss.core.registry import offer
 from oss.staff.grants import grant
 from oss.staff.roles import ALL_STAFF
-from oss.timeline import held  # noqa: F401 - says what is held about people
+from oss.timeline import (
+    held,  # noqa: F401 - says what is held about people
+    movers,
+)
 from oss.timeline.lists import FILED_DOCUMENTS, TASKS
+from oss.timeline.models import ActivityKind
 from oss.timeline.vocabulary import event_kind
 
 grant("timeline.activity", view=ALL_STAFF, add=ALL_STAFF, change=ALL_STAFF)
@@ -19,10 +23,23 @@ event_kind("message_unlinked", icon="mail-off", chip="mail", text=_("Mail “{su
 event_kind("document_filed", icon="file", chip="document", text=_("“{name}” filed"))
 event_kind("document_unfiled", icon="circle-x", chip="document", text=_("“{name}” taken off"))
 event_kind("activity_added", icon="checkbox", chip="task", text=_("Task “{title}” added"))
-event_kind("activity_changed", icon="pencil", chip="task", text=_("Task “{title}” changed"))
-event_kind("activity_given", icon="user", chip="task", text=_("Task “{title}” given to {assignee}"))
-event_kind("activity_ungiven", icon="user", chip="task", text=_("Task “{title}” given to nobody"))
-event_kind("activity_dated", icon="calendar", chip="task", text=_("Task “{title}” is due {day} now"))
-event_kind("activity_undated", icon="calendar", chip="task", text=_("Task “{title}” has no term any more"))
-event_kind("activity_finished", icon="check", chip="task", text=_("Task “{title}” done"))
-event_kind("activity_reopened", icon="arrow-back-up", chip="task", text=_("Task “{title}” reopened"))
+for kind, icon, text in (
+    ("activity_changed", "pencil", _("{what} “{title}” changed")),
+    ("activity_given", "user", _("{what} “{title}” given to {assignee}")),
+    ("activity_ungiven", "user", _("{what} “{title}” given to nobody")),
+    ("activity_dated", "calendar", _("{what} “{title}” is due {day} now")),
+    ("activity_undated", "calendar", _("{what} “{title}” has no term any more")),
+    ("activity_finished", "check", _("{what} “{title}” done")),
+    ("activity_reopened", "arrow-back-up", _("{what} “{title}” reopened")),
+):
+    event_kind(
+        kind,
+        icon=icon,
+        chip="task",
+        text=text,
+        words=lambda data: {"what": ActivityKind(data.get("is", ActivityKind.TASK)).label},
+    )
+event_kind("request_asked", icon="user-question", chip="task", text=_("Question “{title}” asked"))
+event_kind("request_reminded", icon="message", chip="task", text=_("{of} reminded of “{title}”"))
+event_kind("request_answered", icon="check", chip="task", text=_("Question “{title}” answered"))
+movers.register()

@@ -1,13 +1,16 @@
-"""What is done on a case file: record an event, add and finish activities, link mails, file documents."""
+"""What is done on a case file: record an event, add and finish activities, ask something of somebody and
+note the answer, link mails, file documents."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from oss.contacts.models import Organisation, Person
 from oss.core.conflicts import check_seen
 from oss.core.dates import moment
 from oss.core.refusal import Gone, NotAllowed, Refused
@@ -19,6 +22,7 @@ from oss.mail.sending import post
 from oss.staff.models import User
 from oss.staff.rights import hold, operation, require_assignable
 from oss.timeline.models import (
+    ASKED_OF,
     DONE_WHEN_WRITTEN,
     Activity,
     ActivityKind,
@@ -158,6 +162,53 @@ def add_task(
     return task
 
 
+@operation("timeline.add_activity", refused=gettext_lazy("Your role may not add tasks."))
+def ask_request(
+    case_file: CaseFile,
+    *,
+    of: Person | Organisation | User,
+    text: str,
+    by: User,
+    due: date | None = None,
+    notes: str = "",
+    assignee: User | None = None,
+) -> Activity:
+    """Writes down that `text`, one line, was asked today of somebody, who answers by `due`.
+
+    `assignee` follows it up: else whoever asks, or the colleague who was asked. ValidationError for a text
+    that is too long; Refused for a colleague who may be given no work. What a case file waits for:
+    `Activity.objects.filter(case_file=…).requests().open()`.
+    """
+    asked = _asked_of(of)
+    follower = assignee or asked["asked_colleague"] or by
+    for colleague in (follower, asked["asked_colleague"]):
+        require_assignable(colleague)
+    request = Activity(
+        case_file=case_file,
+        kind=ActivityKind.REQUEST,
+        title=text,
+        text=notes,
+        assignee=follower,
+        due_on=due,
+        created_by=by,
+        asked_on=timezone.localdate(),
+        **asked,
+    )
+    request.full_clean(exclude=["case_file"])
+    request.save()
+    record(case_file, "request_asked", by=by, title=request.title, activity=request.pk)
+    return request
+
+
+def _asked_of(one: Person | Organisation | User) -> dict[str, Any]:
+    """The three fields, one of which says of whom."""
+    return {
+        "asked_person": one if isinstance(one, Person) else None,
+        "asked_organisation": one if isinstance(one, Organisation) else None,
+        "asked_colleague": one if isinstance(one, User) else None,
+    }
+
+
 _MAY_CHANGE = "timeline.change_activity"
 _NO_CHANGE = gettext_lazy("Your role may not change tasks.")
 ACTIVITY_FIELDS = frozenset({"title", "text", "assignee", "due_on"})
@@ -172,24 +223,25 @@ def change_activity(
     seen_done: str | None = None,
     **changes: Any,
 ) -> Activity:
-    """Sets the given fields; each kind of change is an event of its own.
+    """Sets the given fields; each kind of change is an event of its own. Of a request also of whom.
 
     TypeError for what staff do not edit, Conflict where a field no longer holds what was `seen`, Refused
     where somebody ticked it off since it was seen with `seen_done`, its `done_when`.
     """
-    if unknown := changes.keys() - ACTIVITY_FIELDS:
-        raise TypeError(f"change_activity does not set {', '.join(sorted(unknown))}")
     locked = _held(activity, by)
+    known = {*ACTIVITY_FIELDS, *(ASKED_OF if locked.asked_on else ())}
+    if unknown := changes.keys() - known:
+        raise TypeError(f"change_activity does not set {', '.join(sorted(unknown))}")
     _check_done(locked, seen_done)
     check_seen(locked, changes, seen)
     changed = {name for name, value in changes.items() if getattr(locked, name) != value}
-    if "assignee" in changed:
-        require_assignable(changes["assignee"])
+    for name in changed & {"assignee", "asked_colleague"}:
+        require_assignable(changes[name])
     for name in changed:
         setattr(locked, name, changes[name])
-    locked.full_clean(exclude=["case_file", "kind"])
+    locked.full_clean(exclude=["case_file"])
     locked.save(update_fields=sorted(changed))
-    told = {"title": locked.title, "activity": locked.pk}
+    told = {"title": locked.title, "activity": locked.pk, "is": locked.kind}
     if "assignee" in changed:
         kind = "activity_given" if locked.assignee else "activity_ungiven"
         record(locked.case_file, kind, by=by, assignee=str(locked.assignee or ""), **told)
@@ -198,25 +250,63 @@ def change_activity(
         record(
             locked.case_file, kind, by=by, day=f"{locked.due_on:%d/%m/%Y}" if locked.due_on else "", **told
         )
-    if changed & {"title", "text"}:
+    if changed & {"title", "text", *ASKED_OF}:
         record(locked.case_file, "activity_changed", by=by, **told)
     return locked
 
 
 @operation(_MAY_CHANGE, refused=_NO_CHANGE)
 def finish_activity(activity: Activity, *, by: User) -> Activity:
-    """Marks it done; done already stays as it was, with who did it."""
+    """Marks it done; done already stays as it was, with who did it. A request is answered today, it seems."""
     locked = _held(activity, by)
     if locked.done_at is None:
         locked.done_at, locked.done_by = timezone.now(), by
-        locked.save(update_fields=["done_at", "done_by"])
-        record(locked.case_file, "activity_finished", by=by, title=locked.title)
+        if locked.asked_on:
+            locked.answered_on = timezone.localdate()
+        locked.save(update_fields=["done_at", "done_by", "answered_on"])
+        kind = "request_answered" if locked.asked_on else "activity_finished"
+        record(locked.case_file, kind, by=by, title=locked.title, **{"is": locked.kind})
+    return locked
+
+
+@operation(_MAY_CHANGE, refused=_NO_CHANGE)
+def remind_of_request(request: Activity, *, by: User) -> Activity:
+    """Writes down that whoever was asked was reminded today; Refused where it is answered already."""
+    locked = _held_request(request, by)
+    if locked.done_at is not None:
+        raise Refused(_("“%(title)s” is answered already.") % {"title": locked})
+    locked.reminded_on = timezone.localdate()
+    locked.save(update_fields=["reminded_on"])
+    record(locked.case_file, "request_reminded", by=by, title=locked.title, of=str(locked.asked_of))
+    return locked
+
+
+@operation(_MAY_CHANGE, refused=_NO_CHANGE)
+def answer_request(
+    request: Activity, *, by: User, answer: str, answered_on: date | None = None, seen_done: str | None = None
+) -> Activity:
+    """Writes down the answer, which closes the request; today where no day is given.
+
+    Refused where somebody else closed it since it was seen with `seen_done`, its `done_when`.
+    ValidationError: an answer of before the question, or of a day to come.
+    """
+    locked = _held_request(request, by)
+    _check_done(locked, seen_done)
+    today = timezone.localdate()
+    if answered_on and answered_on > today:
+        raise ValidationError({"answered_on": _("This day is still to come.")})
+    if locked.done_at is None:
+        locked.done_at, locked.done_by = timezone.now(), by
+    locked.answer, locked.answered_on = answer, answered_on or today
+    locked.full_clean(exclude=["case_file"])
+    locked.save(update_fields=["answer", "answered_on", "done_at", "done_by"])
+    record(locked.case_file, "request_answered", by=by, title=locked.title)
     return locked
 
 
 @operation(_MAY_CHANGE, refused=_NO_CHANGE)
 def reopen_activity(activity: Activity, *, by: User, seen: str | None = None) -> Activity:
-    """Takes back that it is done; open already stays as it was.
+    """Takes back that it is done; open already stays as it was. What a request was answered stays written.
 
     `seen` is `done_when` as the page showed it: where somebody ticked it off anew since, refused with who and
     when; None compares nothing.
@@ -226,9 +316,9 @@ def reopen_activity(activity: Activity, *, by: User, seen: str | None = None) ->
         raise Refused(_("A note or a phone call is done when it is written."))
     if locked.done_at is not None:
         _check_done(locked, seen)
-        locked.done_at = locked.done_by = None
-        locked.save(update_fields=["done_at", "done_by"])
-        record(locked.case_file, "activity_reopened", by=by, title=locked.title)
+        locked.done_at = locked.done_by = locked.answered_on = None
+        locked.save(update_fields=["done_at", "done_by", "answered_on"])
+        record(locked.case_file, "activity_reopened", by=by, title=locked.title, **{"is": locked.kind})
     return locked
 
 
@@ -258,4 +348,11 @@ def _held(activity: Activity, by: User) -> Activity:
     owner = owners_of({locked.case_file_id}).get(locked.case_file_id)
     if owner is not None and owner.read_only:
         raise Refused(_("%(owner)s is deactivated: reactivate it first.") % {"owner": owner.label})
+    return locked
+
+
+def _held_request(request: Activity, by: User) -> Activity:
+    locked = _held(request, by)
+    if locked.asked_on is None:
+        raise Refused(_("“%(title)s” was asked of nobody.") % {"title": locked})
     return locked

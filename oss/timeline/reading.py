@@ -1,7 +1,7 @@
 """The timeline as it is read: what happened on one or more case files, newest first."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oss.core.components import EmptyState, FilterChip, Timeline, TimelineEntry, TimelineOwner
+from oss.core.dates import written
 from oss.core.links import link
 from oss.core.narrowing import with_keys
 from oss.core.registry import offered
@@ -24,7 +25,15 @@ from oss.mail.models import Direction, Message
 from oss.staff.asked_often import AskedOften, asked_often
 from oss.staff.models import User
 from oss.timeline.checks import check_of
-from oss.timeline.models import Activity, ActivityKind, CaseFile, Correspondence, Event, FiledDocument
+from oss.timeline.models import (
+    ASKED_OF,
+    Activity,
+    ActivityKind,
+    CaseFile,
+    Correspondence,
+    Event,
+    FiledDocument,
+)
 from oss.timeline.owners import Owner
 from oss.timeline.vocabulary import EventKind
 
@@ -44,7 +53,7 @@ CHIPS: dict[str, tuple[str | Promise, str]] = {
 
 _ICONS = {
     ActivityKind.TASK: "checkbox",
-    ActivityKind.REQUEST: "help",
+    ActivityKind.REQUEST: "user-question",
     ActivityKind.NOTE: "note",
     ActivityKind.CALL: "phone",
     ActivityKind.APPOINTMENT: "calendar",
@@ -54,7 +63,7 @@ _ICONS = {
 _NAMES = frozenset({"subject", "name"})
 """In the data of an event: what a mail or a document is called."""
 # these are shown as the mail, the document or the task itself
-_SHOWN_OTHERWISE = ("message_linked", "document_filed", "activity_added")
+_SHOWN_OTHERWISE = ("message_linked", "document_filed", "activity_added", "request_asked")
 
 
 @dataclass(frozen=True, order=True)
@@ -188,7 +197,9 @@ def _messages(keys: Keys, user: User, place: TimelinePlace | None, whose: _Whose
 
 @asked_often
 def _newest_activities(_user: User, keys: Keys, place: TimelinePlace | None = None) -> QuerySet[Activity]:
-    found = Activity.objects.filter(with_keys(keys, "case_file")).select_related("created_by", "assignee")
+    found = Activity.objects.filter(with_keys(keys, "case_file")).select_related(
+        "created_by", "assignee", *ASKED_OF
+    )
     return found.filter(_from(place, "task", "created_at")).order_by("-created_at", "-pk")[: MOST + 1]
 
 
@@ -213,7 +224,7 @@ def _activities(
             activity.created_at,
             activity.title,
             who=str(activity.assignee or activity.created_by or ""),
-            text="\n".join(part for part in (activity.term, activity.text) if part),
+            text="\n".join(part for part in (*_asked(activity), activity.term, activity.text) if part),
             pinned=activity.pinned,
             owners=whose(activity.case_file_id),
             check=check_of(activity, back=back) if may_tick else None,
@@ -223,6 +234,18 @@ def _activities(
         (TimelinePlace(one.created_at, "task", one.pk), partial(entry, one))
         for one in _newest(_newest_activities, user, keys, place)
     ]
+
+
+def _asked(activity: Activity) -> Iterator[str]:
+    """Of a request: of whom it was asked, when they were reminded, and what they answered."""
+    if activity.asked_on is None:
+        return
+    yield _("asked of %(name)s") % {"name": activity.asked_of}
+    if activity.reminded_on and not activity.answered_on:
+        yield _("reminded on %(day)s") % {"day": written(activity.reminded_on)}
+    if activity.answered_on:
+        told = {"day": written(activity.answered_on), "answer": activity.answer}
+        yield (_("answered on %(day)s: %(answer)s") if activity.answer else _("answered on %(day)s")) % told
 
 
 @asked_often

@@ -17,4 +17,18 @@ urlpatterns = [
         may=MAY_CHANGE,
         example="{task}/finish",
     ),
+    page(
+        rf"{_ACTIVITY}answer/$",
+        views.activity_answer,
+        name="activity_answer",
+        may=MAY_CHANGE,
+        example="{request}",
+    ),
+    page(
+        rf"{_ACTIVITY}remind/$",
+        views.activity_remind,
+        name="activity_remind",
+        may=MAY_CHANGE,
+        example="{request}",
+    ),
 ]

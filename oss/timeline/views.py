@@ -1,26 +1,36 @@
-"""A mail on a page of its own; ticking off a task, and taking that back."""
+"""A mail, a task and a request, each on a page of its own; ticking off, and taking that back."""
 
 from collections.abc import Callable
+from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from oss.core.acting import attempt
+from oss.core.links import link
 from oss.core.refusal import Refused
 from oss.mail.models import Message, RecipientRole
 from oss.mail.writers import other_replies
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
 from oss.timeline.checks import check_of
-from oss.timeline.forms import TaskForm
+from oss.timeline.forms import AnswerForm, RequestForm, TaskForm
 from oss.timeline.models import Activity, FiledDocument
-from oss.timeline.operations import change_activity, finish_activity, reopen_activity
-from oss.timeline.owners import owners_of
+from oss.timeline.operations import (
+    answer_request,
+    change_activity,
+    finish_activity,
+    remind_of_request,
+    reopen_activity,
+)
+from oss.timeline.owners import Owner, owners_of
 
 VERBS: dict[str, Callable[[Activity, User, str | None], Activity]] = {
     "finish": lambda activity, by, _seen: finish_activity(activity, by=by),
@@ -55,11 +65,9 @@ def mail(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def activity(request: StaffRequest, pk: str) -> HttpResponse:
-    """Changes what is to be done, for whom or by when."""
-    found = get_object_or_404(Activity.objects.visible_to(request.user).waiting_kinds(), pk=pk)
-    owner = owners_of({found.case_file_id}).get(found.case_file_id)
-    form = TaskForm(request.POST or None, instance=found)
-    back = _back(request, owner.url if owner else "")
+    """Changes what is to be done, for whom or by when; of a request also of whom it was asked."""
+    found = _to_finish(request, pk)
+    form = _form_of(found)(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         done = request.POST.get("done")
         if attempt(
@@ -69,21 +77,74 @@ def activity(request: StaffRequest, pk: str) -> HttpResponse:
             ),
         ):
             messages.success(request, _("“%(title)s” is saved.") % {"title": form.cleaned_data["title"]})
-            return redirect(back)
+            return redirect(_back(request, _url_of(_owner(found))))
         found.refresh_from_db(fields=["done_at"])
+    return _show(request, found, form, status=422 if request.method == "POST" else 200)
+
+
+@require_POST
+def activity_answer(request: StaffRequest, pk: str) -> HttpResponse:
+    """Writes down what was answered; what is refused stays typed, on the page of the request."""
+    found = _to_finish(request, pk)
+    form = AnswerForm(request.POST)
+    done = request.POST.get("done")
+    answering = partial(answer_request, found, by=request.user, seen_done=done)
+    if attempt(form, lambda: answering(**form.cleaned_data)):
+        messages.success(request, _("The answer to “%(title)s” is saved.") % {"title": found})
+        return redirect(_back(request, _url_of(_owner(found))))
+    found = _to_finish(request, pk)
+    return _show(request, found, _form_of(found)(instance=found), answer_form=form, status=422)
+
+
+@require_POST
+def activity_remind(request: StaffRequest, pk: str) -> HttpResponse:
+    found = _to_finish(request, pk)
+    if attempt(request, lambda: remind_of_request(found, by=request.user)):
+        messages.success(request, _("%(name)s was reminded today.") % {"name": found.asked_of})
+    return redirect(link("activity", found.pk) + "?" + urlencode({"back": _back(request)}))
+
+
+def _to_finish(request: StaffRequest, pk: str) -> Activity:
+    rows = Activity.objects.visible_to(request.user).waiting_kinds().with_asked_of()
+    return get_object_or_404(rows, pk=pk)
+
+
+def _form_of(found: Activity) -> type[TaskForm]:
+    return RequestForm if found.asked_on else TaskForm
+
+
+def _owner(found: Activity) -> Owner | None:
+    return owners_of({found.case_file_id}).get(found.case_file_id)
+
+
+def _url_of(owner: Owner | None) -> str:
+    return owner.url if owner else ""
+
+
+def _show(
+    request: StaffRequest,
+    found: Activity,
+    form: TaskForm,
+    *,
+    answer_form: AnswerForm | None = None,
+    status: int,
+) -> HttpResponse:
+    owner = _owner(found)
+    answered = {"answer": found.answer, "answered_on": found.answered_on or timezone.localdate()}
     return render(
         request,
-        "timeline/task.html",
+        "timeline/request.html" if found.asked_on else "timeline/task.html",
         {
             "form": form,
-            "heading": _("Change a task"),
+            "heading": _("Question") if found.asked_on else _("Change a task"),
             "task": found,
             "owner": owner,
             "done": found.done_when,
-            "back": back,
+            "answer_form": answer_form or AnswerForm(initial=answered),
+            "back": _back(request, _url_of(owner)),
             "breadcrumbs": [*([(owner.label, owner.url)] if owner else []), (found.title, None)],
         },
-        status=422 if request.method == "POST" else 200,
+        status=status,
     )
 
 

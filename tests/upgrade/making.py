@@ -455,7 +455,7 @@ def kept_urls(
         *("/queues/solar/", "/queues/loans/", f"/mail/{mails['linked'].pk}/body/"),
         *(f"/mail/{mails['linked'].pk}/raw/", f"/mail/attachment/{attachment.pk}/"),
         f"/documents/{document.pk}/{document.name}",
-        f"/activities/{Activity.objects.tasks().order_by('-pk')[0].pk}/",
+        f"/activities/{Activity.objects.to_do().order_by('-pk')[0].pk}/",
         *(f"/views/{view.pk}/", f"/dossiers/?view={view.pk}", f"/lists/dossiers/columns/?view={view.pk}"),
         *("/lists/dossiers/filter/?column=stage", "/lists/dossiers/chart/", "/lists/dossiers/export.csv"),
         "/dossiers/information/?f=stage.in:request&chart=opened_on.month&cols=number.s,client",
