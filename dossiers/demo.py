@@ -124,14 +124,14 @@ def _ask(handler: User, colleague: User) -> None:
     first, second, third, fourth = handled.select_related("main_contact__person").order_by("-pk")[:4]
     roofer = Organisation.objects.filter(kind=OrganisationKind.CONTRACTOR).order_by("pk")[0]
     client = second.main_contact.person if second.main_contact else None
-    for dossier, of, text in (
-        (first, roofer, "Is de stelling inbegrepen in de offerte?"),
-        (second, client or roofer, "Kan je foto's van de zolder doorsturen?"),
-        (third, colleague, "Kijk jij na of de premie voor zonneboilers nog loopt?"),
-        (fourth, roofer, "Tegen wanneer kan je de prijs per m² doorgeven?"),
+    for dossier, of, days, text in (
+        (first, roofer, 14, "Is de stelling inbegrepen in de offerte?"),
+        (second, client or roofer, 2, "Kan je foto's van de zolder doorsturen?"),
+        (third, colleague, 7, "Kijk jij na of de premie voor zonneboilers nog loopt?"),
+        (fourth, roofer, 7, "Tegen wanneer kan je de prijs per m² doorgeven?"),
     ):
         past, moment = _Past(dossier, _database_now()), dossier.case_file.events.latest("pk").at
-        due = timezone.localdate(moment) + timedelta(days=14)
+        due = timezone.localdate(moment) + timedelta(days=days)
         request = ask_request(dossier.case_file, of=of, text=text, by=handler, due=due)
         past.is_set_to(moment + timedelta(minutes=20))
         past = _Past(dossier, _database_now())

@@ -58,7 +58,8 @@ def check_html(check: Check, token: str) -> SafeString:
     focus = " autofocus" if check.turned else ""
     change = ""
     if check.change_url and not check.brief:
-        changes, change_word = _("Change: %(what)s") % what, pgettext("verb", "Change")
+        change_word = str(check.change_word or pgettext("verb", "Change"))
+        changes = f"{change_word}: {check.what}"
         change = (
             f'<a class="btn check-button" href="{escape(check.change_url)}"'
             f' aria-label="{escape(changes)}">'

@@ -2,6 +2,8 @@
 
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from oss.core.components import Check
 from oss.core.links import link
 from oss.timeline.models import DONE_WHEN_WRITTEN, Activity
@@ -23,5 +25,6 @@ def check_of(
         refused,
         seen=activity.done_when,
         change_url=f"{link('activity', activity.pk)}?{urlencode({'back': back})}",
+        change_word=_("Note the answer") if activity.asked_on and not done else "",
         brief=brief,
     )
