@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.flows.table import STAGE_LABELS
 from dossiers.forms.subtypes import SubtypeForm
+from dossiers.forms.task_templates import TaskTemplateForm
 from dossiers.models import (
     Acquaintance,
     Capacity,
@@ -19,6 +20,7 @@ from dossiers.models import (
     Source,
     StageVisit,
     Subtype,
+    TaskTemplate,
     Topic,
 )
 from dossiers.quotes import admin as _quotes  # noqa: F401 - which registers its own
@@ -50,6 +52,18 @@ class SubtypeAdmin(ValueAdmin):
                 % {"subtype": obj},
                 messages.WARNING,
             )
+
+
+@admin.register(TaskTemplate)
+class TaskTemplateAdmin(ValueAdmin):
+    form = TaskTemplateForm
+    list_display = ["name", "subtype", "made_after", "days", "position", "is_active"]
+    list_filter = ["is_active", "subtype"]
+    list_select_related = ["subtype"]
+
+    @admin.display(description=gettext_lazy("made at the beginning of"))
+    def made_after(self, template: TaskTemplate) -> str | Promise:
+        return template.after
 
 
 @admin.register(Project)

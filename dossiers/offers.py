@@ -20,7 +20,7 @@ from dossiers.panels import documents_of, involvements, new_dossier
 from dossiers.places import cases_at
 from dossiers.quotes import offers as _quotes  # noqa: F401 - which offers what is theirs
 from dossiers.recent_addresses import of_journeys
-from dossiers.reference import load_lists
+from dossiers.reference import load_lists, load_task_templates
 from dossiers.types import in_each_room
 from dossiers.views.tabs import TABS
 from oss.addresses.panels import CasesPanel
@@ -49,7 +49,16 @@ grant(
     reopen=ALL_STAFF,
 )
 grant("dossiers.stakeholder", view=ALL_STAFF, add=ALL_STAFF, change=ALL_STAFF)
-for name in ("source", "acquaintance", "capacity", "topic", "firstaction", "reason", "subtype"):
+for name in (
+    "source",
+    "acquaintance",
+    "capacity",
+    "topic",
+    "firstaction",
+    "reason",
+    "subtype",
+    "tasktemplate",
+):
     grant(f"dossiers.{name}", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)
 grant("dossiers.project", view=ALL_STAFF, add=COORDINATION, change=COORDINATION)
 
@@ -60,6 +69,7 @@ offer(
     RecentChoices("journeys", of_journeys),
     DemoLoader("dossiers", 40, "dossiers.demo.load_dossiers"),
     Loader("dossier lists", 20, load_lists),
+    Loader("task templates", 30, load_task_templates),
 )
 
 event_kind("journey_opened", icon="train", chip="step", text=_("Journey {journey} opened"))

@@ -1,6 +1,7 @@
 """The lists every loket starts with (fixtures/reference/dossiers.json)."""
 
 import json
+from typing import Any
 
 from django.conf import settings
 
@@ -12,6 +13,7 @@ from dossiers.models import (
     Reason,
     Source,
     Subtype,
+    TaskTemplate,
     Topic,
 )
 from oss.core.named_values import NamedValue
@@ -30,10 +32,28 @@ _LISTS: dict[str, tuple[type[NamedValue], tuple[str, ...]]] = {
 """By the key in the file: the model, and the fields that no two of its rows share."""
 
 
+def _shipped() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((settings.BASE_DIR / "fixtures/reference/dossiers.json").read_text())
+    return found
+
+
 def load_lists() -> int:
     """Inserts the values that are missing; returns how many."""
-    lists = json.loads((settings.BASE_DIR / "fixtures/reference/dossiers.json").read_text())
+    lists = _shipped()
     return sum(
         insert_missing(model, (row | {"position": place} for place, row in enumerate(lists[key])), *once)
         for key, (model, once) in _LISTS.items()
     )
+
+
+def load_task_templates() -> int:
+    """Inserts the tasks of subtypes that are missing; returns how many."""
+    groups = _shipped()["task_templates"]
+    subtypes = dict(Subtype.objects.values_list("code", "pk"))
+    rows = (
+        row | {"subtype_id": subtypes[code], "after_stage": "", "position": place}
+        for code, tasks in groups.items()
+        if code in subtypes
+        for place, row in enumerate(tasks)
+    )
+    return insert_missing(TaskTemplate, rows, "subtype_id", "after_stage", "name")

@@ -24,9 +24,9 @@ from oss.core.registry import Offer, offered
 class Profile(Offer):
     """The first of `parts` is the core that all profiles of the type share.
 
-    `asks_at_opening`: fields of the core that are asked when a dossier is opened. `tasks`: made with the
-    dossier. `tabs`: further ones, of no part of its own. `opens_on`: stage → the tab it is worked on, where
-    that is another than the flow says. `insists_on`: requirements that it wants a value of. `label`: what
+    `asks_at_opening`: fields of the core that are asked when a dossier is opened. `tabs`: further ones, of no
+    part of its own. `opens_on`: stage → the tab it is worked on, where that is another than the flow says.
+    `insists_on`: requirements that it wants a value of. `label`: what
     the administrator chooses it by. `is_standard`: a new subtype of the type gets it.
     """
 
@@ -34,7 +34,6 @@ class Profile(Offer):
     parts: tuple[Part, ...]
     label: str | Promise = ""
     asks_at_opening: tuple[str, ...] = ()
-    tasks: tuple[str | Promise, ...] = ()
     tabs: tuple[str, ...] = ()
     opens_on: Mapping[str, str] = field(default_factory=dict)
     insists_on: frozenset[str] = frozenset()

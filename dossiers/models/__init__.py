@@ -21,9 +21,11 @@ from dossiers.models.lists import (
 from dossiers.models.opening import OpeningKey
 from dossiers.models.party import DossierParty, StaleKey
 from dossiers.models.summary import SummaryRequest
+from dossiers.models.task_templates import LATER_STAGES, MadeTask, TaskTemplate
 from dossiers.types import in_each_room
 
 __all__ = [
+    "LATER_STAGES",
     "MOST_AT_ONCE",
     "Acquaintance",
     "Capacity",
@@ -34,6 +36,7 @@ __all__ = [
     "FirstAction",
     "Journey",
     "JourneyQuerySet",
+    "MadeTask",
     "OpeningKey",
     "Phase",
     "Project",
@@ -49,6 +52,7 @@ __all__ = [
     "Subtype",
     "SubtypeQuerySet",
     "SummaryRequest",
+    "TaskTemplate",
     "Topic",
     "Wagon",
     "WhyNoValue",

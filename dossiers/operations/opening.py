@@ -21,6 +21,7 @@ from dossiers.models import (
     Stakeholder,
     Subtype,
 )
+from dossiers.operations.template_tasks import make_tasks
 from oss.addresses.models import Address
 from oss.contacts.models import Organisation, Person
 from oss.core.locks import lock
@@ -32,8 +33,8 @@ from oss.queues.models import MoveVerb, QueueItem
 from oss.queues.telling import told
 from oss.staff.models import User
 from oss.staff.rights import hold, operation, require_assignable
-from oss.timeline.models import ActivityKind, CaseFile
-from oss.timeline.operations import add_activity, record
+from oss.timeline.models import CaseFile
+from oss.timeline.operations import record
 
 _NOT_THEIRS = gettext_lazy("Your role may not open a dossier.")
 
@@ -111,10 +112,7 @@ def open_dossier(opening: Opening, *, by: User) -> Dossier:
         type=dossier.type,
         subtype=str(opening.subtype),
     )
-    for task in profile.tasks:
-        add_activity(
-            dossier.case_file, by=by, kind=ActivityKind.TASK, title=str(task), assignee=opening.assignee
-        )
+    make_tasks(dossier, by=by)
     return dossier
 
 

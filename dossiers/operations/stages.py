@@ -21,6 +21,7 @@ from dossiers.flows.verbs import VERBS
 from dossiers.holding import check_stage_seen, hold_dossier
 from dossiers.models import Dossier, Reason, StageVisit
 from dossiers.models.dossier import STAGE_FLAG
+from dossiers.operations.template_tasks import make_tasks
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.staff.rights import operation
@@ -127,6 +128,7 @@ def _move(dossier: Dossier, verb: str, *, by: User, reason: Reason | None = None
         reason=str(reason or ""),
         note=note,
     )
+    make_tasks(dossier, by=by, after_stage=dossier.stage)
     return dossier
 
 

@@ -50,9 +50,9 @@ class Check:
     """What is done or still to do, as a button that posts to `url` and answers with the check as it is then.
 
     `what` is ticked off, as it was `seen`; `back` is where a browser without scripts returns. With `turned`
-    it takes the focus, with `refused` it says why nothing changed. `change_url` is where it is edited, or where
-    what `change_word` says is done; a `brief` one stands in a row that leads there itself, also once it was
-    ticked off and taken back.
+    it takes the focus, with `refused` it says why nothing changed. `change_url` is where it is edited, or
+    where it goes on as `change_word` says; a `brief` one stands in a row that leads there itself, also once
+    it was ticked off and taken back.
     """
 
     what: Text

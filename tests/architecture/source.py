@@ -247,6 +247,7 @@ LISTED = {
     "FirstAction",
     "Reason",
     "Subtype",
+    "TaskTemplate",
     "Project",
     "Measure",
     "CatalogueItem",

@@ -60,11 +60,6 @@ def test_a_subtype_without_a_profile_cannot_be_opened(lotte: User) -> None:
     assert not Journey.objects.exists()
 
 
-def test_the_masterplan_interest_starts_with_its_four_tasks(lotte: User) -> None:
-    dossier = information_dossier(by=lotte, subtype="information_masterplan_interest")
-    assert dossier.case_file.activities.open().count() == 4
-
-
 def test_the_auditor_opens_nothing(user_with: Callable[..., User]) -> None:
     with pytest.raises(Refused):
         information_dossier(by=user_with(Role.AUDITOR))

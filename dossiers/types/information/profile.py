@@ -31,12 +31,6 @@ INFORMATION = Profile(
 MASTERPLAN_INTEREST = INFORMATION.extended(
     "masterplan_interest",
     label=_("Interest in a renovation masterplan"),
-    tasks=(
-        _("Intake talk with the syndic"),
-        _("Intake talk with the council or working group"),
-        _("Masterplan documents handed over"),
-        _("Information session for the council"),
-    ),
 )
 for profile in (INFORMATION, MASTERPLAN_INTEREST):
     offer(profile)
