@@ -6,6 +6,9 @@ from dossiers.models import Capacity, Dossier, FirstAction, Project, Source, Sub
 from dossiers.operations.editing import update_detail
 from dossiers.operations.opening import Client, Opening, open_dossier
 from dossiers.types.information.profile import QUESTION
+from dossiers.works.models import Work
+from dossiers.works.operations import add_past_work, add_work
+from oss.addresses.models import Address, Building, Measure
 from oss.contacts.factories import PersonFactory
 from oss.staff.models import User
 
@@ -38,3 +41,16 @@ def answer(dossier: Dossier, *, by: User, topic: str = "roof_insulation") -> Non
         first_action=FirstAction.objects.get(code="answered_by_mail"),
         first_action_on=dossier.opened_on,
     )
+
+
+def past_work(place: Address | Building, code: str = "roof", **fields: Any) -> Work:
+    """Done before any dossier; `code` is that of its measure."""
+    return add_past_work(place, Measure.objects.get(code=code), by=None, **fields)
+
+
+def work_on(dossier: Dossier, code: str = "roof_sarking", **fields: Any) -> Work:
+    """That the dossier advises, at its site address."""
+    place = dossier.site_address
+    if place is None:
+        raise ValueError(f"{dossier} has no site address")
+    return add_work(place, Measure.objects.get(code=code), by=None, dossier=dossier, **fields)

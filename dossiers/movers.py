@@ -3,12 +3,15 @@
 from typing import Any
 
 from dossiers.models import Stakeholder
+from dossiers.works.models import Work
 from oss.contacts.merging.movers import Record, moves
 
 
 def register() -> None:
     moves(Stakeholder, "person", twin=_same_involvement("person", "organisation"))
     moves(Stakeholder, "organisation", twin=_same_involvement("organisation", "person"))
+    moves(Work, "study_office")
+    moves(Work, "contractor")
 
 
 def _same_involvement(owner: str, beside: str) -> Any:

@@ -23,6 +23,7 @@ from dossiers.recent_addresses import of_journeys
 from dossiers.reference import load_lists, load_task_templates
 from dossiers.types import in_each_room
 from dossiers.views.tabs import TABS
+from dossiers.works import offers as works  # noqa: F401 - offers them
 from oss.addresses.panels import CasesPanel
 from oss.addresses.typeahead import RecentChoices
 from oss.contacts.panels import Panel
@@ -108,13 +109,6 @@ offer(
         38,
         "dossiers",
         group=_("Climate dossiers"),
-    ),
-    NavigationEntry(
-        "works",
-        _("Works"),
-        "tools",
-        40,
-        text=_("Renovation measures and studies: advised, quoted, decided, executed, checked."),
     ),
     CreateEntry("dossier_new", _("Dossier"), "folder-plus", -1),
     DOSSIERS,

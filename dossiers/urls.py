@@ -4,6 +4,7 @@ from dossiers.lists import DOSSIERS, JOURNEYS
 from dossiers.views import linking, moving, opening, saving, tasks
 from dossiers.views import page as record
 from dossiers.views.journey import journey
+from dossiers.works import urls as works
 from oss.core.pages import page
 from oss.lists.views import listing
 
@@ -11,6 +12,7 @@ _DOSSIER = r"^dossiers/(?P<number>D\d{4}-\d{5,})/"
 MAY_CHANGE = "dossiers.change_dossier"
 
 urlpatterns = [
+    *works.urlpatterns,
     page("journeys/", listing("journeys"), name="journeys", may=JOURNEYS.permission),
     page(
         r"^journeys/(?P<number>R\d{4}-\d{5,})/$",

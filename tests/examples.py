@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 
-from oss.addresses.models import DoneWork
+from dossiers.works.models import Work
+from oss.addresses.models import EnergyCertificate
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.merging.operations import merge
 from oss.contacts.models import AssociationBuilding, ContactPoint, DuplicatePair, Employment, Organisation
@@ -58,6 +59,7 @@ def one_of_everything() -> dict[str, object]:
             data=b"%PDF-1.4 c", name="attest.pdf", content_type="application/pdf", by=lotte
         ).pk,
         "task": Activity.objects.filter(title="Terugbellen over het dak").get().pk,
+<<<<<<< HEAD
         "request": ask_request(
             Activity.objects.filter(title="Terugbellen over het dak").get().case_file,
             of=contractor,
@@ -65,6 +67,10 @@ def one_of_everything() -> dict[str, object]:
             by=lotte,
         ).pk,
         "work": DoneWork.objects.filter(kind="roof").get().pk,
+=======
+        "work": Work.objects.get(measure__code="roof").pk,
+        "certificate": EnergyCertificate.objects.earliest("pk").pk,
+>>>>>>> dd43b4e (Keep what is done to a building, or may be, as one work from advice to inspection)
         "contractor": contractor.pk,
         "training": add_training(contractor, by=lotte, name="Asbestveilig werken").pk,
         "evaluation": add_evaluation(contractor, by=lotte, score=4).pk,

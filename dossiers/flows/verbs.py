@@ -25,6 +25,8 @@ class ReasonKind(models.TextChoices):
     ABANDON = "abandon", _("to abandon")
     BACK = "back", _("to step back or reopen")
     DEACTIVATE = "inactive", _("to deactivate")
+    DECLINE = "decline", _("not to do a work")
+    CHOOSE = "choose", _("to choose a quote")
 
 
 def is_open(dossier: Any) -> bool:

@@ -59,4 +59,5 @@ __all__ = [
 ]
 
 in_each_room("model")  # as Django finds them here
+import_module("dossiers.works.models")
 import_module("dossiers.quotes.models")

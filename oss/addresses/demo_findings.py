@@ -1,4 +1,4 @@
-"""What the demo's loket found out about some places: invented certificates, works and energy data."""
+"""What the demo's loket found out about some places: invented certificates and energy data."""
 
 from datetime import date
 
@@ -8,7 +8,6 @@ from oss.addresses.models import (
     Address,
     AsbestosCertificate,
     Building,
-    DoneWork,
     EnergyCertificate,
     EnergyReading,
 )
@@ -57,16 +56,6 @@ def _a_building(building: Building) -> None:
         ),
         by=None,
     )
-    record_finding(
-        DoneWork(
-            building=building, kind="roof", done_on=PartialDate(2016), description="Plat dak, 12 cm PIR"
-        ),
-        by=None,
-    )
-    record_finding(
-        DoneWork(building=building, kind="heating", done_on=PartialDate(2019, 9), source="verslag AV"),
-        by=None,
-    )
     for number, address in enumerate(apartments[::EVERY]):
         describe_dwelling(
             address,
@@ -84,11 +73,6 @@ def _a_building(building: Building) -> None:
             ),
             by=None,
         )
-    for address in apartments[:2]:
-        record_finding(
-            DoneWork(address=address, kind="windows", done_on=PartialDate(2021, 5), source="eigenaar"),
-            by=None,
-        )
 
 
 def _a_house(address: Address, number: int) -> None:
@@ -104,7 +88,6 @@ def _a_house(address: Address, number: int) -> None:
     record_finding(
         EnergyCertificate(address=address, score=SCORES[number], issued_from=date(2023, 4, 20)), by=None
     )
-    record_finding(DoneWork(address=address, kind="roof", done_on=PartialDate(2008 + number)), by=None)
     record_finding(
         EnergyReading(
             address=address,

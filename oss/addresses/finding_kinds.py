@@ -1,7 +1,7 @@
-"""The four kinds of findings: how each is filled in and how it reads in a table."""
+"""The three kinds of findings: how each is filled in and how it reads in a table."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,6 @@ from oss.addresses.models import (
     AsbestosCertificate,
     Basis,
     Building,
-    DoneWork,
     EnergyCertificate,
     EnergyReading,
     Finding,
@@ -49,18 +48,27 @@ class FindingKind:
     def table(
         self, findings: list[Any], figures: Figures, *, where: Callable[[Any], str], may_change: bool
     ) -> ListTable:
-        """`where` says of each finding to which part of the place it belongs."""
-        places = [where(finding) for finding in findings]
-        several = len(set(places)) > 1  # else a column that says the same on every line
         rows = [
-            TableRow(
-                (*self.cells(finding, figures), *([TableCell(place)] if several else [])),
-                reverse("finding", args=[self.name, finding.pk]) if may_change else "",
+            (
+                where(finding),
+                TableRow(
+                    self.cells(finding, figures),
+                    reverse("finding", args=[self.name, finding.pk]) if may_change else "",
+                ),
             )
-            for finding, place in zip(findings, places, strict=True)
+            for finding in findings
         ]
-        columns = (*self.columns, TableColumn(_("Of"))) if several else self.columns
-        return ListTable(self.heading, columns, tuple(rows), EmptyState(self.icon, self.empty))
+        return table_with_places(self.heading, self.columns, rows, EmptyState(self.icon, self.empty))
+
+
+def table_with_places(
+    caption: Text, columns: tuple[TableColumn, ...], rows: list[tuple[str, TableRow]], empty: EmptyState
+) -> ListTable:
+    """Each row with the part of the place it belongs to, in words: a column of its own where they differ."""
+    if len({place for place, _row in rows}) > 1:
+        columns = (*columns, TableColumn(_("Of")))
+        rows = [(place, replace(row, cells=(*row.cells, TableCell(place)))) for place, row in rows]
+    return ListTable(caption, columns, tuple(row for _place, row in rows), empty)
 
 
 def _day(day: Any) -> str:
@@ -123,15 +131,6 @@ def _asbestos(finding: AsbestosCertificate, figures: Figures) -> tuple[TableCell
     )
 
 
-def _work(finding: DoneWork, _figures: Figures) -> tuple[TableCell, ...]:
-    return (
-        TableCell(finding.get_kind_display()),
-        TableCell(str(finding.done_on) if finding.done_on else _("date unknown")),
-        TableCell(finding.description or "–"),
-        TableCell(finding.source or "–"),
-    )
-
-
 _ALL = (
     FindingKind(
         "certificate",
@@ -150,22 +149,6 @@ _ALL = (
             TableColumn(gettext_lazy("Number")),
         ),
         _certificate,
-    ),
-    FindingKind(
-        "work",
-        DoneWork,
-        forms.DoneWorkForm,
-        gettext_lazy("Works done"),
-        gettext_lazy("Add a work"),
-        gettext_lazy("No works are known yet."),
-        "tools",
-        (
-            TableColumn(gettext_lazy("Work")),
-            TableColumn(gettext_lazy("Finished")),
-            TableColumn(gettext_lazy("Description")),
-            TableColumn(gettext_lazy("Source")),
-        ),
-        _work,
     ),
     FindingKind(
         "energy",

@@ -1,4 +1,4 @@
-"""Adding, correcting, removing and putting back certificates, works, energy data."""
+"""Adding, correcting, removing and putting back certificates and energy data."""
 
 from typing import Any
 
@@ -13,25 +13,33 @@ from django.views.decorators.http import require_POST
 from oss.addresses.finding_kinds import KINDS, FindingKind
 from oss.addresses.models import Address, Building, Finding
 from oss.addresses.operations import describing
+from oss.addresses.panels import PlaceSection
 from oss.addresses.record_views import find_address, find_building
 from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
 from oss.core.refusal import Refused
+from oss.core.registry import offered
 from oss.core.seen_state import seen_in, state_of
 from oss.staff.http import StaffRequest
 
 
 def address_finding_new(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
+    if section := offered(PlaceSection).get(kind):
+        return _moved(section.of(find_address(request, pk), request.user).add_url)
     found = _kind(kind)
     return _page(request, found, found.model(address=find_address(request, pk)), heading=found.add)
 
 
 def building_finding_new(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
+    if section := offered(PlaceSection).get(kind):
+        return _moved(section.of(find_building(request, pk), request.user).add_url)
     found = _kind(kind)
     return _page(request, found, found.model(building=find_building(request, pk)), heading=found.add)
 
 
 def finding(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
+    if section := offered(PlaceSection).get(kind):
+        return _moved(section.page_url(pk))
     found = _kind(kind)
     row = _find(request, found, pk)
     return _page(request, found, row, heading=found.model._meta.verbose_name)
@@ -95,6 +103,13 @@ def _page(request: StaffRequest, kind: FindingKind, row: Finding, *, heading: An
         },
         status=422 if form.is_bound else 200,
     )
+
+
+def _moved(url: str) -> HttpResponse:
+    """What once was a finding is a record of a higher package now: old addresses lead there."""
+    if not url:
+        raise Http404
+    return redirect(url, permanent=True)
 
 
 def _kind(name: str) -> FindingKind:

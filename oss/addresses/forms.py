@@ -11,7 +11,6 @@ from oss.addresses.models import (
     Address,
     AsbestosCertificate,
     Building,
-    DoneWork,
     Dwelling,
     EnergyCertificate,
     EnergyReading,
@@ -133,12 +132,6 @@ class AsbestosCertificateForm(SeenForm):
         model = AsbestosCertificate
         fields: ClassVar[list[str]] = ["issued_on", "result", "valid_until", "number", "source"]
         widgets: ClassVar[dict[str, Any]] = {"issued_on": DayInput(), "valid_until": DayInput()}
-
-
-class DoneWorkForm(SeenForm):
-    class Meta:
-        model = DoneWork
-        fields: ClassVar[list[str]] = ["kind", "done_on", "description", "source"]
 
 
 class JoinForm(Form):

@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from oss.addresses.models import Building
-from oss.core.components import PersonChip, Text
+from oss.addresses.models import Address, Building
+from oss.core.components import ListTable, PersonChip, Text
 from oss.core.registry import Offer, offered
 from oss.staff.models import User
 
@@ -57,6 +57,38 @@ AddressKeys = Collection[int]
 
 
 @dataclass(frozen=True)
+class Section:
+    """One kind of things on the page of a place; `add_url` is empty for who may not add."""
+
+    name: str
+    heading: Text
+    table: ListTable
+    add: Text
+    add_url: str
+
+
+@dataclass(frozen=True)
+class PlaceSection(Offer):
+    """A section on the pages of an address and of a building; a building shows those of its addresses too.
+
+    `name` stands in URLs. `page_url` leads to one of them, `restore_url` to where one that was just removed
+    is put back.
+    """
+
+    position: int
+    of: Callable[[Address | Building, User], Section]
+    page_url: Callable[[int], str]
+    restore_url: Callable[[int], str]
+
+
+@dataclass(frozen=True)
+class DoneThere(Offer):
+    """What was done at many addresses: for each a line and its date, which may be empty."""
+
+    at: Callable[[AddressKeys, User], dict[int, list[tuple[str, str]]]]
+
+
+@dataclass(frozen=True)
 class OccupantsPanel(Offer):
     at: Callable[[AddressKeys, User], dict[int, list[PersonChip]]]
 
@@ -82,6 +114,15 @@ def occupants_of(addresses: AddressKeys, user: User) -> dict[int, list[PersonChi
     for panel in offered(OccupantsPanel).values():
         for key, people in panel.at(addresses, user).items():
             found[key] += people
+    return found
+
+
+def done_at(addresses: AddressKeys, user: User) -> dict[int, list[tuple[str, str]]]:
+    """By the key of the address; only what the user may see."""
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for panel in offered(DoneThere).values():
+        for key, lines in panel.at(addresses, user).items():
+            found[key] += lines
     return found
 
 

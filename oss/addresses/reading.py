@@ -1,7 +1,7 @@
 """What the pages of an address and of a building show, read in a number of queries that does not grow."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,23 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oss.addresses.epc import LABELS
-from oss.addresses.finding_kinds import KINDS, FindingKind, label_cell, place_name, unit_name
-from oss.addresses.models import Address, Building, DoneWork, Dwelling, EnergyCertificate
-from oss.addresses.panels import LinkedCase, cases_of, occupants_of
-from oss.core.components import ListTable, PersonChip, TableCell, Text
+from oss.addresses.finding_kinds import KINDS, label_cell, place_name, unit_name
+from oss.addresses.models import Address, Building, Dwelling, EnergyCertificate
+from oss.addresses.panels import LinkedCase, PlaceSection, Section, cases_of, done_at, occupants_of
+from oss.core.components import PersonChip, TableCell, Text
 from oss.core.parameters import Figures
+from oss.core.registry import offered
 from oss.staff.models import User
 
 UNKNOWN = "–"
-
-
-@dataclass(frozen=True)
-class Section:
-    """One kind of findings on a page; `add_url` is empty for who may not add."""
-
-    kind: FindingKind
-    table: ListTable
-    add_url: str
 
 
 @dataclass(frozen=True)
@@ -39,7 +31,7 @@ class Unit:
     label: TableCell
     people: list[PersonChip]
     cases: list[LinkedCase]
-    works: list[DoneWork]
+    done: list[tuple[str, str]]
 
 
 def sections_of_address(address: Address, figures: Figures, user: User, *, may_change: bool) -> list[Section]:
@@ -51,36 +43,48 @@ def sections_of_address(address: Address, figures: Figures, user: User, *, may_c
     def where(finding: Any) -> str:
         return _("building") if finding.address_id is None else _("this address")
 
-    return [
-        Section(
-            kind,
-            kind.table(
-                list(kind.model.objects.visible_to(user).filter(wanted)),
-                figures,
-                where=where,
-                may_change=may_change,
-            ),
-            kind.url_to_add(address) if may_change else "",
-        )
-        for kind in KINDS.values()
-    ]
+    found = {kind.name: kind.model.objects.visible_to(user).filter(wanted) for kind in KINDS.values()}
+    return _sections(address, found, figures, user, where=where, may_change=may_change)
 
 
 def sections_of_building(
     building: Building, figures: Figures, user: User, *, may_change: bool
 ) -> list[Section]:
-    """Those of the building as a whole and, for works, of every address in it."""
-    sections = []
-    for kind in KINDS.values():
-        found = kind.model.objects.visible_to(user).select_related("address")
-        found = found.within(building) if kind.model is DoneWork else found.of(building)
-        table = kind.table(list(found), figures, where=place_name, may_change=may_change)
-        sections.append(Section(kind, table, kind.url_to_add(building) if may_change else ""))
+    """Those of the building as a whole."""
+    found = {
+        kind.name: kind.model.objects.visible_to(user).select_related("address").of(building)
+        for kind in KINDS.values()
+    }
+    return _sections(building, found, figures, user, where=place_name, may_change=may_change)
+
+
+def _sections(
+    place: Address | Building,
+    found: dict[str, Any],
+    figures: Figures,
+    user: User,
+    *,
+    where: Callable[[Any], str],
+    may_change: bool,
+) -> list[Section]:
+    """With those of higher packages, each at its place."""
+    sections = [
+        Section(
+            kind.name,
+            kind.heading,
+            kind.table(list(found[kind.name]), figures, where=where, may_change=may_change),
+            kind.add,
+            kind.url_to_add(place) if may_change else "",
+        )
+        for kind in KINDS.values()
+    ]
+    for one in sorted(offered(PlaceSection).values(), key=lambda one: one.position):
+        sections.insert(one.position, one.of(place, user))
     return sections
 
 
 def units_of(building: Building, figures: Figures, user: User) -> list[Unit]:
-    """In the order of the doors; six queries and those of the panels, for one unit or sixty."""
+    """In the order of the doors; five queries and those of the panels, for one unit or sixty."""
     addresses = list(building.addresses.visible_to(user).with_label().select_related("dwelling").in_order())
     keys = [address.pk for address in addresses]
     people, cases = occupants_of(keys, user), cases_of(keys, user)
@@ -88,9 +92,7 @@ def units_of(building: Building, figures: Figures, user: User) -> list[Unit]:
     for one in EnergyCertificate.objects.visible_to(user).filter(address__in=keys):
         if one.address_id and one.label(figures):
             certificates.setdefault(one.address_id, one)  # newest first
-    works: dict[int, list[DoneWork]] = {}
-    for work in DoneWork.objects.visible_to(user).filter(address__in=keys):
-        works.setdefault(work.address_id or 0, []).append(work)
+    done = done_at(keys, user)
     return [
         Unit(
             address,
@@ -99,7 +101,7 @@ def units_of(building: Building, figures: Figures, user: User) -> list[Unit]:
             label_cell(certificates[address.pk].label(figures) if address.pk in certificates else ""),
             people.get(address.pk, []),
             cases.get(address.pk, []),
-            works.get(address.pk, []),
+            done[address.pk],
         )
         for address in addresses
     ]

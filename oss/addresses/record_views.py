@@ -27,7 +27,7 @@ from oss.addresses.models import (
 from oss.addresses.notices import Notice, Unsaid, common_parts_notice, renovation_notice
 from oss.addresses.operations import describing
 from oss.addresses.origin import origin_of
-from oss.addresses.panels import associations_of, cases_of, occupants_of
+from oss.addresses.panels import PlaceSection, associations_of, cases_of, occupants_of
 from oss.addresses.reading import (
     characteristics,
     labels_of,
@@ -43,6 +43,7 @@ from oss.core.history import removed_part
 from oss.core.parameters import known_figures
 from oss.core.record_actions import actions_on
 from oss.core.refusal import Refused
+from oss.core.registry import offered
 from oss.staff.http import StaffRequest
 
 
@@ -241,6 +242,10 @@ def _told(*notices: Notice | Unsaid | None) -> dict[str, Any]:
 def _removed(request: StaffRequest) -> dict[str, Any] | None:
     """What was just taken away, and can be put back: `?removed=work-12`."""
     removed = removed_part(request.GET.get("removed", ""))
-    if removed is None or removed[0] not in KINDS:
+    if removed is None:
         return None
-    return {"url": reverse("finding_restore", args=removed)}
+    name, pk = removed
+    if name in KINDS:
+        return {"url": reverse("finding_restore", args=removed)}
+    section = offered(PlaceSection).get(name)
+    return {"url": section.restore_url(pk)} if section else None

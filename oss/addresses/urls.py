@@ -93,19 +93,21 @@ urlpatterns = [
         name="street_lookup",
         may=ADDRESSES.permission,
     ),
-    page(_FINDING, finding_views.finding, name="finding", may=MAY_DESCRIBE, example="work/{work}"),
+    page(
+        _FINDING, finding_views.finding, name="finding", may=MAY_DESCRIBE, example="certificate/{certificate}"
+    ),
     page(
         f"{_FINDING}remove/",
         finding_views.finding_remove,
         name="finding_remove",
         may=MAY_DESCRIBE,
-        example="work/{work}",
+        example="certificate/{certificate}",
     ),
     page(
         f"{_FINDING}restore/",
         finding_views.finding_restore,
         name="finding_restore",
         may=MAY_DESCRIBE,
-        example="work/{work}",
+        example="certificate/{certificate}",
     ),
 ]

@@ -11,14 +11,15 @@ from oss.addresses.models import (
     Address,
     AddressStatus,
     Building,
-    DoneWork,
     EnergyCertificate,
+    EnergyReading,
     Municipality,
     Street,
 )
 from oss.addresses.operations.correcting import BuildingMover, join_building, merge_buildings, split_off
 from oss.addresses.operations.unverified import KnownAddressError, add_unverified_address
 from oss.addresses.refreshing import match_unverified
+from oss.core.partial_dates import PartialDate
 from oss.core.refusal import Refused
 from oss.core.registry import offered
 from oss.staff.models import User
@@ -50,13 +51,13 @@ def test_bruul_12_to_14_is_one_building(bruul: Street, sofie: User) -> None:
     kept.capakeys, gone.capakeys = ["12403D0009/00N009"], ["12403D0009/00N009", "12403D0010/00_000"]
     kept.save()
     gone.save()
-    DoneWork.objects.create(building=gone, kind="roof")
+    EnergyReading.objects.create(building=gone, heating="gas", source="x", known_on=PartialDate(2024))
     merged = merge_buildings(kept, gone, by=sofie)
     assert (merged.pk, merged.label) == (kept.pk, "Bruul 12–14, Mechelen")
     assert (merged.dwelling_units, merged.construction_year) == (5, 1974)
     assert merged.capakeys == ["12403D0009/00N009", "12403D0010/00_000"]
     assert merged.addresses.count() == 5
-    assert DoneWork.objects.get().building == kept
+    assert EnergyReading.objects.get().building == kept
     assert not Building.objects.filter(pk=gone.pk).exists()
 
 

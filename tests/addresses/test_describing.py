@@ -6,14 +6,13 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from oss.addresses.factories import AddressFactory, BuildingFactory
 from oss.addresses.models import (
     AsbestosCertificate,
     Building,
-    DoneWork,
     Dwelling,
     EnergyCertificate,
     EnergyReading,
@@ -145,7 +144,6 @@ def test_the_same_certificate_is_not_kept_twice(lotte: User) -> None:
         lambda address: EnergyCertificate(address=address, score=1, issued_on=date(2999, 1, 1)),
         lambda address: AsbestosCertificate(address=address, result="safe", issued_on=date(2999, 1, 1)),
         lambda address: EnergyReading(address=address, heating="gas", source="x", known_on=PartialDate(2999)),
-        lambda address: DoneWork(address=address, kind="roof", done_on=PartialDate(2999, 3)),
     ],
 )
 def test_nothing_is_known_from_the_future(lotte: User, finding: Any) -> None:
@@ -160,55 +158,40 @@ def test_nothing_is_known_from_the_future(lotte: User, finding: Any) -> None:
         lambda address: EnergyCertificate(address=address, score=1, issued_on=date(1999, 3, 15)),
         lambda address: EnergyCertificate(address=address, score=1, issued_on=date(9999, 12, 31)),
         lambda address: AsbestosCertificate(address=address, result="safe", issued_on=date(25, 1, 1)),
-        lambda address: DoneWork(address=address, kind="roof", done_on=PartialDate(1025)),
+        lambda address: EnergyReading(address=address, heating="gas", source="x", known_on=PartialDate(1025)),
     ],
 )
 def test_a_year_that_cannot_be_meant_is_told_at_its_field(lotte: User, finding: Any) -> None:
     with pytest.raises(ValidationError) as refused:
         record_finding(finding(AddressFactory.create()), by=lotte)
-    assert set(refused.value.message_dict) <= {"issued_on", "done_on"}
-
-
-def test_works_sort_by_what_is_known_of_their_date(lotte: User) -> None:
-    address = AddressFactory.create()
-    for text in ("2019-03-17", None, "2019", "2020-01", "2019-03"):
-        done_on = PartialDate.parse(text) if text else None
-        record_finding(DoneWork(address=address, kind="roof", done_on=done_on), by=lotte)
-    dates = [work.done_on.edtf if work.done_on else None for work in DoneWork.objects.all()]
-    assert dates == ["2020-01", "2019-03-17", "2019-03", "2019", None]
-    since = DoneWork.objects.filter(done_on__gte=PartialDate(2019, 3)).count()
-    assert since == 3
-
-
-def test_a_date_that_is_not_edtf_never_reaches_the_database() -> None:
-    work = DoneWork.objects.create(address=AddressFactory.create(), kind="roof", done_on=PartialDate(2019))
-    with (
-        pytest.raises(IntegrityError, match="done_work_date_is_edtf"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute("UPDATE addresses_donework SET done_on = '2019-3' WHERE id = %s", [work.pk])
+    assert set(refused.value.message_dict) <= {"issued_on", "known_on"}
 
 
 def test_a_finding_belongs_to_one_place(lotte: User) -> None:
-    both = DoneWork(address=AddressFactory.create(), building=BuildingFactory.create(), kind="roof")
-    for finding in (both, DoneWork(kind="roof")):
-        with pytest.raises(IntegrityError, match="donework_of_address_or_building"), transaction.atomic():
+    known = {"result": "safe", "issued_on": date(2024, 1, 1)}
+    both = AsbestosCertificate(address=AddressFactory.create(), building=BuildingFactory.create(), **known)
+    for finding in (both, AsbestosCertificate(**known)):
+        with (
+            pytest.raises(IntegrityError, match="asbestoscertificate_of_address_or_building"),
+            transaction.atomic(),
+        ):
             finding.save()
 
 
 def test_what_was_taken_away_comes_back_as_it_was(lotte: User) -> None:
-    work = record_finding(
-        DoneWork(address=AddressFactory.create(), kind="roof", done_on=PartialDate(2019, 3), source="attest"),
-        by=lotte,
-    )
-    key, before = work.pk, DoneWork.objects.values().get(pk=work.pk)
-    remove_finding(work, by=lotte)
-    assert not DoneWork.objects.filter(pk=key).exists()
-    restore_finding(DoneWork, key, by=lotte)
-    assert DoneWork.objects.values().get(pk=key) == before
+    reading = record_finding(_reading(source="attest", known_on=PartialDate(2019, 3)), by=lotte)
+    key, before = reading.pk, EnergyReading.objects.values().get(pk=reading.pk)
+    remove_finding(reading, by=lotte)
+    assert not EnergyReading.objects.filter(pk=key).exists()
+    restore_finding(EnergyReading, key, by=lotte)
+    assert EnergyReading.objects.values().get(pk=key) == before
     with pytest.raises(Refused):
-        restore_finding(DoneWork, key, by=lotte)
+        restore_finding(EnergyReading, key, by=lotte)
+
+
+def _reading(**known: Any) -> EnergyReading:
+    defaults = {"heating": "gas", "source": "factuur", "known_on": PartialDate(2024)}
+    return EnergyReading(address=AddressFactory.create(), **defaults | known)
 
 
 def test_what_was_added_again_does_not_come_back_as_well(lotte: User) -> None:
@@ -222,11 +205,11 @@ def test_what_was_added_again_does_not_come_back_as_well(lotte: User) -> None:
 
 
 def test_two_who_remove_and_correct_the_same_are_told(lotte: User) -> None:
-    work = record_finding(DoneWork(address=AddressFactory.create(), kind="roof"), by=lotte)
-    DoneWork.objects.filter(pk=work.pk).delete()
-    remove_finding(work, by=lotte)
+    reading = record_finding(_reading(), by=lotte)
+    EnergyReading.objects.filter(pk=reading.pk).delete()
+    remove_finding(reading, by=lotte)
     with pytest.raises(ValidationError):
-        record_finding(work, by=lotte)
+        record_finding(reading, by=lotte)
 
 
 def test_the_auditor_notes_nothing_down(user_with: Callable[..., User]) -> None:
@@ -234,4 +217,4 @@ def test_the_auditor_notes_nothing_down(user_with: Callable[..., User]) -> None:
     with pytest.raises(PermissionDenied):
         describe_dwelling(AddressFactory.create(), by=auditor, type="house")
     with pytest.raises(PermissionDenied):
-        record_finding(DoneWork(address=AddressFactory.create(), kind="roof"), by=auditor)
+        record_finding(_reading(), by=auditor)

@@ -12,14 +12,13 @@ from django.test import Client
 from django.utils import timezone
 
 from bench.register_stub import Mood, RegisterStub
-from dossiers.factories import information_dossier
+from dossiers.factories import information_dossier, past_work
 from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
 from oss.addresses.finding_kinds import KINDS
 from oss.addresses.models import (
     Address,
     AsbestosCertificate,
     Building,
-    DoneWork,
     Dwelling,
     EnergyCertificate,
 )
@@ -95,14 +94,14 @@ def test_an_additional_address_of_a_dossier_shows_it_too(
 
 def test_apartment_and_building_show_what_is_known_of_each_other(loket: Client, building: Building) -> None:
     address = building.addresses.get(box_number="2")
-    DoneWork.objects.create(building=building, kind="roof", done_on=PartialDate(2016))
-    DoneWork.objects.create(address=address, kind="windows", done_on=PartialDate(2021, 5))
+    past_work(building, ended_on=PartialDate(2016))
+    past_work(address, "windows_and_doors", ended_on=PartialDate(2021, 5))
     EnergyCertificate.objects.create(address=address, score=612, issued_on=date(2023, 1, 1))
     apartment = text_of(loket, f"/addresses/{address.pk}/")
-    assert "dakisolatie" in apartment
+    assert "Dakisolatie" in apartment
     assert "mei 2021" in apartment
     whole = text_of(loket, f"/addresses/buildings/{building.pk}/")
-    assert "ramen en deuren" in whole
+    assert "Ramen en deuren" in whole
     assert "hue-epc-f" in whole
 
 

@@ -7,12 +7,12 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from dossiers.bulk import ASSIGN
-from dossiers.factories import answer, information_dossier
+from dossiers.factories import answer, information_dossier, past_work
 from dossiers.models import Capacity, Dossier, Reason, ReasonKind
 from dossiers.operations import stages
 from dossiers.operations.opening import Client
 from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
-from oss.addresses.models import DoneWork, Dwelling, EnergyCertificate
+from oss.addresses.models import Dwelling, EnergyCertificate
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import AssociationRole, Person
 from oss.core.partial_dates import PartialDate
@@ -171,8 +171,8 @@ def apartment_building() -> dict[str, object]:
     )
     EnergyCertificate.objects.create(address=first, score=612, issued_on=date(2023, 3, 1))
     EnergyCertificate.objects.create(address=apartments[1], score=180, issued_on=date(2024, 3, 1))
-    DoneWork.objects.create(building=building, kind="roof", done_on=PartialDate(2016))
-    DoneWork.objects.create(address=first, kind="windows", done_on=PartialDate(2021, 5))
+    past_work(building, ended_on=PartialDate(2016))
+    past_work(first, "windows_and_doors", ended_on=PartialDate(2021, 5))
     eddy = PersonFactory.create(
         first_name="Eddy", last_name="Pollet", mail="eddy@burger.example", address=first
     )

@@ -9,12 +9,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from dossiers.factories import information_dossier
+from dossiers.factories import information_dossier, past_work
 from dossiers.models import Capacity, Dossier
 from dossiers.operations.editing import add_stakeholder
 from dossiers.operations.opening import Client as JourneyClient
+from dossiers.works.models import Work
 from oss.addresses.factories import AddressFactory, BuildingFactory
-from oss.addresses.models import Building, DoneWork, EnergyCertificate
+from oss.addresses.models import Building, EnergyCertificate
 from oss.contacts.duplicate_pairs import find_duplicates
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import AssociationMatch, MatchState, Organisation, Person, RegisterEnterprise
@@ -174,8 +175,8 @@ def live_in(building: Building, lotte: User, how_many: int) -> None:
             street=building.street, house_number="12", box_number=str(number), building=building
         )
         EnergyCertificate.objects.create(address=address, score=number, issued_on=date(2023, 1, 1))
-        DoneWork.objects.create(address=address, kind="roof")
-        DoneWork.objects.create(building=building, kind="roof")
+        past_work(address)
+        past_work(building)
         PersonFactory.create(address=address)
         information_dossier(by=lotte, assignee=lotte, address=address)
 
@@ -193,9 +194,9 @@ def test_an_address(lotte: User, queries: Callable[[str], int]) -> None:
 
     def know(how_many: int) -> None:
         for number in range(how_many):
-            day = date(2000, 1, 1) + timedelta(days=number + DoneWork.objects.count())
+            day = date(2000, 1, 1) + timedelta(days=number + Work.objects.count())
             EnergyCertificate.objects.create(address=address, score=number, issued_on=day)
-            DoneWork.objects.create(address=address, kind="roof")
+            past_work(address)
             PersonFactory.create(address=address)
             information_dossier(by=lotte, assignee=lotte, address=address)
 

@@ -20,8 +20,9 @@ from dossiers.factories import information_dossier
 from dossiers.models import Capacity, Dossier, Stakeholder
 from dossiers.operations.filing import add_note
 from dossiers.views import saving
+from dossiers.works.models import Work
 from oss.addresses.factories import AddressFactory
-from oss.addresses.models import Address, DoneWork
+from oss.addresses.models import Address, EnergyReading, Measure
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import ContactPoint, Employment, Organisation, Person
 from oss.core.models import UsedKey
@@ -106,10 +107,16 @@ def makers(dossier: Dossier) -> list[Maker]:
             {"organisation": organisation.pk, "role": "zaakvoerder"},
         ),
         (
-            DoneWork,
-            reverse("address_finding_new", args=[address.pk, "work"]),
+            EnergyReading,
+            reverse("address_finding_new", args=[address.pk, "energy"]),
             "",
-            {"kind": "roof", "done_on": "2024"},
+            {"known_on": "2024", "source": "factuur", "heating": "gas"},
+        ),
+        (
+            Work,
+            reverse("work_new", query={"address": address.pk, "past": 1}),
+            "",
+            {"measure": Measure.objects.get(code="roof").pk, "ended_on": "2024"},
         ),
         (
             Address,

@@ -14,7 +14,9 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from oss.addresses.models import DoneWork
+from dossiers.works.models import Work
+from dossiers.works.operations import remove_work
+from oss.addresses.models import EnergyCertificate
 from oss.addresses.operations.describing import remove_finding
 from oss.contacts.merging.operations import merge
 from oss.contacts.models import AssociationRole, Employment, Organisation, Person
@@ -70,7 +72,12 @@ RECORDS = (
     Record(
         "finding",
         "Bruul 12",
-        goes=lambda keys: remove_finding(DoneWork.objects.get(pk=keys["work"]), by=lotte()),
+        goes=lambda keys: remove_finding(EnergyCertificate.objects.get(pk=keys["certificate"]), by=lotte()),
+    ),
+    Record(
+        "work",
+        "Dakisolatie",
+        goes=lambda keys: remove_work(Work.objects.get(pk=keys["work"]), by=lotte()),
     ),
     Record(
         "association_role",

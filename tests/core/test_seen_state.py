@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from dossiers.factories import answer, information_dossier
+from dossiers.factories import answer, information_dossier, past_work
 from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.operations import activation, stages
+from dossiers.works.models import Work
+from dossiers.works.operations import update_work
 from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
-from oss.addresses.models import Building, DoneWork, Street
+from oss.addresses.models import Building, EnergyReading, Street
 from oss.addresses.operations import describing
 from oss.addresses.operations.correcting import merge_buildings
 from oss.contacts.factories import OrganisationFactory, PersonFactory
@@ -190,9 +192,11 @@ def building_cases(sofie: User) -> list[Case]:
 
 
 def other_cases(sofie: User, desk: Client) -> list[Case]:
-    work = describing.record_finding(
-        DoneWork(address=AddressFactory(), kind="roof", done_on=PartialDate(2024)), by=sofie
+    reading = describing.record_finding(
+        EnergyReading(address=AddressFactory(), heating="gas", source="x", known_on=PartialDate(2024)),
+        by=sofie,
     )
+    work = past_work(AddressFactory())
     view = SavedView.objects.create(list_name="dossiers", name="Alles", query="", changed_by=sofie)
     dossier = information_dossier(by=sofie)
     task = add_activity(dossier.case_file, by=sofie, kind=ActivityKind.TASK, title="Terugbellen")
@@ -204,10 +208,17 @@ def other_cases(sofie: User, desk: Client) -> list[Case]:
 
     return [
         Case(
-            f"/addresses/findings/work/{work.pk}/",
-            f"/addresses/findings/work/{work.pk}/remove/",
-            lambda: describing.correct_finding(work, by=sofie, seen={}, description="Sarking"),
-            lambda: DoneWork.objects.values_list("description").get(pk=work.pk),
+            f"/addresses/findings/energy/{reading.pk}/",
+            f"/addresses/findings/energy/{reading.pk}/remove/",
+            lambda: describing.correct_finding(reading, by=sofie, seen={}, source="factuur"),
+            lambda: EnergyReading.objects.values_list("source").get(pk=reading.pk),
+            {},
+        ),
+        Case(
+            f"/works/{work.pk}/",
+            f"/works/{work.pk}/remove/",
+            lambda: update_work(work, by=sofie, description="Sarking"),
+            lambda: Work.objects.values_list("description").get(pk=work.pk),
             {},
         ),
         Case(

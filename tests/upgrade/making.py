@@ -28,8 +28,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dossiers.models import Dossier, Project, Reason, Source, Subtype, Topic
+from dossiers.works.models import Work
 from launcher.places import SITE, VENV
-from oss.addresses.models import DoneWork, EnergyCertificate
+from oss.addresses.models import EnergyCertificate
 from oss.contacts.models import ContactImport, Merge, Organisation
 from oss.core.models import DatedValue
 from oss.core.registry import offered
@@ -420,7 +421,7 @@ def kept_urls(
     """One of every kind of address that opens a page or a file."""
     address, building, number = places["known"].pk, places["merged"].pk, dossiers["main"].number
     person, firm = people["changed"].pk, people["firm"].pk
-    work = DoneWork.objects.of(places["moved"]).first()
+    work = Work.objects.of(places["moved"]).first()
     certificate = EnergyCertificate.objects.of(places["merged"]).first()
     document = Document.objects.get(name="Offerte getuige.pdf")
     attachment = mails["linked"].attachments.get(name="attest.pdf")

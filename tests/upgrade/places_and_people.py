@@ -8,12 +8,9 @@ from pathlib import Path
 from django.db.models import Count
 from oss.addresses.correcting import join_building, merge_buildings, split_off
 from oss.addresses.describing import (
-    correct_finding,
     describe_building,
     describe_dwelling,
     record_finding,
-    remove_finding,
-    restore_finding,
 )
 from oss.contacts.association_roles import (
     end_association_role,
@@ -32,13 +29,15 @@ from oss.contacts.editing import (
 from oss.contacts.merging.deciding import not_a_duplicate
 from oss.contacts.pool import add_evaluation, add_training, remove_training, update_contractor
 
+from dossiers.factories import past_work
+from dossiers.works.models import Work
+from dossiers.works.operations import remove_work, restore_work, update_work
 from oss.addresses import demo as demo_addresses
 from oss.addresses.importer import import_addresses
 from oss.addresses.models import (
     Address,
     AsbestosCertificate,
     Building,
-    DoneWork,
     EnergyCertificate,
     EnergyReading,
     Street,
@@ -63,7 +62,7 @@ from oss.staff.models import User
 from tests.contacts.register_set import enterprise, full_set
 
 PRECISIONS = (PartialDate(2011), PartialDate(2014, 6), PartialDate(2019, 2, 28))
-WORKS = ("roof", "windows", "other")
+WORKS = ("roof", "windows_and_doors", "other_work")
 
 
 def user(first_name: str) -> User:
@@ -129,15 +128,14 @@ def _find_out(place: Address | Building, *, by: User) -> None:
     """A finding of every kind, at every precision that it knows."""
     where = {"address" if isinstance(place, Address) else "building": place}
     for number, known in enumerate(PRECISIONS):
-        work = DoneWork(**where, kind=WORKS[number], done_on=known, description=f"Werk {known}")
-        record_finding(work, by=by)
+        past_work(place, WORKS[number], ended_on=known, description=f"Werk {known}")
         reading = EnergyReading(
             **where, known_on=known, source="energiefactuur", floor_area=120 + number, heating="gas"
         )
         record_finding(reading, by=by)
         certificate = EnergyCertificate(**where, score=410 - 100 * number, issued_on=_later(known))
         record_finding(certificate, by=by)
-    record_finding(DoneWork(**where, kind="heating", source="eigenaar"), by=by)  # nobody knows when
+    past_work(place, "heating", source="eigenaar")  # nobody knows when
     record_finding(EnergyCertificate(**where, typed_label="C", issued_on=PartialDate(2016)), by=by)
     record_finding(EnergyCertificate(**where, kind="epb", e_level=40, issued_from=date(2018, 5, 3)), by=by)
     record_finding(
@@ -160,11 +158,11 @@ def _later(known: PartialDate) -> PartialDate:
 
 
 def _correct(place: Address, *, by: User) -> None:
-    works = list(DoneWork.objects.of(place).order_by("pk"))
-    correct_finding(works[0], by=by, seen={"description": works[0].description}, description="Dak, 18 cm")
-    remove_finding(works[1], by=by)
-    remove_finding(works[2], by=by)
-    restore_finding(DoneWork, works[2].pk, by=by)
+    works = list(Work.objects.of(place).order_by("pk"))
+    update_work(works[0], by=by, seen={"description": works[0].description}, description="Dak, 18 cm")
+    remove_work(works[1], by=by)
+    remove_work(works[2], by=by)
+    restore_work(works[2].pk, by=by)
 
 
 def _import_without(address: Address) -> None:

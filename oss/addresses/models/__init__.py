@@ -12,13 +12,12 @@ from oss.addresses.models.energy import (
     EnergyReading,
     HeatingCarrier,
 )
-from oss.addresses.models.findings import Finding
+from oss.addresses.models.findings import Finding, FindingQuerySet
 from oss.addresses.models.geography import District, StatisticalSector
 from oss.addresses.models.measures import Measure, MeasureKind, MeasurePart, MeasureUnit
 from oss.addresses.models.places import Address, AddressStatus, Building
 from oss.addresses.models.runs import AddressChangeKind, ImportChange, ImportRun, ImportStatus
 from oss.addresses.models.streets import Municipality, Street
-from oss.addresses.models.works import DoneWork, WorkKind
 
 __all__ = [
     "Address",
@@ -32,12 +31,12 @@ __all__ = [
     "ConsumptionUnit",
     "Detachment",
     "District",
-    "DoneWork",
     "Dwelling",
     "DwellingType",
     "EnergyCertificate",
     "EnergyReading",
     "Finding",
+    "FindingQuerySet",
     "HeatingCarrier",
     "Heritage",
     "ImportChange",
@@ -50,5 +49,4 @@ __all__ = [
     "Municipality",
     "StatisticalSector",
     "Street",
-    "WorkKind",
 ]

@@ -15,7 +15,6 @@ from oss.addresses.models import (
     Address,
     AsbestosCertificate,
     Building,
-    DoneWork,
     EnergyCertificate,
     EnergyReading,
 )
@@ -30,7 +29,7 @@ MAY_CORRECT = "addresses.change_building"
 _NOT_THEIRS = gettext_lazy("You may not change which addresses make one building.")
 LONGEST_NUMBERS = 40
 
-FINDINGS = (EnergyCertificate, EnergyReading, AsbestosCertificate, DoneWork)
+FINDINGS = (EnergyCertificate, EnergyReading, AsbestosCertificate)
 
 
 @dataclass(frozen=True)
@@ -89,9 +88,9 @@ def _merged_away(building: Building) -> list[int]:
 
 @operation(MAY_CORRECT, refused=_NOT_THEIRS)
 def merge_buildings(kept: Building, gone: Building, *, by: User, seen: str | None = None) -> Building:
-    """Makes one building of two: addresses, certificates and works move, and what `kept` did not know yet.
+    """Makes one building of two: addresses, certificates and what higher packages have there move.
 
-    It is `kept` that was `seen`.
+    So does what `kept` did not know yet. It is `kept` that was `seen`.
     """
     if kept.pk == gone.pk:
         raise Refused(_("Choose another building: this is the same one."))

@@ -1,4 +1,4 @@
-"""What staff note down about a dwelling or a building: characteristics, certificates, energy, works.
+"""What staff note down about a dwelling or a building: characteristics, certificates, energy.
 
 `by` is the member of staff, or None where the shop itself does it (demo, import). Field history keeps who and
 what; an operation outside a request says so itself.
@@ -17,7 +17,6 @@ from oss.addresses.models import (
     Address,
     AsbestosCertificate,
     Building,
-    DoneWork,
     Dwelling,
     EnergyCertificate,
     EnergyReading,
@@ -59,7 +58,7 @@ def describe_dwelling(
     dwelling = Dwelling.objects.filter(pk=address.pk).first() or Dwelling.unknown_at(address)
     check_seen(dwelling, changes, seen)
     _set(dwelling, changes)
-    _not_in_the_future_nor_long_ago(deed_on=dwelling.deed_on)
+    not_in_the_future_nor_long_ago(deed_on=dwelling.deed_on)
     dwelling.full_clean()
     dwelling.save()
     return dwelling
@@ -91,7 +90,7 @@ def correct_finding(finding: F, *, by: User | None, seen: Mapping[str, Any], **c
 
 @operation(MAY_DESCRIBE)
 def record_finding(finding: F, *, by: User | None) -> F:
-    """Keeps a certificate, energy data or a work: a new one, or one that was known and is corrected.
+    """Keeps a certificate or energy data: a new one, or one that was known and is corrected.
 
     An energy certificate without an end is valid as long as the parameter `epc_years_valid` says.
     """
@@ -99,13 +98,11 @@ def record_finding(finding: F, *, by: User | None) -> F:
         _held(finding, by)
     match finding:
         case EnergyCertificate():
-            _not_in_the_future_nor_long_ago(issued_on=finding.issued_from)
+            not_in_the_future_nor_long_ago(issued_on=finding.issued_from)
         case AsbestosCertificate():
-            _not_in_the_future_nor_long_ago(issued_on=finding.issued_on)
+            not_in_the_future_nor_long_ago(issued_on=finding.issued_on)
         case EnergyReading():
-            _not_in_the_future_nor_long_ago(known_on=finding.known_on)
-        case DoneWork():
-            _not_in_the_future_nor_long_ago(done_on=finding.done_on)
+            not_in_the_future_nor_long_ago(known_on=finding.known_on)
     match finding:
         case EnergyCertificate(issued_from=date() as day, issued_precision="day", basis="real"):
             finding.valid_until = finding.valid_until or _end_of_validity(day)
@@ -155,7 +152,8 @@ def _end_of_validity(issued_on: date) -> date:
         ) from error
 
 
-def _not_in_the_future_nor_long_ago(**dates: Any) -> None:
+def not_in_the_future_nor_long_ago(**dates: Any) -> None:
+    """ValidationError at the field whose day is still to come, or lies before 1800."""
     today = timezone.localdate()
     for name, known in dates.items():
         begins = known.earliest if isinstance(known, PartialDate) else known

@@ -1,0 +1,100 @@
+"""The tab *Works* of a dossier: what is done and to be done at its site address, and what was decided."""
+
+from typing import Any
+
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dossiers.flows.tabs import DossierTab
+from dossiers.models import Dossier
+from dossiers.works.models import Decision, Work
+from dossiers.works.places import work_url
+from oss.addresses.finding_kinds import place_name
+from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
+from oss.core.money import euros
+from oss.core.pages import may_open
+from oss.staff.http import StaffRequest
+
+_NO_WORKS = EmptyState("tools", gettext_lazy("No works are known at the site address yet."))
+_NONE_DECIDED = EmptyState("circle-check", gettext_lazy("No work was decided yet."))
+
+
+def works_of(dossier: Dossier) -> Q:
+    """Those of the site address with its building, and those that are on the dossier."""
+    mine = Q(on_dossiers__dossier=dossier)
+    if dossier.site_address is None:
+        return mine
+    here = Q(address=dossier.site_address)
+    if building := dossier.site_address.building_id:
+        here |= Q(building=building)
+    return mine | here
+
+
+def grids(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]:
+    """Two queries, however many works."""
+    standing = Prefetch("decisions", Decision.objects.standing().select_related("reason"))
+    found = Work.objects.visible_to(request.user).filter(works_of(dossier)).distinct().for_list()
+    works = list(found.prefetch_related(standing).order_by("state_order", "-pk"))
+    decided = [work for work in works if any(one.goes_on for one in work.decisions.all())]
+    may_add = dossier.is_active and dossier.site_address_id and may_open(request.user, "work_new")
+    return {
+        "works": _table(_("Works linked to the site address"), works, _NO_WORKS),
+        "decided": _table(_("Decided works linked to the site address"), decided, _NONE_DECIDED),
+        "add_url": reverse("work_new", query={"dossier": dossier.number}) if may_add else "",
+    }
+
+
+def _table(caption: str, works: list[Work], empty: EmptyState) -> ListTable:
+    return ListTable(
+        caption,
+        (
+            TableColumn(_("Work")),
+            TableColumn(_("Where")),
+            TableColumn(_("Quantity"), numeric=True),
+            TableColumn(_("State")),
+            TableColumn(_("Decided on")),
+            TableColumn(_("Amount"), numeric=True),
+            TableColumn(_("Execution")),
+        ),
+        tuple(_row(work) for work in works),
+        empty,
+    )
+
+
+def _row(work: Work) -> TableRow:
+    decision = next(iter(work.decisions.all()), None)
+    amount = decision.amount if decision else None
+    return TableRow(
+        (
+            TableCell(work.name, detail=work.description or work.old_word_that_differs),
+            TableCell(place_name(work), detail=work.get_side_display()),
+            TableCell(
+                f"{work.quantity.normalize():f} {work.unit}".replace(".", ",") if work.quantity else "–"
+            ),
+            TableCell(work.get_state_display(), detail=str(decision.reason or "") if decision else ""),
+            TableCell(date_format(decision.decided_on, "d/m/Y") if decision else "–"),
+            TableCell(euros(amount)),
+            TableCell(_when(work)),
+        ),
+        work_url(work.pk),
+    )
+
+
+def _when(work: Work) -> str:
+    if work.is_executed:
+        return str(work.ended_on) if work.ended_on else _("date unknown")
+    if work.started_on:
+        return _("since %(day)s") % {"day": work.started_on}
+    return (
+        _("planned %(day)s") % {"day": date_format(work.planned_start, "d/m/Y")}
+        if work.planned_start
+        else "–"
+    )
+
+
+WORKS_TAB = DossierTab(
+    "works", gettext_lazy("Works"), 55, "dossiers/works/tab.html", grids, permission="dossiers.view_work"
+)

@@ -1,0 +1,39 @@
+"""Amounts of money and other numbers with decimals, as staff read and type them."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.formats import number_format
+
+_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+", re.ASCII)
+_AROUND = str.maketrans("", "", " \u00a0\u202f€'")
+
+
+def euros(amount: Decimal | None, *, unknown: str = "–") -> str:
+    """ "€ 12.345,60" in the language of the reader."""
+    return unknown if amount is None else f"€ {number_format(amount, 2, force_grouping=True)}"
+
+
+def plain_number(text: str) -> str:
+    """What somebody types, as Python reads it: "€ 12.345,67", "12345,67" and "12345.67" are the same.
+
+    A point before three digits at the end divides thousands, as it does here.
+    """
+    bare = text.translate(_AROUND)
+    if "," in bare:
+        return bare.replace(".", "").replace(",", ".", 1)
+    return bare.replace(".", "") if _THOUSANDS.fullmatch(bare) else bare
+
+
+class AmountField(forms.DecimalField):
+    """Takes a number as it is written here, and shows it so."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})  # type: ignore[assignment]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs | {"localize": True})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(plain_number(value) if isinstance(value, str) else value)
