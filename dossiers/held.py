@@ -13,6 +13,7 @@ from dossiers.models import (
     Stakeholder,
 )
 from dossiers.types.information.model import InformationDetail
+from dossiers.works.models import Inspection, Work
 from oss.contacts.models import Person
 from oss.core.held import Forgotten, hold_about, rows_of
 from oss.core.registry import offer
@@ -76,5 +77,21 @@ for model, fields in (
     (FactWithoutValue, ()),
 ):
     hold_about(model, WHO, ADVICE, "", Forgotten.BLANK, _of_their_dossiers(model), fields)
+
+
+def _works(person: Person) -> QuerySet[Work]:
+    return Work.objects.filter(on_dossiers__dossier__in=dossiers_of(person)).distinct()
+
+
+hold_about(Work, WHO, ADVICE, "ended_on", Forgotten.BLANK, _works, ("description", "extra_work", "defects"))
+hold_about(
+    Inspection,
+    WHO,
+    ADVICE,
+    "done_on",
+    Forgotten.BLANK,
+    lambda person: Inspection.objects.filter(work__in=_works(person)),
+    ("note",),
+)
 
 offer(CaseFilesAbout("dossiers", case_files_of))

@@ -59,18 +59,14 @@ def one_of_everything() -> dict[str, object]:
             data=b"%PDF-1.4 c", name="attest.pdf", content_type="application/pdf", by=lotte
         ).pk,
         "task": Activity.objects.filter(title="Terugbellen over het dak").get().pk,
-<<<<<<< HEAD
         "request": ask_request(
             Activity.objects.filter(title="Terugbellen over het dak").get().case_file,
             of=contractor,
             text="Is de stelling inbegrepen?",
             by=lotte,
         ).pk,
-        "work": DoneWork.objects.filter(kind="roof").get().pk,
-=======
         "work": Work.objects.get(measure__code="roof").pk,
         "certificate": EnergyCertificate.objects.earliest("pk").pk,
->>>>>>> dd43b4e (Keep what is done to a building, or may be, as one work from advice to inspection)
         "contractor": contractor.pk,
         "training": add_training(contractor, by=lotte, name="Asbestveilig werken").pk,
         "evaluation": add_evaluation(contractor, by=lotte, score=4).pk,

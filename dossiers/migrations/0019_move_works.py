@@ -118,8 +118,7 @@ DO $$ BEGIN
     IF (SELECT count(*) FROM dossiers_workevent) <> (SELECT count(*) FROM addresses_doneworkevent) THEN
         RAISE EXCEPTION 'not all history of the works done has moved';
     END IF;
-END $$;
-DROP TABLE kind_then
+END $$
 """
 
 

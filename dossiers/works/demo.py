@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from dossiers.models import Dossier, Reason
-from dossiers.works.models import Executor, PermitKind, Side, Work
+from dossiers.works.models import Executor, PermitKind, Work, WorkSide
 from dossiers.works.operations import (
     add_invoice,
     add_past_work,
@@ -47,7 +47,7 @@ def _done_on(building: Building, measures: dict[str, Measure]) -> None:
         by=None,
         ended_on=PartialDate(2016),
         description="Plat dak, 12 cm PIR",
-        side=Side.SHARED,
+        side=WorkSide.SHARED,
     )
     add_past_work(building, measures["heating"], by=None, ended_on=PartialDate(2019, 9), source="notulen AV")
     for address in building.addresses.exclude(box_number="").in_order()[:2]:
@@ -64,7 +64,7 @@ def _under_way(dossier: Dossier, measures: dict[str, Measure]) -> None:
     def ago(days: int) -> date:
         return today - timedelta(days=days)
 
-    side = {"side": Side.PRIVATE} if address.building_id else {}
+    side = WorkSide.PRIVATE if address.building_id else ""
     made = {
         code: add_work(
             address,
@@ -73,7 +73,7 @@ def _under_way(dossier: Dossier, measures: dict[str, Measure]) -> None:
             dossier=dossier,
             description=description,
             quantity=Decimal(quantity),
-            **side,
+            side=side,
         )
         for code, description, quantity in (
             ("roof_sarking", "Hellend dak, langs buiten", "118"),

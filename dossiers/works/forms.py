@@ -14,12 +14,24 @@ from dossiers.works.models import (
     Work,
     WorkRole,
 )
-from oss.addresses.models import Measure, MeasureKind
+from oss.addresses.models import Address, Measure, MeasureKind
 from oss.contacts.forms.lookups import organisation_lookup
 from oss.core.forms import DayInput, Form, LookupWidget, ModelForm
 from oss.core.money import AmountField
 from oss.core.partial_dates import PartialDateFormField
 from oss.core.seen_form import SeenForm
+
+
+class WhereForm(Form):
+    """Asked first, where nothing says it."""
+
+    address = forms.ModelChoiceField(
+        Address.objects.none(), label=_("Address"), widget=LookupWidget("address_lookup")
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["address"].queryset = Address.objects.visible_to(user)  # type: ignore[attr-defined]
 
 
 class MeasureField(forms.ModelChoiceField):
@@ -158,7 +170,7 @@ class WithdrawForm(Form):
     reason = forms.CharField(label=_("Why the decision is withdrawn"), max_length=200)
 
 
-class StartForm(Form):
+class WorkStartForm(Form):
     started_on = PartialDateFormField(label=_("Started on"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -166,7 +178,7 @@ class StartForm(Form):
         self.fields["started_on"].initial = f"{timezone.localdate():%d/%m/%Y}"
 
 
-class FinishForm(Form):
+class WorkFinishForm(Form):
     ended_on = PartialDateFormField(label=_("Finished on"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

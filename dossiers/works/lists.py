@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.works import operations
+from dossiers.works.holding import hold_work
 from dossiers.works.models import (
     Decision,
     Executor,
     Financing,
     PermitKind,
-    Side,
     Term,
     Work,
     WorkDossier,
+    WorkSide,
     WorkState,
 )
 from oss.addresses.lists import address_fields, address_text
@@ -25,7 +26,7 @@ from oss.core.components import EmptyState, TableCell
 from oss.core.forms import DayInput
 from oss.core.partial_dates import PartialDateFormField
 from oss.core.refusal import Refused
-from oss.lists.declaration import Branch, Column, ListDefinition, ListRow
+from oss.lists.declaration import Action, Branch, Column, ListDefinition, ListRow
 from oss.lists.jobs.verbs import Change, ListVerb, VerbForm
 from oss.lists.kinds import Choice, Code, Day, Matched, Number, Record, TextKind, YesNo
 from oss.lists.links import record_link
@@ -76,7 +77,7 @@ def finish(pk: int, *, by: User, ended_on: Any) -> Change:
 
 
 def take_back(pk: int, *, by: User, change: Change) -> None:
-    held = operations.hold_work(pk, by)
+    held = hold_work(pk, by)
     for field, told in change.after.items():
         if getattr(held, field) is None or getattr(held, field).edtf != told:
             raise Refused(_("“%(work)s” was changed since, by somebody else.") % {"work": held})
@@ -84,7 +85,7 @@ def take_back(pk: int, *, by: User, change: Change) -> None:
 
 
 def plan(pk: int, *, by: User, planned_start: Any) -> Change:
-    before = operations.hold_work(pk, by).planned_start
+    before = hold_work(pk, by).planned_start
     operations.update_work(Work(pk=pk), by=by, planned_start=planned_start)
     return Change({"planned_start": before and before.isoformat()}, {"planned_start": f"{planned_start}"})
 
@@ -111,6 +112,7 @@ WORKS = ListDefinition(
     empty=lambda: EmptyState(
         "tools", _("No works here yet. You add them on an address, a building or a dossier.")
     ),
+    actions=(Action(gettext_lazy("New work"), "plus", "work_new", primary=True),),
     verbs=VERBS,
     columns=(
         Column(
@@ -142,7 +144,7 @@ WORKS = ListDefinition(
         Column(
             "side",
             gettext_lazy("Parts of the building"),
-            Choice(tuple(Side.choices)),
+            Choice(tuple(WorkSide.choices)),
             path="side",
             default=False,
         ),

@@ -42,7 +42,7 @@ class WorkState(models.TextChoices):
     DROPPED = "dropped", _("does not go on")
 
 
-class Side(models.TextChoices):
+class WorkSide(models.TextChoices):
     """Whose part of an apartment building it is."""
 
     PRIVATE = "private", _("private parts")
@@ -127,7 +127,7 @@ class Work(Finding):
         related_name="parts",
         verbose_name=_("part of the work on the building"),
     )
-    side = models.CharField(_("parts of the building"), max_length=7, choices=Side.choices, blank=True)
+    side = models.CharField(_("parts of the building"), max_length=7, choices=WorkSide.choices, blank=True)
     quantity = models.DecimalField(
         _("quantity"),
         max_digits=10,
@@ -215,7 +215,7 @@ class Work(Finding):
             *Finding.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(state__in=WorkState.values)
-                & Q(side__in=["", *Side.values])
+                & Q(side__in=["", *WorkSide.values])
                 & Q(term__in=["", *Term.values])
                 & Q(executor__in=["", *Executor.values])
                 & Q(financing__in=["", *Financing.values])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.models import Dossier, Reason
+from dossiers.works.holding import hold_work
 from dossiers.works.models import (
     Decider,
     Decision,
@@ -26,15 +27,14 @@ from dossiers.works.models import (
     WorkState,
 )
 from oss.addresses.models import Address, Building, Measure
-from oss.addresses.operations.describing import not_in_the_future_nor_long_ago
 from oss.core.conflicts import check_seen
 from oss.core.dates import moment
 from oss.core.history import as_it_was, removal_of, save_again
-from oss.core.partial_dates import PartialDate
+from oss.core.partial_dates import PartialDate, not_in_the_future_nor_long_ago
 from oss.core.refusal import Gone, Refused
 from oss.core.seen_state import check_state
 from oss.staff.models import User
-from oss.staff.rights import hold, hold_if_there, operation
+from oss.staff.rights import hold_if_there, operation
 from oss.timeline.operations import record
 
 MAY_ADD = "dossiers.add_work"
@@ -298,10 +298,6 @@ def remove_from_work(part: Inspection | Invoice, *, by: User | None) -> None:
     """An inspection or an invoice that was noted by mistake; its history stays."""
     hold_work(part.work, by)
     type(part)._default_manager.filter(pk=part.pk).delete()
-
-
-def hold_work(work: Work | int, by: User | None) -> Work:
-    return hold(Work.objects.select_related("measure"), work, by=by)
 
 
 def _decided(held: Work) -> None:

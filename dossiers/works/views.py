@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,14 +18,15 @@ from dossiers.works import operations
 from dossiers.works.forms import (
     DecideForm,
     ExecutionForm,
-    FinishForm,
     InspectionForm,
     InvoiceForm,
     OnDossierForm,
     PastWorkForm,
-    StartForm,
+    WhereForm,
     WithdrawForm,
+    WorkFinishForm,
     WorkForm,
+    WorkStartForm,
 )
 from dossiers.works.models import Inspection, Invoice, Work, WorkDossier, WorkRole
 from dossiers.works.places import work_url
@@ -39,11 +40,9 @@ from oss.core.seen_form import SeenForm
 from oss.core.seen_state import seen_in
 from oss.staff.http import StaffRequest
 
-SAVED = gettext_lazy("Saved.")
-
 
 @dataclass(frozen=True)
-class Verb:
+class WorkVerb:
     """What is done with a work from its page: the form that asks what it needs to know, and the operation."""
 
     name: str
@@ -57,7 +56,7 @@ class Verb:
 VERBS = {
     one.name: one
     for one in (
-        Verb(
+        WorkVerb(
             "decide",
             gettext_lazy("Decide"),
             "circle-check",
@@ -65,7 +64,7 @@ VERBS = {
             operations.decide,
             operations.MAY_DECIDE,
         ),
-        Verb(
+        WorkVerb(
             "withdraw",
             gettext_lazy("Withdraw the decision"),
             "arrow-back-up",
@@ -73,10 +72,12 @@ VERBS = {
             operations.withdraw_decision,
             operations.MAY_DECIDE,
         ),
-        Verb("start", gettext_lazy("Started"), "crane", StartForm, operations.start),
-        Verb("finish", gettext_lazy("Finished"), "check", FinishForm, operations.finish),
-        Verb("inspect", gettext_lazy("Add an inspection"), "list-check", InspectionForm, operations.inspect),
-        Verb("invoice", gettext_lazy("Add an invoice"), "coin-euro", InvoiceForm, operations.add_invoice),
+        WorkVerb("start", gettext_lazy("Started"), "crane", WorkStartForm, operations.start),
+        WorkVerb("finish", gettext_lazy("Finished"), "check", WorkFinishForm, operations.finish),
+        WorkVerb(
+            "inspect", gettext_lazy("Add an inspection"), "list-check", InspectionForm, operations.inspect
+        ),
+        WorkVerb("invoice", gettext_lazy("Add an invoice"), "coin-euro", InvoiceForm, operations.add_invoice),
     )
 }
 PARTS: dict[str, type[SeenForm]] = {"work": WorkForm, "execution": ExecutionForm}
@@ -158,7 +159,7 @@ def execution(request: StaffRequest, found: Work) -> dict[str, Any]:
     }
 
 
-def _verbs(request: StaffRequest, found: Work) -> list[Verb]:
+def _verbs(request: StaffRequest, found: Work) -> list[WorkVerb]:
     """Those that can be done now, the next step first."""
     standing = found.standing
     goes_on = standing is not None and standing.goes_on
@@ -184,7 +185,7 @@ def work_save(request: StaffRequest, pk: int, part: str) -> HttpResponse:
     if attempt(
         form, lambda: operations.update_work(found, by=request.user, seen=form.seen(), **form.changes())
     ):
-        messages.success(request, SAVED)
+        messages.success(request, _("Saved."))
         return redirect(tab_url(found, part))
     return page(request, find(request, pk), part, status=422, form=form)
 
@@ -196,7 +197,7 @@ def work_verb(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     asked = VERBS[verb]
     form = asked.form(request.POST)
     if attempt(form, lambda: asked.act(found, by=request.user, **_given(form))):
-        messages.success(request, SAVED)
+        messages.success(request, _("Saved."))
         return redirect(tab_url(found, "execution"))
     return _refused(request, find(request, pk), asked, form)
 
@@ -205,7 +206,7 @@ def _given(form: BaseForm) -> dict[str, Any]:
     return dict(form.cleaned_data)
 
 
-def _refused(request: StaffRequest, found: Work, asked: Verb, form: BaseForm) -> HttpResponse:
+def _refused(request: StaffRequest, found: Work, asked: WorkVerb, form: BaseForm) -> HttpResponse:
     """With what was typed, though a colleague did something else meanwhile."""
     shown = [one for one in _verbs(request, found) if one.name != asked.name]
     verbs = [(asked, form, asked.name), *((one, one.form(), one.name) for one in shown)]
@@ -240,7 +241,7 @@ def work_dossier_add(request: StaffRequest, pk: int) -> HttpResponse:
         ),
     )
     if done:
-        messages.success(request, SAVED)
+        messages.success(request, _("Saved."))
         return redirect(tab_url(found, "work"))
     return page(request, found, "work", status=422, dossier_form=form)
 
@@ -278,13 +279,13 @@ def work_new(request: StaffRequest) -> HttpResponse:
     dossier = _dossier(request)
     place = _place(request) or (dossier.site_address if dossier else None)
     if place is None:
-        raise Http404
+        return _ask_where(request)
     is_past = request.GET.get("past") == "1"
     owner = {"address": place} if isinstance(place, Address) else {"building": place}
     form = (PastWorkForm if is_past else WorkForm)(request.POST or None, instance=Work(**owner))
     made = attempt(form, lambda: _make(place, dict(form.cleaned_data), request, dossier, is_past=is_past))
     if made:
-        messages.success(request, SAVED)
+        messages.success(request, _("Saved."))
         return redirect(_back(place, dossier))
     here = request.GET.copy()
     here["past"] = "" if is_past else "1"
@@ -303,6 +304,15 @@ def work_new(request: StaffRequest) -> HttpResponse:
         },
         status=422 if form.is_bound else 200,
     )
+
+
+def _ask_where(request: StaffRequest) -> HttpResponse:
+    form = WhereForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        return redirect(reverse("work_new", query={"address": form.cleaned_data["address"].pk}))
+    crumbs = [(_("Works"), reverse("works")), (_("New"), None)]
+    context = {"form": form, "back_url": reverse("works"), "breadcrumbs": crumbs}
+    return render(request, "dossiers/works/where.html", context, status=422 if form.is_bound else 200)
 
 
 def _make(

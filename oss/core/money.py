@@ -30,10 +30,10 @@ def plain_number(text: str) -> str:
 class AmountField(forms.DecimalField):
     """Takes a number as it is written here, and shows it so."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal"})  # type: ignore[assignment]
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs | {"localize": True})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         return super().to_python(plain_number(value) if isinstance(value, str) else value)

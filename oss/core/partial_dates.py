@@ -14,12 +14,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
+LONG_AGO = date(1800, 1, 1)
+"""Who types 25 for the year 2025 gets the year 25 from a date field."""
 DECEMBER = 12
 
 EDTF = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -127,6 +130,17 @@ def month_of(word: str) -> int | None:
     if len(wanted) < _SHORTEST_WORD:
         return None
     return next((number for number, name in MONTHS.items() if str(name).casefold().startswith(wanted)), None)
+
+
+def not_in_the_future_nor_long_ago(**days: PartialDate | date | None) -> None:
+    """ValidationError at the field whose day is still to come, or lies before 1800."""
+    today = timezone.localdate()
+    for name, known in days.items():
+        begins = known.earliest if isinstance(known, PartialDate) else known
+        if begins is not None and begins > today:
+            raise ValidationError({name: _("This day is still to come: check the year.")})
+        if begins is not None and begins < LONG_AGO:
+            raise ValidationError({name: _("This is too long ago: check the year.")})
 
 
 class PartialDateFormField(forms.CharField):

@@ -3,7 +3,7 @@
 import sys
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import defaults
@@ -43,10 +43,12 @@ def help_page(request: HttpRequest, slug: str = "") -> HttpResponse:
 
 
 def section(request: HttpRequest, name: str) -> HttpResponse:
-    """The front page of a section whose own pages are not built yet."""
+    """The front page of a section whose own pages are not built yet; leads to those of one that is."""
     entry = offered(NavigationEntry).get(name)
-    if entry is None or entry.url_name != "section":
+    if entry is None:
         raise Http404
+    if entry.url_name != "section":
+        return redirect(entry.url_name, *entry.url_args, permanent=True)
     return render(request, "core/section.html", {"section": entry, "breadcrumbs": [(entry.label, None)]})
 
 

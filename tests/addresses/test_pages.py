@@ -345,13 +345,13 @@ def test_a_certificate_is_added_corrected_removed_and_put_back(loket: Client) ->
 
 def test_what_is_refused_stays_typed(loket: Client) -> None:
     address = AddressFactory.create()
-    typed = {"kind": "roof", "done_on": "vorig jaar", "description": "Sarking"}
-    response = loket.post(f"/addresses/{address.pk}/add/work/", typed)
+    typed = {"known_on": "vorig jaar", "source": "Factuur van Eneco", "heating": "gas"}
+    response = loket.post(f"/addresses/{address.pk}/add/energy/", typed)
     assert response.status_code == 422
     page = response.content.decode()
     assert "vorig jaar" in page
     assert "Schrijf 2019, 03/2019 of 17/03/2019." in page
-    assert "Sarking" in page
+    assert "Factuur van Eneco" in page
 
 
 def test_the_common_parts_are_asked_of_a_building_only(loket: Client, building: Building) -> None:
@@ -419,11 +419,6 @@ FINDINGS: dict[str, tuple[dict[str, str], dict[str, Any], dict[str, str]]] = {
         {"score": Decimal("401.5")},
         {"number": "20230315-2"},
     ),
-    "work": (
-        {"kind": "roof", "done_on": "03/2019", "description": "Sarking"},
-        {"done_on": PartialDate(2020)},
-        {"description": "Sarking, 12 cm"},
-    ),
     "energy": (
         {"known_on": "2024", "floor_area": "1250.5", "heating": "gas", "source": "owner"},
         {"floor_area": Decimal("140.5")},
@@ -451,7 +446,7 @@ def test_two_who_correct_the_same_finding_merge_or_are_told(kind: str, loket: Cl
     row.refresh_from_db()
     assert {name: getattr(row, name) for name in theirs} == theirs
     (name,) = theirs
-    refused = loket.post(path, drawn | {name: {"work": "2021", "asbestos": "A-3"}.get(kind, "99")})
+    refused = loket.post(path, drawn | {name: {"asbestos": "A-3"}.get(kind, "99")})
     assert refused.status_code == 422
     assert "Iemand anders wijzigde dit intussen." in refused.content.decode()
     row.refresh_from_db()

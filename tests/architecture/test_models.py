@@ -46,7 +46,8 @@ def test_a_planted_generic_foreign_key_is_noticed() -> None:
 
 
 def test_the_rule_about_names_knows_every_list_of_values() -> None:
-    assert {model.__name__ for model in OURS if issubclass(model, NamedValue)} == LISTED
+    tables = [model for model in OURS if not model._meta.proxy]
+    assert {model.__name__ for model in tables if issubclass(model, NamedValue)} == LISTED
 
 
 def test_no_model_inherits_a_table() -> None:

@@ -44,6 +44,7 @@ OPEN = {
 WRITERS = {
     # modules that write outside operations: nobody asks them for it, or an operation does
     "dossiers/sort_keys.py": "a nightly task",
+    "dossiers/works/places.py": "what moves along in an operation on buildings",
     "oss/addresses/geography.py": "the districts that were imported",
     "oss/addresses/importer.py": "the import of the register",
     "oss/addresses/refreshing.py": "the register is asked over the network, before the transaction",

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oss.addresses.duties import years_after
@@ -25,13 +24,11 @@ from oss.addresses.models import (
 from oss.core.conflicts import check_seen
 from oss.core.history import as_it_was, removal_of, save_again
 from oss.core.parameters import NoValueError, value_of
-from oss.core.partial_dates import PartialDate
+from oss.core.partial_dates import not_in_the_future_nor_long_ago
 from oss.core.seen_state import check_state
 from oss.staff.models import User
 from oss.staff.rights import hold, hold_if_there, operation
 
-LONG_AGO = date(1800, 1, 1)
-"""Who types 25 for the year 2025 gets the year 25 from a date field."""
 MAY_DESCRIBE = "addresses.change_dwelling"
 
 _CONSTRUCTION = frozenset({"detachment", "construction_year", "heritage", "storeys"})
@@ -150,14 +147,3 @@ def _end_of_validity(issued_on: date) -> date:
         raise ValidationError(
             {"issued_on": _("There were no certificates yet then: check the year.")}
         ) from error
-
-
-def not_in_the_future_nor_long_ago(**dates: Any) -> None:
-    """ValidationError at the field whose day is still to come, or lies before 1800."""
-    today = timezone.localdate()
-    for name, known in dates.items():
-        begins = known.earliest if isinstance(known, PartialDate) else known
-        if begins is not None and begins > today:
-            raise ValidationError({name: _("This day is still to come: check the year.")})
-        if begins is not None and begins < LONG_AGO:
-            raise ValidationError({name: _("This is too long ago: check the year.")})
