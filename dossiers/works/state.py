@@ -1,6 +1,6 @@
 """What keeps the state and the search text of works true: triggers.
 
-`dossiers_work_state` and `dossiers_work_search`, made in `0019_move_works`, say what they hold. The first
+`dossiers_work_state` and `dossiers_work_search`, made in `0020_move_works`, say what they hold. The first
 also refuses, whoever writes, that a work begins that nobody decided. The triggers touch a work where what it
 is told by stands in another table.
 """

@@ -123,7 +123,7 @@ END $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0018_works"), ("addresses", "0013_works_move_up")]
+    dependencies = [("dossiers", "0019_works"), ("addresses", "0013_works_move_up")]
 
     operations = [
         migrations.RunSQL(STATE, "DROP FUNCTION dossiers_work_state(dossiers_work)"),

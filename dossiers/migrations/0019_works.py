@@ -18,7 +18,7 @@ class Migration(MigrationAtOnce):
     dependencies = [
         ('addresses', '0013_works_move_up'),
         ('contacts', '0013_measures'),
-        ('dossiers', '0017_posts_and_questions_of_quotes'),
+        ('dossiers', '0018_task_templates'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
