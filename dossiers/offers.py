@@ -15,7 +15,13 @@ from dossiers.flows.verbs import VERBS
 from dossiers.forms.parts import COMMON
 from dossiers.home import my_dossiers, my_tasks
 from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE, JOURNEYS
-from dossiers.owners import deactivated_dossiers, dossiers_of, journeys_of
+from dossiers.owners import (
+    deactivated_dossiers,
+    dossiers_of,
+    handled_dossiers,
+    journeys_of,
+    journeys_of_handled_dossiers,
+)
 from dossiers.panels import documents_of, involvements, new_dossier
 from dossiers.places import cases_at
 from dossiers.quotes import offers as _quotes  # noqa: F401 - which offers what is theirs
@@ -37,7 +43,7 @@ from oss.staff.admin_site import AdminFigures
 from oss.staff.grants import grant
 from oss.staff.home import OnDashboard
 from oss.staff.roles import ADMINISTRATOR, ALL_STAFF, COORDINATION
-from oss.timeline.owners import CaseFileOwners, SetAside
+from oss.timeline.owners import CaseFileOwners, HandledBy, SetAside
 from oss.timeline.vocabulary import event_kind
 
 grant("dossiers.journey", view=ALL_STAFF, add=ALL_STAFF, change=ALL_STAFF)
@@ -131,6 +137,8 @@ offer(
     AdminFigures("dossiers", dossier_figures),
     CaseFileOwners("dossiers", dossiers_of),
     CaseFileOwners("journeys", journeys_of),
+    HandledBy("dossiers", handled_dossiers),
+    HandledBy("journeys", journeys_of_handled_dossiers),
     SetAside("dossiers", deactivated_dossiers),
     OnRecord("dossier_new", new_dossier),
     CasesPanel("dossiers", cases_at),

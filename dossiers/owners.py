@@ -9,6 +9,7 @@ from dossiers.models import Dossier, Journey, Wagon
 from oss.core.links import link
 from oss.core.narrowing import with_keys
 from oss.staff.asked_often import asked_often
+from oss.staff.models import User
 from oss.timeline.owners import Owner
 
 
@@ -40,6 +41,14 @@ def _dossiers(case_files: list[int]) -> QuerySet[Dossier]:
 
 def deactivated_dossiers() -> QuerySet[Dossier]:
     return Dossier.objects.filter(is_active=False)
+
+
+def handled_dossiers(user: User) -> QuerySet[Dossier, tuple[int]]:
+    return Dossier.objects.filter(assignee=user).values_list("case_file")
+
+
+def journeys_of_handled_dossiers(user: User) -> QuerySet[Journey, tuple[int]]:
+    return Journey.objects.filter(dossiers__assignee=user).values_list("case_file")
 
 
 def journeys_of(case_files: Collection[int]) -> dict[int, Owner]:

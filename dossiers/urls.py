@@ -47,6 +47,7 @@ urlpatterns = [
             ("tasks/new", tasks.dossier_task, "dossier_task"),
             ("requests/new", tasks.dossier_request, "dossier_request"),
             ("upload", saving.dossier_upload, "dossier_upload"),
+            ("describe", saving.dossier_describe, "dossier_describe"),
             ("summary", saving.dossier_summary_request, "dossier_summary"),
         )
     ),

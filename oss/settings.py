@@ -242,6 +242,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10,
         "options": {"expires": 10},  # while no worker is there, they do not pile up
     },
+    "describe-papers": {"task": "oss.documents.tasks.describe_papers", "schedule": 60},
     "finish-received-mail": {"task": "oss.mail.tasks.finish_received", "schedule": 300},
 }
 

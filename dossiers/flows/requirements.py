@@ -40,6 +40,11 @@ def anonymous_or(met: Callable[[Dossier], bool]) -> Callable[[Dossier], bool]:
     return lambda dossier: dossier.is_anonymous or met(dossier)
 
 
+def document_filed(kind: str) -> Callable[[Dossier], bool]:
+    """Whether a document of the kind with this code is filed on the dossier, whoever may read it."""
+    return lambda dossier: dossier.case_file.filed_documents.filter(document__kind__code=kind).exists()
+
+
 require("subtype", _("Subtype"), lambda dossier: dossier.subtype_id is not None, tab="request")
 require("source", _("Source of the question"), lambda dossier: dossier.source_id is not None, tab="request")
 require("project", _("Project"), lambda dossier: dossier.project_id is not None, tab="request")

@@ -3,6 +3,7 @@
 A deactivated dossier takes none.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,12 +11,12 @@ from django.utils.translation import gettext as _
 from dossiers.holding import MAY_CHANGE, NO_ACCESS, lock_to_change
 from dossiers.models import Dossier
 from oss.core.disk import telling_a_full_disk
-from oss.documents.models import Document
+from oss.documents.models import Document, DocumentKind, DocumentOrigin
 from oss.documents.storing import name_file, store_bytes
 from oss.staff.models import User
 from oss.staff.rights import operation
 from oss.timeline.models import Activity, ActivityKind
-from oss.timeline.operations import add_activity, add_task, ask_request, file_document
+from oss.timeline.operations import add_activity, add_task, ask_request, describe_document, file_document
 
 
 @operation(MAY_CHANGE, refused=NO_ACCESS)
@@ -38,11 +39,28 @@ def ask_on(dossier: Dossier, *, by: User, **asked: Any) -> Activity:
 
 
 @operation(MAY_CHANGE, refused=NO_ACCESS)
-def add_file(dossier: Dossier, *, data: bytes, name: str, content_type: str, by: User) -> Document:
+def add_file(
+    dossier: Dossier,
+    *,
+    data: bytes,
+    name: str,
+    content_type: str,
+    by: User,
+    kind: DocumentKind | None = None,
+    origin: DocumentOrigin = DocumentOrigin.CLIENT,
+) -> Document:
     """Stores the bytes, then files them under their name: both, or neither. DiskFullError without room."""
     stored = store_bytes(data)  # before the lock: writing is slow
     with telling_a_full_disk():
         locked = lock_to_change(dossier, by)
-        document = name_file(stored, name=name, content_type=content_type, by=by)
+        document = name_file(stored, name=name, content_type=content_type, by=by, kind=kind, origin=origin)
         file_document(locked.case_file, document, by=by)
     return document
+
+
+@operation(MAY_CHANGE, refused=NO_ACCESS)
+def describe_files(dossier: Dossier, documents: Iterable[Document], *, by: User, **told: Any) -> None:
+    """Says of files of the train what they are: what `oss.timeline.operations.describe_document` takes."""
+    lock_to_change(dossier, by)
+    for one in documents:
+        describe_document(one, by=by, **told)

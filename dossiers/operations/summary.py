@@ -9,7 +9,7 @@ from dossiers.holding import MAY_CHANGE, NO_ACCESS, lock_to_change
 from dossiers.models import Dossier, SummaryRequest
 from dossiers.summary import drawn_summary
 from oss.core.refusal import NotAllowed
-from oss.documents.models import Document
+from oss.documents.models import Document, DocumentOrigin
 from oss.documents.storing import add_document
 from oss.staff.models import User
 from oss.staff.rights import operation
@@ -59,6 +59,8 @@ def make_summary(dossier: Dossier, *, by: User) -> Document:
             "number": found.number,
             "day": timezone.localdate().isoformat(),
         }
-    document = add_document(data=pdf, name=name, content_type="application/pdf", by=by)
+    document = add_document(
+        data=pdf, name=name, content_type="application/pdf", by=by, origin=DocumentOrigin.LOKET
+    )
     file_document(found.case_file, document, by=by)
     return document

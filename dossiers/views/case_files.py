@@ -33,7 +33,7 @@ def files_of(owners: Owners, user: User) -> list[tuple[FiledDocument, Owner | No
     """What is filed there, each with whose it is where several share it."""
     filed = FiledDocument.objects.filter(
         case_file__in=owners.keys(), document__in=Document.objects.visible_to(user)
-    ).select_related("document__stored_file", "filed_by")
+    ).select_related("document__stored_file", "document__kind", "filed_by")
     named = _named(owners)
     return [(one, named.get(one.case_file_id)) for one in filed]
 

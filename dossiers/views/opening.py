@@ -102,9 +102,16 @@ def _asks(request: StaffRequest) -> HttpResponse:
 
 def _warn(form: OpenDossierForm, item: QueueItem | None) -> None:
     """Who reads a mail that few may read, writes for all."""
-    if item is not None and item.queue.is_private and "question" in form.fields:
+    if item is None or "question" not in form.fields:
+        return
+    if item.queue.is_private:
         form.fields["question"].help_text = _(
             "The mail lies in a private queue, the dossier is open to all: write here what they may read."
+        )
+    elif item.message is not None and item.message.is_for_few:
+        form.fields["question"].help_text = _(
+            "The mail brought a paper that few may read, the dossier is open to all: write here what they may"
+            " read."
         )
 
 
@@ -298,7 +305,7 @@ def _from_mail(item: QueueItem, message: Message, askers: Askers) -> dict[str, A
     """The question, and who asks it where that is one known person. No words of a mail that not everybody may
     read: the dossier is open to all."""
     known: dict[str, Any] = {}
-    if not item.queue.is_private:
+    if not (item.queue.is_private or message.is_for_few):
         known["question"] = (message.words or message.subject)[:LONGEST_QUESTION]
     if askers.only is not None:
         known |= {"person": askers.only.pk, "address": askers.only.address_id}

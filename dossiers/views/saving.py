@@ -1,6 +1,6 @@
 """What the forms of the dossier page do: save a tab, add somebody, a note or files, ask for a summary."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial, wraps
 from typing import Any
 
@@ -10,25 +10,30 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dossiers.flows.tabs import DossierTab
 from dossiers.forms.editing import NoteForm, StakeholderForm
 from dossiers.models import Dossier
 from dossiers.operations import stages
 from dossiers.operations.editing import add_stakeholder
-from dossiers.operations.filing import add_file, add_note
+from dossiers.operations.filing import add_file, add_note, describe_files
 from dossiers.operations.opening import Client
 from dossiers.operations.summary import ask_for_summary
 from dossiers.tasks import dossier_summary
+from dossiers.views.case_files import files_of
 from dossiers.views.moving import move
-from dossiers.views.page import dossier_url, find, page, tab_named
+from dossiers.views.page import dossier_url, find, owners_on, page, tab_named
 from dossiers.views.tab_form import TabForm
+from dossiers.views.tabs import DESCRIBE_ID
 from oss.core.acting import attempt
 from oss.core.background import tell_worker
 from oss.core.disk import DiskFullError
 from oss.core.keys import key_of
 from oss.core.refusal import Refused
 from oss.core.registry import offered
+from oss.documents.forms import ArrivingForm, DescribeForm
+from oss.documents.models import Document
 from oss.staff.http import StaffRequest
 
 _FURTHER: dict[str, Callable[..., Dossier]] = {
@@ -138,7 +143,11 @@ def dossier_upload(request: StaffRequest, number: str) -> HttpResponse:
     """Files several documents at once."""
     found = find(request, number)
     uploads = request.FILES.getlist("files")
-    filed: list[str] = []
+    filed: list[Document] = []
+    form = ArrivingForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose what the files are, and where they came from."))
+        return redirect(dossier_url(number, "files"))
     if not uploads:
         messages.error(request, _("Choose at least one file."))
     for upload in uploads:
@@ -152,6 +161,7 @@ def dossier_upload(request: StaffRequest, number: str) -> HttpResponse:
                 name=upload.name or _("file"),
                 content_type=upload.content_type or "",
                 by=request.user,
+                **form.cleaned_data,
             )
         except Refused as refusal:
             messages.error(request, str(refusal))
@@ -165,12 +175,50 @@ def dossier_upload(request: StaffRequest, number: str) -> HttpResponse:
                 % {"name": upload.name},
             )
         else:
-            filed.append(document.name)
+            filed.append(document)
     if len(filed) == 1:
         messages.success(request, _("“%(name)s” is filed.") % {"name": filed[0]})
     elif filed:
         messages.success(request, _("%(number)s files are filed.") % {"number": len(filed)})
+    _tell_of_unseen(request, filed)
     return redirect(dossier_url(number, "files"))
+
+
+@_sent_from("files")
+def dossier_describe(request: StaffRequest, number: str) -> HttpResponse:
+    """Says of the ticked files what they are."""
+    found = find(request, number)
+    form = DescribeForm(request.POST, user=request.user, auto_id=DESCRIBE_ID)
+    keys = {key_of(text) for text in request.POST.getlist("documents")}
+    filed = files_of(owners_on(found, own_only=False), request.user)
+    ticked = [one.document for one, _owner in filed if one.document_id in keys]
+    if not ticked:
+        messages.error(request, _("Tick at least one file."))
+    elif attempt(form, lambda: describe_files(found, ticked, by=request.user, **form.cleaned_data)):
+        number_of = len(ticked)
+        told = ngettext("%(number)s file is described.", "%(number)s files are described.", number_of)
+        messages.success(request, told % {"number": number_of})
+        _tell_of_unseen(request, ticked)
+    else:
+        now = find(request, number)
+        return page(
+            request, now, tab_named(request, now, "files"), status=422, others={"describe_form": form}
+        )
+    return redirect(dossier_url(number, "files"))
+
+
+def _tell_of_unseen(request: StaffRequest, documents: Collection[Document]) -> None:
+    """Who files a paper that they may not read is told where it went."""
+    seen = Document.objects.visible_to(request.user).filter(pk__in=[one.pk for one in documents])
+    if unseen := len(documents) - seen.count():
+        told = ngettext(
+            "You may not read %(number)s of them: it is for financial advisers, coordinators or who handles"
+            " the dossier.",
+            "You may not read %(number)s of them: they are for financial advisers, coordinators or who"
+            " handles the dossier.",
+            unseen,
+        )
+        messages.warning(request, told % {"number": unseen})
 
 
 @_sent_from("files")

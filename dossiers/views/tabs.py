@@ -14,7 +14,11 @@ from dossiers.views.people import chips_of
 from dossiers.views.tab_form import TabForm
 from dossiers.views.train import train_of
 from oss.core.components import PersonChip
+from oss.documents.forms import ArrivingForm, DescribeForm
 from oss.staff.http import StaffRequest
+
+DESCRIBE_ID = "describe-%s"
+"""Upload and description ask the same: on one page the ids of their fields differ."""
 
 
 def _contact(_request: StaffRequest, _found: Dossier, form: TabForm) -> dict[str, Any]:
@@ -41,6 +45,8 @@ def _journey(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str,
 def _files(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, Any]:
     return {
         "filed_documents": files_of(owners_on(found, own_only=is_own_only(request)), request.user),
+        "upload_form": ArrivingForm(auto_id="upload-%s"),
+        "describe_form": DescribeForm(user=request.user, auto_id=DESCRIBE_ID),
         "summary": found.summary_requests.last(),
     }
 

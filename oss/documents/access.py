@@ -14,3 +14,11 @@ class DocumentRule(Offer):
     """`allows` gives the condition that a document must meet for this user to see it; all must hold."""
 
     allows: Callable[[User], Q]
+
+
+@dataclass(frozen=True)
+class ShieldOpening(Offer):
+    """`opens` gives the condition under which a shielded document is this user's to read, whatever their
+    role; one of them is enough."""
+
+    opens: Callable[[User], Q]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from oss.core.components import EmptyState
 from oss.core.links import link
 from oss.documents.file_kinds import FileKind, kind_of_file
-from oss.documents.models import Document, DocumentClass
+from oss.documents.models import Document, DocumentClass, DocumentKind, DocumentOrigin
 from oss.lists.declaration import Column, ListDefinition
 from oss.lists.kinds import Choice, Moment, Number, Record, TextKind
 from oss.staff.models import User
@@ -43,6 +43,13 @@ DOCUMENTS = ListDefinition(
             path="file_kind",
             expression=kind_of_file,
         ),
+        Column(
+            "document_kind",
+            gettext_lazy("Kind"),
+            Record(lambda _user: DocumentKind.objects.all()),
+            path="kind",
+        ),
+        Column("origin", gettext_lazy("Origin"), Choice(tuple(DocumentOrigin.choices)), path="origin"),
         Column("type", gettext_lazy("Media type"), TextKind(), path="content_type", default=False),
         Column("class", gettext_lazy("Class"), Choice(tuple(DocumentClass.choices)), path="document_class"),
         Column(

@@ -1,12 +1,22 @@
 """Storing bytes, and giving them a name."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from oss.core.disk import telling_a_full_disk
 from oss.documents import files
-from oss.documents.models import FOLDER, NAME_LENGTH, TYPE_LENGTH, Document, DocumentClass, StoredFile
+from oss.documents.models import (
+    FOLDER,
+    NAME_LENGTH,
+    TYPE_LENGTH,
+    Document,
+    DocumentClass,
+    DocumentKind,
+    DocumentOrigin,
+    StoredFile,
+)
 from oss.documents.names import safe_name
+from oss.documents.papers import NewPaper, decide, described
 from oss.staff.models import User
 
 
@@ -49,17 +59,9 @@ def rows_of(kept: Sequence[Kept]) -> list[StoredFile]:
     return [found[one.sha256] for one in kept]
 
 
-def add_document(
-    *,
-    data: bytes,
-    name: str,
-    content_type: str,
-    by: User | None,
-    document_class: DocumentClass = DocumentClass.NORMAL,
-) -> Document:
-    return name_file(
-        store_bytes(data), name=name, content_type=content_type, by=by, document_class=document_class
-    )
+def add_document(*, data: bytes, **told: Any) -> Document:
+    """Stores the bytes and names them: what `name_file` takes."""
+    return name_file(store_bytes(data), **told)
 
 
 def name_file(
@@ -68,13 +70,25 @@ def name_file(
     name: str,
     content_type: str,
     by: User | None,
-    document_class: DocumentClass = DocumentClass.NORMAL,
+    origin: DocumentOrigin | Literal[""] = "",
+    kind: DocumentKind | None = None,
+    document_class: DocumentClass | Literal[""] = "",
 ) -> Document:
-    """A document of bytes that are stored already: a mail's attachment that is filed."""
-    return Document.objects.create(
+    """A document of bytes that are stored already. Its kind and class are those of the same bytes elsewhere,
+    or guessed from its name, unless they are told."""
+    clean = safe_name(name, longest=NAME_LENGTH)
+    (paper,) = described([NewPaper(stored_file.pk, clean, content_type)])
+    document = Document.objects.create(
         stored_file=stored_file,
-        name=safe_name(name, longest=NAME_LENGTH),
+        name=clean,
         content_type=content_type[:TYPE_LENGTH],
-        document_class=document_class,
+        kind_id=paper.kind,
+        document_class=paper.document_class,
+        decided=paper.decided,
+        origin=origin,
         created_by=by,
     )
+    if kind is not None or document_class:
+        decide(document, kind=kind, document_class=document_class)
+        document.refresh_from_db(fields=["kind", "document_class", "decided"])
+    return document

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from oss.core.registry import offered
 from oss.core.secrets import SecretNameField
 from oss.documents import files
-from oss.documents.models import StoredFile
+from oss.documents.models import DocumentClass, Paper, StoredFile, secret_for
 from oss.mail.classify import Automatic
 from oss.mail.headers import ADDRESS_LENGTH, MESSAGE_ID_LENGTH, NAME_LENGTH
 from oss.mail.notes import NOTE_LENGTH, Note
 from oss.mail.outbound import OutboundMessage
 from oss.mail.parsed import LONGEST_SUBJECT, Problem
-from oss.mail.visibility import MailRule
+from oss.mail.visibility import AttachmentOpening, MailRule
 from oss.staff.models import User
 
 __all__ = [
@@ -163,10 +163,11 @@ class State(models.TextChoices):
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, user: User) -> Self:
-        """All staff, but for what rules on offer hide (private queues)."""
+        """All staff, but for what brought a paper that is not theirs to read, and what rules on offer hide
+        (private queues)."""
         if not user.has_perm("mail.view_message"):
             return self.none()
-        found = self
+        found = self.exclude(models.Exists(Attachment.objects.secret_for(user, models.OuterRef("pk"))))
         for rule in offered(MailRule).values():
             found = found.filter(rule.allows(user))
         return found
@@ -270,6 +271,11 @@ class Message(models.Model):
         return next((one.strip() for one in said if one.strip()), "")
 
     @property
+    def is_for_few(self) -> bool:
+        """Whether it brought a paper that not everybody may read."""
+        return self.attachments.exclude(document_class=DocumentClass.NORMAL).exists()
+
+    @property
     def notes_as_words(self) -> list[str]:
         return [str(Note(one).label) for one in self.notes]
 
@@ -353,7 +359,20 @@ class MessageAddress(models.Model):
         return f"{self.name} <{self.address}>" if self.name else self.address
 
 
-class Attachment(models.Model):
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def secret_for(self, user: User, message: Combinable) -> Self:
+        """Those of the mail that this user may not read; with one of them the whole mail is not theirs."""
+        opened = Q(pk__in=[])
+        for one in offered(AttachmentOpening).values():
+            opened |= one.opens(user)
+        secret = ~Q(document_class=DocumentClass.NORMAL)  # as the index that holds the few that are
+        return self.filter(secret, secret_for(user, opened), message=message)
+
+
+@pghistory.track(
+    pghistory.UpdateEvent(), fields=["kind", "document_class", "decided"], model_name="AttachmentEvent"
+)
+class Attachment(Paper):
     """A part of a mail that is a file. `inline`: shown in the text under its `content_id`."""
 
     # CASCADE: a part of the mail; its bytes stay, they may be filed elsewhere
@@ -366,12 +385,25 @@ class Attachment(models.Model):
     content_id = models.CharField("Content-ID", max_length=255, blank=True)
     inline = models.BooleanField(_("part of the text"), default=False)
 
+    objects = AttachmentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
         ordering = ("message", "position")
+        indexes = (
+            models.Index(
+                fields=["message"],
+                name="attachment_secret",
+                condition=~Q(document_class=DocumentClass.NORMAL),
+            ),
+            models.Index(fields=["id"], name="attachment_without_kind", condition=Q(kind=None)),
+        )
         constraints = (
             models.UniqueConstraint(fields=["message", "position"], name="attachment_position_once"),
+            models.CheckConstraint(
+                condition=Q(document_class__in=DocumentClass.values), name="attachment_class_is_known"
+            ),
         )
 
     def __str__(self) -> str:

@@ -20,6 +20,7 @@ from oss.documents import files
 from oss.documents.inserting import insert_unless_there, insertion
 from oss.documents.models import StoredFile
 from oss.documents.names import safe_name
+from oss.documents.papers import NewPaper, described
 from oss.documents.storing import keep_all, rows_of
 from oss.mail.appointments import words as appointment_words
 from oss.mail.arrivals import ArrivalHandler
@@ -266,7 +267,7 @@ def add_parts(message: Message, mail: ParsedMail, stored: list[StoredFile]) -> N
         for number, one in enumerate(people)
     ]
     MessageAddress.objects.bulk_create(lines)
-    Attachment.objects.bulk_create(
+    attachments = [
         Attachment(
             message=message,
             stored_file=file,
@@ -278,7 +279,9 @@ def add_parts(message: Message, mail: ParsedMail, stored: list[StoredFile]) -> N
             inline=one.inline,
         )
         for number, (one, file) in enumerate(zip(attachments_of(mail), stored, strict=True))
-    )
+    ]
+    _describe(attachments, mail.subject)
+    Attachment.objects.bulk_create(attachments)
     ForwardedMail.objects.bulk_create(
         ForwardedMail(
             message=message,
@@ -295,6 +298,22 @@ def add_parts(message: Message, mail: ParsedMail, stored: list[StoredFile]) -> N
         )
         for number, (one, level) in enumerate(_forwarded(mail))
     )
+
+
+def _describe(attachments: list[Attachment], subject: str) -> None:
+    """Before anybody sees them. A picture in the text answers nothing: most often it signs a mail."""
+    told = described(
+        [
+            NewPaper(one.stored_file_id, one.name, one.content_type, "" if one.inline else subject)
+            for one in attachments
+        ]
+    )
+    for attachment, one in zip(attachments, told, strict=True):
+        attachment.kind_id, attachment.document_class, attachment.decided = (
+            one.kind,
+            one.document_class,
+            one.decided,
+        )
 
 
 def _forwarded(mail: ParsedMail, level: int = 1) -> Iterator[tuple[ParsedMail, int]]:

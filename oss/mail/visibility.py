@@ -14,3 +14,11 @@ class MailRule(Offer):
     """`allows` gives the condition that a message must meet for this user to see it; all must hold."""
 
     allows: Callable[[User], Q]
+
+
+@dataclass(frozen=True)
+class AttachmentOpening(Offer):
+    """`opens` gives the condition under which a shielded attachment is this user's to read, whatever their
+    role; one of them is enough."""
+
+    opens: Callable[[User], Q]

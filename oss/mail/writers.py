@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from oss.contacts.models import Organisation, Person
+from oss.documents.models import DocumentOrigin
 from oss.mail.classify import Automatic, is_of_a_form, takes_no_replies
 from oss.mail.headers import MailAddress
 from oss.mail.models import Mailbox, Message, MessageAddress, RecipientRole
@@ -22,6 +24,14 @@ def writers(message: Message) -> list[MailAddress]:
         takes_no_replies(message.from_address) or is_of_a_form(message.from_address)
     )
     return [MailAddress(message.from_name, message.from_address)] if is_person else []
+
+
+def origin_of(message: Message) -> DocumentOrigin:
+    """Of what the mail brings along: the client's own, unless an organisation wrote that is known here."""
+    address = message.from_address
+    by_organisation = Organisation.objects.by_mail_address(address).exists()
+    is_other = by_organisation and not Person.objects.by_mail_address(address).exists()
+    return DocumentOrigin.OTHER if is_other else DocumentOrigin.CLIENT
 
 
 def other_replies(message: Message, lines: Iterable[MessageAddress]) -> list[MessageAddress]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from oss.core.dates import age
 from oss.core.drawing import icon
+from oss.documents.models import DocumentClass
 from oss.mail.classify import Automatic
 from oss.mail.models import Message
 from oss.queues.models import ItemState, QueueItem
@@ -37,7 +38,10 @@ def items_html(lines: Iterable[ListedItem]) -> SafeString:
 
 def _line(line: ListedItem, tick: str) -> str:
     item, message, activity, url = line.item, line.item.message, line.item.activity, escape(line.url)
-    if message is not None:
+    if item.secret:
+        message = None
+        who, subject = str(DocumentClass(item.secret).label), str(item)
+    elif message is not None:
         who, subject = message.sender or "–", message.subject or _("(no subject)")
     else:
         who, subject = (activity.get_kind_display(), activity.title) if activity else ("", "")
@@ -72,6 +76,8 @@ def _marks(line: ListedItem, message: Message | None) -> str:
     if not is_open:
         how = escape(line.item.get_state_display())
         marks.append(f'<span class="sign">{icon(_ENDED[line.item.state])}{how}</span>')
+    if line.item.secret:
+        marks.append(icon("lock", _("not everybody may read it")))
     if message is not None:
         if message.has_attachments:
             marks.append(icon("paperclip", _("with attachments")))

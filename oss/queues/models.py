@@ -6,14 +6,14 @@ import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from oss.core.links import link
 from oss.core.text_search import fragments
 from oss.documents.models import Document
-from oss.mail.models import Message
+from oss.mail.models import Attachment, Message
 from oss.queues.search import FILL_SEARCH
 from oss.staff.models import User
 from oss.timeline.models import Activity, CaseFile
@@ -125,9 +125,25 @@ class ItemState(models.TextChoices):
     SPAM = "spam", _("Spam")
 
 
+def secret_class(user: User, message: str) -> Coalesce:
+    """The class of the paper that hides the mail at that path from this user; "" where none does."""
+    secret = Attachment.objects.secret_for(user, models.OuterRef(message))
+    strictest = secret.order_by("-document_class")  # shielded before financial
+    return Coalesce(models.Subquery(strictest.values("document_class")[:1]), models.Value(""))
+
+
 class QueueItemQuerySet(models.QuerySet["QueueItem"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(queue__in=Queue.objects.visible_to(user))
+        """What lies in their queues and they may read."""
+        secret = Attachment.objects.secret_for(user, models.OuterRef("message"))
+        return self.filter(queue__in=Queue.objects.visible_to(user)).exclude(models.Exists(secret))
+
+    def in_queues_of(self, user: User) -> Self:
+        """Also the mails that brought a paper that is not theirs to read: these they pass on, unread. Each
+        knows by `secret` the class of that paper; "" is of a mail that they may read."""
+        return self.filter(queue__in=Queue.objects.visible_to(user)).annotate(
+            secret=secret_class(user, "message")
+        )
 
     def open(self) -> Self:
         return self.filter(state=ItemState.OPEN)
@@ -173,9 +189,11 @@ class QueueItem(models.Model):
     `last_move` is the key of the latest of them, where `for_list` or an operation read the item: a page
     carries it along as what its user saw (`oss.queues.operations`). `search` holds what the mail or the task
     is found by; triggers keep it (`oss.queues.search`), as a search over two other tables reads both whole.
+    `secret`, where the item was read `in_queues_of` somebody, is the class of the paper that hides it.
     """
 
     last_move: int | None
+    secret = ""
 
     queue = models.ForeignKey(Queue, models.PROTECT, related_name="items")
     message = models.OneToOneField(Message, models.PROTECT, null=True, related_name="queue_item")
@@ -217,6 +235,8 @@ class QueueItem(models.Model):
         triggers = (FILL_SEARCH,)
 
     def __str__(self) -> str:
+        if self.secret:
+            return gettext("Mail with a paper that not everybody may read")
         return str(self.message or self.activity)
 
     def url_for(self, show: str) -> str:
@@ -245,9 +265,17 @@ class QueueMoveQuerySet(models.QuerySet["QueueMove"]):
     def closing(self) -> Self:
         return self.filter(CLOSING)
 
+    def as_known_to(self, user: User) -> Self:
+        return self.annotate(secret=secret_class(user, "item__message"))
+
 
 class QueueMove(models.Model):
-    """One verb on one item, with what it was before, so that it can be undone."""
+    """One verb on one item, with what it was before, so that it can be undone.
+
+    `secret`, where the move was read `as_known_to` somebody, is that of its item.
+    """
+
+    secret = ""
 
     # CASCADE: a move belongs to its item and is never looked at without it.
     item = models.ForeignKey(QueueItem, on_delete=models.CASCADE, related_name="moves")

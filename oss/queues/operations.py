@@ -11,15 +11,15 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from oss.core.refusal import Gone, Refused
-from oss.documents.models import Document
+from oss.core.refusal import Gone, NotAllowed, Refused
+from oss.documents.models import Document, DocumentKind
 from oss.mail.models import Attachment, Delivery
-from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueMove
+from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueItemQuerySet, QueueMove
 from oss.queues.telling import told
 from oss.staff.models import User
 from oss.staff.rights import hold, operation, require_assignable
@@ -28,6 +28,9 @@ from oss.timeline.models import CaseFile
 
 _MAY_TRIAGE = "queues.change_queueitem"
 _NO_ACCESS = gettext_lazy("You have no access to this item.")
+_NOT_READ = gettext_lazy(
+    "This mail brought a paper that you may not read. You can move it to a queue, or give it to who may."
+)
 _GONE = gettext_lazy("This is not here any more: it went to a queue that is not yours, or it never was.")
 
 
@@ -93,7 +96,7 @@ def pick(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
 @operation(_MAY_TRIAGE, refused=_NO_ACCESS)
 def release(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
     """Gives the item back to its queue."""
-    locked = _held(item, by, seen)
+    locked = _held(item, by, seen, unread=True)
     if locked.worker_id is None:
         raise Refused(_("Nobody has picked this."))
     return _move(locked, MoveVerb.RELEASE, by, worker=None)
@@ -102,7 +105,7 @@ def release(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
 @operation(_MAY_TRIAGE, refused=_NO_ACCESS)
 def route(item: QueueItem, *, queue: Queue, by: User, seen: int | None = None) -> QueueItem:
     """Moves the item to another queue, where it waits for somebody there."""
-    locked = _held(item, by, seen)
+    locked = _held(item, by, seen, unread=True)
     if not queue.is_active:
         raise Refused(_("The queue %(queue)s is closed.") % {"queue": queue})
     if locked.queue_id == queue.pk:
@@ -112,11 +115,13 @@ def route(item: QueueItem, *, queue: Queue, by: User, seen: int | None = None) -
 
 @operation(_MAY_TRIAGE, refused=_NO_ACCESS)
 def assign(item: QueueItem, *, to: User, by: User, seen: int | None = None) -> QueueItem:
-    """Gives the item to a colleague."""
-    locked = _held(item, by, seen)
+    """Gives the item to a colleague, who may read it."""
+    locked = _held(item, by, seen, unread=True)
     require_assignable(to)
     if not to.is_active or not Queue.objects.visible_to(to).filter(pk=locked.queue_id).exists():
         raise Refused(_("%(name)s has no access to this queue.") % {"name": to})
+    if not QueueItem.objects.visible_to(to).filter(pk=locked.pk).exists():
+        raise Refused(_("%(name)s may not read the paper that came with this mail.") % {"name": to})
     return _move(locked, MoveVerb.ASSIGN, by, worker=to)
 
 
@@ -145,6 +150,26 @@ def file_attachments(
     if not filed:
         raise Refused(_("These attachments are filed already."))
     return _move(locked, MoveVerb.FILE, by, documents=[one.document for one in filed])
+
+
+@operation(_MAY_TRIAGE, refused=_NO_ACCESS)
+def describe_attachments(
+    item: QueueItem,
+    attachments: Collection[Attachment],
+    *,
+    kind: DocumentKind,
+    by: User,
+    seen: int | None = None,
+) -> QueueItem:
+    """Says what came with the item's mail; no move: what the papers are is no matter of their queue."""
+    locked = _held(item, by, seen, any_state=True)
+    if not attachments:
+        raise Refused(_("Tick at least one attachment."))
+    if any(one.message_id != locked.message_id for one in attachments):
+        raise Refused(_("This attachment is of another mail."))
+    for one in attachments:
+        timeline.describe_attachment(one, kind=kind, by=by)
+    return locked
 
 
 @operation(_MAY_TRIAGE, refused=_NO_ACCESS)
@@ -179,7 +204,7 @@ def undo(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
     last = locked.moves.select_related("from_queue", "from_worker", "from_case_file", "to_case_file").last()
     own = last if last is not None and last.by_id == by.pk else None
     put_away = own is not None and own.verb == MoveVerb.ROUTE and _sees(by, own.from_queue)
-    if not put_away and not QueueItem.objects.visible_to(by).filter(pk=locked.pk).exists():
+    if not put_away and not QueueItem.objects.in_queues_of(by).filter(pk=locked.pk).exists():
         raise Gone(_GONE)
     if last is None or own is None or own.verb in {MoveVerb.ARRIVE, MoveVerb.UNDO}:
         raise Refused(_("There is nothing of yours to undo here."))
@@ -209,16 +234,21 @@ def keep_together(items: Collection[QueueItem], *, by: User) -> None:
     QueueMove.objects.filter(pk__in=moves, by=by).update(together=uuid4())
 
 
-def _held(item: QueueItem, by: User, seen: int | None = None, *, any_state: bool = False) -> QueueItem:
-    """The item as it is now, held until the end of the transaction; refused where `by` may not see it."""
-    locked = hold(_rows(), item, by=by, missing=Gone(_GONE))
+def _held(
+    item: QueueItem, by: User, seen: int | None = None, *, any_state: bool = False, unread: bool = False
+) -> QueueItem:
+    """The item as it is now, held until the end of the transaction; refused where `by` may not see it, or,
+    but for what is done `unread`, may not read it."""
+    locked = hold(_rows().in_queues_of(by), item, by=None, missing=Gone(_GONE))
+    if locked.secret and not unread:
+        raise NotAllowed(_NOT_READ)
     _check_seen(locked, seen)
     if not any_state and locked.state != ItemState.OPEN:
         raise Refused(_("This is handled already."))
     return locked
 
 
-def _rows() -> QuerySet[QueueItem]:
+def _rows() -> QueueItemQuerySet:
     return QueueItem.objects.for_list().select_related("case_file")
 
 

@@ -22,4 +22,4 @@ def attachments_of(item: QueueItem) -> list[Attachment]:
 
 @asked_often
 def _files_of(message: int) -> QuerySet[Attachment]:
-    return Attachment.objects.filter(message=message, inline=False)
+    return Attachment.objects.filter(message=message, inline=False).select_related("kind")

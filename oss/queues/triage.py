@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from oss.core.links import link
 from oss.core.pages import may_open
 from oss.core.registry import offered
+from oss.documents.models import CLASSES, READERS, DocumentKind
 from oss.mail.models import Attachment, MessageAddress, RecipientRole
 from oss.mail.writers import other_replies
 from oss.queues.actions import ItemAction
@@ -85,6 +86,7 @@ class Triage:
     replies: list[MessageAddress]
     attachments: list[Attachment]
     filed: set[int]
+    kinds: list[DocumentKind]
     further: list[ItemAction]
     colleagues: list[User]
     targets: list[Queue]
@@ -95,8 +97,9 @@ class Triage:
 
     @property
     def actions(self) -> list[tuple[ItemAction, str]]:
-        """On the open mail, each with its address."""
-        return [(action, action.url(self.item)) for action in self.further] if self.item else []
+        """On the open mail, each with its address; none where it is only passed on."""
+        item = self.item
+        return [(action, action.url(item)) for action in self.further] if item and not item.secret else []
 
     @property
     def item_lines(self) -> SafeString:
@@ -109,18 +112,22 @@ class Triage:
     @property
     def can_file(self) -> bool:
         """Whether there is an attachment left to file where the open item hangs."""
-        linked = self.item is not None and self.item.case_file_id is not None
-        is_open = linked and self.item is not None and self.item.state == ItemState.OPEN
+        return self.can_tick and self.item is not None and self.item.case_file_id is not None
+
+    @property
+    def can_tick(self) -> bool:
+        """Whether there is an attachment to say something of."""
+        is_open = self.item is not None and self.item.state == ItemState.OPEN
         return is_open and any(one.stored_file_id not in self.filed for one in self.attachments)
 
     @property
     def undo_title(self) -> str:
-        """What would be taken back; without the subject of what went into a private queue."""
+        """What would be taken back; without the subject of what went into a private queue or is not read."""
         last = self.undoable[-1]
         verb = last.get_verb_display().capitalize()
         if len(self.undoable) > 1:
             return f"{verb}: {len(self.undoable)} ×"
-        return verb if last.to_queue.is_private else f"{verb}: {last.item}"
+        return verb if last.to_queue.is_private or last.secret else f"{verb}: {last.item}"
 
     @property
     def ticked_targets(self) -> list[Queue]:
@@ -138,12 +145,12 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
     found = _items(user, queue.pk, show=show)
     listed = found[:MOST]
     item = _open_item(user, listed, item_pk)
-    message = item.message if item else None
+    message = item.message if item and not item.secret else None
     *parts, closed_part = (
         QueuePart(name, label, _url(queue, name), name == show) for name, label in SHOWS.items()
     )
     addresses = _addresses(message.pk) if message else []
-    attachments = attachments_of(item) if item else []
+    attachments = attachments_of(item) if item and message else []
     owners = owners_of({one.case_file_id for one in [*listed, *([item] if item else [])] if one.case_file_id})
     return Triage(
         queue=queue,
@@ -168,8 +175,9 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
         replies=other_replies(message, addresses) if message else [],
         attachments=attachments,
         filed=_filed(item, attachments),
+        kinds=_kinds() if attachments else [],
         further=[action for action in offered(ItemAction).values() if may_open(user, action.name)],
-        colleagues=_colleagues(item),
+        colleagues=_colleagues(item, attachments),
         targets=_active_queues(),
         closed=_closed(item),
         undoable=undoable(user),
@@ -187,13 +195,19 @@ def _addresses(message: int) -> QuerySet[MessageAddress]:
 
 
 @asked_often
+def _kinds() -> QuerySet[DocumentKind]:
+    found: QuerySet[DocumentKind] = DocumentKind.objects.active()
+    return found
+
+
+@asked_often
 def _active_queues() -> QueueQuerySet:
     return Queue.objects.active()
 
 
 def items_of(user: User, queue: int, show: str) -> QueueItemQuerySet:
     """The items of one part of the queue: of the open ones the oldest first, of the closed ones the last."""
-    items = QueueItem.objects.visible_to(user).filter(queue=queue)
+    items = QueueItem.objects.in_queues_of(user).filter(queue=queue)
     if show == "closed":
         return items.lately_closed_in(queue, at_most=2 * MOST).for_list().last_moved_first()
     items = items.open()
@@ -243,7 +257,7 @@ def _open_item(user: User, listed: list[QueueItem], item_pk: int | None) -> Queu
     if item_pk is None:
         return listed[0] if listed else None
     here = next((item for item in listed if item.pk == item_pk), None)
-    return here or QueueItem.objects.visible_to(user).for_list().filter(pk=item_pk).first()
+    return here or QueueItem.objects.in_queues_of(user).for_list().filter(pk=item_pk).first()
 
 
 def _filed(item: QueueItem | None, attachments: list[Attachment]) -> set[int]:
@@ -257,16 +271,21 @@ def _filed(item: QueueItem | None, attachments: list[Attachment]) -> set[int]:
     return set(filed.values_list("document__stored_file", flat=True))
 
 
-def _colleagues(item: QueueItem | None) -> list[User]:
-    """Who may be given the item: whoever may see its queue and handle items."""
+def _colleagues(item: QueueItem | None, attachments: list[Attachment]) -> list[User]:
+    """Who may be given the item: whoever may see its queue, handle items, and read what came along."""
     if item is None:
         return []
-    return _able(item.queue_id if item.queue.is_private else None)
+    secret = item.secret or max(
+        (one.document_class for one in attachments), key=CLASSES.index, default=CLASSES[0]
+    )
+    return _able(item.queue_id if item.queue.is_private else None, right=READERS.get(secret, ""))
 
 
 @asked_often
-def _able(private_queue: int | None) -> QuerySet[User]:
+def _able(private_queue: int | None, *, right: str) -> QuerySet[User]:
     able = User.objects.assignable().allowed("queues.change_queueitem")
+    if right:
+        able = able.allowed(right)
     if private_queue is not None:
         able = able.filter(queue_memberships__queue=private_queue)
     return able
@@ -288,7 +307,9 @@ def _last_move(user: User) -> QueueMoveQuerySet:
 
 def _moves_of(user: User) -> QueueMoveQuerySet:
     moves = QueueMove.objects.filter(by=user).select_related("item__message", "item__activity", "to_queue")
-    return moves.defer(*(f"item__message__{name}" for name in ("text", "html", "references")))
+    return moves.as_known_to(user).defer(
+        *(f"item__message__{name}" for name in ("text", "html", "references"))
+    )
 
 
 def _closed(item: QueueItem | None) -> str:

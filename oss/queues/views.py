@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from oss.core.keys import key_of
 from oss.core.refusal import Refused
+from oss.documents.models import DocumentClass, DocumentKind
 from oss.queues import operations
 from oss.queues.bulk import BulkOutcome, Tick, on_each
 from oss.queues.models import Queue, QueueItem, QueueQuerySet
@@ -140,6 +141,26 @@ def _file(request: StaffRequest) -> ItemVerb:
     return ItemVerb(act, _("Filed with the dossier"))
 
 
+def _describe(request: StaffRequest) -> ItemVerb:
+    kind = DocumentKind.objects.active().filter(pk=key_of(request.POST.get("to_kind")) or 0).first()
+    if kind is None:
+        raise Refused(_("Choose what it is."))
+
+    def act(item: QueueItem, seen: int | None) -> QueueItem:
+        ticked = ticked_attachments(item, request)
+        return operations.describe_attachments(item, ticked, kind=kind, by=request.user, seen=seen)
+
+    return ItemVerb(act, _said_of(kind))
+
+
+def _said_of(kind: DocumentKind) -> str:
+    """Also who reads it from now on, where that is not everybody."""
+    if kind.document_class == DocumentClass.NORMAL:
+        return _("Noted: %(kind)s") % {"kind": kind}
+    named = {"kind": kind, "class": kind.get_document_class_display().lower()}
+    return _("Noted: %(kind)s, %(class)s. Who may not read that does not see this mail any more") % named
+
+
 def _plain(operation: Callable[..., QueueItem], said: str | Promise) -> Callable[[StaffRequest], ItemVerb]:
     """A verb that asks nothing more; `said` is what it leaves behind."""
     return lambda request: ItemVerb(lambda item, seen: operation(item, by=request.user, seen=seen), said)
@@ -151,14 +172,15 @@ VERBS: dict[str, Callable[[StaffRequest], ItemVerb]] = {
     "route": _route,
     "assign": _assign,
     "file": _file,
+    "describe": _describe,
     "done": _plain(operations.finish, gettext_lazy("Marked as done")),
     "spam": _plain(operations.mark_as_spam, gettext_lazy("Marked as spam")),
     "reopen": _plain(operations.reopen, gettext_lazy("Reopened: it waits again")),
     "undo": _plain(operations.undo, gettext_lazy("Undone")),
 }
-STAYS = frozenset({"pick", "file", "reopen", "undo"})
+STAYS = frozenset({"pick", "file", "describe", "reopen", "undo"})
 """After these the same item stays open; after the others the next one opens."""
-ON_MANY = tuple(verb for verb in VERBS if verb != "file")
+ON_MANY = tuple(verb for verb in VERBS if verb not in {"file", "describe"})
 """What can be done with several ticked items at once."""
 
 

@@ -23,4 +23,5 @@ ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 LOG_READERS = ADMINISTRATOR | AUDITOR
 COORDINATION = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 FINANCIAL = frozenset({Role.FINANCIAL_ADVISER, Role.COORDINATOR})
+SHIELDED = frozenset({Role.COORDINATOR})  # beside who handles the dossier
 EVERY_ROLE = frozenset(Role)

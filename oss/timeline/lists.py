@@ -13,6 +13,7 @@ from oss.documents.lists import DOCUMENTS
 from oss.lists.declaration import Branch, Column, ListDefinition, ListRow
 from oss.lists.kinds import Choice, Day, Moment, Record, TextKind, YesNo
 from oss.staff.models import User
+from oss.timeline.describing import DESCRIBE
 from oss.timeline.models import TO_DO, Activity, FiledDocument
 from oss.timeline.owners import Owner, owners_of
 
@@ -136,6 +137,7 @@ def _filed_on() -> Subquery:
 FILED_DOCUMENTS = replace(
     DOCUMENTS,
     enrich=with_owners,
+    verbs=(DESCRIBE,),
     columns=(
         DOCUMENTS.columns[0],
         replace(OWNER, expression=_filed_on),

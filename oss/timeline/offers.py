@@ -1,9 +1,13 @@
 """What the timeline offers to the packages below."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from oss.core.navigation import NavigationEntry
 from oss.core.registry import offer
+from oss.documents.access import ShieldOpening
+from oss.documents.models import DocumentClass, DocumentOrigin
+from oss.mail.visibility import AttachmentOpening
 from oss.staff.grants import grant
 from oss.staff.roles import ALL_STAFF
 from oss.timeline import (
@@ -12,16 +16,59 @@ from oss.timeline import (
 )
 from oss.timeline.lists import FILED_DOCUMENTS, TASKS
 from oss.timeline.models import ActivityKind
-from oss.timeline.vocabulary import event_kind
+from oss.timeline.shielding import attachments_they_handle, documents_they_handle
+from oss.timeline.vocabulary import Data, event_kind
 
 grant("timeline.activity", view=ALL_STAFF, add=ALL_STAFF, change=ALL_STAFF)
 
-offer(NavigationEntry("tasks", _("Tasks"), "checkbox", 15, "tasks"), TASKS, FILED_DOCUMENTS)
+offer(
+    NavigationEntry("tasks", _("Tasks"), "checkbox", 15, "tasks"),
+    TASKS,
+    FILED_DOCUMENTS,
+    ShieldOpening("handlers", documents_they_handle),
+    AttachmentOpening("handlers", attachments_they_handle),
+)
+
+_CLASSES: dict[str, str | Promise] = dict(DocumentClass.choices)
+_ORIGINS: dict[str, str | Promise] = dict(DocumentOrigin.choices)
+
+
+def _class_in_words(data: Data) -> dict[str, str | Promise]:
+    return {"document_class": str(_CLASSES.get(data.get("document_class", ""), "…")).lower()}
+
 
 event_kind("message_linked", icon="mail", chip="mail", text=_("Mail “{subject}” linked"))
 event_kind("message_unlinked", icon="mail-off", chip="mail", text=_("Mail “{subject}” unlinked"))
 event_kind("document_filed", icon="file", chip="document", text=_("“{name}” filed"))
 event_kind("document_unfiled", icon="circle-x", chip="document", text=_("“{name}” taken off"))
+event_kind(
+    "document_described",
+    icon="pencil",
+    chip="document",
+    text=_("“{name}” is this now: {paper} ({document_class})"),
+    words=_class_in_words,
+)
+event_kind(
+    "document_class_kept",
+    icon="pencil",
+    chip="document",
+    text=_("“{name}” is this now: {paper}. Its class stays {document_class}: somebody chose it"),
+    words=_class_in_words,
+)
+event_kind(
+    "document_class_set",
+    icon="lock",
+    chip="document",
+    text=_("Class of “{name}” chosen by hand: {document_class}"),
+    words=_class_in_words,
+)
+event_kind(
+    "document_origin",
+    icon="file",
+    chip="document",
+    text=_("Origin of “{name}”: {origin}"),
+    words=lambda data: {"origin": str(_ORIGINS.get(data.get("origin", ""), "…")).lower()},
+)
 event_kind("activity_added", icon="checkbox", chip="task", text=_("Task “{title}” added"))
 for kind, icon, text in (
     ("activity_changed", "pencil", _("{what} “{title}” changed")),

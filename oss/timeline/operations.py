@@ -15,10 +15,12 @@ from oss.core.conflicts import check_seen
 from oss.core.dates import moment
 from oss.core.refusal import Gone, NotAllowed, Refused
 from oss.core.registry import offered
-from oss.documents.models import Document, DocumentClass
+from oss.documents.models import Decided, Document, DocumentClass, DocumentKind, DocumentOrigin
+from oss.documents.papers import Described, decide, restore
 from oss.documents.storing import name_file
 from oss.mail.models import Attachment, Message, OutboundMessage
 from oss.mail.sending import post
+from oss.mail.writers import origin_of
 from oss.staff.models import User
 from oss.staff.rights import hold, operation, require_assignable
 from oss.timeline.models import (
@@ -89,11 +91,16 @@ def file_attachments(
     """Files attachments of mails as documents; what is on the case file already is not filed again."""
     hold(CaseFile.objects, case_file, by=None)  # the second click of a double click waits
     known = set(case_file.filed_documents.values_list("document__stored_file", flat=True))
+    origins: dict[int, DocumentOrigin] = {}
     filed = []
     for one in attachments:
         if one.stored_file_id not in known:
             known.add(one.stored_file_id)
-            document = name_file(one.stored_file, name=one.name, content_type=one.content_type, by=by)
+            origin = origins.get(one.message_id) or origin_of(one.message)
+            origins[one.message_id] = origin
+            document = name_file(
+                one.stored_file, name=one.name, content_type=one.content_type, by=by, origin=origin
+            )
             filed.append(file_document(case_file, document, by=by))
     return filed
 
@@ -111,6 +118,77 @@ def unfile_documents(
         filed.delete()
         if not document.filings.exists():
             document.delete()
+
+
+MAY_DESCRIBE = "documents.change_document"
+_NO_DESCRIBING = gettext_lazy("Your role may not change documents.")
+
+
+@operation(MAY_DESCRIBE, refused=_NO_DESCRIBING)
+def describe_document(
+    document: Document,
+    *,
+    by: User,
+    kind: DocumentKind | None = None,
+    origin: str = "",
+    document_class: str = "",
+) -> Document:
+    """Says what the document is, where it came from, or who may read it; what is not told stays. Raises Gone
+    for who may not read it."""
+    locked = hold(Document.objects, document, by=by)
+    if origin and origin != locked.origin:
+        Document.objects.filter(pk=locked.pk).update(origin=origin)
+        for filed in locked.filings.all():
+            record(
+                filed.case_file, "document_origin", by=by, name=locked.name, document=locked.pk, origin=origin
+            )
+    _decide(locked, by, kind, document_class)
+    locked.refresh_from_db()
+    return locked
+
+
+@operation(MAY_DESCRIBE, refused=_NO_DESCRIBING)
+def take_back_description(
+    document: Document, *, by: User, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> None:
+    """What was told of it is again what it was. Raises Refused where somebody told something else since."""
+    locked = hold(Document.objects, document, by=by)
+    if any(getattr(locked, name) != value for name, value in after.items()):
+        raise Refused(_("Somebody described “%(name)s” otherwise since.") % {"name": locked})
+    describe_document(locked, by=by, origin=before["origin"], document_class=before["document_class"])
+    Document.objects.filter(pk=locked.pk).update(origin=before["origin"])
+    restore(locked, Described(before["kind_id"], before["document_class"], before["decided"]))
+
+
+@operation(MAY_DESCRIBE, refused=_NO_DESCRIBING)
+def describe_attachment(attachment: Attachment, *, by: User, kind: DocumentKind) -> None:
+    """Says what came with a mail, before or after it is filed. Raises Gone for who may not read the mail."""
+    locked = hold(Attachment.objects, attachment, by=None)
+    hold(Message.objects, locked.message_id, by=by)
+    _decide(locked, by, kind)
+
+
+def _decide(
+    paper: Document | Attachment, by: User, kind: DocumentKind | None, document_class: str = ""
+) -> None:
+    """Told on each case file where these bytes are filed."""
+    told = kind is not None and (kind.pk != paper.kind_id or paper.decided == Decided.NOTHING)
+    if not told and document_class in {"", paper.document_class}:
+        return
+    became = decide(paper, kind=kind, document_class=document_class)
+    kept = kind is not None and not document_class and became.document_class != kind.document_class
+    event = "document_described" if told else "document_class_set"
+    filings = FiledDocument.objects.filter(document__stored_file=paper.stored_file_id)
+    for filed in filings.select_related("document__kind", "case_file"):
+        record(
+            filed.case_file,
+            "document_class_kept" if kept else event,
+            by=by,
+            name=filed.document.name,
+            document=filed.document_id,
+            paper=str(filed.document.kind or ""),
+            document_class=became.document_class,
+        )
 
 
 @operation()

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from oss.core.registry import Offer, offered
+from oss.staff.models import User
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,14 @@ class CaseFilesAbout(Offer):
     """`person` gives, of a person, which case files are about them."""
 
     person: Callable[[Any], Q]
+
+
+@dataclass(frozen=True)
+class HandledBy(Offer):
+    """`case_files` gives, of a colleague, the keys of the case files that are theirs to handle: what is
+    shielded there is theirs to read."""
+
+    case_files: Callable[[User], QuerySet[Any, Any]]
 
 
 @dataclass(frozen=True)

@@ -60,8 +60,8 @@ _ICONS = {
     ActivityKind.VISIT: "home-2",
 }
 
-_NAMES = frozenset({"subject", "name"})
-"""In the data of an event: what a mail or a document is called."""
+_NAMES = frozenset({"subject", "name", "paper", "document_class"})
+"""In the data of an event: what a mail or a document is called, and what it is."""
 # these are shown as the mail, the document or the task itself
 _SHOWN_OTHERWISE = ("message_linked", "document_filed", "activity_added", "request_asked")
 

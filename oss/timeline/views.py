@@ -42,7 +42,7 @@ def mail(request: StaffRequest, pk: int) -> HttpResponse:
     """Header, attachments and text, with what the mail hangs on."""
     message = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
     addresses = list(message.addresses.all())
-    attachments = list(message.attachments.filter(inline=False))
+    attachments = list(message.attachments.filter(inline=False).select_related("kind"))
     case_files = set(message.correspondence.values_list("case_file", flat=True))
     owners = list(owners_of(case_files).values())
     filed = FiledDocument.objects.filter(

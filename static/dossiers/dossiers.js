@@ -75,3 +75,10 @@ if (journeys && chosen) {
     window.htmx.trigger(journeys, "ask-again");
   });
 }
+
+// the files of a dossier: one box ticks them all
+for (const place of root.querySelectorAll("[data-tick-files-place]")) place.hidden = false;
+root.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-tick-files]")) return;
+  for (const box of event.target.form.querySelectorAll("[data-tick-file]")) box.checked = event.target.checked;
+});

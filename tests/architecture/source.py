@@ -252,6 +252,7 @@ LISTED = {
     "Measure",
     "CatalogueItem",
     "ComparisonQuestion",
+    "DocumentKind",
 }
 """The models whose names belong to the administrator; `test_models.py` holds this set to all there are."""
 

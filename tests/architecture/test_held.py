@@ -22,6 +22,7 @@ from tests.architecture.test_models import OURS
 from tests.mails import receive_message
 
 ABOUT_NOBODY = {
+    "documents.DocumentKind": "words of file names",
     "addresses.ImportRun": "what a register said of itself",
     "addresses.Building": "what a building is called",
     "contacts.RegisterRun": "what a register said of itself",

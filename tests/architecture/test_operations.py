@@ -55,6 +55,7 @@ WRITERS = {
     "oss/contacts/register/importing.py": "the import of the register",
     "oss/core/history.py": "puts a row back, in an operation",
     "oss/core/once.py": "the keys of forms that were sent",
+    "oss/documents/papers.py": "what papers are, in an operation or a worker",
     "oss/documents/storing.py": "bytes and their rows, in an operation",
     "oss/lists/jobs/cleaning.py": "a nightly task",
     "oss/lists/jobs/exporting.py": "a worker",

@@ -37,7 +37,7 @@ def test_a_file_is_called_as_people_call_it(
     lotte = user_with(Role.DESK)
     for name, content_type, _kind in _FILES:
         add_document(data=name.encode(), name=name, content_type=content_type, by=lotte)
-    found = Document.objects.annotate(kind=kind_of_file()).values_list("name", "content_type", "kind")
+    found = Document.objects.annotate(called=kind_of_file()).values_list("name", "content_type", "called")
     assert sorted(found) == sorted(_FILES)
     client = client_of(lotte)
     page = client.get("/documents/").content.decode()

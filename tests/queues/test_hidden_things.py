@@ -24,7 +24,7 @@ from oss.staff.roles import FINANCIAL, Role
 from oss.timeline.operations import file_document
 from tests.mails import receive_message
 
-PRIVATE, FINANCE = "zeehond", "loonfiche"
+PRIVATE, FINANCE = "zeehond", "loonfiche-maart"
 """Each stands in all that is hidden, and in nothing else; pages are searched for other words."""
 
 STRANGERS = (Role.DESK, Role.FINANCIAL_ADVISER, Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)

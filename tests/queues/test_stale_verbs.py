@@ -9,6 +9,7 @@ from django.test import Client
 
 from oss.contacts.factories import PersonFactory
 from oss.core.refusal import Refused
+from oss.documents.models import DocumentKind
 from oss.mail.factories import File
 from oss.queues import operations
 from oss.queues.models import ItemState, Queue, QueueItem, QueueMembership
@@ -56,6 +57,7 @@ def fields_of(desk: Client, item: QueueItem) -> dict[str, object]:
         "seen": seen,
         "to_queue": "housing",
         "to_user": PersonFactory.create().pk,
+        "to_kind": DocumentKind.objects.get(code="quote").pk,
         "attachments": [one.pk for one in item.message.attachments.all()],
     }
 
@@ -277,7 +279,8 @@ def test_what_became_hidden_and_what_never_was_are_told_alike(
     operations.route(item, queue=secret, by=sofie)
     for pk in (item.pk, 9_999_999):
         for verb in VERBS:
-            fields = {"queue": "general", "to_queue": "energy", "to_user": sofie.pk}
+            quote = DocumentKind.objects.get(code="quote").pk
+            fields = {"queue": "general", "to_queue": "energy", "to_user": sofie.pk, "to_kind": quote}
             answer = desk.post(f"/queues/item/{pk}/{verb}/", fields)
             assert answer.status_code == 409
             page = answer.content.decode()
