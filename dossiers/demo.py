@@ -27,11 +27,14 @@ from dossiers.models import (
 )
 from dossiers.operations import stages
 from dossiers.operations.editing import Lacking, tell_without_value, update_dossier
+from dossiers.operations.filing import add_file
 from dossiers.operations.opening import Client, Opening, open_dossier
 from oss.contacts.models import Organisation, OrganisationKind, Person
+from oss.documents.demo import page_that_says
+from oss.documents.models import Document, DocumentOrigin
 from oss.staff.models import User
 from oss.staff.roles import Role
-from oss.timeline.models import Activity, ActivityKind, Event
+from oss.timeline.models import Activity, ActivityKind, Event, FiledDocument
 from oss.timeline.operations import (
     add_activity,
     answer_request,
@@ -49,6 +52,12 @@ CALLS = (
     "Stuurt nog foto's van het dak door.",
 )
 TASKS = ("Terugbellen", "Premieoverzicht mailen", "Offertes nakijken", "Afspraak voor het loket maken")
+CLIENT, OTHER = DocumentOrigin.CLIENT, DocumentOrigin.OTHER
+FILES = (
+    (("EPC 2023.pdf", CLIENT), ("Offerte dakwerken.pdf", OTHER), ("Loonfiche oktober.pdf", CLIENT)),
+    (("Notulen AV 12 mei.pdf", OTHER), ("Basisakte.pdf", CLIENT), ("Plan gevel.pdf", OTHER)),
+    (("Factuur isolatie.pdf", OTHER), ("Scan 0003.pdf", CLIENT)),
+)
 FEWEST_DAYS, MOST_DAYS = 60, 240
 """How far back the oldest dossier lies; not further than January, because of the year in its number."""
 
@@ -93,6 +102,7 @@ def load_dossiers() -> None:
     _wait(staff[0])
     _lack_something(staff[0])
     _ask(staff[0], staff[1])
+    _file(staff[0])
 
 
 def _wait(handler: User) -> None:
@@ -140,6 +150,23 @@ def _ask(handler: User, colleague: User) -> None:
         elif dossier == fourth:
             answer_request(request, by=handler, answer="Eind volgende week, na het plaatsbezoek.")
         past.is_set_to(moment + timedelta(minutes=40))
+
+
+def _file(handler: User) -> None:
+    """What lies on a dossier: of the client, of a contractor, and one paper that few may read."""
+    handled = Dossier.objects.open().filter(stage="handling").order_by("-pk")
+    for dossier, files in zip(handled, FILES, strict=False):
+        for name, origin in files:
+            past, moment = _Past(dossier, _database_now()), dossier.case_file.events.latest("pk").at
+            add_file(
+                dossier,
+                data=page_that_says(f"{name} {dossier.number}"),
+                name=name,
+                content_type="application/pdf",
+                origin=origin,
+                by=handler,
+            )
+            past.is_set_to(moment + timedelta(minutes=20))
 
 
 def _live(dossier: Dossier, handler: User, number: int, moment: datetime, chance: Random) -> None:
@@ -232,5 +259,8 @@ class _Past:
             activities.filter(**{f"{field}__gte": timezone.localdate(since)}).update(**{field: day})
         activities.filter(created_at__gte=since).update(created_at=moment)
         activities.filter(done_at__gte=since).update(done_at=moment)
+        filed = FiledDocument.objects.filter(case_file__in=case_files, filed_at__gte=since)
+        Document.objects.filter(filings__in=filed).update(created=moment)
+        filed.update(filed_at=moment)
         with pgtrigger.ignore("timeline.Event:append_only"):
             Event.objects.filter(case_file__in=case_files, at__gte=since).update(at=moment)

@@ -107,11 +107,17 @@ def describe_earlier(most: int) -> int:
 
 
 def _known(stored_files: Collection[int]) -> dict[int, list[Described]]:
+    """By one question, whatever holds them."""
+    first, *others = (
+        holder.rows()
+        .filter(stored_file__in=stored_files)
+        .order_by()
+        .values_list("stored_file", "kind", "document_class", "decided")
+        for holder in offered(PaperHolder).values()
+    )
     known: dict[int, list[Described]] = defaultdict(list)
-    for holder in offered(PaperHolder).values():
-        there = holder.rows().filter(stored_file__in=stored_files).order_by()
-        for file, *told in there.values_list("stored_file", "kind", "document_class", "decided").distinct():
-            known[file].append(Described(*told))
+    for file, *told in first.union(*others):
+        known[file].append(Described(*told))
     return known
 
 

@@ -9,7 +9,8 @@ from django.utils.text import slugify
 from faker import Faker
 
 from oss.contacts.models import ContactPoint, PointKind
-from oss.mail.factories import make_eml
+from oss.documents.demo import page_that_says
+from oss.mail.factories import File, make_eml
 from oss.mail.models import Mailbox, Message
 from oss.mail.receiving import receive
 from oss.queues import operations
@@ -48,6 +49,7 @@ def load_mails() -> None:
             text=f"{mail['text']}\n{name}\n",
             message_id=message_id,
             date=sent,
+            attachments=[File(file, page_that_says(file)) for file in mail.get("files", ())],
         )
         receive(raw, mailbox=mailbox, source="demo")
         message = Message.objects.get(message_id=message_id)

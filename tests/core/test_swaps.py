@@ -26,7 +26,7 @@ from oss.contacts.exchange.importing import carry_on
 from oss.contacts.exchange.operations import upload
 from oss.contacts.models import ContactImport
 from oss.core.registry import offered
-from oss.documents.models import Document
+from oss.documents.models import Document, DocumentKind
 from oss.lists.declaration import ListDefinition
 from oss.lists.jobs.operations import start_export
 from oss.lists.jobs.running import run
@@ -207,6 +207,7 @@ SCENES = (
     Scene(f"{QUEUE}{{item}}", only="queues/panes.html", before=done_first),
     Scene(f"{QUEUE}{{picked}}", only="queues/pane_verbs.html"),
     Scene(f"{QUEUE}{{linked}}", only="queues/pane_"),
+    Scene(f"{QUEUE}{{linked}}", only="queues/menu_describe.html"),
     Scene(f"{QUEUE}{{picked}}", Role.DISPATCHER, only="queues/pane_verbs.html"),
     Scene("/queues/general/?show=closed&item={closed}", only="queues/pane_verbs.html"),
     Scene("/mail/{remote}/"),
@@ -241,6 +242,7 @@ def keys(_named_places: None, db: None) -> dict[str, object]:
     griet = User.objects.get(email="griet@loket.example")
     dossier = Dossier.objects.select_related("case_file").get(number=keys["dossier"])
     file = File("offerte.pdf", b"%PDF-1.4 o")
+    DocumentKind.objects.exclude(code__in=("quote", "payslip")).update(is_active=False)
     linked = mail("An Maes <an@burger.example>", "Met bijlage", attachments=[file])
     queues.link(linked, case_file=dossier.case_file, by=lotte)
     closed = mail("An Maes <an@burger.example>", "Gesloten")
