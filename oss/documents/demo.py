@@ -3,8 +3,7 @@
 _OBJECTS = (
     "<< /Type /Catalog /Pages 2 0 R >>",
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R"
-    " /Resources << /Font << /F 4 0 R >> >> >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources 6 0 R >>",
     "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
 )
 
@@ -12,7 +11,8 @@ _OBJECTS = (
 def page_that_says(words: str) -> bytes:
     """A PDF of one page; `words` without brackets or letters beyond ASCII."""
     text = f"BT /F 18 Tf 72 760 Td ({words}) Tj ET"
-    objects = (*_OBJECTS, f"<< /Length {len(text)} >>\nstream\n{text}\nendstream")
+    stream = f"<< /Length {len(text)} >>\nstream\n{text}\nendstream"
+    objects = (*_OBJECTS, stream, "<< /Font << /F 4 0 R >> >>")
     whole, starts = "%PDF-1.4\n", []
     for number, one in enumerate(objects, start=1):
         starts.append(len(whole))
