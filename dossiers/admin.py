@@ -17,6 +17,7 @@ from dossiers.models import (
     Journey,
     Project,
     Reason,
+    ReferralProduct,
     Source,
     StageVisit,
     Subtype,
@@ -27,7 +28,7 @@ from dossiers.quotes import admin as _quotes  # noqa: F401 - which registers its
 from oss.core.admin import LookOnlyAdmin, ValueAdmin
 from oss.core.admin_places import AdminGroup, AdminPlace
 
-for value in (Source, Acquaintance, Capacity, Topic, FirstAction):
+for value in (Source, Acquaintance, Capacity, Topic, FirstAction, ReferralProduct):
     admin.site.register(value, ValueAdmin)
 
 

@@ -22,6 +22,8 @@ from dossiers.models import (
     Project,
     Reason,
     ReasonKind,
+    ReferralProduct,
+    ReferralWay,
     Source,
     WhyNoValue,
 )
@@ -29,9 +31,11 @@ from dossiers.operations import stages
 from dossiers.operations.editing import Lacking, tell_without_value, update_dossier
 from dossiers.operations.filing import add_file
 from dossiers.operations.opening import Client, Opening, open_dossier
+from dossiers.operations.referring import refer
 from oss.contacts.models import Organisation, OrganisationKind, Person
 from oss.documents.demo import page_that_says
 from oss.documents.models import Document, DocumentOrigin
+from oss.queues.models import Queue
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import Activity, ActivityKind, Event, FiledDocument
@@ -102,6 +106,7 @@ def load_dossiers() -> None:
     _wait(staff[0])
     _lack_something(staff[0])
     _ask(staff[0], staff[1])
+    _refer(staff[0])
     _file(staff[0])
 
 
@@ -150,6 +155,30 @@ def _ask(handler: User, colleague: User) -> None:
         elif dossier == fourth:
             answer_request(request, by=handler, answer="Eind volgende week, na het plaatsbezoek.")
         past.is_set_to(moment + timedelta(minutes=40))
+
+
+def _refer(handler: User) -> None:
+    """To an organisation, which still has to say what became of it, and to a queue of ours."""
+    handled = Dossier.objects.open().filter(stage="handling", main_contact__person__isnull=False)
+    first, second = handled.order_by("-pk")[4:6]
+    partner = Organisation.objects.filter(kind=OrganisationKind.ENERGY_HOUSE).order_by("pk")[0]
+    for dossier, product, organisation, queue in (
+        (first, "energy_scan", partner, None),
+        (second, "loan", None, Queue.objects.get(slug="loans")),
+    ):
+        past, moment = _Past(dossier, _database_now()), dossier.case_file.events.latest("pk").at
+        refer(
+            dossier,
+            by=handler,
+            product=ReferralProduct.objects.get(code=product),
+            way=ReferralWay.WARM,
+            referred_on=timezone.localdate(moment),
+            consent_on=timezone.localdate(moment),
+            client_told=True,
+            organisation=organisation,
+            queue=queue,
+        )
+        past.is_set_to(moment + timedelta(minutes=20))
 
 
 def _file(handler: User) -> None:

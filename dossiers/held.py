@@ -9,6 +9,7 @@ from dossiers.models import (
     DossierParty,
     FactWithoutValue,
     Journey,
+    Referral,
     StageVisit,
     Stakeholder,
 )
@@ -92,6 +93,14 @@ hold_about(
     Forgotten.BLANK,
     lambda person: Inspection.objects.filter(work__in=_works(person)),
     ("note",),
+)
+hold_about(
+    Referral,
+    WHO,
+    "to follow up to whom they were sent",
+    "referred_on",
+    Forgotten.DELETE,
+    _of_their_dossiers(Referral),
 )
 
 offer(CaseFilesAbout("dossiers", case_files_of))

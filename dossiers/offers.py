@@ -8,6 +8,7 @@ from dossiers import (
     checks,
     held,  # noqa: F401 - says it
     movers,
+    parameters,  # noqa: F401 - declares them
 )
 from dossiers.figures import dossier_figures
 from dossiers.flows.table import FLOWS, STAGE_LABELS
@@ -63,6 +64,7 @@ for name in (
     "topic",
     "firstaction",
     "reason",
+    "referralproduct",
     "subtype",
     "tasktemplate",
 ):
@@ -83,6 +85,10 @@ event_kind("journey_opened", icon="train", chip="step", text=_("Journey {journey
 event_kind("dossier_opened", icon="folder-plus", chip="step", text=_("Dossier {dossier} opened: {subtype}"))
 event_kind("dossier_assigned", icon="user", chip="step", text=_("Dossier {dossier} given to {assignee}"))
 event_kind("dossier_waits", icon="clock-pause", chip="step", text=_("Dossier {dossier} waits for {other}"))
+event_kind(
+    "dossier_referred", icon="arrow-forward-up", chip="step", text=_("Referred to {to} for: {product}")
+)
+event_kind("referral_removed", icon="trash", chip="step", text=_("Referral to {to} for {product} removed"))
 event_kind("stakeholder_added", icon="user-plus", chip="step", text=_("{name} added as {capacity}"))
 for verb in VERBS.values():
     event_kind(

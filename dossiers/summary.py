@@ -25,6 +25,7 @@ def drawn_summary(dossier: Dossier, by: User) -> bytes:
                 for part in parts_of(dossier)
                 if part.summary
             ],
+            "referrals": list(dossier.referrals.for_list()),
             "without_value": facts_without_value(dossier),
             "made_at": timezone.localtime(),
             "made_by": by,

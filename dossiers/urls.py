@@ -1,7 +1,7 @@
 from dossiers.flows.table import DossierType
 from dossiers.flows.verbs import ON_ACTIVITY, ON_STAGE
 from dossiers.lists import DOSSIERS, JOURNEYS
-from dossiers.views import linking, moving, opening, saving, tasks
+from dossiers.views import linking, moving, opening, referrals, saving, tasks
 from dossiers.views import page as record
 from dossiers.views.journey import journey
 from dossiers.works import urls as works
@@ -46,10 +46,18 @@ urlpatterns = [
             ("note", saving.dossier_note, "dossier_note"),
             ("tasks/new", tasks.dossier_task, "dossier_task"),
             ("requests/new", tasks.dossier_request, "dossier_request"),
+            ("referrals/new", referrals.referral_new, "referral_new"),
             ("upload", saving.dossier_upload, "dossier_upload"),
             ("describe", saving.dossier_describe, "dossier_describe"),
             ("summary", saving.dossier_summary_request, "dossier_summary"),
         )
+    ),
+    page(
+        rf"{_DOSSIER}referrals/(?P<pk>\d{{1,18}})/$",
+        referrals.referral,
+        name="referral",
+        may=MAY_CHANGE,
+        example="{dossier}/{referral}",
     ),
     page(
         rf"{_DOSSIER}(?P<verb>{'|'.join(ON_ACTIVITY)})/$",

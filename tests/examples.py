@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 
+from dossiers.models import Dossier, ReferralProduct
+from dossiers.operations.referring import refer
 from dossiers.works.models import Work
 from oss.addresses.models import EnergyCertificate
 from oss.contacts.factories import OrganisationFactory, PersonFactory
@@ -64,6 +66,12 @@ def one_of_everything() -> dict[str, object]:
             of=contractor,
             text="Is de stelling inbegrepen?",
             by=lotte,
+        ).pk,
+        "referral": refer(
+            Dossier.objects.get(number=keys["dossier"]),
+            by=lotte,
+            product=ReferralProduct.objects.get(code="energy_scan"),
+            organisation=contractor,
         ).pk,
         "work": Work.objects.get(measure__code="roof").pk,
         "certificate": EnergyCertificate.objects.earliest("pk").pk,

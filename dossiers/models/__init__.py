@@ -13,6 +13,7 @@ from dossiers.models.lists import (
     ProjectKind,
     Reason,
     ReasonKind,
+    ReferralProduct,
     Source,
     Subtype,
     SubtypeQuerySet,
@@ -20,6 +21,7 @@ from dossiers.models.lists import (
 )
 from dossiers.models.opening import OpeningKey
 from dossiers.models.party import DossierParty, StaleKey
+from dossiers.models.referral import Referral, ReferralOutcome, ReferralWay
 from dossiers.models.summary import SummaryRequest
 from dossiers.models.task_templates import LATER_STAGES, MadeTask, TaskTemplate
 from dossiers.types import in_each_room
@@ -43,6 +45,10 @@ __all__ = [
     "ProjectKind",
     "Reason",
     "ReasonKind",
+    "Referral",
+    "ReferralOutcome",
+    "ReferralProduct",
+    "ReferralWay",
     "Scope",
     "Source",
     "StageVisit",

@@ -71,6 +71,18 @@ class FirstAction(NamedValue):
         )
 
 
+class ReferralProduct(NamedValue):
+    """For what a client is referred: a loan, a scan, social support…"""
+
+    class Meta(NamedValue.Meta):
+        verbose_name = _("product of a referral")
+        verbose_name_plural = _("products of referrals")
+        constraints = (
+            *NamedValue.Meta.constraints,
+            models.UniqueConstraint(fields=["name"], name="referral_product_name_once"),
+        )
+
+
 class Reason(NamedValue):
     """Why a dossier was abandoned, set back, reopened or deactivated."""
 

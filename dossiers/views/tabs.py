@@ -11,6 +11,7 @@ from dossiers.models import Dossier, Journey, Stakeholder
 from dossiers.views.case_files import files_of
 from dossiers.views.page import is_own_only, owners_on
 from dossiers.views.people import chips_of
+from dossiers.views.referrals import referrals_of
 from dossiers.views.tab_form import TabForm
 from dossiers.views.train import train_of
 from oss.core.components import PersonChip
@@ -51,11 +52,18 @@ def _files(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, A
     }
 
 
+def _info(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, Any]:
+    may_change = found.is_active and request.user.has_perm("dossiers.change_dossier")
+    return {"referrals": referrals_of(found, may_change=may_change)}
+
+
 TABS = (
     DossierTab("request", gettext_lazy("Dossier info"), 10),
     DossierTab("contact", gettext_lazy("Contact details"), 20, "dossiers/tab_contact.html", _contact),
     DossierTab("journey", gettext_lazy("Journey"), 30, "dossiers/tab_journey.html", _journey),
     DossierTab("timeline", gettext_lazy("Timeline"), 40, "dossiers/tab_timeline.html"),
     DossierTab("files", gettext_lazy("Files"), 50, "dossiers/tab_files.html", _files),
-    DossierTab("info", gettext_lazy("Request"), 60, sent_to="information"),
+    DossierTab(
+        "info", gettext_lazy("Request"), 60, "dossiers/tab_request.html", _info, sent_to="information"
+    ),
 )

@@ -24,7 +24,7 @@ from oss.queues.telling import told
 from oss.staff.models import User
 from oss.staff.rights import hold, operation, require_assignable
 from oss.timeline import operations as timeline
-from oss.timeline.models import CaseFile
+from oss.timeline.models import Activity, CaseFile
 
 _MAY_TRIAGE = "queues.change_queueitem"
 _NO_ACCESS = gettext_lazy("You have no access to this item.")
@@ -81,6 +81,24 @@ def open_item_for(delivery: Delivery) -> None:
         cursor.execute(_ITEM_WITH_ITS_ARRIVAL, told)
         if not cursor.rowcount:
             QueueItem.objects.get(message=delivery.message)  # it has one; else there is no general queue
+
+
+@operation(_MAY_TRIAGE, refused=_NO_ACCESS)
+def put_in_queue(task: Activity, queue: Queue, *, by: User) -> QueueItem:
+    """A task of a case file, for whoever works in that queue."""
+    if not queue.is_active or not _sees(by, queue):
+        raise Refused(_("The queue %(queue)s is closed.") % {"queue": queue})
+    item = QueueItem.objects.create(queue=queue, activity=task, case_file=task.case_file)
+    QueueMove.objects.create(
+        item=item,
+        verb=MoveVerb.ARRIVE,
+        by=by,
+        to_queue=queue,
+        from_state="",
+        to_state=item.state,
+        to_case_file=task.case_file,
+    )
+    return item
 
 
 @operation(_MAY_TRIAGE, refused=_NO_ACCESS)

@@ -250,8 +250,9 @@ def ask_request(
     due: date | None = None,
     notes: str = "",
     assignee: User | None = None,
+    asked_on: date | None = None,
 ) -> Activity:
-    """Writes down that `text`, one line, was asked today of somebody, who answers by `due`.
+    """Writes down that `text`, one line, was asked of somebody, who answers by `due`; today, without a day.
 
     `assignee` follows it up: else whoever asks, or the colleague who was asked. ValidationError for a text
     that is too long; Refused for a colleague who may be given no work. What a case file waits for:
@@ -269,7 +270,7 @@ def ask_request(
         assignee=follower,
         due_on=due,
         created_by=by,
-        asked_on=timezone.localdate(),
+        asked_on=asked_on or timezone.localdate(),
         **asked,
     )
     request.full_clean(exclude=["case_file"])
@@ -380,6 +381,12 @@ def answer_request(
     locked.save(update_fields=["answer", "answered_on", "done_at", "done_by"])
     record(locked.case_file, "request_answered", by=by, title=locked.title)
     return locked
+
+
+@operation(_MAY_CHANGE, refused=_NO_CHANGE)
+def remove_request(request: Activity, *, by: User) -> None:
+    """Takes away what should not have been asked; its history stays."""
+    _held_request(request, by).delete()
 
 
 @operation(_MAY_CHANGE, refused=_NO_CHANGE)

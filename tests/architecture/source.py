@@ -246,6 +246,7 @@ LISTED = {
     "Topic",
     "FirstAction",
     "Reason",
+    "ReferralProduct",
     "Subtype",
     "TaskTemplate",
     "Project",

@@ -10,9 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dossiers.factories import information_dossier, past_work
-from dossiers.models import Capacity, Dossier
+from dossiers.models import Capacity, Dossier, ReferralProduct
 from dossiers.operations.editing import add_stakeholder
 from dossiers.operations.opening import Client as JourneyClient
+from dossiers.operations.referring import refer
 from dossiers.works.models import Work
 from oss.addresses.factories import AddressFactory, BuildingFactory
 from oss.addresses.models import Building, EnergyCertificate
@@ -125,6 +126,7 @@ def fill(dossier: Dossier, lotte: User, how_many: int) -> None:
         link_message(dossier.case_file, receive_message(subject=f"Bijlage {number}"), by=lotte)
         document = add_document(data=b"x%d" % number, name="x.pdf", content_type="application/pdf", by=lotte)
         file_document(dossier.case_file, document, by=lotte)
+        refer(dossier, by=lotte, product=ReferralProduct.objects.all()[0], organisation=OrganisationFactory())
         add_stakeholder(dossier, JourneyClient(capacity, PersonFactory.create()), by=lotte)
         a_dossier(lotte, journey=dossier.journey)
 

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dossiers.factories import information_dossier
-from dossiers.models import Capacity, Dossier, Stakeholder
+from dossiers.models import Capacity, Dossier, Referral, ReferralProduct, Stakeholder
 from dossiers.operations.filing import add_note
 from dossiers.views import saving
 from dossiers.works.models import Work
@@ -94,6 +94,23 @@ def makers(dossier: Dossier) -> list[Maker]:
             f"{page}?tab=contact",
             f"{page}stakeholder/",
             {"person": person.pk, "capacity": capacity},
+        ),
+        (
+            Activity,
+            f"{page}requests/new/",
+            "",
+            {"title": "Stelling inbegrepen?", "asked_organisation": organisation.pk},
+        ),
+        (
+            Referral,
+            f"{page}referrals/new/",
+            "",
+            {
+                "product": ReferralProduct.objects.all()[0].pk,
+                "organisation": organisation.pk,
+                "way": "cold",
+                "referred_on": "2026-11-02",
+            },
         ),
         (Person, reverse("person_new"), "", new_person),
         (Person, reverse("person_quick"), "", new_person),

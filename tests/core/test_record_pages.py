@@ -14,6 +14,8 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from dossiers.models import Referral
+from dossiers.operations.referring import remove_referral
 from dossiers.works.models import Work
 from dossiers.works.operations import remove_work
 from oss.addresses.models import EnergyCertificate
@@ -95,6 +97,11 @@ RECORDS = (
     Record("activity", "Terugbellen over het dak"),
     Record("journey", "{journey}"),
     Record("dossier", "{dossier}"),
+    Record(
+        "referral",
+        "energiescan",
+        goes=lambda keys: remove_referral(Referral.objects.get(pk=keys["referral"]), by=lotte()),
+    ),
     Record(
         "list_view",
         "Wat ik deze maand opende",
