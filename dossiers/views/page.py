@@ -1,9 +1,9 @@
 """The dossier page: header, process bar, tabs, timeline."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import QuerySet
-from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -64,10 +64,10 @@ def page(
     tab: DossierTab,
     *,
     form: TabForm | None = None,
-    others: Mapping[str, BaseForm] | None = None,
+    others: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """`form` and the `others` of the page are those that were sent, and stand there as they were typed."""
+    """`form` and the `others` of the page are what was sent, and stand there as they were typed."""
     own_only = is_own_only(request)
     chip = request.GET.get("filter", "")
     contact = found.main_contact

@@ -201,9 +201,8 @@ def dossier_describe(request: StaffRequest, number: str) -> HttpResponse:
         _tell_of_unseen(request, ticked)
     else:
         now = find(request, number)
-        return page(
-            request, now, tab_named(request, now, "files"), status=422, others={"describe_form": form}
-        )
+        others = {"describe_form": form, "ticked": keys}
+        return page(request, now, tab_named(request, now, "files"), status=422, others=others)
     return redirect(dossier_url(number, "files"))
 
 

@@ -48,6 +48,7 @@ def _files(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, A
         "filed_documents": files_of(owners_on(found, own_only=is_own_only(request)), request.user),
         "upload_form": ArrivingForm(auto_id="upload-%s"),
         "describe_form": DescribeForm(user=request.user, auto_id=DESCRIBE_ID),
+        "ticked": frozenset(),
         "summary": found.summary_requests.last(),
     }
 

@@ -39,5 +39,5 @@ DESCRIBE = ListVerb(
     describe,
     describe_back,
     DescribeForm,
-    key="k",
+    key="w",
 )
