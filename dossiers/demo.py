@@ -10,6 +10,7 @@ from random import Random
 
 import pgtrigger
 from django.db import connection
+from django.db.models import Count
 from django.utils import timezone
 
 from dossiers.factories import answer
@@ -24,14 +25,17 @@ from dossiers.models import (
     ReasonKind,
     ReferralProduct,
     ReferralWay,
+    Scope,
     Source,
     WhyNoValue,
 )
 from dossiers.operations import stages
+from dossiers.operations.addresses import add_addresses
 from dossiers.operations.editing import Lacking, tell_without_value, update_dossier
 from dossiers.operations.filing import add_file
 from dossiers.operations.opening import Client, Opening, open_dossier
 from dossiers.operations.referring import refer
+from oss.addresses.models import Building
 from oss.contacts.models import Organisation, OrganisationKind, Person
 from oss.documents.demo import page_that_says
 from oss.documents.models import Document, DocumentOrigin
@@ -108,6 +112,7 @@ def load_dossiers() -> None:
     _ask(staff[0], staff[1])
     _refer(staff[0])
     _file(staff[0])
+    _live_together(staff[0])
 
 
 def _wait(handler: User) -> None:
@@ -196,6 +201,23 @@ def _file(handler: User) -> None:
                 by=handler,
             )
             past.is_set_to(moment + timedelta(minutes=20))
+
+
+def _live_together(handler: User) -> None:
+    """In one apartment building: the syndic asks about the common parts, an owner about an apartment."""
+    buildings = Building.objects.annotate(size=Count("addresses")).order_by("-size", "pk")
+    doors = list(buildings[0].addresses.with_label().in_order()) if buildings else []
+    apartments = [one for one in doors if one.box_number]
+    houses = [one for one in doors if not one.box_number]
+    open_ones = list(Dossier.objects.open().order_by("pk"))
+    if not apartments or len(open_ones) < 2:  # noqa: PLR2004 - the two of them
+        return
+    common, private = open_ones[0], open_ones[1]
+    past, before = _Past(common, _database_now()), common.case_file.events.latest("pk").at
+    update_dossier(common, by=handler, site_address=(houses or apartments)[0], scope=Scope.COMMON)
+    add_addresses(common, apartments[:12], by=handler)
+    past.is_set_to(before + timedelta(minutes=20))
+    update_dossier(private, by=handler, site_address=apartments[3])
 
 
 def _live(dossier: Dossier, handler: User, number: int, moment: datetime, chance: Random) -> None:

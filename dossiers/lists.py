@@ -26,6 +26,7 @@ from dossiers.models import (
 )
 from dossiers.types import in_each_room
 from oss.addresses.lists import address_fields, address_text, at, municipality_column
+from oss.addresses.models import Address
 from oss.core.components import EmptyState, TableCell
 from oss.core.dates import in_days
 from oss.core.links import link
@@ -108,6 +109,12 @@ def _address(row: ListRow) -> TableCell:
     return TableCell(address_text(row, "site_address") or row["postcode"])
 
 
+def _at_any_address(text: str) -> Q:
+    """Also by an address besides the site."""
+    found = Address.objects.matching(text).order_by().values("pk")
+    return Q(pk__in=Dossier.objects.order_by().about(found).values("pk"))
+
+
 def _is_open() -> Q:
     return Q(is_active=True) & ~Q(stage__in=(COMPLETED, ABANDONED))
 
@@ -174,7 +181,7 @@ _COLUMNS = (
     Column(
         "address",
         gettext_lazy("Site address"),
-        Matched(find=at("site_address")),
+        Matched(find=_at_any_address),
         path="site_address",
         fields=("postcode", *address_fields("site_address")),
         sort=("address_sort",),

@@ -90,6 +90,12 @@ event_kind(
 )
 event_kind("referral_removed", icon="trash", chip="step", text=_("Referral to {to} for {product} removed"))
 event_kind("stakeholder_added", icon="user-plus", chip="step", text=_("{name} added as {capacity}"))
+event_kind(
+    "addresses_added", icon="map-pin", chip="step", text=_("Also about, in dossier {dossier}: {addresses}")
+)
+event_kind(
+    "address_removed", icon="map-pin", chip="step", text=_("No longer about, in dossier {dossier}: {address}")
+)
 for verb in VERBS.values():
     event_kind(
         f"dossier_{verb.name}",

@@ -1,7 +1,7 @@
 from dossiers.flows.table import DossierType
 from dossiers.flows.verbs import ON_ACTIVITY, ON_STAGE
 from dossiers.lists import DOSSIERS, JOURNEYS
-from dossiers.views import linking, moving, opening, referrals, saving, tasks
+from dossiers.views import addresses, linking, moving, opening, referrals, saving, tasks
 from dossiers.views import page as record
 from dossiers.views.journey import journey
 from dossiers.works import urls as works
@@ -49,6 +49,8 @@ urlpatterns = [
             ("referrals/new", referrals.referral_new, "referral_new"),
             ("upload", saving.dossier_upload, "dossier_upload"),
             ("describe", saving.dossier_describe, "dossier_describe"),
+            ("addresses/new", addresses.dossier_address_new, "dossier_address_new"),
+            ("addresses/proposed", addresses.dossier_addresses_proposed, "dossier_addresses_proposed"),
             ("summary", saving.dossier_summary_request, "dossier_summary"),
         )
     ),
@@ -58,6 +60,13 @@ urlpatterns = [
         name="referral",
         may=MAY_CHANGE,
         example="{dossier}/{referral}",
+    ),
+    page(
+        rf"{_DOSSIER}addresses/(?P<address>\d{{1,18}})/(?P<verb>add|remove)/$",
+        addresses.dossier_address,
+        name="dossier_address",
+        may=MAY_CHANGE,
+        example="{dossier}/{address}/add",
     ),
     page(
         rf"{_DOSSIER}(?P<verb>{'|'.join(ON_ACTIVITY)})/$",

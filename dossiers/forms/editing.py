@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Capacity, Reason, ReasonKind
+from oss.addresses.models import Address
 from oss.contacts.forms.lookups import organisation_lookup, person_lookup
 from oss.contacts.models import Organisation, Person
-from oss.core.forms import Form
+from oss.core.forms import Form, LookupWidget
 
 
 class StakeholderForm(Form):
@@ -31,6 +32,14 @@ class StakeholderForm(Form):
         if not data.get("person") and not data.get("organisation"):
             self.add_error("person", _("Choose a person or an organisation."))
         return data
+
+
+class AddressForm(Form):
+    """One more address that the dossier is about."""
+
+    address = forms.ModelChoiceField(
+        Address.objects.with_label(), label=_("Address"), widget=LookupWidget("address_lookup")
+    )
 
 
 class ReasonForm(Form):

@@ -106,6 +106,18 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         told = JSONObject(**{name: name for name in Wagon._fields})
         return self.annotate(told_train=ArraySubquery(wagons.order_by("number").values_list(told)))
 
+    def with_more_addresses(self) -> Self:
+        """With how many addresses it has besides the site (`Dossier.more_addresses`)."""
+        links = Dossier.additional_addresses.through.objects.filter(dossier=models.OuterRef("pk"))
+        count = links.order_by().values("dossier").annotate(count=models.Count("pk")).values("count")
+        return self.annotate(told_more_addresses=models.Subquery(count))
+
+    def about(self, addresses: Any) -> Self:
+        """On these addresses (a QuerySet, or keys), as the site or besides it."""
+        on_site = Dossier.objects.order_by().filter(site_address__in=addresses).values("pk")
+        beside = Dossier.additional_addresses.through.objects.order_by().filter(address__in=addresses)
+        return self.filter(pk__in=on_site.union(beside.values("dossier")))
+
     def for_list(self) -> Self:
         return self.select_related(
             "subtype",
@@ -338,6 +350,13 @@ class Dossier(FSMModelMixin, models.Model):
         if told is None:
             told = list(self.journey.dossiers.order_by("number").values(*Wagon._fields))
         return [Wagon(**one) for one in told]
+
+    @property
+    def more_addresses(self) -> int:
+        """How many besides the site; from `with_more_addresses`, else asked."""
+        if "told_more_addresses" in vars(self):
+            return vars(self)["told_more_addresses"] or 0
+        return self.additional_addresses.count()
 
     @property
     def facts_answered_without_value(self) -> set[str]:

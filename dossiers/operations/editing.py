@@ -21,7 +21,6 @@ from dossiers.models import (
 from dossiers.models.detail import Detail
 from dossiers.operations.opening import Client
 from dossiers.stakeholders import stakeholders_of
-from oss.addresses.models import Address
 from oss.core.conflicts import check_seen
 from oss.core.constraints import clean_changed
 from oss.staff.models import User
@@ -43,7 +42,6 @@ def update_dossier(
     by: User,
     seen: Mapping[str, Any] | None = None,
     additional_projects: Iterable[Project] | None = None,
-    additional_addresses: Iterable[Address] | None = None,
     **changes: Any,
 ) -> Dossier:
     """Sets the given fields and nothing else. TypeError for what staff do not edit; ValidationError as the
@@ -68,8 +66,8 @@ def update_dossier(
         locked.save(update_fields=[*changes, "main_contact"])
     if additional_projects is not None:
         locked.additional_projects.set(chosen["additional_projects"])
-    if additional_addresses is not None:
-        locked.additional_addresses.set(additional_addresses)
+    if locked.site_address is not None and "site_address" in changes:
+        locked.additional_addresses.remove(locked.site_address)
     _tell(locked, by, assignee=before, waits_for=waited_for)
     return locked
 

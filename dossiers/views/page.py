@@ -54,6 +54,7 @@ def find(request: StaffRequest, number: str) -> Dossier:
 @asked_often
 def _on_its_page(user: User, number: str) -> QuerySet[Dossier]:
     found = Dossier.objects.visible_to(user).filter(number=number).for_list().on_train(user)
+    found = found.with_more_addresses()
     beside = ("source", "case_file", "journey__case_file", "journey__client", "waits_for")
     return with_facts_without_value(found.select_related(*beside, *core_details()))
 

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from dossiers.around import dossiers_around
 from dossiers.flows.tabs import DossierTab
 from dossiers.forms.editing import StakeholderForm
 from dossiers.forms.parts import CONTACT
 from dossiers.models import Dossier, Journey, Stakeholder
+from dossiers.views.addresses import addresses_of
 from dossiers.views.case_files import files_of
 from dossiers.views.page import is_own_only, owners_on
 from dossiers.views.people import chips_of
@@ -22,9 +24,13 @@ DESCRIBE_ID = "describe-%s"
 """Upload and description ask the same: on one page the ids of their fields differ."""
 
 
-def _contact(_request: StaffRequest, _found: Dossier, form: TabForm) -> dict[str, Any]:
+def _contact(request: StaffRequest, found: Dossier, form: TabForm) -> dict[str, Any]:
     contact = form.of(CONTACT)
-    return {"stakeholders": _parties(contact.stakeholders), "stakeholder_form": StakeholderForm()}
+    return {
+        "stakeholders": _parties(contact.stakeholders),
+        "stakeholder_form": StakeholderForm(),
+        **addresses_of(request, found),
+    }
 
 
 def _parties(stakeholders: list[Stakeholder]) -> list[tuple[Stakeholder, PersonChip]]:
@@ -37,6 +43,7 @@ def _journey(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str,
     others = Journey.objects.visible_to(request.user).exclude(pk=found.journey_id)
     return {
         "train": train_of(found.journey, list(wagons.for_list().order_by("number")), current=found),
+        "dossiers_around": dossiers_around(found, request.user),
         "other_journeys": list(others.filter(address=found.site_address).for_list()[:20])
         if found.site_address
         else [],

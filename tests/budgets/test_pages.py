@@ -10,13 +10,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dossiers.factories import information_dossier, past_work
-from dossiers.models import Capacity, Dossier, ReferralProduct
-from dossiers.operations.editing import add_stakeholder
+from dossiers.models import Capacity, Dossier, ReferralProduct, Scope
+from dossiers.operations.addresses import add_addresses
+from dossiers.operations.editing import add_stakeholder, update_dossier
 from dossiers.operations.opening import Client as JourneyClient
 from dossiers.operations.referring import refer
 from dossiers.works.models import Work
 from oss.addresses.factories import AddressFactory, BuildingFactory
-from oss.addresses.models import Building, EnergyCertificate
+from oss.addresses.models import Address, Building, EnergyCertificate
 from oss.contacts.duplicate_pairs import find_duplicates
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import AssociationMatch, MatchState, Organisation, Person, RegisterEnterprise
@@ -129,10 +130,23 @@ def fill(dossier: Dossier, lotte: User, how_many: int) -> None:
         refer(dossier, by=lotte, product=ReferralProduct.objects.all()[0], organisation=OrganisationFactory())
         add_stakeholder(dossier, JourneyClient(capacity, PersonFactory.create()), by=lotte)
         a_dossier(lotte, journey=dossier.journey)
+        around(dossier, lotte)
+
+
+def around(dossier: Dossier, lotte: User) -> None:
+    """Two apartments of its house more, with dossiers: one that it is about too, and one that is proposed."""
+    site = dossier.site_address
+    assert site
+    for also in (True, False):
+        box = str(Address.objects.count())
+        door = AddressFactory.create(street=site.street, house_number=site.house_number, box_number=box)
+        information_dossier(by=lotte, address=door)
+        if also:
+            add_addresses(dossier, [door], by=lotte)
 
 
 def test_a_dossier_and_its_journey(lotte: User, queries: Callable[[str], int]) -> None:
-    dossier = a_dossier(lotte)
+    dossier = update_dossier(a_dossier(lotte), by=lotte, scope=Scope.BOTH)
     tabs = ("info", "contact", "journey", "timeline", "files", "request")
     urls = [f"/dossiers/{dossier.number}/?tab={tab}" for tab in tabs]
     urls.append(f"/journeys/{dossier.journey.number}/")

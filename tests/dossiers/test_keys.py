@@ -21,6 +21,7 @@ from dossiers.models import (
     Stakeholder,
     StaleKey,
 )
+from dossiers.operations.addresses import add_addresses
 from dossiers.operations.editing import add_stakeholder, update_dossier
 from dossiers.operations.opening import Client, Opening, open_dossier
 from dossiers.sort_keys import make_stale_keys, mark_wrong_keys
@@ -51,12 +52,12 @@ def place_of(address: Address | None) -> str | None:
     return address and f"{fold(address.street.name)} {address.house_order} {address.box_order}"
 
 
-def words_of(*numbers: str, stakeholders: Any, address: Address | None) -> list[str]:
+def words_of(*numbers: str, stakeholders: Any, addresses: list[Address | None]) -> list[str]:
     texts = list(numbers)
     for one in stakeholders.order_by("pk"):
         texts += [one.person.first_name, one.person.last_name] if one.person else []
         texts += [one.organisation.name] if one.organisation else []
-    if address:
+    for address in filter(None, addresses):
         box = f"bus {address.box_number}" if address.box_number else ""
         texts += [address.street.name, address.house_number, box, address.postcode]
         texts += [address.street.municipality.name]
@@ -71,7 +72,9 @@ def assert_true_keys() -> None:
     for one in Journey.objects.all():
         assert one.client_sort == name_of(one.client)
         assert one.address_sort == place_of(one.address)
-        assert one.search.split() == words_of(one.number, stakeholders=one.stakeholders, address=one.address)
+        assert one.search.split() == words_of(
+            one.number, stakeholders=one.stakeholders, addresses=[one.address]
+        )
     for one in Dossier.objects.all():
         assert one.contact_sort == name_of(one.main_contact)
         assert one.address_sort == place_of(one.site_address)
@@ -81,7 +84,7 @@ def assert_true_keys() -> None:
             one.journey.number,
             one.postcode,
             stakeholders=involved_in(one),
-            address=one.site_address,
+            addresses=[one.site_address, *one.additional_addresses.order_by("pk")],
         )
 
 
@@ -119,6 +122,9 @@ class Loket:
             self.remove_stakeholder,
             self.choose_contact,
             self.choose_address,
+            self.choose_more_addresses,
+            self.forget_an_address,
+            self.turn_an_address_into_another,
             self.choose_assignee,
             self.choose_client,
             self.move_dossier,
@@ -198,6 +204,18 @@ class Loket:
         update_dossier(
             self.one(Dossier), by=self.user, site_address=self.chance.choice([None, self.one(Address)])
         )
+
+    def choose_more_addresses(self) -> None:
+        add_addresses(self.one(Dossier), [self.one(Address), self.one(Address)], by=self.user)
+
+    def forget_an_address(self) -> None:
+        Dossier.additional_addresses.through.objects.filter(address=self.one(Address)).delete()
+
+    def turn_an_address_into_another(self) -> None:
+        links, address = Dossier.additional_addresses.through.objects, self.one(Address)
+        there = links.filter(address=address).values("dossier")
+        if link := links.exclude(dossier__in=there).first():
+            links.filter(pk=link.pk).update(address=address)
 
     def choose_assignee(self) -> None:
         stale = self.one(Dossier)

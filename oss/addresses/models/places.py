@@ -137,6 +137,11 @@ class AddressQuerySet(models.QuerySet["Address"]):
         """Street and municipality come along: `label` costs no query."""
         return self.select_related("street__municipality")
 
+    def in_the_house_of(self, address: "Address") -> Self:
+        """Of the same building, and of the same street and number; with the address itself."""
+        same = Q(street=address.street_id, house_number=address.house_number)
+        return self.filter(same | Q(building=address.building_id) if address.building_id else same)
+
     def in_order(self) -> Self:
         """As one walks through the street: 2 before 12, the house before its boxes."""
         return self.order_by("street__name", "street_id", "house_order", "box_order", "pk")

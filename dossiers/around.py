@@ -1,0 +1,87 @@
+"""What lies around the site of a dossier: doors that it may be about too, and other dossiers."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dossiers.models import Dossier, Scope
+from oss.addresses.models import Address
+from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
+from oss.staff.models import User
+
+MOST = 50
+MOST_DOORS = 500
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """`house`: the building's own address, for an apartment. `doors`: the apartments, for a dossier on the
+    common parts; `hidden` is how many there are for another one."""
+
+    house: Address | None
+    doors: list[Address]
+    hidden: int = 0
+
+
+def proposed_for(dossier: Dossier, there: Collection[Address], user: User) -> Proposed:
+    """What it is not about yet, besides the addresses that are `there`; one query."""
+    site = dossier.site_address
+    if site is None:
+        return Proposed(None, [])
+    known = {site.pk, *(one.pk for one in there)}
+    around = Address.objects.visible_to(user).in_use().in_the_house_of(site).with_label().in_order()
+    others = [one for one in around[:MOST_DOORS] if one.pk not in known]
+    own = (one for one in others if not one.box_number and one.house_number == site.house_number)
+    house = next(own, None) if site.box_number else None
+    doors = [one for one in others if one.box_number]
+    if dossier.scope == Scope.PRIVATE:
+        return Proposed(house, [], 0 if site.box_number else len(doors))
+    return Proposed(house, doors)
+
+
+def dossiers_around(found: Dossier, user: User) -> ListTable:
+    """Those of other journeys on its site or in the house around it; three queries."""
+    columns = (_("Number"), _("What"), _("Stage"), _("Main contact"), _("Journey"), _("Address"))
+    return ListTable(
+        caption=_("Other dossiers at this address and in this building"),
+        columns=tuple(TableColumn(one) for one in columns),
+        rows=tuple(_rows(found, found.site_address, user)) if found.site_address else (),
+        empty=EmptyState("folder", _("No other dossier is known at this address or in this building.")),
+    )
+
+
+def _rows(found: Dossier, site: Address, user: User) -> list[TableRow]:
+    around = Address.objects.visible_to(user).in_the_house_of(site).with_label().in_order()
+    doors = {one.pk: one for one in around[:MOST_DOORS]}
+    links = Dossier.additional_addresses.through.objects.filter(address__in=doors)
+    beside = dict(links.order_by("-address").values_list("dossier", "address"))
+    dossiers = Dossier.objects.visible_to(user).about(list(doors)).exclude(journey=found.journey_id)
+    return [
+        TableRow(
+            (
+                TableCell(one.number, one.flow.icon, one.type),
+                TableCell(str(one.subtype or one.get_type_display())),
+                TableCell(one.stage_label, detail="" if one.is_active else _("deactivated")),
+                TableCell(_contact(one)),
+                TableCell(one.journey.number),
+                _where(one, doors, beside, site),
+            ),
+            reverse("dossier", args=[one.number]),
+        )
+        for one in dossiers.for_list().order_by("-opened_on", "-pk")[:MOST]
+    ]
+
+
+def _contact(dossier: Dossier) -> str:
+    if dossier.is_anonymous:
+        return _("anonymous")
+    return dossier.main_contact.name if dossier.main_contact else "–"
+
+
+def _where(dossier: Dossier, doors: dict[int, Address], beside: dict[int, int], site: Address) -> TableCell:
+    on_site = dossier.site_address_id in doors
+    door = doors[dossier.site_address_id if on_site and dossier.site_address_id else beside[dossier.pk]]
+    words = _("this address") if door == site else door.short_label
+    return TableCell(words, detail="" if on_site else _("besides its site"))
