@@ -43,7 +43,7 @@ def proposed_for(dossier: Dossier, there: Collection[Address], user: User) -> Pr
 
 def dossiers_around(found: Dossier, user: User) -> ListTable:
     """Those of other journeys on its site or in the house around it; three queries."""
-    columns = (_("Number"), _("What"), _("Stage"), _("Main contact"), _("Journey"), _("Address"))
+    columns = (_("Number"), _("What"), _("Address"), _("Stage"), _("Main contact"))
     return ListTable(
         caption=_("Other dossiers at this address and in this building"),
         columns=tuple(TableColumn(one) for one in columns),
@@ -63,10 +63,9 @@ def _rows(found: Dossier, site: Address, user: User) -> list[TableRow]:
             (
                 TableCell(one.number, one.flow.icon, one.type),
                 TableCell(str(one.subtype or one.get_type_display())),
+                _where(one, doors, beside, site),
                 TableCell(one.stage_label, detail="" if one.is_active else _("deactivated")),
                 TableCell(_contact(one)),
-                TableCell(one.journey.number),
-                _where(one, doors, beside, site),
             ),
             reverse("dossier", args=[one.number]),
         )

@@ -1,7 +1,7 @@
 from dossiers.flows.table import DossierType
 from dossiers.flows.verbs import ON_ACTIVITY, ON_STAGE
 from dossiers.lists import DOSSIERS, JOURNEYS
-from dossiers.views import addresses, linking, moving, opening, referrals, saving, tasks
+from dossiers.views import addresses, dwelling, linking, moving, opening, referrals, saving, tasks
 from dossiers.views import page as record
 from dossiers.views.journey import journey
 from dossiers.works import urls as works
@@ -49,6 +49,7 @@ urlpatterns = [
             ("referrals/new", referrals.referral_new, "referral_new"),
             ("upload", saving.dossier_upload, "dossier_upload"),
             ("describe", saving.dossier_describe, "dossier_describe"),
+            ("dwelling", dwelling.dossier_dwelling, "dossier_dwelling"),
             ("addresses/new", addresses.dossier_address_new, "dossier_address_new"),
             ("addresses/proposed", addresses.dossier_addresses_proposed, "dossier_addresses_proposed"),
             ("summary", saving.dossier_summary_request, "dossier_summary"),

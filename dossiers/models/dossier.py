@@ -107,10 +107,10 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return self.annotate(told_train=ArraySubquery(wagons.order_by("number").values_list(told)))
 
     def with_more_addresses(self) -> Self:
-        """With how many addresses it has besides the site (`Dossier.more_addresses`)."""
+        """With the keys of its addresses besides the site (`Dossier.more_addresses`)."""
         links = Dossier.additional_addresses.through.objects.filter(dossier=models.OuterRef("pk"))
-        count = links.order_by().values("dossier").annotate(count=models.Count("pk")).values("count")
-        return self.annotate(told_more_addresses=models.Subquery(count))
+        keys = ArraySubquery(links.order_by().values("address"))
+        return self.annotate(told_more_addresses=keys)
 
     def about(self, addresses: Any) -> Self:
         """On these addresses (a QuerySet, or keys), as the site or besides it."""
@@ -354,9 +354,8 @@ class Dossier(FSMModelMixin, models.Model):
     @property
     def more_addresses(self) -> int:
         """How many besides the site; from `with_more_addresses`, else asked."""
-        if "told_more_addresses" in vars(self):
-            return vars(self)["told_more_addresses"] or 0
-        return self.additional_addresses.count()
+        told: list[int] | None = vars(self).get("told_more_addresses")
+        return self.additional_addresses.count() if told is None else len(told)
 
     @property
     def facts_answered_without_value(self) -> set[str]:

@@ -67,7 +67,7 @@ def _addresses_changed(name: str, operation: pgtrigger.Operation, **rows: str) -
     )
 
 
-class AdditionalAddress(Dossier.additional_addresses.through):  # type: ignore[name-defined,misc]
+class AdditionalAddress(Dossier.additional_addresses.through):  # type: ignore[name-defined]
     """The further addresses of a dossier stand in its search text."""
 
     class Meta:

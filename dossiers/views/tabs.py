@@ -11,6 +11,7 @@ from dossiers.forms.parts import CONTACT
 from dossiers.models import Dossier, Journey, Stakeholder
 from dossiers.views.addresses import addresses_of
 from dossiers.views.case_files import files_of
+from dossiers.views.dwelling import dwelling_of
 from dossiers.views.page import is_own_only, owners_on
 from dossiers.views.people import chips_of
 from dossiers.views.referrals import referrals_of
@@ -30,6 +31,7 @@ def _contact(request: StaffRequest, found: Dossier, form: TabForm) -> dict[str, 
         "stakeholders": _parties(contact.stakeholders),
         "stakeholder_form": StakeholderForm(),
         **addresses_of(request, found),
+        **dwelling_of(request, found),
     }
 
 

@@ -15,6 +15,7 @@ from oss.addresses.models import Address, Building, Finding
 from oss.addresses.operations import describing
 from oss.addresses.panels import PlaceSection
 from oss.addresses.record_views import find_address, find_building
+from oss.core.beside import asked_beside, done_beside, ids_of
 from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
 from oss.core.refusal import Refused
@@ -71,7 +72,7 @@ def finding_restore(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
 def _page(request: StaffRequest, kind: FindingKind, row: Finding, *, heading: Any) -> HttpResponse:
     place = row.place
     seen = state_of(row) if row.pk else ""  # before the form writes into it
-    form = kind.form(request.POST or None, instance=row)
+    form = kind.form(request.POST or None, instance=row, auto_id=ids_of(request))
     if request.method == "POST" and form.is_valid():
         try:
             if row.pk is None:
@@ -83,11 +84,13 @@ def _page(request: StaffRequest, kind: FindingKind, row: Finding, *, heading: An
         except Conflict as conflict:
             form.tell_conflicts(conflict.now)
         else:
+            if asked_beside(request):
+                return done_beside()
             messages.success(request, _("Saved."))
             return redirect(_url(place))
     return render(
         request,
-        "addresses/edit.html",
+        "addresses/beside.html" if asked_beside(request) else "addresses/edit.html",
         {
             "form": form,
             "heading": heading,

@@ -1,6 +1,7 @@
 """The forms of address and building pages; the operations save them."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -81,6 +82,19 @@ class DwellingForm(SeenForm):
             "is_rented",
         ]
         widgets: ClassVar[dict[str, Any]] = {"deed_on": DayInput()}
+
+
+class DwellingKindForm(SeenForm):
+    """What kind of dwelling it is."""
+
+    class Meta:
+        model = Dwelling
+        fields: ClassVar[list[str]] = ["type", "detachment"]
+
+    def __init__(self, *args: Any, known: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in known:
+            del self.fields[name]
 
 
 class BuildingForm(SeenForm):

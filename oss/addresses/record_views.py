@@ -37,6 +37,7 @@ from oss.addresses.reading import (
 )
 from oss.addresses.refreshing import Refreshed, refresh_address
 from oss.addresses.register_client import RegisterUnavailableError, address_register, is_resting
+from oss.core.beside import asked_beside, done_beside, ids_of
 from oss.core.conflicts import Conflict
 from oss.core.forms import take_over
 from oss.core.history import removed_part
@@ -158,7 +159,8 @@ def building(request: StaffRequest, pk: int) -> HttpResponse:
 def dwelling_edit(request: StaffRequest, pk: int) -> HttpResponse:
     found = find_address(request, pk)
     dwelling = Dwelling.objects.filter(pk=found.pk).first() or Dwelling.unknown_at(found)
-    form = DwellingForm(request.POST or None, instance=dwelling)
+    form = DwellingForm(request.POST or None, instance=dwelling, auto_id=ids_of(request))
+    _begin_at(form, request)
     return _edit(
         request,
         form,
@@ -170,7 +172,8 @@ def dwelling_edit(request: StaffRequest, pk: int) -> HttpResponse:
 
 def building_edit(request: StaffRequest, pk: int) -> HttpResponse:
     found = find_building(request, pk)
-    form = BuildingForm(request.POST or None, instance=found)
+    form = BuildingForm(request.POST or None, instance=found, auto_id=ids_of(request))
+    _begin_at(form, request)
     return _edit(
         request,
         form,
@@ -206,6 +209,13 @@ def _map(request: StaffRequest, place: Address | Building) -> JsonResponse:
     return JsonResponse(features, content_type="application/geo+json")
 
 
+def _begin_at(form: Any, request: StaffRequest) -> None:
+    """With the field that was asked for, `?field=storeys`; refused forms begin with what is wrong."""
+    field = form.fields.get(request.GET.get("field", ""))
+    if field is not None:
+        field.widget.attrs["autofocus"] = True
+
+
 def _edit(request: StaffRequest, form: Any, save: Any, *, heading: str, back: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
@@ -215,11 +225,13 @@ def _edit(request: StaffRequest, form: Any, save: Any, *, heading: str, back: st
         except Conflict as conflict:
             form.tell_conflicts(conflict.now)
         else:
+            if asked_beside(request):
+                return done_beside()
             messages.success(request, _("Saved."))
             return redirect(back)
     return render(
         request,
-        "addresses/edit.html",
+        "addresses/beside.html" if asked_beside(request) else "addresses/edit.html",
         {
             "form": form,
             "heading": _("Characteristics"),

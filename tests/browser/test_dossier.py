@@ -8,7 +8,9 @@ from playwright.sync_api import Page, expect
 
 from dossiers.factories import answer, information_dossier
 from dossiers.models import Dossier, Topic
+from dossiers.operations.editing import update_dossier
 from dossiers.operations.summary import make_summary
+from oss.addresses.factories import AddressFactory
 from oss.staff.demo import load_staff
 from oss.staff.models import User
 from oss.timeline.models import ActivityKind
@@ -229,3 +231,49 @@ def test_a_task_is_ticked_off_and_taken_back_by_keyboard(
     expect(undo).to_be_focused()
     task.refresh_from_db()
     assert task.done_by == lotte
+
+
+def test_what_is_not_known_of_the_dwelling_is_filled_in_beside_the_page(
+    open_page: OpenPage, lotte: User, allowed_errors: list[str]
+) -> None:
+    allowed_errors.append("422")
+    dossier = information_dossier(by=lotte, address=AddressFactory.create())
+    page = open_page(f"/dossiers/{dossier.number}/?tab=contact")
+    missing = page.locator("#dwelling-missing")
+    expect(missing).to_have_text("4 gegevens onbekend")
+    page.evaluate("window.stays = true")
+    page.locator("#fact-construction_year").click()
+    expect(page.locator("#panel_construction_year")).to_be_focused()
+    page.keyboard.type("12")
+    page.keyboard.press("Control+Enter")
+    panel = page.locator("[data-side-panel]")
+    expect(panel.locator("[data-error-summary]")).to_contain_text("vier cijfers")
+    page.locator("#panel_construction_year").fill("1962")
+    panel.get_by_role("button", name="Bewaren").click()
+    expect(page.locator("#dwelling")).to_contain_text("1962")
+    expect(missing).to_have_text("3 gegevens onbekend")
+    expect(page.locator("#fact-construction_year")).to_be_focused()
+    assert page.evaluate("window.stays")
+    missing.press("Enter")
+    expect(page.locator("#panel_type")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(missing).to_be_focused()
+
+
+def test_apartments_are_ticked_and_come_along(open_page: OpenPage, lotte: User) -> None:
+    house = AddressFactory.create(house_number="42")
+    for box in "123":
+        AddressFactory.create(street=house.street, house_number="42", box_number=box)
+    dossier = information_dossier(by=lotte, address=house)
+    update_dossier(dossier, by=lotte, scope="common")
+    page = open_page(f"/dossiers/{dossier.number}/?tab=contact")
+    page.locator(".add-more summary", has_text="appartementen").click()
+    page.keyboard.press("Space")  # the first has the focus
+    page.locator(".choice", has_text="bus 3").click()
+    page.get_by_role("button", name="Voeg toe wat is aangevinkt").click()
+    expect(page.locator(".record-facts")).to_contain_text("+ 2 adressen")
+    expect(page.locator(".places li")).to_have_count(2)
+    page.locator(".places button").first.click()
+    expect(page.locator(".record-facts")).to_contain_text("+ 1 adres")
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(page.locator(".record-facts")).to_contain_text("+ 2 adressen")

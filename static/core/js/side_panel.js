@@ -25,6 +25,16 @@ function draw({ title, form }) {
   if (!dialog.open) dialog.showModal();
 }
 
+// a part of the page that is filled in beside it: once saved, the part is drawn anew
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest?.("a[data-beside]");
+  if (!link || !dialog || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const part = link.closest("[data-beside-part]");
+  const saved = await openSidePanel(link.href, link.dataset.beside);
+  if (saved) part.dispatchEvent(new CustomEvent("beside:saved"));
+});
+
 dialog?.addEventListener("close", () => {
   const { back, resolve } = panels.pop();
   content.replaceChildren(); // nothing of it stays in the page
