@@ -12,16 +12,17 @@ from oss.addresses.finding_kinds import label_cell
 from oss.addresses.forms import DwellingKindForm
 from oss.addresses.models import Address, Building, Dwelling, DwellingType, EnergyCertificate
 from oss.addresses.operations.describing import MAY_DESCRIBE
-from oss.addresses.panels import associations_of
-from oss.addresses.reading import UNKNOWN, characteristics, sections_of_address
-from oss.core.components import ListTable, TableCell, Text
+from oss.addresses.panels import PlaceSection, Section, associations_of
+from oss.addresses.reading import UNKNOWN, characteristics
+from oss.core.components import TableCell, Text
 from oss.core.parameters import Figures, known_figures
+from oss.core.registry import offered
 from oss.staff.models import User
 
 IN_A_BUILDING = {DwellingType.APARTMENT, DwellingType.STUDIO, DwellingType.ROOM}
 OTHER_UNITS = ("shops", "offices", "cellars", "parking_spaces", "garages")
 OF_A_BUILDING = ("dwelling_units", "storeys", "is_several", "typology")
-MOST_WORKS = 5
+MOST = 5
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,14 @@ class Fact:
 
 @dataclass(frozen=True)
 class DwellingPanel:
-    """`building`: where there is one around it. `more_works`: how many are not in the table."""
+    """`building`: where there is one around it. `sections`: what higher packages have there, such as works,
+    each with how many of it are not shown."""
 
     address: Address
     building: Building | None
     facts: list[Fact]
     associations: dict[str, Any] | None
-    works: ListTable
-    more_works: int
+    sections: list[tuple[Section, int]]
     ask: DwellingKindForm | None
 
     @property
@@ -96,20 +97,20 @@ def panel_of(address: Address, user: User) -> DwellingPanel:
         facts += told.of_the_building()
     elif dwelling.type in IN_A_BUILDING or (address.box_number and not dwelling.type):
         facts += told.of_an_apartment()
-    works = next(
-        one.table
-        for one in sections_of_address(address, figures, user, may_change=may_change)
-        if one.kind.name == "work"
-    )
+    in_order = sorted(offered(PlaceSection).values(), key=lambda one: one.position)
     return DwellingPanel(
         address,
         building,
         facts,
         associations_of(building, user),
-        replace(works, rows=works.rows[:MOST_WORKS]),
-        max(0, len(works.rows) - MOST_WORKS),
+        [_first(one.of(address, user)) for one in in_order],
         _ask(dwelling, building) if may_change else None,
     )
+
+
+def _first(section: Section) -> tuple[Section, int]:
+    rows = section.table.rows
+    return replace(section, table=replace(section.table, rows=rows[:MOST])), max(0, len(rows) - MOST)
 
 
 def _dwelling(address: Address) -> Dwelling:
