@@ -25,6 +25,7 @@ from dossiers.owners import (
 )
 from dossiers.panels import documents_of, involvements, new_dossier
 from dossiers.places import cases_at
+from dossiers.properties import properties_of
 from dossiers.quotes import offers as _quotes  # noqa: F401 - which offers what is theirs
 from dossiers.recent_addresses import of_journeys
 from dossiers.reference import load_lists, load_task_templates
@@ -155,6 +156,7 @@ offer(
     OnRecord("dossier_new", new_dossier),
     CasesPanel("dossiers", cases_at),
     Panel("dossiers", _("Journeys and dossiers"), 10, involvements, beside=True),
+    Panel("properties", _("Properties"), 20, properties_of),
     Panel("documents", _("Documents"), 30, documents_of),
 )
 movers.register()

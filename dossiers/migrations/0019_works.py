@@ -123,7 +123,7 @@ class Migration(MigrationAtOnce):
                 ('outcome', models.CharField(choices=[('conform', 'conform'), ('remarks', 'remarks'), ('wrong', 'not conform')], max_length=7, verbose_name='outcome')),
                 ('note', models.TextField(blank=True, verbose_name='remarks')),
                 ('follow_up_on', models.DateField(blank=True, null=True, verbose_name='to follow up until')),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
             ],
             options={
                 'verbose_name': 'inspection',
@@ -216,7 +216,7 @@ class Migration(MigrationAtOnce):
                 ('outcome', models.CharField(choices=[('conform', 'conform'), ('remarks', 'remarks'), ('wrong', 'not conform')], max_length=7, verbose_name='outcome')),
                 ('note', models.TextField(blank=True, verbose_name='remarks')),
                 ('follow_up_on', models.DateField(blank=True, null=True, verbose_name='to follow up until')),
-                ('done_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('done_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='dossiers.inspection')),
                 ('work', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='dossiers.work')),

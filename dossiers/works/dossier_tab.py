@@ -41,13 +41,13 @@ def grids(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]
     decided = [work for work in works if any(one.goes_on for one in work.decisions.all())]
     may_add = dossier.is_active and dossier.site_address_id and may_open(request.user, "work_new")
     return {
-        "works": _table(_("Works linked to the site address"), works, _NO_WORKS),
-        "decided": _table(_("Decided works linked to the site address"), decided, _NONE_DECIDED),
+        "works": _table(dossier, _("Works linked to the site address"), works, _NO_WORKS),
+        "decided": _table(dossier, _("Decided works linked to the site address"), decided, _NONE_DECIDED),
         "add_url": reverse("work_new", query={"dossier": dossier.number}) if may_add else "",
     }
 
 
-def _table(caption: str, works: list[Work], empty: EmptyState) -> ListTable:
+def _table(dossier: Dossier, caption: str, works: list[Work], empty: EmptyState) -> ListTable:
     return ListTable(
         caption,
         (
@@ -59,21 +59,19 @@ def _table(caption: str, works: list[Work], empty: EmptyState) -> ListTable:
             TableColumn(_("Amount"), numeric=True),
             TableColumn(_("Execution")),
         ),
-        tuple(_row(work) for work in works),
+        tuple(_row(work, dossier) for work in works),
         empty,
     )
 
 
-def _row(work: Work) -> TableRow:
+def _row(work: Work, dossier: Dossier) -> TableRow:
     decision = next(iter(work.decisions.all()), None)
     amount = decision.amount if decision else None
     return TableRow(
         (
             TableCell(work.name, detail=work.description or work.old_word_that_differs),
-            TableCell(place_name(work), detail=work.get_side_display()),
-            TableCell(
-                f"{work.quantity.normalize():f} {work.unit}".replace(".", ",") if work.quantity else "–"
-            ),
+            TableCell(_where(work, dossier), detail=work.get_side_display()),
+            TableCell(work.counted or "–"),
             TableCell(work.get_state_display(), detail=str(decision.reason or "") if decision else ""),
             TableCell(date_format(decision.decided_on, "d/m/Y") if decision else "–"),
             TableCell(euros(amount)),
@@ -81,6 +79,10 @@ def _row(work: Work) -> TableRow:
         ),
         work_url(work.pk),
     )
+
+
+def _where(work: Work, dossier: Dossier) -> str:
+    return _("site address") if work.address_id == dossier.site_address_id else place_name(work)
 
 
 def _when(work: Work) -> str:

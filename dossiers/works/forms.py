@@ -16,6 +16,7 @@ from dossiers.works.models import (
 )
 from oss.addresses.models import Address, Measure, MeasureKind
 from oss.contacts.forms.lookups import organisation_lookup
+from oss.core.components import Text
 from oss.core.forms import DayInput, Form, LookupWidget, ModelForm
 from oss.core.money import AmountField
 from oss.core.partial_dates import PartialDateFormField
@@ -51,8 +52,30 @@ class MeasureField(forms.ModelChoiceField):
         )
 
 
-class WorkForm(SeenForm):
+Groups = tuple[tuple[Text, tuple[str, ...]], ...]
+
+
+class GroupedForm(SeenForm):
+    """Its fields are drawn in groups: a heading, and the names of what stands under it."""
+
+    grouped: ClassVar[Groups] = ()
+
+    @property
+    def groups(self) -> list[tuple[Text, list[forms.BoundField]]]:
+        groups = [
+            (heading, [self[one] for one in names if one in self.fields]) for heading, names in self.grouped
+        ]
+        return [(heading, fields) for heading, fields in groups if fields]
+
+
+class WorkForm(GroupedForm):
     """What the work is. An apartment or a building asks whose part it is."""
+
+    grouped: ClassVar[Groups] = (
+        (_("Kind of work"), ("measure", "description", "side", "quantity", "performance", "source")),
+        (_("Estimate, including VAT"), ("estimate_from", "estimate_until")),
+        (_("Study office"), ("by_study_office", "term", "study_office")),
+    )
 
     class Meta:
         model = Work
@@ -81,6 +104,11 @@ class WorkForm(SeenForm):
 class PastWorkForm(WorkForm):
     """A work that was done before, or outside any dossier."""
 
+    grouped: ClassVar[Groups] = (
+        (_("Kind of work"), ("measure", "description", "side", "quantity", "performance")),
+        (_("Execution"), ("ended_on", "contractor", "source")),
+    )
+
     class Meta(WorkForm.Meta):
         fields: ClassVar[list[str]] = [
             *(
@@ -102,7 +130,18 @@ class PastWorkForm(WorkForm):
             self.fields["side"].required = False
 
 
-class ExecutionForm(SeenForm):
+class ExecutionForm(GroupedForm):
+    grouped: ClassVar[Groups] = (
+        (
+            _("Execution"),
+            (
+                *("planned_start", "planned_end", "started_on", "ended_on", "executor", "contractor"),
+                *("financing", "performance", "attest_on", "extra_work", "defects"),
+            ),
+        ),
+        (_("Permit"), ("permit", "permit_asked_on", "permit_granted_on", "permit_refused_on")),
+    )
+
     class Meta:
         model = Work
         fields: ClassVar[list[str]] = [

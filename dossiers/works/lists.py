@@ -21,9 +21,10 @@ from dossiers.works.models import (
     WorkState,
 )
 from oss.addresses.lists import address_fields, address_text
-from oss.addresses.models import Address, Building, Measure
+from oss.addresses.models import Address, Building, Measure, MeasureUnit
 from oss.core.components import EmptyState, TableCell
 from oss.core.forms import DayInput
+from oss.core.money import in_unit
 from oss.core.partial_dates import PartialDateFormField
 from oss.core.refusal import Refused
 from oss.lists.declaration import Action, Branch, Column, ListDefinition, ListRow
@@ -31,6 +32,8 @@ from oss.lists.jobs.verbs import Change, ListVerb, VerbForm
 from oss.lists.kinds import Choice, Code, Day, Matched, Number, Record, TextKind, YesNo
 from oss.lists.links import record_link
 from oss.staff.models import User
+
+_UNITS = dict(MeasureUnit.choices)
 
 
 def _place(row: ListRow) -> TableCell:
@@ -106,7 +109,7 @@ WORKS = ListDefinition(
     rows=Work.objects.visible_to,
     permission="dossiers.view_work",
     url_name="works",
-    default_sort="-state",
+    default_sort="state",
     search=lambda rows, text: rows.matching(text),
     row_link=record_link("work"),
     empty=lambda: EmptyState(
@@ -148,7 +151,15 @@ WORKS = ListDefinition(
             path="side",
             default=False,
         ),
-        Column("quantity", gettext_lazy("Quantity"), Number(), path="quantity"),
+        Column(
+            "quantity",
+            gettext_lazy("Quantity"),
+            Number(),
+            path="quantity",
+            fields=("quantity", "measure__unit"),
+            cell=lambda row: TableCell(in_unit(row["quantity"], _UNITS.get(row["measure__unit"], ""))),
+            value=lambda row: row["quantity"],
+        ),
         Column(
             "term",
             gettext_lazy("Priority in the masterplan"),

@@ -21,6 +21,7 @@ from dossiers.works.state import FILL_STATE, STATE_FOLLOWS_DECISION, STATE_FOLLO
 from oss.addresses.models import Building, Finding, FindingQuerySet, Measure
 from oss.addresses.text_search import in_any_spelling
 from oss.contacts.models import Organisation
+from oss.core.money import in_unit
 from oss.core.partial_dates import EDTF, PartialDateField
 from oss.core.sorting import both_ways
 from oss.staff.models import User
@@ -289,6 +290,11 @@ class Work(Finding):
     def unit(self) -> str:
         return str(self.measure.get_unit_display())
 
+    @property
+    def counted(self) -> str:
+        """Its quantity in words: "118 m²"."""
+        return in_unit(self.quantity, self.unit)
+
 
 class WorkRole(models.TextChoices):
     """What a dossier has to do with a work."""
@@ -408,7 +414,12 @@ class Inspection(models.Model):
     work = models.ForeignKey(Work, models.PROTECT, related_name="inspections")
     done_on = models.DateField(_("inspected on"))
     done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("by"),
     )
     phase = models.CharField(_("when"), max_length=7, choices=InspectionPhase.choices)
     outcome = models.CharField(_("outcome"), max_length=7, choices=InspectionOutcome.choices)

@@ -16,6 +16,15 @@ def euros(amount: Decimal | None, *, unknown: str = "–") -> str:
     return unknown if amount is None else f"€ {number_format(amount, 2, force_grouping=True)}"
 
 
+def in_unit(quantity: Decimal | None, unit: Any, *, unknown: str = "") -> str:
+    """ "14,5 m²", without decimals that say nothing."""
+    if quantity is None:
+        return unknown
+    whole = quantity == quantity.to_integral_value()
+    shown = quantity.quantize(Decimal(1)) if whole else quantity.normalize()
+    return f"{number_format(shown, force_grouping=True)} {unit}".strip()
+
+
 def plain_number(text: str) -> str:
     """What somebody types, as Python reads it: "€ 12.345,67", "12345,67" and "12345.67" are the same.
 

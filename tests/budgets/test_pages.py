@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,13 +10,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from dossiers.factories import information_dossier, past_work
+from dossiers.factories import information_dossier, past_work, work_on
 from dossiers.models import Capacity, Dossier, ReferralProduct, Scope
 from dossiers.operations.addresses import add_addresses
 from dossiers.operations.editing import add_stakeholder, update_dossier
 from dossiers.operations.opening import Client as JourneyClient
 from dossiers.operations.referring import refer
 from dossiers.works.models import Work
+from dossiers.works.operations import decide, finish
 from oss.addresses.factories import AddressFactory, BuildingFactory
 from oss.addresses.models import Address, Building, EnergyCertificate
 from oss.contacts.duplicate_pairs import find_duplicates
@@ -23,6 +25,7 @@ from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import AssociationMatch, MatchState, Organisation, Person, RegisterEnterprise
 from oss.contacts.operations.parts import add_employment
 from oss.contacts.operations.records import add_contact_point, update_person
+from oss.core.partial_dates import PartialDate
 from oss.core.registry import offered
 from oss.documents.storing import add_document
 from oss.lists.declaration import ListDefinition
@@ -36,6 +39,7 @@ from tests.mails import receive_message
 
 MANY = 50
 MOST_OF_A_LIST = 12
+MOST_OF_A_DOSSIER = 15
 """Who asks and what they may (2), the views of the list (3), the transaction with its time limit (3 or 4),
 the rows, the chart, the words of a filter, whose case files the rows are on (2)."""
 
@@ -100,7 +104,7 @@ def a_little_of_everything(lotte: User, how_many: int) -> None:
         )
         file_document(dossier.case_file, pdf, by=lotte)
         OrganisationFactory.create()
-        BuildingFactory.create()
+        past_work(BuildingFactory.create())
 
 
 def test_every_list(lotte: User, queries: Callable[[str], int]) -> None:
@@ -154,6 +158,32 @@ def test_a_dossier_and_its_journey(lotte: User, queries: Callable[[str], int]) -
     ones = {url: queries(url) for url in urls}
     fill(dossier, lotte, MANY - 1)
     assert {url: queries(url) for url in urls} == ones
+
+
+def advise(dossier: Dossier, lotte: User, how_many: int) -> None:
+    """Works at its address and of the building around it, decided and done."""
+    address = dossier.site_address
+    assert address
+    for number in range(how_many):
+        work = work_on(dossier, description=f"Dak {number}")
+        decide(work, by=None, goes_on=True, decided_on=date(2026, 3, 2), amount=Decimal(8450))
+        finish(work, by=None, ended_on=PartialDate(2026, 4))
+        past_work(address)
+        past_work(address.building)
+
+
+def test_the_works_of_a_dossier(lotte: User, queries: Callable[[str], int]) -> None:
+    building = BuildingFactory.create()
+    address = AddressFactory.create(building=building, street=building.street, box_number="1")
+    dossier = a_dossier(lotte, address=address)
+    urls = [f"/dossiers/{dossier.number}/?tab=works"]
+    advise(dossier, lotte, 1)
+    urls.append(f"/works/{Work.objects.latest('pk').pk}/")
+    urls.append(f"/works/{Work.objects.earliest('pk').pk}/?tab=execution")
+    ones = {url: queries(url) for url in urls}
+    advise(dossier, lotte, MANY // 3)
+    assert {url: queries(url) for url in urls} == ones
+    assert ones[urls[0]] <= MOST_OF_A_DOSSIER
 
 
 def test_opening_a_dossier(lotte: User, queries: Callable[[str], int]) -> None:
@@ -264,7 +294,7 @@ def involve(person: Person, lotte: User, how_many: int) -> None:
 
 def test_a_person(lotte: User, queries: Callable[[str], int]) -> None:
     person = PersonFactory.create(mail="an@burger.example")
-    tabs = ("data", "dossiers", "mails", "documents", "history")
+    tabs = ("data", "dossiers", "properties", "mails", "documents", "history")
     urls = [f"/people/{person.pk}/?tab={tab}" for tab in tabs]
     involve(person, lotte, 1)
     ones = {url: queries(url) for url in urls}

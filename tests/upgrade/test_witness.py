@@ -24,6 +24,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dossiers.models import Dossier, Journey
+from dossiers.works.models import Work
 from oss.addresses.models import Address, Building
 from oss.contacts.models import Merge, Organisation, Person
 from oss.core import reference
@@ -137,6 +138,32 @@ def test_every_item_is_found_by_the_subject_of_its_mail() -> None:
     items = QueueItem.objects.exclude(message__subject="").select_related("message")
     assert [one for one in items if one not in QueueItem.objects.matching(one.message.subject)] == []
     assert items.exists()
+
+
+def test_works_done_moved_as_they_were_with_their_history() -> None:
+    """Precision, source, description and place; on the building that another took in too."""
+    same = "address_id, building_id, source, description"
+    moved = read("dossiers_work", f"id, {same}, ended_on")
+    assert moved == read("addresses_donework", f"id, {same}, done_on")
+    event = f"pgh_id, pgh_obj_id, pgh_label, pgh_created_at, {same}"
+    history = read("dossiers_workevent", f"{event}, ended_on")
+    then = read("addresses_doneworkevent", f"{event}, done_on")
+    assert [one[1:] for one in history] == [one[1:] for one in then]
+    assert {len(row[-1] or "") for row in moved} == {0, 4, 7, 10}
+    assert not Work.objects.exclude(state="executed").exists()
+    assert dict(Work.objects.values_list("old_word", "measure__code")) == {
+        "dakisolatie": "roof",
+        "ramen en deuren": "windows_and_doors",
+        "verwarming": "heating",
+        "andere werken": "other_work",
+    }
+
+
+def read(table: str, columns: str) -> list[tuple[Any, ...]]:
+    """In the order of its key, which is the first column."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns} FROM {table} ORDER BY 1")  # noqa: S608 - our own words
+        return list(cursor.fetchall())
 
 
 def test_what_the_administrator_changed_stays() -> None:
