@@ -72,7 +72,10 @@ class WorkForm(GroupedForm):
     """What the work is. An apartment or a building asks whose part it is."""
 
     grouped: ClassVar[Groups] = (
-        (_("Kind of work"), ("measure", "description", "side", "quantity", "performance", "source")),
+        (
+            _("Kind of work"),
+            ("measure", "description", "side", "parent", "quantity", "performance", "source"),
+        ),
         (_("Estimate, including VAT"), ("estimate_from", "estimate_until")),
         (_("Study office"), ("by_study_office", "term", "study_office")),
     )
@@ -80,7 +83,7 @@ class WorkForm(GroupedForm):
     class Meta:
         model = Work
         fields: ClassVar[list[str]] = [
-            *("measure", "description", "side", "quantity", "performance", "estimate_from"),
+            *("measure", "description", "side", "parent", "quantity", "performance", "estimate_from"),
             *("estimate_until", "by_study_office", "term", "study_office", "source"),
         ]
         field_classes: ClassVar[dict[str, Any]] = {
@@ -99,6 +102,22 @@ class WorkForm(GroupedForm):
             del self.fields["side"]
         else:
             self.fields["side"].required = True
+        self._offer_parents()
+
+    def _offer_parents(self) -> None:
+        """Of a unit: the works on the building around it."""
+        if "parent" not in self.fields:
+            return
+        building = self.instance.address.building_id if self.instance.address else None
+        parents = (
+            Work.objects.filter(building=building).select_related("measure")
+            if building
+            else Work.objects.none()
+        )
+        if parents.exists():
+            self.fields["parent"].queryset = parents  # type: ignore[attr-defined]
+        else:
+            del self.fields["parent"]
 
 
 class PastWorkForm(WorkForm):

@@ -144,9 +144,10 @@ def _on_dossiers(request: StaffRequest, found: Work) -> list[WorkDossier]:
     return list(links.order_by("pk"))
 
 
-def about(_request: StaffRequest, found: Work) -> dict[str, Any]:
+def about(request: StaffRequest, found: Work) -> dict[str, Any]:
     form = PastWorkForm if found.is_past else WorkForm
-    return {"form": form(instance=found)}
+    parts = Work.objects.visible_to(request.user).filter(parent=found).for_list()
+    return {"form": form(instance=found), "parts": list(parts.order_by("pk"))}
 
 
 def execution(request: StaffRequest, found: Work) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from oss.addresses.models import (
 from oss.addresses.origin import INVENTED_FROM
 from oss.addresses.panels import PlaceSection, Section
 from oss.contacts.factories import OrganisationFactory, PersonFactory
-from oss.core.components import ListTable, TableCell, TableColumn, TableRow
+from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
 from oss.core.models import DatedValue
 from oss.core.partial_dates import PartialDate
 from oss.core.registry import offered
@@ -114,7 +114,12 @@ def test_what_a_higher_package_has_at_a_place_stands_between_its_findings(
     """Works come so; the pages know none of them."""
 
     def section(place: Any, _user: User) -> Section:
-        table = ListTable("Getuigen", (TableColumn("Wat"),), (TableRow((TableCell(f"bij {place}"),)),))
+        table = ListTable(
+            "Getuigen",
+            (TableColumn("Wat"),),
+            (TableRow((TableCell(f"bij {place}"),)),),
+            EmptyState("tools", ""),
+        )
         return Section("witness", "Getuigen", table, "Getuige toevoegen", "")
 
     double = PlaceSection("witness", 1, section, lambda pk: f"/w/{pk}/", lambda pk: f"/w/{pk}/restore/")

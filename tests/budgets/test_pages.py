@@ -175,7 +175,7 @@ def advise(dossier: Dossier, lotte: User, how_many: int) -> None:
 def test_the_works_of_a_dossier(lotte: User, queries: Callable[[str], int]) -> None:
     building = BuildingFactory.create()
     address = AddressFactory.create(building=building, street=building.street, box_number="1")
-    dossier = a_dossier(lotte, address=address)
+    dossier = information_dossier(by=lotte, assignee=lotte, address=address)
     urls = [f"/dossiers/{dossier.number}/?tab=works"]
     advise(dossier, lotte, 1)
     urls.append(f"/works/{Work.objects.latest('pk').pk}/")
