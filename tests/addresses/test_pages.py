@@ -23,12 +23,9 @@ from oss.addresses.models import (
     EnergyCertificate,
 )
 from oss.addresses.origin import INVENTED_FROM
-from oss.addresses.panels import PlaceSection, Section
 from oss.contacts.factories import OrganisationFactory, PersonFactory
-from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
 from oss.core.models import DatedValue
 from oss.core.partial_dates import PartialDate
-from oss.core.registry import offered
 from oss.staff.models import User
 from oss.staff.roles import Role
 from tests.addresses.test_register_client import ROW
@@ -106,30 +103,6 @@ def test_apartment_and_building_show_what_is_known_of_each_other(loket: Client, 
     whole = text_of(loket, f"/addresses/buildings/{building.pk}/")
     assert "Ramen en deuren" in whole
     assert "hue-epc-f" in whole
-
-
-def test_what_a_higher_package_has_at_a_place_stands_between_its_findings(
-    loket: Client, building: Building, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Works come so; the pages know none of them."""
-
-    def section(place: Any, _user: User) -> Section:
-        table = ListTable(
-            "Getuigen",
-            (TableColumn("Wat"),),
-            (TableRow((TableCell(f"bij {place}"),)),),
-            EmptyState("tools", ""),
-        )
-        return Section("witness", "Getuigen", table, "Getuige toevoegen", "")
-
-    double = PlaceSection("witness", 1, section, lambda pk: f"/w/{pk}/", lambda pk: f"/w/{pk}/restore/")
-    monkeypatch.setitem(offered(PlaceSection), "witness", double)
-    address = building.addresses.get(box_number="2")
-    for place, url in ((address, "/addresses/"), (building, "/addresses/buildings/")):
-        page = text_of(loket, f"{url}{place.pk}/?removed=witness-7")
-        assert f"bij {place}" in page
-        assert "/w/7/restore/" in page
-        assert page.index("EPC&#x27;s") < page.index("Getuigen") < page.index("Energiegegevens")
 
 
 def test_an_apartment_takes_from_its_building_what_it_does_not_say_itself(
