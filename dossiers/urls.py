@@ -1,6 +1,7 @@
 from dossiers.flows.table import DossierType
 from dossiers.flows.verbs import ON_ACTIVITY, ON_STAGE
 from dossiers.lists import DOSSIERS, JOURNEYS
+from dossiers.quotes import urls as quotes
 from dossiers.views import addresses, dwelling, linking, moving, opening, referrals, saving, tasks
 from dossiers.views import page as record
 from dossiers.views.journey import journey
@@ -13,6 +14,7 @@ MAY_CHANGE = "dossiers.change_dossier"
 
 urlpatterns = [
     *works.urlpatterns,
+    *quotes.urlpatterns,
     page("journeys/", listing("journeys"), name="journeys", may=JOURNEYS.permission),
     page(
         r"^journeys/(?P<number>R\d{4}-\d{5,})/$",

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from dossiers.models import Dossier, ReferralProduct
 from dossiers.operations.referring import refer
+from dossiers.quotes.models import Quote
 from dossiers.works.models import Work
 from oss.addresses.models import EnergyCertificate
 from oss.contacts.factories import OrganisationFactory, PersonFactory
@@ -24,6 +25,7 @@ from oss.timeline.models import Activity
 from oss.timeline.operations import ask_request
 from tests.browser.contacts_scenery import known_contacts
 from tests.browser.scenery import apartment_building, mail, shared_work
+from tests.dossiers.quoted import roof_with_quotes
 
 NOTHING = defaultdict(lambda: "1", dossier="D2026-00001", journey="R2026-00001")
 """Keys that fit the paths and belong to no record."""
@@ -54,6 +56,8 @@ def one_of_everything() -> dict[str, object]:
     contractor = OrganisationFactory.create()
     twin = PersonFactory.create(first_name="Ann", last_name="De Smedt")
     merged = merge(PersonFactory.create(first_name="An", last_name="De Smedt"), twin, by=lotte)
+    quoted = roof_with_quotes(by=lotte)
+    quote = Quote.objects.received().earliest("pk")
     return keys | {
         "attachment": Attachment.objects.get(name="attest.pdf").pk,
         "inline_image": inline_image_url(picture.pk, lotte).rstrip("/").rpartition("/")[2],
@@ -74,6 +78,9 @@ def one_of_everything() -> dict[str, object]:
             organisation=contractor,
         ).pk,
         "work": Work.objects.get(measure__code="roof").pk,
+        "quoted_work": quoted.pk,
+        "quote": quote.pk,
+        "quote_part": quote.parts.get().pk,
         "certificate": EnergyCertificate.objects.earliest("pk").pk,
         "contractor": contractor.pk,
         "training": add_training(contractor, by=lotte, name="Asbestveilig werken").pk,

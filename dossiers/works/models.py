@@ -353,6 +353,14 @@ class Decision(models.Model):
     amount = models.DecimalField(
         _("amount including VAT"), null=True, blank=True, validators=[MinValueValidator(0)], **CENTS
     )
+    quote = models.ForeignKey(
+        "dossiers.Quote",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name=_("quote"),
+    )
     reason = models.ForeignKey(
         Reason, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("reason")
     )

@@ -49,5 +49,7 @@ ICONS = frozenset(
         *("refresh", "mail-off", "timeline", "point", "hand-grab", "send", "robot", "circle-x", "keyboard"),
         *("user-share", "arrow-forward-up", "link", "user-question", "file-type-pdf", "route", "eye-off"),
         *("git-branch", "users-group", "arrow-back"),
+        # quotes
+        *("scale", "trending-up", "trending-down", "printer", "arrows-split-2", "message-question"),
     }
 )

@@ -1,8 +1,9 @@
 """The style guide: every component in its states, on made-up data. Only where DEBUG is on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,6 +15,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from oss.core.comparison import (
+    CellTone,
+    ComparedCell,
+    ComparedLine,
+    ComparedTotal,
+    ComparisonTable,
+    Offered,
+    OfferLink,
+)
 from oss.core.components import (
     BarStage,
     EmptyState,
@@ -385,6 +395,107 @@ def _forms() -> list[Example]:
     ]
 
 
+def _comparisons() -> list[Example]:
+    three = (
+        Offered(
+            "A",
+            "Dakwerken Peeters bv",
+            "#a",
+            ("P-26-1184", "12/11"),
+            "geldig tot 31/01/2027",
+            file_url="#file",
+        ),
+        Offered("B", "Van Hoof & Zonen", "#b", ("18/11", "op maat"), warning="geldig tot 18/12/2026 (18 d)"),
+        Offered("C", LONG_NAME, "#c", ("24/11", "indicatief"), chosen="gekozen op 30/11/2026"),
+    )
+    lowest, plain = CellTone.LOWEST, CellTone.PLAIN
+
+    def priced(
+        unit: str, amount: str, tone: CellTone = plain, mark: str = "", differs: str = ""
+    ) -> ComparedCell:
+        told = "laagst" if tone is lowest else mark
+        return ComparedCell(unit, amount, differs=differs, mark=told, tone=tone)
+
+    lines = (
+        ComparedLine(
+            "Afbraak pannen en latten, afvoer",
+            "118",
+            "m²",
+            (priced("24,50", "2.891"), priced("28,00", "3.304"), priced("22,00", "2.596", lowest)),
+            (Decimal(0), Decimal("14.3"), Decimal("-10.2")),
+        ),
+        ComparedLine(
+            "Afvoer asbesthoudende onderplaten",
+            "118",
+            "m²",
+            (
+                priced("31,00", "3.658"),
+                priced("29,50", "3.481", lowest),
+                ComparedCell("ontbreekt", tone=CellTone.MISSING, action="vraag na", action_url="#ask"),
+            ),
+            (Decimal("2.5"), Decimal("-2.5"), None),
+        ),
+        ComparedLine(
+            "Dakvlakvenster 78 × 118, met gootstuk",
+            "2",
+            "stuk",
+            (
+                priced("1.180,00", "2.360"),
+                priced("1.090,00", "2.180", lowest),
+                priced("1.420,00", "2.840", CellTone.WARN, "+20 %", "wijkt af: rolluik"),
+            ),
+            (Decimal(0), Decimal("-7.6"), Decimal("20.3")),
+        ),
+        ComparedLine(
+            "Stelling",
+            cells=(
+                ComparedCell("inbegrepen", tone=CellTone.QUIET),
+                ComparedCell("apart", "€ 1.250"),
+                ComparedCell("onbekend", tone=CellTone.UNKNOWN),
+            ),
+        ),
+    )
+    totals = (
+        ComparedTotal(
+            "Totaal incl. btw, zoals ingediend",
+            cells=(ComparedCell("€ 33.968,12"), ComparedCell("€ 33.037,02"), ComparedCell("€ 28.102,72")),
+            is_strong=True,
+        ),
+        ComparedTotal(
+            "Vergelijkbaar totaal incl. btw",
+            cells=(
+                ComparedCell("€ 33.968,12", note="+ € 2.082 (7 %)"),
+                ComparedCell("€ 33.963,99", note="+ € 2.078 (7 %)"),
+                ComparedCell("€ 31.886,39", note="laagste", tone=lowest),
+            ),
+            is_sum=True,
+        ),
+        ComparedTotal(
+            "Conform premievoorwaarden",
+            cells=(
+                ComparedCell("conform", tone=CellTone.GOOD),
+                ComparedCell("niet conform", tone=CellTone.WARN),
+                ComparedCell("onbekend", tone=CellTone.UNKNOWN),
+            ),
+        ),
+    )
+    verbs = (OfferLink("Kies A", "#choose-a"), OfferLink("Kies B", "#choose-b"), None)
+    whole = ComparisonTable(
+        "Offertes voor dakisolatie",
+        three,
+        lines,
+        totals,
+        verbs,
+        "De klant kiest; wij noteren keuze, datum en reden.",
+        OfferLink("Geen van de drie…", "#none"),
+    )
+    bare = tuple(replace(total, cells=total.cells[:2]) for total in totals)
+    return [
+        _example("Posts, spread, totals", "comparison", table=whole),
+        _example("Totals alone", "comparison", table=ComparisonTable("Twee offertes", three[:2], (), bare)),
+    ]
+
+
 def _look() -> list[Example]:
     template = "core/styleguide/look.html"
     return [
@@ -406,6 +517,12 @@ ENTRIES = {
         ),
         Entry("timeline", "Timeline", "What happened, day by day.", _timelines),
         Entry("list_table", "List table", "Every list: sorting, numbers, one link per row.", _tables),
+        Entry(
+            "comparison",
+            "Comparison table",
+            "Offers side by side: what each asks per post, what is missing, which totals can be compared.",
+            _comparisons,
+        ),
         Entry("lookup", "Lookup", "Choose one of very many by typing.", _lookups),
         Entry("form", "Form", "One template per form, one per field.", _forms),
         Entry("empty_state", "Empty state", "One sentence and one action.", _empty_states),

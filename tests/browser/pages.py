@@ -17,7 +17,7 @@ class Screen:
     prepare: Callable[[], dict[str, object]] = dict  # what fills the gaps of `path`
 
 
-COMPONENTS = ("process_bar", "timeline", "lookup", "list_table", "person_chip")
+COMPONENTS = ("process_bar", "timeline", "lookup", "list_table", "person_chip", "comparison")
 
 SCREENS = (
     Screen("login", "/account/login/", None),

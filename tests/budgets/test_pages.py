@@ -16,6 +16,7 @@ from dossiers.operations.addresses import add_addresses
 from dossiers.operations.editing import add_stakeholder, update_dossier
 from dossiers.operations.opening import Client as JourneyClient
 from dossiers.operations.referring import refer
+from dossiers.quotes.models import Quote
 from dossiers.works.models import Work
 from dossiers.works.operations import decide, finish
 from oss.addresses.factories import AddressFactory, BuildingFactory
@@ -35,11 +36,13 @@ from oss.staff.roles import Role
 from oss.timeline.models import Activity, ActivityKind
 from oss.timeline.operations import add_activity, file_document, link_message
 from tests.contacts.register_set import plain
+from tests.dossiers.quoted import quote_of, roof_with_quotes
 from tests.mails import receive_message
 
 MANY = 50
 MOST_OF_A_LIST = 12
 MOST_OF_A_DOSSIER = 15
+MOST_OF_QUOTES = 24
 """Who asks and what they may (2), the views of the list (3), the transaction with its time limit (3 or 4),
 the rows, the chart, the words of a filter, whose case files the rows are on (2)."""
 
@@ -211,6 +214,18 @@ def test_a_task(lotte: User, queries: Callable[[str], int]) -> None:
     one = queries(f"/activities/{tasks[0].pk}/")
     assert queries(f"/activities/{tasks[-1].pk}/") == one
     assert queries(f"/dossiers/{dossier.number}/tasks/new/") <= one + 1
+
+
+def test_quotes_side_by_side(lotte: User, queries: Callable[[str], int]) -> None:
+    """A quote with posts and answers costs as much as fifty, on each page that shows them."""
+    roof = roof_with_quotes(by=lotte, quotes=1)
+    one = Quote.objects.received().get()
+    pages = (f"/works/{roof.pk}/quotes/", f"/works/{roof.pk}/?tab=quotes", f"/works/{roof.pk}/split/")
+    of_one = {page: queries(page) for page in (*pages, f"/quotes/{one.pk}/")}
+    for number in range(1, MANY):
+        quote_of(roof, by=lotte, number=number)
+    assert {page: queries(page) for page in of_one} == of_one
+    assert max(of_one.values()) <= MOST_OF_QUOTES
 
 
 def live_in(building: Building, lotte: User, how_many: int) -> None:

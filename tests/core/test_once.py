@@ -19,8 +19,10 @@ from django.utils import timezone
 from dossiers.factories import information_dossier
 from dossiers.models import Capacity, Dossier, Referral, ReferralProduct, Stakeholder
 from dossiers.operations.filing import add_note
+from dossiers.quotes.models import Quote
 from dossiers.views import saving
 from dossiers.works.models import Work
+from dossiers.works.operations import add_work
 from oss.addresses.factories import AddressFactory
 from oss.addresses.models import Address, EnergyReading, Measure
 from oss.contacts.factories import OrganisationFactory, PersonFactory
@@ -87,6 +89,7 @@ def makers(dossier: Dossier) -> list[Maker]:
     new_person = {"first_name": "Mieke", "last_name": "Maes", "language": "nl"}
     firm = {"kind": "other", "name": "Dakwerken Maes"}
     capacity = Capacity.objects.all()[0].pk
+    roof = add_work(address, Measure.objects.get(code="roof_sarking"), by=None)
     typed: list[tuple[type[Any], str, str, dict[str, Any]]] = [
         (Activity, f"{page}?tab=timeline", f"{page}note/", {"text": "Gebeld"}),
         (
@@ -134,6 +137,19 @@ def makers(dossier: Dossier) -> list[Maker]:
             reverse("work_new", query={"address": address.pk, "past": 1}),
             "",
             {"measure": Measure.objects.get(code="roof").pk, "ended_on": "2024"},
+        ),
+        (
+            Quote,
+            reverse("quote_new", query={"work": roof.pk}),
+            "",
+            {
+                "work": roof.pk,
+                "contractor": organisation.pk,
+                "received_on": "30/11/2026",
+                "kind": "tailored",
+                "vat_rate": "6",
+                "total_incl": "12.345,67",
+            },
         ),
         (
             Address,

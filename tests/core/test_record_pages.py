@@ -95,6 +95,8 @@ RECORDS = (
     Record("contact_import", "nieuwe mensen.csv"),
     Record("mail", "EPC van mijn appartement", hides=into_a_private_queue),
     Record("activity", "Terugbellen over het dak"),
+    Record("quote", "P-26-0"),
+    Record("quote_lines", "P-26-0"),
     Record("journey", "{journey}"),
     Record("dossier", "{dossier}"),
     Record(

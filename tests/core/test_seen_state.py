@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from dossiers.factories import answer, information_dossier, past_work
 from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.operations import activation, stages
+from dossiers.quotes.models import Quote
+from dossiers.quotes.operations import OfWork, enter
 from dossiers.works.models import Work
-from dossiers.works.operations import update_work
+from dossiers.works.operations import add_work, update_work
 from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
-from oss.addresses.models import Building, EnergyReading, Street
+from oss.addresses.models import Building, EnergyReading, Measure, Street
 from oss.addresses.operations import describing
 from oss.addresses.operations.correcting import merge_buildings
 from oss.contacts.factories import OrganisationFactory, PersonFactory
@@ -197,6 +200,9 @@ def other_cases(sofie: User, desk: Client) -> list[Case]:
         by=sofie,
     )
     work = past_work(AddressFactory())
+    roof = add_work(AddressFactory(), Measure.objects.get(code="roof_sarking"), by=sofie)
+    told = {"contractor": OrganisationFactory(), "asked_on": timezone.localdate()}
+    quote = enter(None, told, {roof: OfWork({}, {})}, by=sofie)
     view = SavedView.objects.create(list_name="dossiers", name="Alles", query="", changed_by=sofie)
     dossier = information_dossier(by=sofie)
     task = add_activity(dossier.case_file, by=sofie, kind=ActivityKind.TASK, title="Terugbellen")
@@ -219,6 +225,13 @@ def other_cases(sofie: User, desk: Client) -> list[Case]:
             f"/works/{work.pk}/remove/",
             lambda: update_work(work, by=sofie, description="Sarking"),
             lambda: Work.objects.values_list("description").get(pk=work.pk),
+            {},
+        ),
+        Case(
+            f"/quotes/{quote.pk}/",
+            f"/quotes/{quote.pk}/remove/",
+            lambda: enter(quote, {"number": "2026/402"}, {roof: OfWork({}, {})}, by=sofie),
+            lambda: Quote.objects.values_list("number").get(pk=quote.pk),
             {},
         ),
         Case(

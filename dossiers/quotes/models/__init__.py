@@ -1,3 +1,23 @@
 from dossiers.quotes.models.lists import CatalogueItem, ComparisonQuestion, LineUnit
+from dossiers.quotes.models.quotes import (
+    AnswerKind,
+    Conform,
+    Quote,
+    QuoteAnswer,
+    QuoteKind,
+    QuoteLine,
+    QuoteWork,
+)
 
-__all__ = ["CatalogueItem", "ComparisonQuestion", "LineUnit"]
+__all__ = [
+    "AnswerKind",
+    "CatalogueItem",
+    "ComparisonQuestion",
+    "Conform",
+    "LineUnit",
+    "Quote",
+    "QuoteAnswer",
+    "QuoteKind",
+    "QuoteLine",
+    "QuoteWork",
+]

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from oss.core.comparison import ComparisonTable
 from oss.core.components import (
     Check,
     EmptyState,
@@ -141,3 +142,8 @@ def list_table(table: ListTable) -> dict[str, ListTable]:
 @register.inclusion_tag("core/components/lookup.html")
 def lookup(lookup: Lookup) -> dict[str, Lookup]:
     return {"lookup": lookup}
+
+
+@register.inclusion_tag("core/components/comparison.html")
+def comparison(table: ComparisonTable) -> dict[str, ComparisonTable]:
+    return {"table": table}

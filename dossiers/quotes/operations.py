@@ -1,0 +1,336 @@
+"""What is done with quotes: ask them, note what came, choose one, split a work over two contractors.
+
+`by` is the member of staff, or None where the shop itself does it (demo, import).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dossiers.models import Dossier, Reason
+from dossiers.quotes.amounts import asked_for
+from dossiers.quotes.holding import hold_quote, rows_of
+from dossiers.quotes.models import AnswerKind, ComparisonQuestion, Quote, QuoteAnswer, QuoteLine, QuoteWork
+from dossiers.works.models import Decider, Decision, Work, WorkDossier
+from dossiers.works.operations import decide, hold_work
+from oss.addresses.operations.describing import not_in_the_future_nor_long_ago
+from oss.contacts.models import Organisation
+from oss.core.disk import telling_a_full_disk
+from oss.core.refusal import Refused
+from oss.core.seen_state import check_state
+from oss.documents.models import Document
+from oss.documents.storing import name_file, store_bytes
+from oss.staff.models import User
+from oss.staff.rights import operation
+from oss.timeline.models import Activity
+from oss.timeline.operations import ask_request, file_document, record
+
+MAY_ADD = "dossiers.add_quote"
+MAY_CHANGE = "dossiers.change_quote"
+MAY_CHOOSE = "dossiers.choose_quote"
+NO_CHOICE = gettext_lazy("Your role may not note which quote a client chooses.")
+FIELDS = frozenset(
+    {
+        *("contractor", "asked_on", "received_on", "valid_until", "kind", "number", "total_excl", "vat_rate"),
+        *("total_incl", "start", "duration", "remarks"),
+    }
+)
+PART_FIELDS = frozenset({"total_excl", "total_incl", "conform", "conform_on"})
+LINE_FIELDS = frozenset(
+    {
+        *("item", "text", "quantity", "unit", "unit_price", "vat_rate", "conform", "conform_on", "differs"),
+    }
+)
+
+
+class Answer(NamedTuple):
+    """To one comparison question; the amount is on top of the total, including VAT."""
+
+    kind: str
+    amount: Decimal | None = None
+    note: str = ""
+
+
+class OfWork(NamedTuple):
+    """What a quote tells of one of its works: its `PART_FIELDS`, and answers by the key of their question."""
+
+    told: Mapping[str, Any]
+    answers: Mapping[int, Answer | None]
+
+
+class Upload(NamedTuple):
+    data: bytes
+    name: str
+    content_type: str
+
+
+@operation(MAY_ADD)
+def ask(
+    works: Sequence[Work], contractors: Iterable[Organisation], *, by: User | None, asked_on: date
+) -> list[Quote]:
+    """One quote of each contractor over all the works. Refused for whom was asked it already."""
+    held = _hold_works(works, by)
+    not_in_the_future_nor_long_ago(asked_on=asked_on)
+    asked = []
+    for contractor in contractors:
+        earlier = Quote.objects.filter(contractor=contractor, parts__work__in=held).first()
+        if earlier is not None:
+            raise Refused(
+                _("%(contractor)s was asked for “%(work)s” already.")
+                % {"contractor": contractor, "work": earlier.parts.filter(work__in=held)[0].work}
+            )
+        quote = Quote(contractor=contractor, asked_on=asked_on, created_by=by)
+        quote.full_clean()
+        quote.save()
+        QuoteWork.objects.bulk_create([QuoteWork(quote=quote, work=work) for work in held])
+        asked.append(quote)
+    names = ", ".join(str(one.contractor) for one in asked)
+    _tell(held, "quotes_asked", by=by, contractors=names)
+    return asked
+
+
+@operation(MAY_ADD)
+def enter(
+    quote: Quote | None,
+    told: Mapping[str, Any],
+    works: Mapping[Work, OfWork],
+    *,
+    by: User | None,
+    upload: Upload | None = None,
+    seen: str | None = None,
+) -> Quote:
+    """A quote as it came, or as it is asked: its `FIELDS`, what it tells of each of its works, its file.
+
+    None: one that nobody asked for. Works that are no longer named are taken out of it, with their lines.
+    TypeError for what is no field; Refused where it is not as it was `seen`, or chosen for a work that goes.
+    """
+    _known(told, FIELDS)
+    document = store_bytes(upload.data) if upload else None  # before the lock: writing is slow
+    held = Quote(created_by=by) if quote is None else hold_quote(quote, by)
+    if quote is not None:
+        check_state(*rows_of(held), seen=seen)
+    was_received = held.received_on is not None
+    for name, value in told.items():
+        setattr(held, name, value.strip() if isinstance(value, str) else value)
+    not_in_the_future_nor_long_ago(asked_on=held.asked_on, received_on=held.received_on)
+    if held.received_on is not None:
+        held.none_because = ""
+    held.full_clean()
+    held.save()
+    _set_works(held, works, by)
+    if document is not None and upload is not None:
+        with telling_a_full_disk():
+            named = name_file(document, name=upload.name, content_type=upload.content_type, by=by)
+            _file(held, named, by)
+    if held.received_on is not None and not was_received:
+        _tell(list(works), "quote_received", by=by, contractor=str(held.contractor), pk=held.pk)
+    return held
+
+
+@operation(MAY_CHANGE)
+def set_lines(
+    part: QuoteWork, lines: Sequence[Mapping[str, Any]], *, by: User | None, seen: str | None = None
+) -> list[QuoteLine]:
+    """All posts of one work in a quote, in their order; those that stood there are replaced."""
+    quote = hold_quote(part.quote, by)
+    check_state(*rows_of(quote), seen=seen)
+    made = []
+    for position, told in enumerate(lines):
+        _known(told, LINE_FIELDS)
+        line = QuoteLine(part=part, position=position, **told)
+        line.full_clean()
+        made.append(line)
+    part.lines.all().delete()
+    for line in made:
+        line.save(force_insert=True)
+    return made
+
+
+@operation(MAY_CHANGE)
+def note_none(quote: Quote, *, by: User | None, because: str) -> Quote:
+    """No quote came of this contractor, and why. Refused without a reason, and where one came."""
+    if not because.strip():
+        raise ValidationError({"because": _("Say why no quote came.")})
+    held = hold_quote(quote, by)
+    if held.received_on is not None:
+        raise Refused(_("This quote came on %(day)s.") % {"day": f"{held.received_on:%d/%m/%Y}"})
+    held.none_because = because.strip()[:200]
+    held.save(update_fields=["none_because"])
+    works = [part.work for part in held.parts.select_related("work__measure")]
+    _tell(works, "quote_none", by=by, contractor=str(held.contractor), reason=held.none_because)
+    return held
+
+
+@operation(MAY_CHANGE)
+def question(quote: Quote, work: Work, *, by: User, text: str, due: date | None = None) -> Activity:
+    """Asks the contractor something about its quote, on the newest open dossier of the work.
+
+    Refused where the work is on none: what is asked, somebody follows up there.
+    """
+    held = hold_quote(quote, by)
+    dossiers = Dossier.objects.open().filter(on_works__work=work).select_related("case_file")
+    dossier = dossiers.order_by("-pk").first()
+    if dossier is None:
+        raise Refused(_("“%(work)s” is on no open dossier: put it on one first.") % {"work": work})
+    return ask_request(dossier.case_file, of=held.contractor, text=text, by=by, due=due)
+
+
+@operation(MAY_CHOOSE, refused=NO_CHOICE)
+def choose(
+    quote: Quote,
+    works: Sequence[Work],
+    *,
+    by: User | None,
+    decided_on: date,
+    reason: Reason,
+    note: str = "",
+    decider: str = Decider.OWNER,
+) -> list[Decision]:
+    """The client takes this quote for these of its works: a decision for each, with the amount as it is told.
+
+    Its other works stay open with all their quotes. Refused where one of them is decided meanwhile, where it
+    has not come, or where no work of it is named.
+    """
+    held = hold_quote(quote, by)
+    if held.received_on is None:
+        raise Refused(_("This quote has not come yet."))
+    amounts = asked_for(Quote.objects.in_full().get(pk=held.pk))
+    if not works or any(work.pk not in amounts for work in works):
+        raise Refused(_("Tick at least one work of this quote."))
+    return [
+        decide(
+            work,
+            by=by,
+            goes_on=True,
+            decided_on=decided_on,
+            decider=decider,
+            reason=reason,
+            note=note,
+            quote=held,
+            amount=amounts[work.pk].incl,
+        )
+        # in one order for everybody: two who choose never wait in a ring
+        for work in sorted(works, key=lambda one: one.pk)
+    ]
+
+
+@operation(MAY_CHANGE)
+def split(
+    work: Work, *, by: User | None, description: str, quantity: Decimal | None, quotes: Sequence[Quote] = ()
+) -> Work:
+    """One work becomes two, so that two contractors do each a part; gives the new one.
+
+    It has this description and quantity, which goes off the old one, and stands on the same dossiers. These
+    `quotes` of the old one are for the new one from now on. Refused once a decision stands.
+    """
+    held = hold_work(work, by)
+    if held.is_past or held.standing is not None:
+        raise Refused(_("“%(work)s” is decided already: withdraw that first.") % {"work": held})
+    if quantity is not None and (held.quantity is None or quantity >= held.quantity):
+        raise ValidationError({"quantity": _("The new part is smaller than the whole.")})
+    links = list(held.on_dossiers.all())
+    other = Work.objects.get(pk=held.pk)
+    other.pk = None
+    other._state.adding = True  # noqa: SLF001 - public, by Django's documentation
+    other.description, other.quantity, other.created_by = description.strip(), quantity, by
+    other.full_clean()
+    other.save(force_insert=True)
+    if quantity is not None and held.quantity is not None:
+        held.quantity -= quantity
+        held.save(update_fields=["quantity"])
+    WorkDossier.objects.bulk_create(
+        [WorkDossier(work=other, dossier=link.dossier, role=link.role) for link in links]
+    )
+    for part in QuoteWork.objects.select_for_update().filter(work=held, quote__in=quotes).order_by("pk"):
+        part.work = other
+        part.save(update_fields=["work"])
+    other.refresh_from_db()
+    _tell([held], "work_split", by=by, other=str(other))
+    return other
+
+
+@operation(MAY_CHANGE)
+def remove_quote(quote: Quote, *, by: User | None, seen: str | None = None) -> None:
+    """Takes away what was noted by mistake. Refused where it is chosen, or not as it was `seen`."""
+    held = hold_quote(quote, by)
+    check_state(*rows_of(held), seen=seen)
+    if held.decisions.exists():
+        raise Refused(_("A decision names this quote: it stays."))
+    held.delete()
+
+
+def _set_works(quote: Quote, works: Mapping[Work, OfWork], by: User | None) -> None:
+    if not works:
+        raise ValidationError(_("A quote is for one work at least."))
+    _hold_works(list(works), by)
+    parts = {part.work_id: part for part in quote.parts.all()}
+    gone = parts.keys() - {work.pk for work in works}
+    if quote.decisions.filter(work__in=gone, withdrawn_at=None).exists():
+        raise Refused(_("This quote is chosen for a work that you take out of it."))
+    QuoteWork.objects.filter(pk__in=[parts[work].pk for work in gone]).delete()
+    for work, told in works.items():
+        _known(told.told, PART_FIELDS)
+        part = parts.get(work.pk) or QuoteWork(quote=quote, work=work)
+        for name, value in told.told.items():
+            setattr(part, name, value)
+        part.full_clean()
+        part.save()
+        _answer(part, told.answers)
+
+
+def _answer(part: QuoteWork, answers: Mapping[int, Answer | None]) -> None:
+    """None takes an answer back."""
+    known = {one.question_id: one for one in part.answers.all()}
+    asked = ComparisonQuestion.objects.filter(measure=part.work.measure_id).in_bulk(list(answers))
+    for key, answer in answers.items():
+        question = asked.get(key)
+        if question is None:
+            raise Refused(_("A question is gone meanwhile: look at the quote again."))
+        row = known.get(key)
+        if answer is None:
+            if row is not None:
+                row.delete()
+            continue
+        row = row or QuoteAnswer(part=part, question=question)
+        amount = answer.amount if answer.kind == AnswerKind.SEPARATE else None
+        row.answer, row.amount, row.note = answer.kind, amount, answer.note.strip()
+        row.full_clean()
+        row.save()
+
+
+def _file(quote: Quote, document: Document, by: User | None) -> None:
+    """The file of the quote, on each dossier that has to do with its works."""
+    quote.document = document
+    quote.save(update_fields=["document"])
+    for dossier in _dossiers_of([part.work_id for part in quote.parts.all()]):
+        file_document(dossier.case_file, document, by=by)
+
+
+def _hold_works(works: Iterable[Work], by: User | None) -> list[Work]:
+    """In one order for everybody: two who hold several never wait in a ring."""
+    held = [hold_work(work, by) for work in sorted(works, key=lambda one: one.pk)]
+    if not held:
+        raise ValidationError(_("Choose one work at least."))
+    return held
+
+
+def _dossiers_of(works: Iterable[int]) -> Iterable[Dossier]:
+    found = Dossier.objects.filter(on_works__work__in=works).select_related("case_file")
+    return found.distinct().order_by("pk")
+
+
+def _tell(works: Sequence[Work], kind: str, *, by: User | None, **data: Any) -> None:
+    """On the timeline of each dossier that has to do with one of the works."""
+    names = ", ".join(str(work) for work in works)
+    for dossier in _dossiers_of([work.pk for work in works]):
+        record(dossier.case_file, kind, by=by, works=names, **data)
+
+
+def _known(told: Mapping[str, Any], fields: frozenset[str]) -> None:
+    if unknown := told.keys() - fields:
+        raise TypeError(f"a quote has no {', '.join(sorted(unknown))}")
