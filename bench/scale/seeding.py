@@ -35,7 +35,8 @@ from dossiers.models import (
     Source,
     Stakeholder,
 )
-from oss.addresses.models import Address, Building, Street
+from dossiers.works.models import Work
+from oss.addresses.models import Address, Building, Measure, Street
 from oss.contacts.models import Organisation, Person
 from oss.core.refusal import Refused
 from oss.documents import files
@@ -108,6 +109,9 @@ def _load(values: dict[str, Any], leave_out: Collection[str]) -> dict[str, int]:
         ("dossiers_journey", journeys.KEYS + ";" + journeys.JOURNEYS),
         ("dossiers_dossier", journeys.DOSSIERS),
         ("dossiers_dossierparty", journeys.PARTIES),
+        ("dossiers_work", journeys.WORKS),
+        ("dossiers_workdossier", journeys.WORKS_ON_DOSSIERS),
+        ("dossiers_decision", journeys.DECISIONS),
         ("dossiers_stagevisit", journeys.VISITS),
         ("dossiers_informationdetail", journeys.INFORMATION),
         ("timeline_activity", journeys.ACTIVITIES),
@@ -167,6 +171,7 @@ def _values(size: Size) -> dict[str, Any]:
                 "stored_file": StoredFile,
                 "document": Document,
                 "message": Message,
+                "work": Work,
             }.items()
         },
         "numbered": max(_newest(Dossier), _newest(Journey)),
@@ -185,6 +190,7 @@ def _values(size: Size) -> dict[str, Any]:
         "types": list(TYPES_MOST_COMMON_FIRST),
         "flow_types": [of_type for of_type, _stage in flows],
         "flow_stages": [stage for _type, stage in flows],
+        "measures": _ids(Measure.objects.active()),
         "capacities": _ids(Capacity.objects.active()),
         "sources": _ids(Source.objects.active()),
         "acquaintances": _ids(Acquaintance.objects.active()),

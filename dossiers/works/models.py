@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
@@ -209,6 +210,8 @@ class Work(Finding):
             models.Index(fields=["address", "id"], name="work_by_address"),
             models.Index(fields=["building", "id"], name="work_by_building"),
             models.Index(fields=["state_order", "id"], name="work_by_state"),
+            models.Index(fields=["state", "id"], name="work_of_state"),
+            GinIndex(fields=["search"], name="work_search", opclasses=["gin_trgm_ops"]),
             *both_ways("ended_on", "work_by_end"),
             *both_ways("planned_start", "work_by_start"),
         )

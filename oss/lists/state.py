@@ -22,6 +22,7 @@ from urllib.parse import quote
 
 from django.http import QueryDict
 
+from oss.core.partial_dates import PartialDate
 from oss.core.plain_text import at_most
 from oss.lists import grammar
 from oss.lists.declaration import Column, ListDefinition
@@ -204,6 +205,8 @@ def _plain(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, PartialDate):
+        return value.edtf
     raise TypeError(f"{value!r} is no value to sort by")
 
 

@@ -59,6 +59,14 @@ def hot_pages(browser: Colleague) -> Iterator[str]:
     for words in SEARCHES:
         for name in ("dossiers", "journeys"):
             yield f"{reverse(name)}?{urlencode({'f': 'active.in:yes', 'q': words})}"
+    for query in (
+        {"sort": "-ended_on"},
+        {"sort": "planned_start"},
+        {"q": "kerkstraat dakisolatie"},
+        {"q": "dak"},
+    ):
+        yield f"{reverse('works')}?{urlencode(query)}"
+    yield f"{reverse('works')}?{urlencode({'f': 'state.in:decided'})}"
     place = deep_place("contacts_person", "sort_name, id", "sort_name, id")
     yield f"{reverse('people')}?{urlencode({'sort': 'name', 'after': place})}"
     yield reverse("people")
@@ -71,6 +79,7 @@ def test_no_hot_list_reads_a_whole_table(settings: Any) -> None:
     seed(Size(dossiers=100_000, addresses=20_000, mails=0), leave_out=UNREAD)
     large = large_tables()
     assert {"dossiers_dossier", "dossiers_dossierparty", "contacts_person", "addresses_address"} <= large
+    assert "dossiers_work" in large
     assert whole_scans("SELECT * FROM dossiers_dossier WHERE scope = 'both' LIMIT 50", large)  # planted
     browser = Colleague.of_the_busiest()
     found = {}

@@ -1,8 +1,10 @@
 """Works: done before, advised, decided, executed. Nothing is executed that nobody decided."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from html import unescape
 from threading import Barrier
 from typing import Any
 
@@ -317,6 +319,22 @@ def test_a_work_is_noted_decided_and_finished_on_screen(
     invoice = {"number": "26-7", "dated_on": "04/05/2026", "amount_excl": "26512", "amount_incl": "28102,72"}
     client.post(f"/works/{work.pk}/do/invoice/", invoice)
     assert "26-7" in client.get(f"/works/{work.pk}/?tab=execution").content.decode()
+
+
+def test_the_list_goes_on_from_a_date_of_any_precision(
+    sofie: User, client_of: Callable[[User], Client]
+) -> None:
+    client, address = client_of(sofie), AddressFactory.create()
+    for number in range(102):
+        past_work(address, ended_on=[PartialDate(1900 + number), PartialDate(1990, 3), None][number % 3])
+    shown: list[str] = []
+    url = "/works/?sort=-ended_on"
+    while url:
+        page = client.get(url).content.decode()
+        shown += re.findall(r'href="(/works/\d+/)"', page)
+        following = re.search(r'href="([^"]*after=[^"]*)"', page)
+        url = unescape(following[1]) if following else ""
+    assert len(set(shown)) == 102
 
 
 def test_old_addresses_of_works_done_lead_on(sofie: User, client_of: Callable[[User], Client]) -> None:
