@@ -25,7 +25,7 @@ def referrals_of(found: Dossier, *, may_change: bool) -> ListTable:
         caption=_("Referrals"),
         columns=(
             TableColumn(_("For what")),
-            TableColumn(_("To")),
+            TableColumn(_("Referred to")),
             TableColumn(_("Referred on")),
             TableColumn(_("How")),
             TableColumn(_("Client told")),

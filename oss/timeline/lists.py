@@ -101,13 +101,13 @@ TASKS = ListDefinition(
             path="asked_colleague",
             default=False,
         ),
+        Column("due_on", gettext_lazy("Due"), Day(), path="due_on", sort=("due_on",)),
         Column(
             "assignee",
             gettext_lazy("Assignee"),
             Record(User.objects.visible_to, ("first_name", "last_name"), me=True),
             path="assignee",
         ),
-        Column("due_on", gettext_lazy("Due"), Day(), path="due_on", sort=("due_on",)),
         Column(
             "late",
             gettext_lazy("Late"),

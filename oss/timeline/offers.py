@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from oss.contacts.panels import Panel
 from oss.core.navigation import NavigationEntry
 from oss.core.registry import offer
 from oss.documents.access import ShieldOpening
@@ -16,6 +17,7 @@ from oss.timeline import (
 )
 from oss.timeline.lists import FILED_DOCUMENTS, TASKS
 from oss.timeline.models import ActivityKind
+from oss.timeline.panels import requests_of
 from oss.timeline.shielding import attachments_they_handle, documents_they_handle
 from oss.timeline.vocabulary import Data, event_kind
 
@@ -25,6 +27,7 @@ offer(
     NavigationEntry("tasks", _("Tasks"), "checkbox", 15, "tasks"),
     TASKS,
     FILED_DOCUMENTS,
+    Panel("requests", _("Questions"), 25, requests_of),
     ShieldOpening("handlers", documents_they_handle),
     AttachmentOpening("handlers", attachments_they_handle),
 )

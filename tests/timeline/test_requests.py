@@ -207,6 +207,23 @@ def test_the_list_of_tasks_says_what_is_asked_of_whom_and_what_is_late(
         assert ("Dakwerken Lauwers" in page) is shown, query
 
 
+def test_the_page_of_who_was_asked_tells_what_waits_for_them_first(
+    dossier: Dossier, roofer: Organisation, lotte: User, desk: Client, request_: Activity
+) -> None:
+    answered = ask_request(dossier.case_file, of=roofer, text="Hoe dik?", by=lotte)
+    answer_request(answered, by=lotte, answer="Achttien centimeter")
+    client = dossier.main_contact.person
+    photos = ask_request(dossier.case_file, of=client, text="Stuur je foto's?", by=lotte)
+    remind_of_request(photos, by=lotte)
+    page = desk.get(f"/organisations/{roofer.pk}/?tab=requests").text
+    assert page.index("Is de stelling inbegrepen?") < page.index("Hoe dik?")
+    assert "Achttien centimeter" in page
+    assert reverse("activity", args=[request_.pk]) in page
+    page = desk.get(f"/people/{client.pk}/?tab=requests").text
+    assert f"herinnerd op {timezone.localdate():%d/%m/%Y}" in page
+    assert "Hoe dik?" not in page
+
+
 def test_who_asked_something_by_mistake_takes_it_back(request_: Activity, lotte: User, bram: User) -> None:
     with pytest.raises(Refused):
         withdraw_activity(request_, by=bram)
