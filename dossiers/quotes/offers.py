@@ -6,11 +6,12 @@ from dossiers.quotes import (
     held,  # noqa: F401 - says it
     parameters,  # noqa: F401 - declares them
 )
+from dossiers.quotes.grid import quoted
 from dossiers.quotes.models import Quote
 from dossiers.quotes.reference import load_quote_lists
 from dossiers.quotes.work_tab import quotes_of
 from dossiers.works.offers import DECIDING
-from dossiers.works.tabs import WorkTab
+from dossiers.works.tabs import WorkRemarks, WorkTab
 from oss.contacts.merging.movers import moves
 from oss.core.demo import DemoLoader
 from oss.core.reference import Loader
@@ -26,6 +27,7 @@ for name in ("catalogueitem", "comparisonquestion"):
 offer(
     DemoLoader("quotes", 50, "dossiers.quotes.demo.load_quotes"),
     Loader("quote lists", 30, load_quote_lists),
+    WorkRemarks("quotes", quoted),
     WorkTab("quotes", _("Quotes"), 20, "dossiers/quotes/work_tab.html", quotes_of),
 )
 moves(Quote, "contractor")

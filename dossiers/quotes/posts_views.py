@@ -15,6 +15,7 @@ from dossiers.quotes.amounts import summed
 from dossiers.quotes.forms import LineForm, rate_choices
 from dossiers.quotes.holding import rows_of
 from dossiers.quotes.models import CatalogueItem, LineUnit, Quote, QuoteLine, QuoteWork
+from dossiers.quotes.totals import CENT
 from dossiers.quotes.views import quotes_url
 from dossiers.works.places import work_url
 from oss.core.keys import key_of
@@ -86,7 +87,7 @@ def _initial(
             quantity = part.work.quantity if item.unit == part.work.measure.unit else None
             if item.unit == LineUnit.LUMP_SUM:
                 quantity = Decimal(1)
-            yield {"item": key, "quantity": quantity, "unit": item.unit, "vat_rate": usual}
+            yield {"item": key, "quantity": _short(quantity), "unit": item.unit, "vat_rate": usual}
     for _row in range(BLANK_ROWS):
         yield {"unit": part.work.measure.unit or LineUnit.LUMP_SUM, "vat_rate": usual}
 
@@ -94,7 +95,15 @@ def _initial(
 def _of_line(line: QuoteLine) -> dict[str, Any]:
     fields = ("text", "quantity", "unit", "unit_price", "vat_rate", "conform", "conform_on", "differs")
     told = {name: getattr(line, name) for name in fields}
-    return told | {"item": line.item_id, "is_included": line.unit_price is None}
+    short = {"quantity": _short(line.quantity), "unit_price": _short(line.unit_price, CENT)}
+    return told | short | {"item": line.item_id, "is_included": line.unit_price is None}
+
+
+def _short(value: Decimal | None, least: Decimal = Decimal(1)) -> Decimal | None:
+    """Without decimals that say nothing."""
+    if value is None or value % least:
+        return value and value.normalize()
+    return value.quantize(least)
 
 
 def _sent(

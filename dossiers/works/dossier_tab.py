@@ -1,5 +1,6 @@
 """The tab *Works* of a dossier: what is done and to be done at its site address, and what was decided."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -12,10 +13,12 @@ from dossiers.flows.tabs import DossierTab
 from dossiers.models import Dossier
 from dossiers.works.models import Decision, Work
 from dossiers.works.places import work_url
+from dossiers.works.tabs import WorkRemarks
 from oss.addresses.finding_kinds import place_name
 from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
 from oss.core.money import euros
 from oss.core.pages import may_open
+from oss.core.registry import offered
 from oss.staff.http import StaffRequest
 
 _NO_WORKS = EmptyState("tools", gettext_lazy("No works are known at the site address yet."))
@@ -34,20 +37,29 @@ def works_of(dossier: Dossier) -> Q:
 
 
 def grids(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]:
-    """Two queries, however many works."""
+    """In the same number of queries, however many works."""
     standing = Prefetch("decisions", Decision.objects.standing().select_related("reason"))
     found = Work.objects.visible_to(request.user).filter(works_of(dossier)).distinct().for_list()
     works = list(found.prefetch_related(standing).order_by("state_order", "-pk"))
     decided = [work for work in works if any(one.goes_on for one in work.decisions.all())]
+    remarks = [one.of(request, works) for one in offered(WorkRemarks).values()]
     may_add = dossier.is_active and dossier.site_address_id and may_open(request.user, "work_new")
     return {
-        "works": _table(dossier, _("Works linked to the site address"), works, _NO_WORKS),
-        "decided": _table(dossier, _("Decided works linked to the site address"), decided, _NONE_DECIDED),
+        "works": _table(dossier, _("Works linked to the site address"), works, remarks, _NO_WORKS),
+        "decided": _table(
+            dossier, _("Decided works linked to the site address"), decided, remarks, _NONE_DECIDED
+        ),
         "add_url": reverse("work_new", query={"dossier": dossier.number}) if may_add else "",
     }
 
 
-def _table(dossier: Dossier, caption: str, works: list[Work], empty: EmptyState) -> ListTable:
+Remarks = list[Mapping[int, str]]
+"""What higher rooms say of the works, by their keys."""
+
+
+def _table(
+    dossier: Dossier, caption: str, works: list[Work], remarks: Remarks, empty: EmptyState
+) -> ListTable:
     return ListTable(
         caption,
         (
@@ -59,20 +71,21 @@ def _table(dossier: Dossier, caption: str, works: list[Work], empty: EmptyState)
             TableColumn(_("Amount"), numeric=True),
             TableColumn(_("Execution")),
         ),
-        tuple(_row(work, dossier) for work in works),
+        tuple(_row(work, dossier, remarks) for work in works),
         empty,
     )
 
 
-def _row(work: Work, dossier: Dossier) -> TableRow:
+def _row(work: Work, dossier: Dossier, remarks: Remarks) -> TableRow:
     decision = next(iter(work.decisions.all()), None)
     amount = decision.amount if decision else None
+    said = [str(decision.reason or "") if decision else "", *(one.get(work.pk, "") for one in remarks)]
     return TableRow(
         (
             TableCell(work.name, detail=work.description or work.old_word_that_differs),
             TableCell(_where(work, dossier), detail=work.get_side_display()),
             TableCell(work.counted or "–"),
-            TableCell(work.get_state_display(), detail=str(decision.reason or "") if decision else ""),
+            TableCell(work.get_state_display(), detail=" · ".join(filter(None, said))),
             TableCell(date_format(decision.decided_on, "d/m/Y") if decision else "–"),
             TableCell(euros(amount)),
             TableCell(_when(work)),

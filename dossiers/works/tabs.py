@@ -1,6 +1,7 @@
-"""The tabs on the page of a work. Its own two, and those that a higher room offers."""
+"""The tabs on the page of a work, its own two and those that a higher room offers; and what such a room shows
+of works on the page of a dossier."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,3 +21,11 @@ class WorkTab(Offer):
     template: str
     context: Callable[[StaffRequest, Work], dict[str, Any]]
     of_past: bool = False
+
+
+@dataclass(frozen=True)
+class WorkRemarks(Offer):
+    """What stands under the state of works on the page of a dossier. `of`: by the key of the work, in a fixed
+    number of queries; the works come with the decision that stands."""
+
+    of: Callable[[StaffRequest, Sequence[Work]], Mapping[int, str]]
