@@ -28,6 +28,10 @@ from dossiers.works.models import Work
 from oss.addresses.models import Address, Building
 from oss.contacts.models import Merge, Organisation, Person
 from oss.core import reference
+from oss.core.registry import offered
+from oss.documents.models import CLASSES, DocumentClass
+from oss.documents.papers import PaperHolder
+from oss.documents.tasks import describe_papers
 from oss.lists.declaration import ListDefinition
 from oss.lists.saved.models import SavedView
 from oss.lists.selection import selection
@@ -164,6 +168,20 @@ def read(table: str, columns: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM {table} ORDER BY 1")  # noqa: S608 - our own words
         return list(cursor.fetchall())
+
+
+def test_papers_get_their_kind_and_none_opens_to_more_people() -> None:
+    holders = [one.rows for one in offered(PaperHolder).values()]
+
+    def classes() -> dict[tuple[str, int], int]:
+        papers = [paper for rows in holders for paper in rows()]
+        return {(one._meta.label, one.pk): CLASSES.index(one.document_class) for one in papers}
+
+    before = classes()
+    assert CLASSES.index(DocumentClass.FINANCIAL) in before.values()
+    describe_papers()
+    assert not any(rows().filter(kind=None).exists() for rows in holders)
+    assert {key for key, strictness in classes().items() if strictness < before[key]} == set()
 
 
 def test_what_the_administrator_changed_stays() -> None:
