@@ -49,11 +49,23 @@ def add_file(
     kind: DocumentKind | None = None,
     origin: DocumentOrigin = DocumentOrigin.CLIENT,
 ) -> Document:
-    """Stores the bytes, then files them under their name: both, or neither. DiskFullError without room."""
+    """Stores the bytes, then files them under their name: both, or neither. DiskFullError without room.
+
+    A name that says nothing may be the answer to what is asked on the dossier and waits.
+    """
     stored = store_bytes(data)  # before the lock: writing is slow
     with telling_a_full_disk():
         locked = lock_to_change(dossier, by)
-        document = name_file(stored, name=name, content_type=content_type, by=by, kind=kind, origin=origin)
+        asked = Activity.objects.filter(case_file=locked.case_file).requests().open()
+        document = name_file(
+            stored,
+            name=name,
+            content_type=content_type,
+            by=by,
+            kind=kind,
+            origin=origin,
+            asked=" ".join(asked.values_list("title", flat=True)),
+        )
         file_document(locked.case_file, document, by=by)
     return document
 

@@ -73,11 +73,12 @@ def name_file(
     origin: DocumentOrigin | Literal[""] = "",
     kind: DocumentKind | None = None,
     document_class: DocumentClass | Literal[""] = "",
+    asked: str = "",
 ) -> Document:
     """A document of bytes that are stored already. Its kind and class are those of the same bytes elsewhere,
-    or guessed from its name, unless they are told."""
+    or guessed from its name and from what was `asked`, unless they are told."""
     clean = safe_name(name, longest=NAME_LENGTH)
-    (paper,) = described([NewPaper(stored_file.pk, clean, content_type)])
+    (paper,) = described([NewPaper(stored_file.pk, clean, content_type, asked)])
     document = Document.objects.create(
         stored_file=stored_file,
         name=clean,

@@ -8,12 +8,13 @@ from django.test import Client
 
 from dossiers.factories import information_dossier
 from dossiers.models import Dossier
-from dossiers.operations.filing import add_file
+from dossiers.operations.filing import add_file, ask_on
 from oss.core.refusal import Refused
 from oss.documents.models import Document, DocumentKind
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.describing import DESCRIBE
+from oss.timeline.operations import answer_request
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,18 @@ def test_an_upload_says_what_all_its_files_are_or_leaves_it_to_their_names(
     assert Document.objects.count() == 2
     hidden = desk.post(url, {"files": SimpleUploadedFile("Loonfiche.pdf", b"4")}, follow=True)
     assert "mag jij niet lezen" in hidden.content.decode()
+
+
+def test_what_is_asked_on_the_dossier_tells_what_a_nameless_scan_is(dossier: Dossier, lotte: User) -> None:
+    def upload(name: str) -> str:
+        file = add_file(dossier, data=name.encode(), name=name, content_type="application/pdf", by=lotte)
+        return str(file.kind)
+
+    assert upload("scan1.pdf") == "Andere"
+    request = ask_on(dossier, of=lotte, text="Kan je je laatste loonfiches bezorgen?", by=lotte)
+    assert [upload("scan2.pdf"), upload("offerte.pdf")] == ["Loonfiche", "Offerte"]
+    answer_request(request, by=lotte, answer="Gekregen.")
+    assert upload("scan3.pdf") == "Andere"
 
 
 def test_several_files_are_described_at_once_and_a_refusal_keeps_the_ticks(
