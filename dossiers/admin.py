@@ -15,6 +15,7 @@ from dossiers.models import (
     Dossier,
     FirstAction,
     Journey,
+    Motive,
     Project,
     Reason,
     ReferralProduct,
@@ -28,7 +29,7 @@ from dossiers.quotes import admin as _quotes  # noqa: F401 - which registers its
 from oss.core.admin import LookOnlyAdmin, ValueAdmin
 from oss.core.admin_places import AdminGroup, AdminPlace
 
-for value in (Source, Acquaintance, Capacity, Topic, FirstAction, ReferralProduct):
+for value in (Source, Acquaintance, Capacity, Topic, Motive, FirstAction, ReferralProduct):
     admin.site.register(value, ValueAdmin)
 
 

@@ -7,6 +7,7 @@ hours, each step some days after the one before.
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 import pgtrigger
 from django.db import connection
@@ -15,11 +16,13 @@ from django.utils import timezone
 
 from dossiers.factories import answer
 from dossiers.flows.profiles import openable_subtypes
+from dossiers.forms.shared import HOUSEHOLD, INTAKE
 from dossiers.models import (
     Acquaintance,
     Capacity,
     Dossier,
     Journey,
+    Motive,
     Project,
     Reason,
     ReasonKind,
@@ -31,7 +34,7 @@ from dossiers.models import (
 )
 from dossiers.operations import stages
 from dossiers.operations.addresses import add_addresses
-from dossiers.operations.editing import Lacking, tell_without_value, update_dossier
+from dossiers.operations.editing import Lacking, tell_without_value, update_detail, update_dossier
 from dossiers.operations.filing import add_file
 from dossiers.operations.opening import Client, Opening, open_dossier
 from dossiers.operations.referring import refer
@@ -113,6 +116,7 @@ def load_dossiers() -> None:
     _refer(staff[0])
     _file(staff[0])
     _live_together(staff[0])
+    _ask_more(staff[0])
 
 
 def _wait(handler: User) -> None:
@@ -218,6 +222,52 @@ def _live_together(handler: User) -> None:
     add_addresses(common, apartments[:12], by=handler)
     past.is_set_to(before + timedelta(minutes=20))
     update_dossier(private, by=handler, site_address=apartments[3])
+
+
+def _ask_more(handler: User) -> None:
+    """What some clients want and why, and with whom they live; of one the category is not known."""
+    motives = {one.code: one for one in Motive.objects.all()}
+    wishes: tuple[tuple[str, tuple[str, ...], str, str, str, dict[str, Any]], ...] = (
+        (
+            "Van E naar A, in stappen, zonder te verhuizen.",
+            ("comfort", "energy_bill"),
+            "months",
+            "rond 40.000 euro, de helft eigen spaargeld",
+            "Ramen vooraan vervangen in 2015.",
+            {"persons": 4, "dependants": 2, "category": 3, "category_method": "declared"},
+        ),
+        (
+            "Verwarming valt uit, wil weten of een warmtepomp kan.",
+            ("comfort", "climate"),
+            "at_once",
+            "",
+            "",
+            {"persons": 2, "dependants": 0, "category": 2, "category_method": "notice"},
+        ),
+        (
+            "Moet label D halen na de aankoop.",
+            ("duty", "home_value"),
+            "year",
+            "weet het nog niet",
+            "Nog niets.",
+            {"persons": 1, "category_lacks": "not_told"},
+        ),
+    )
+    today = timezone.localdate()
+    open_ones = list(Dossier.objects.open().exclude(journey__client=None).order_by("-pk"))
+    for dossier, (wish, why, urgency, budget, done, household) in zip(open_ones, wishes, strict=False):
+        reasons = [motives[code] for code in why if code in motives]
+        told: dict[str, Any] = {
+            "wish": wish,
+            "motives": reasons,
+            "urgency": urgency,
+            "budget": budget,
+            "done_already": done,
+        }
+        update_detail(dossier, INTAKE, by=handler, **told)
+        if "category" in household:
+            household |= {"category_year": today.year, "category_known_on": today - timedelta(days=9)}
+        update_detail(dossier, HOUSEHOLD, by=handler, **household)
 
 
 def _live(dossier: Dossier, handler: User, number: int, moment: datetime, chance: Random) -> None:

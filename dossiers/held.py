@@ -8,6 +8,8 @@ from dossiers.models import (
     Dossier,
     DossierParty,
     FactWithoutValue,
+    Household,
+    Intake,
     Journey,
     Referral,
     StageVisit,
@@ -101,6 +103,26 @@ hold_about(
     "referred_on",
     Forgotten.DELETE,
     _of_their_dossiers(Referral),
+)
+
+
+hold_about(
+    Household,
+    WHO,
+    ADVICE,
+    "",
+    Forgotten.BLANK,
+    rows_of(Household, "journey__client__person"),
+    ("persons", "dependants", "category", "category_year", "category_known_on", "category_method"),
+)
+hold_about(
+    Intake,
+    WHO,
+    ADVICE,
+    "",
+    Forgotten.BLANK,
+    rows_of(Intake, "journey__client__person"),
+    ("wish", "budget", "done_already", "obstacles"),
 )
 
 offer(CaseFilesAbout("dossiers", case_files_of))

@@ -14,6 +14,7 @@ from dossiers.figures import dossier_figures
 from dossiers.flows.table import FLOWS, STAGE_LABELS
 from dossiers.flows.verbs import VERBS
 from dossiers.forms.parts import COMMON
+from dossiers.forms.shared import HOUSEHOLD
 from dossiers.home import my_dossiers, my_tasks
 from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE, JOURNEYS
 from dossiers.owners import (
@@ -57,12 +58,14 @@ grant(
     deactivate=ALL_STAFF,
     reopen=ALL_STAFF,
 )
+grant("dossiers.household", view=ALL_STAFF)
 grant("dossiers.stakeholder", view=ALL_STAFF, add=ALL_STAFF, change=ALL_STAFF)
 for name in (
     "source",
     "acquaintance",
     "capacity",
     "topic",
+    "motive",
     "firstaction",
     "reason",
     "referralproduct",
@@ -72,7 +75,7 @@ for name in (
     grant(f"dossiers.{name}", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)
 grant("dossiers.project", view=ALL_STAFF, add=COORDINATION, change=COORDINATION)
 
-offer(*COMMON, *TABS)
+offer(HOUSEHOLD, *COMMON, *TABS)
 in_each_room("profile")  # which offer themselves
 register_check(checks.subtypes_have_a_profile_of_their_type, Tags.database)
 offer(

@@ -18,6 +18,7 @@ def drawn_summary(dossier: Dossier, by: User) -> bytes:
         "dossiers/summary.html",
         {
             "dossier": dossier,
+            "additional_addresses": list(dossier.additional_addresses.with_label().in_order()),
             "stakeholders": stakeholders_of(dossier),
             "visits": list(dossier.visits.select_related("dossier", "entered_by", "reason")),
             "sections": [

@@ -1,7 +1,7 @@
 """Parts: what a dossier holds, each with its form and its place on the page.
 
 Some parts every dossier has; its profile adds those of its type and subtype. A part without
-a model of its own holds fields of the dossier itself.
+a model of its own holds fields of the dossier itself; one with a `Shared` model is held by the whole train.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from dossiers.models import Dossier
 from dossiers.models.detail import Detail
+from dossiers.models.shared import Shared
 from oss.core.registry import Offer
 from oss.core.seen_form import SeenForm
 
@@ -33,7 +34,7 @@ class Part(Offer):
 
     form: type[SeenForm]
     tab: str
-    model: type[Detail] | None = None
+    model: type[Detail] | type[Shared] | None = None
     template: str = "dossiers/part.html"
     requires: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     summary: str = ""
@@ -48,14 +49,21 @@ class Part(Offer):
         """Where its fields are kept; an empty row, not stored yet, where the dossier never had this part."""
         if self.model is None:
             return dossier
-        held: Any = getattr(dossier, self.accessor, None)
+        held: Any = getattr(dossier.journey if self.is_shared else dossier, self.accessor, None)
         if held is None:
-            held = self.model(dossier_type=dossier.type)
-            held.dossier = dossier
+            own = {"journey": dossier.journey} if self.is_shared else {"dossier_type": dossier.type}
+            held = self.model(**own)
+            if not self.is_shared:
+                held.dossier = dossier
         return held
 
     @property
+    def is_shared(self) -> bool:
+        """By all dossiers of the train."""
+        return self.model is not None and issubclass(self.model, Shared)
+
+    @property
     def accessor(self) -> str:
-        """What the dossier calls its row."""
+        """What the dossier, or its journey, calls its row."""
         key: Any = self.model._meta.pk if self.model else None
         return str(key.remote_field.get_accessor_name()) if key else ""

@@ -67,6 +67,13 @@ def core_details() -> list[str]:
     return sorted(part.accessor for part in cores if part.model is not None)
 
 
+def shared_rows() -> list[str]:
+    """What journeys call the rows of parts that the whole train holds, to be read along with them."""
+    profiles = offered(Profile).values()
+    parts = {*offered(Part).values(), *(part for one in profiles for part in one.parts)}
+    return sorted(part.accessor for part in parts if part.is_shared)
+
+
 def openable_subtypes() -> SubtypeQuerySet:
     """Active ones with a profile of their own type."""
     fitting = [Q(type=one.type, profile=one.name) for one in offered(Profile).values()]

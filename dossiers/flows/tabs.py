@@ -71,12 +71,13 @@ def tabs_of(dossier: Dossier, user: User) -> list[DossierTab]:
 
 def parts_on(dossier: Dossier, tab: DossierTab, user: User) -> list[Part]:
     """What stands in the form of the tab: first what the profile adds."""
+    common = offered(Part).values()
     found = [
         part
         for part in parts_of(dossier)
         if part.tab == tab.name and (not part.permission or user.has_perm(part.permission))
     ]
-    return sorted(found, key=lambda part: part.model is None)
+    return sorted(found, key=lambda part: part in common)
 
 
 def opens_on(dossier: Dossier) -> str:

@@ -8,6 +8,7 @@ from dossiers.models.lists import (
     Acquaintance,
     Capacity,
     FirstAction,
+    Motive,
     Phase,
     Project,
     ProjectKind,
@@ -22,6 +23,7 @@ from dossiers.models.lists import (
 from dossiers.models.opening import OpeningKey
 from dossiers.models.party import DossierParty, StaleKey
 from dossiers.models.referral import Referral, ReferralOutcome, ReferralWay
+from dossiers.models.shared import CategoryMethod, Household, Intake, Shared, Urgency
 from dossiers.models.summary import SummaryRequest
 from dossiers.models.task_templates import LATER_STAGES, MadeTask, TaskTemplate
 from dossiers.types import in_each_room
@@ -31,14 +33,18 @@ __all__ = [
     "MOST_AT_ONCE",
     "Acquaintance",
     "Capacity",
+    "CategoryMethod",
     "Dossier",
     "DossierParty",
     "DossierQuerySet",
     "FactWithoutValue",
     "FirstAction",
+    "Household",
+    "Intake",
     "Journey",
     "JourneyQuerySet",
     "MadeTask",
+    "Motive",
     "OpeningKey",
     "Phase",
     "Project",
@@ -50,6 +56,7 @@ __all__ = [
     "ReferralProduct",
     "ReferralWay",
     "Scope",
+    "Shared",
     "Source",
     "StageVisit",
     "Stakeholder",
@@ -60,6 +67,7 @@ __all__ = [
     "SummaryRequest",
     "TaskTemplate",
     "Topic",
+    "Urgency",
     "Wagon",
     "WhyNoValue",
 ]

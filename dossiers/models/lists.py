@@ -59,6 +59,18 @@ class Topic(NamedValue):
         )
 
 
+class Motive(NamedValue):
+    """Why a client wants something done."""
+
+    class Meta(NamedValue.Meta):
+        verbose_name = _("motive")
+        verbose_name_plural = _("motives")
+        constraints = (
+            *NamedValue.Meta.constraints,
+            models.UniqueConstraint(fields=["name"], name="motive_name_once"),
+        )
+
+
 class FirstAction(NamedValue):
     """What was done first with a question."""
 

@@ -16,6 +16,7 @@ from dossiers.models import (
     FactWithoutValue,
     Journey,
     Project,
+    Shared,
     Stakeholder,
 )
 from dossiers.models.detail import Detail
@@ -84,14 +85,16 @@ def _tell(dossier: Dossier, by: User, *, assignee: User | None, waits_for: Dossi
 @operation(MAY_CHANGE, refused=NO_ACCESS)
 def update_detail(
     dossier: Dossier, part: Part, *, by: User, seen: Mapping[str, Any] | None = None, **changes: Any
-) -> Detail:
+) -> Detail | Shared:
     """Sets the given fields of one part of the dossier, whichever it is; its row is made where there is none
     yet. TypeError for what is no field of the part; else as `update_dossier`."""
     if unknown := changes.keys() - part.fields:
         raise TypeError(f"{part.name} has no {', '.join(sorted(unknown))}")
+    if part.is_shared:  # before the wagon, as everybody
+        hold(Journey.objects, dossier.journey_id, by=by)
     locked = lock_to_change(dossier, by)
     require(by, part.permission, NO_ACCESS)
-    detail: Detail = part.row_of(locked)
+    detail: Detail | Shared = part.row_of(locked)
     several = {field.name for field in detail._meta.many_to_many}
     check_seen(detail, changes, seen)
     own = [name for name in changes if name not in several]

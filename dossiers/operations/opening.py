@@ -162,11 +162,11 @@ def _opened_with(key: UUID | None) -> Dossier | None:
 
 
 def _make_details(dossier: Dossier, profile: Profile, known: Mapping[str, object]) -> None:
-    """The rows of its parts, with what is known of them."""
+    """The rows of its own parts, with what is known of them; what its train holds is there already."""
     for part in profile.parts:
-        row = part.row_of(dossier)
-        if row is dossier:
+        if part.model is None or part.is_shared:
             continue
+        row = part.row_of(dossier)
         for name in part.fields & known.keys():
             setattr(row, name, known[name])
         row.save(force_insert=True)

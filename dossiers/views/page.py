@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from dossiers.flows.bar import process_bar_of
 from dossiers.flows.parts import Voice
-from dossiers.flows.profiles import core_details, parts_of
+from dossiers.flows.profiles import core_details, parts_of, shared_rows
 from dossiers.flows.table import COMPLETED
 from dossiers.flows.tabs import DossierTab, opens_on, tabs_of
 from dossiers.forms.editing import NoteForm
@@ -56,7 +56,8 @@ def _on_its_page(user: User, number: str) -> QuerySet[Dossier]:
     found = Dossier.objects.visible_to(user).filter(number=number).for_list().on_train(user)
     found = found.with_more_addresses()
     beside = ("source", "case_file", "journey__case_file", "journey__client", "waits_for")
-    return with_facts_without_value(found.select_related(*beside, *core_details()))
+    shared = (f"journey__{one}" for one in shared_rows())
+    return with_facts_without_value(found.select_related(*beside, *core_details(), *shared))
 
 
 def page(

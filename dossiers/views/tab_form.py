@@ -67,7 +67,9 @@ class TabForm:
         if not all([*(block.form.is_valid() for block in self.blocks), self._without_value.is_valid()]):
             return False
         with transaction.atomic():
-            done = all(attempt(block.form, partial(self._save, block, by)) for block in self.blocks)
+            # what the train holds comes first: who holds the train before a wagon never waits in a ring
+            blocks = sorted(self.blocks, key=lambda block: not block.part.is_shared)
+            done = all(attempt(block.form, partial(self._save, block, by)) for block in blocks)
             told = self._without_value.told()
             if done and (told or self._dossier.facts_answered_without_value):
                 answering = partial(tell_without_value, self._dossier, told, by=by)
@@ -77,6 +79,8 @@ class TabForm:
 
     def _save(self, block: Block, by: User) -> None:
         seen, changes = block.form.seen(), block.form.changes()
+        if block.part.is_shared and not changes:
+            return
         if block.part.model is None:
             update_dossier(self._dossier, by=by, seen=seen, **changes)
         else:

@@ -244,6 +244,7 @@ LISTED = {
     "Acquaintance",
     "Capacity",
     "Topic",
+    "Motive",
     "FirstAction",
     "Reason",
     "ReferralProduct",

@@ -277,3 +277,21 @@ def test_apartments_are_ticked_and_come_along(open_page: OpenPage, lotte: User) 
     expect(page.locator(".record-facts")).to_contain_text("+ 1 adres")
     page.get_by_role("button", name="Ongedaan maken").click()
     expect(page.locator(".record-facts")).to_contain_text("+ 2 adressen")
+
+
+def test_intake_and_household_are_unfolded_filled_in_and_told_in_a_line(
+    open_page: OpenPage, lotte: User
+) -> None:
+    dossier = information_dossier(by=lotte)
+    page = open_page(f"/dossiers/{dossier.number}/?tab=info")
+    page.locator(".fold > summary", has_text="Intake").click()
+    page.locator("#id_wish").fill("Minder tocht")
+    page.locator(".fold .choice", has_text="comfort").click()
+    page.locator(".fold > summary", has_text="Gezin").press("Enter")
+    page.locator("#id_persons").fill("4")
+    page.locator(".field:has(> #id_category) .without-value > summary").click()
+    page.locator("#id_category_lacks").select_option("not_told")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("status").first).to_contain_text("Bewaard om")
+    expect(page.locator(".fold > summary").first).to_contain_text("Minder tocht")
+    expect(page.locator(".fold > summary").last).to_contain_text("4 personen · categorie: de klant wil")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.flows.parts import Part, Voice
 from dossiers.flows.profiles import Profile
 from dossiers.flows.table import DossierType
+from dossiers.forms.shared import INTAKE
 from dossiers.types.information import requirements
 from dossiers.types.information.form import InformationForm
 from dossiers.types.information.model import InformationDetail
@@ -23,7 +24,7 @@ QUESTION = Part(
 INFORMATION = Profile(
     "information",
     DossierType.INFORMATION,
-    (QUESTION,),
+    (QUESTION, INTAKE),
     label=_("Question and answer"),
     asks_at_opening=("question",),
     is_standard=True,
