@@ -110,7 +110,7 @@ def _choice(letter: str, quote: Quote, work: Work) -> OfferLink:
 def _head(letter: str, quote: Quote, work: Work, terms: Terms, standing: Decision | None) -> Offered:
     several = len(quote.parts.all())
     together = ngettext("for %(number)s work", "for %(number)s works together", several) % {"number": several}
-    chosen = standing is not None and standing.quote_id == quote.pk
+    chosen = standing if standing is not None and standing.quote_id == quote.pk else None
     until, warning = _validity(quote, terms, decided=standing is not None)
     return Offered(
         letter,
@@ -125,10 +125,17 @@ def _head(letter: str, quote: Quote, work: Work, terms: Terms, standing: Decisio
         until,
         warning,
         reverse("document", args=[quote.document_id]) if quote.document_id else "",
-        _("chosen on %(day)s") % {"day": date_format(standing.decided_on, "d/m/Y")}
-        if chosen and standing
-        else "",
+        _chosen(chosen, asked_for(quote)[work.pk].incl) if chosen else "",
     )
+
+
+def _chosen(decision: Decision, now: Decimal | None) -> str:
+    """When; and what was told then, where the quote asks something else by now."""
+    day = date_format(decision.decided_on, "d/m/Y")
+    if decision.amount == now:
+        return _("chosen on %(day)s") % {"day": day}
+    told = {"day": day, "amount": euros(decision.amount)}
+    return _("chosen on %(day)s for %(amount)s, changed since") % told
 
 
 def _validity(quote: Quote, terms: Terms, *, decided: bool) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from oss.staff.roles import Role
 from tests.browser.contacts_scenery import known_contacts
 from tests.browser.scenery import apartment_building, busy_lists, busy_loket
+from tests.dossiers.quoted import quoted_roof
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ SCREENS = (
     Screen("dossier-completed", "/dossiers/{completed}/", prepare=busy_loket),
     Screen("dossier-abandoned", "/dossiers/{abandoned}/", prepare=busy_loket),
     Screen("list-view-open", "/dossiers/?view={view}&sort=opened_on", prepare=busy_lists),
+    Screen("quote-new-for-a-roof", "/quotes/new/?work={work}", prepare=quoted_roof),
+    Screen("quotes-by-amounts", "/works/{work}/quotes/?by=amount&flags=0", prepare=quoted_roof),
     Screen("addresses", "/addresses/?q=bruul", prepare=apartment_building),
     Screen("people-nothing", "/people/?q=zzzz"),
     Screen("person-dossiers", "/people/{person}/?tab=dossiers", prepare=known_contacts),

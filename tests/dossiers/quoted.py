@@ -14,6 +14,7 @@ from dossiers.works.operations import add_work
 from oss.addresses.factories import AddressFactory
 from oss.addresses.models import Measure
 from oss.contacts.factories import OrganisationFactory
+from oss.staff.demo import load_staff
 from oss.staff.models import User
 
 
@@ -66,3 +67,9 @@ def quote_of(roof: Work, *, by: User, number: int) -> Quote:
     ]
     set_lines(quote.parts.get(), lines, by=by)
     return quote
+
+
+def quoted_roof() -> dict[str, object]:
+    """For a screen: the key of its work."""
+    load_staff()
+    return {"work": roof_with_quotes(by=User.objects.get(email="lotte@loket.example")).pk}

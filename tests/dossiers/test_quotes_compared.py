@@ -174,6 +174,17 @@ def test_a_quote_that_expires_before_the_decision_warns(roof: Work, coach: User)
     assert found.table.verbs == ()
 
 
+def test_a_quote_that_changes_after_it_was_chosen_says_what_was_told(roof: Work, coach: User) -> None:
+    quote = received(roof, coach, total_incl=Decimal(1000))
+    reason = Reason.objects.get(code="choose_price")
+    operations.choose(quote, [roof], by=coach, decided_on=TODAY, reason=reason)
+    (head,) = compared(roof, coach).table.offered
+    assert head.chosen == f"gekozen op {TODAY:%d/%m/%Y}"
+    operations.enter(quote, {"total_incl": Decimal(1100)}, {roof: OfWork({}, {})}, by=coach)
+    (head,) = compared(roof, coach).table.offered
+    assert head.chosen == f"gekozen op {TODAY:%d/%m/%Y} voor € 1.000,00, gewijzigd sinds"
+
+
 def test_one_no_makes_a_quote_not_conform_and_a_silent_line_leaves_it_open(roof: Work, coach: User) -> None:
     quote = with_lines(roof, coach, {"demolition": "24.50", "tiles": "62"})
     part = quote.parts.get()
