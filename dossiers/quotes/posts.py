@@ -44,10 +44,18 @@ class Post:
 def posts_at(
     reached: Depth, parts: Sequence[QuoteWork], questions: Iterable[ComparisonQuestion]
 ) -> list[Post]:
-    """`questions`: those that are asked now; one that is out of use stays where a quote answered it."""
+    """`questions`: those that are asked now; one that is out of use stays where a quote answered it.
+
+    What a quote with lines asks on top of them stands below those: it is in no sum of lines.
+    """
     if reached is Depth.LINES:
-        return _of_lines(parts)
+        on_top = (post for post in _of_questions(parts, ()) if _is_on_top(post))
+        return [*_of_lines(parts), *on_top]
     return _of_questions(parts, questions) if reached is Depth.QUESTIONS else []
+
+
+def _is_on_top(post: Post) -> bool:
+    return any(cell.standing is Standing.SEPARATE for cell in post.cells)
 
 
 def depth_reached(parts: Sequence[QuoteWork]) -> Depth:

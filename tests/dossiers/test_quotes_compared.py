@@ -54,7 +54,7 @@ def received(work: Work, by: User, told: OfWork | None = None, **more: Any) -> Q
     return operations.enter(None, known | more, {work: told or OfWork({}, {})}, by=by)
 
 
-def answers(**said: Answer) -> dict[int, Answer | None]:
+def answers(**said: Answer | None) -> dict[int, Answer | None]:
     keys = dict(ComparisonQuestion.objects.values_list("code", "pk"))
     return {keys[f"roof_sarking:{name}"]: answer for name, answer in said.items()}
 
@@ -152,6 +152,17 @@ def test_posts_show_spread_lowest_missing_and_what_is_included(roof: Work, coach
     ]
     spread = next(words for line, _marks, words in found.table.drawn if line.label.startswith("Afbraak"))
     assert spread == "Tegenover de mediaan: A -12 %, B +0 %, C +25 %"
+
+
+def test_what_is_asked_on_top_of_posts_stands_below_them_and_counts(roof: Work, coach: User) -> None:
+    with_lines(roof, coach, {"demolition": "10"})
+    quote = with_lines(roof, coach, {"demolition": "10"})
+    said = OfWork({}, answers(scaffold=Answer(AnswerKind.SEPARATE, Decimal(1250)), thickness=None))
+    operations.enter(quote, {}, {roof: said}, by=coach)
+    found = compared(roof, coach)
+    assert [str(line.label) for line in found.table.lines] == ["Afbraak pannen en latten, afvoer", "Stelling"]
+    assert mains(row(found, "Stelling")) == ["onbekend", "apart"]
+    assert mains(row(found, "Vergelijkbaar totaal incl. btw")) == ["€ 1.250,80", "€ 2.500,80"]
 
 
 def test_a_quote_that_expires_before_the_decision_warns(roof: Work, coach: User) -> None:
