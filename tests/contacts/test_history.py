@@ -77,7 +77,7 @@ def test_what_nobody_did_by_hand_is_the_lokets_own() -> None:
 
 
 def test_what_changes_in_the_contractor_pool_is_told_in_words(lotte: User) -> None:
-    roofs, walls = (Measure.objects.create(name=name) for name in ("Dakisolatie", "Muurisolatie"))
+    roofs, walls = (Measure.objects.create(name=name) for name in ("Dakwerken", "Muurwerken"))
     organisation = OrganisationFactory.create(name="Dakwerken Verzonnen")
     update_contractor(
         organisation,
@@ -92,7 +92,7 @@ def test_what_changes_in_the_contractor_pool_is_told_in_words(lotte: User) -> No
         "Status in de pool: in de pool",
         "Grootte van gebouwen: kleine appartementsgebouwen",
         "Opmerkingen: Werkt in het weekend",
-        "Specialiteit: Dakisolatie",
+        "Specialiteit: Dakwerken",
     ]
     update_contractor(
         organisation,
@@ -106,8 +106,8 @@ def test_what_changes_in_the_contractor_pool_is_told_in_words(lotte: User) -> No
         "Status in de pool: in de pool werd geschorst\n"
         "Grootte van gebouwen: kleine appartementsgebouwen werd kleine appartementsgebouwen, grote"
         " appartementsgebouwen\n"
-        "Specialiteit: Dakisolatie verwijderd\n"
-        "Specialiteit: Muurisolatie"
+        "Specialiteit: Dakwerken verwijderd\n"
+        "Specialiteit: Muurwerken"
     ) in texts_of(organisation, "Aannemerspool gewijzigd")
 
 

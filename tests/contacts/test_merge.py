@@ -12,9 +12,11 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, connections, models
 
-from dossiers.factories import information_dossier
+from dossiers.factories import information_dossier, past_work
 from dossiers.models import Capacity, Dossier, Journey, Stakeholder
 from dossiers.operations.opening import Client
+from dossiers.quotes.operations import ask as ask_for_quotes
+from dossiers.works.operations import update_work
 from oss.addresses.factories import AddressFactory, BuildingFactory
 from oss.addresses.models import Building, Measure
 from oss.contacts.factories import OrganisationFactory, PersonFactory
@@ -44,6 +46,7 @@ from oss.core.refusal import Refused
 from oss.core.registry import offered
 from oss.staff.models import User
 from oss.staff.roles import Role
+from oss.timeline.operations import ask_request
 
 RECORDS = (Person, Organisation)
 UserWith = Callable[..., User]
@@ -119,8 +122,12 @@ def live(record: Person | Organisation, other: Any, pick: random.Random, by: Use
             Stakeholder.objects.create(
                 capacity=capacity(pick.choice(["huurder", "mede-eigenaar"])), **where, **who
             )
+    ask_request(dossier.case_file, of=record, text="Bezorg je ons het attest?", by=by)
     if isinstance(record, Organisation):
         _organisation_life(record, pick)
+        work = past_work(AddressFactory(), contractor=record)
+        update_work(work, by=None, by_study_office=True, term="short", study_office=record)
+        ask_for_quotes([work], [record], by=None, asked_on=date(2026, 3, 2))
     else:
         AssociationRole.objects.create(
             association=OrganisationFactory(kind=OrganisationKind.VME), role="syndic", person=record
@@ -154,7 +161,7 @@ def _organisation_life(record: Organisation, pick: random.Random) -> None:
 def state() -> dict[str, list[tuple[Any, ...]]]:
     """Every row of the tables that a merge may touch, without the moment of the last change; of copies that
     triggers keep, what they say."""
-    labels = ("contacts", "dossiers")
+    labels = ("contacts", "dossiers", "timeline")
     tables = [
         model
         for label in labels
