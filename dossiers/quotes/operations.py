@@ -18,9 +18,9 @@ from dossiers.quotes.holding import hold_quote, rows_of
 from dossiers.quotes.models import AnswerKind, ComparisonQuestion, Quote, QuoteAnswer, QuoteLine, QuoteWork
 from dossiers.works.models import Decider, Decision, Work, WorkDossier
 from dossiers.works.operations import decide, hold_work
-from oss.addresses.operations.describing import not_in_the_future_nor_long_ago
 from oss.contacts.models import Organisation
 from oss.core.disk import telling_a_full_disk
+from oss.core.partial_dates import not_in_the_future_nor_long_ago
 from oss.core.refusal import Refused
 from oss.core.seen_state import check_state
 from oss.documents.models import Document

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.flows.tabs import DossierTab
 from dossiers.models import Dossier
-from dossiers.works.models import Decision, Work
+from dossiers.works.models import Decision, Work, WorkDossier, WorkQuerySet
 from dossiers.works.places import work_url
 from dossiers.works.tabs import WorkRemarks
 from oss.addresses.finding_kinds import place_name
@@ -20,26 +20,26 @@ from oss.core.money import euros
 from oss.core.pages import may_open
 from oss.core.registry import offered
 from oss.staff.http import StaffRequest
+from oss.staff.models import User
 
 _NO_WORKS = EmptyState("tools", gettext_lazy("No works are known at the site address yet."))
 _NONE_DECIDED = EmptyState("circle-check", gettext_lazy("No work was decided yet."))
 
 
-def works_of(dossier: Dossier) -> Q:
+def works_of(dossier: Dossier, user: User) -> WorkQuerySet:
     """Those of the site address with its building, and those that are on the dossier."""
-    mine = Q(on_dossiers__dossier=dossier)
+    works: WorkQuerySet = Work.objects.visible_to(user)
+    mine = WorkDossier.objects.filter(dossier=dossier).values("work")
     if dossier.site_address is None:
-        return mine
-    here = Q(address=dossier.site_address)
-    if building := dossier.site_address.building_id:
-        here |= Q(building=building)
-    return mine | here
+        return works.filter(pk__in=mine)
+    here = Work.objects.around(dossier.site_address).values("pk")
+    return works.with_keys_of(mine, here)
 
 
 def grids(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]:
     """In the same number of queries, however many works."""
     standing = Prefetch("decisions", Decision.objects.standing().select_related("reason"))
-    found = Work.objects.visible_to(request.user).filter(works_of(dossier)).distinct().for_list()
+    found = works_of(dossier, request.user).for_list()
     works = list(found.prefetch_related(standing).order_by("state_order", "-pk"))
     decided = [work for work in works if any(one.goes_on for one in work.decisions.all())]
     remarks = [one.of(request, works) for one in offered(WorkRemarks).values()]

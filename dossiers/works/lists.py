@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,7 +26,7 @@ from oss.addresses.models import Address, Building, Measure, MeasureUnit
 from oss.core.components import EmptyState, TableCell
 from oss.core.forms import DayInput
 from oss.core.money import in_unit
-from oss.core.partial_dates import PartialDateFormField
+from oss.core.partial_dates import DECEMBER, LAST_YEAR, PartialDate, PartialDateFormField, read
 from oss.core.refusal import Refused
 from oss.lists.declaration import Action, Branch, Column, ListDefinition, ListRow
 from oss.lists.jobs.verbs import Change, ListVerb, VerbForm
@@ -51,6 +52,20 @@ def _at(text: str) -> Q:
 
 def _ended(row: ListRow) -> str:
     return str(row["ended_on"] or (_("date unknown") if row["is_executed"] else ""))
+
+
+def _ended_in(text: str) -> Q:
+    """In the year, the month or on the day that somebody types; a text that is no date finds nothing."""
+    try:
+        known = read(text)
+    except ValidationError:
+        return Q(pk__in=[])
+    if known.day is not None or known.year == LAST_YEAR:
+        return Q(ended_on=known)
+    following = PartialDate(known.year + 1)
+    if known.month is not None and known.month < DECEMBER:
+        following = PartialDate(known.year, known.month + 1)
+    return Q(ended_on__gte=known, ended_on__lt=following)
 
 
 def _is_decided() -> Q:
@@ -180,7 +195,7 @@ WORKS = ListDefinition(
         Column(
             "ended_on",
             gettext_lazy("Finished"),
-            Code(),
+            Matched(find=_ended_in),
             path="ended_on",
             fields=("ended_on", "is_executed"),
             sort=("ended_on",),

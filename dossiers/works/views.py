@@ -272,7 +272,8 @@ def work_restore(request: StaffRequest, pk: int) -> HttpResponse:
     if restored is None:
         return redirect("works")
     messages.success(request, _("Put back."))
-    return redirect(work_url(pk))
+    place = restored.result.place
+    return redirect(place._meta.model_name or "", pk=place.pk)
 
 
 def work_new(request: StaffRequest) -> HttpResponse:

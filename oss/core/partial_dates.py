@@ -202,7 +202,7 @@ class PartialDateField(models.CharField):
             return value
         if isinstance(value, date):
             return PartialDate.of(value)
-        return read(value) if value else None
+        return read(str(value)) if value else None
 
     def get_prep_value(self, value: Any) -> str | None:
         known = self.to_python(value)

@@ -33,6 +33,7 @@ def test_a_mail_costs_at_most_eight_statements_among_one_or_fifty() -> None:
 
 
 @pytest.mark.django_db
-def test_a_mail_with_an_attachment_costs_no_more() -> None:
+def test_a_mail_with_an_attachment_costs_one_more() -> None:
+    """What kinds of papers there are, and what is known of these bytes, is asked before anybody sees it."""
     asked = statements(MailboxFactory(), attachments=[PDF])
-    assert len(asked) <= MOST, "\n".join(asked)
+    assert len(asked) <= MOST + 1, "\n".join(asked)
