@@ -1,6 +1,6 @@
 """What is shielded is read by whoever handles the case file where it lies, beside who may read all of it."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from oss.core.registry import offered
 from oss.staff.models import User
@@ -9,7 +9,8 @@ from oss.timeline.owners import HandledBy
 
 
 def documents_they_handle(user: User) -> Q:
-    return Q(pk__in=FiledDocument.objects.filter(_theirs(user)).values("document"))
+    """Asked of each shielded document: a list of all that they handle would be read for a page with one."""
+    return Q(Exists(FiledDocument.objects.filter(_theirs(user), document=OuterRef("pk"))))
 
 
 def attachments_they_handle(user: User) -> Q:
