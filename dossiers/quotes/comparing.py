@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from dossiers.quotes.amounts import asked_for, our_incl, summed
 from dossiers.quotes.comparison import Comparable, Depth, Spread, Standing, comparable, spread, standings
+from dossiers.quotes.files import files_of
 from dossiers.quotes.models import ComparisonQuestion, Conform, Quote, QuoteWork
 from dossiers.quotes.posts import Post, Said, depth_reached, posts_at
 from dossiers.quotes.totals import vat_on
@@ -86,11 +87,12 @@ def side_by_side(work: Work, terms: Terms) -> SideBySide:
     reached = depth_reached(parts)
     questions = ComparisonQuestion.objects.active().filter(measure=work.measure_id)
     posts = posts_at(reached, parts, questions if reached is Depth.QUESTIONS else ())
+    files = files_of(quotes, terms.user)
     letters = [LETTERS[place % len(LETTERS)] for place in range(len(quotes))]
     may_choose = standing is None and not work.is_past and terms.user.has_perm("dossiers.choose_quote")
     table = ComparisonTable(
         _("Quotes for %(work)s") % {"work": work},
-        tuple(_head(*one, work, terms, standing) for one in zip(letters, quotes, strict=True)),
+        tuple(_head(*one, work, terms, standing, files) for one in zip(letters, quotes, strict=True)),
         tuple(_line(post, quotes, work, terms) for post in posts),
         tuple(_totals(work, quotes, parts, posts)),
         tuple(_choice(*one, work) for one in zip(letters, quotes, strict=True)) if may_choose else (),
@@ -107,7 +109,14 @@ def _choice(letter: str, quote: Quote, work: Work) -> OfferLink:
     return OfferLink(_("Choose %(letter)s") % {"letter": letter}, url)
 
 
-def _head(letter: str, quote: Quote, work: Work, terms: Terms, standing: Decision | None) -> Offered:
+def _head(
+    letter: str,
+    quote: Quote,
+    work: Work,
+    terms: Terms,
+    standing: Decision | None,
+    files: dict[int, tuple[str, str]],
+) -> Offered:
     several = len(quote.parts.all())
     together = ngettext("for %(number)s work", "for %(number)s works together", several) % {"number": several}
     chosen = standing if standing is not None and standing.quote_id == quote.pk else None
@@ -124,7 +133,7 @@ def _head(letter: str, quote: Quote, work: Work, terms: Terms, standing: Decisio
         ),
         until,
         warning,
-        reverse("document", args=[quote.document_id]) if quote.document_id else "",
+        files.get(quote.document_id or 0, ("", ""))[1],
         _chosen(chosen, asked_for(quote)[work.pk].incl) if chosen else "",
     )
 

@@ -17,6 +17,7 @@ from dossiers.models import Dossier
 from dossiers.quotes import operations
 from dossiers.quotes.amounts import asked_for, our_incl
 from dossiers.quotes.comparing import PriceBasis, Terms, side_by_side
+from dossiers.quotes.files import files_of
 from dossiers.quotes.forms import (
     AskForm,
     ChooseForm,
@@ -189,6 +190,7 @@ def _quote_page(request: StaffRequest, found: Quote | None, works: list[Work]) -
         "dossiers/quotes/quote.html",
         {
             "quote": now,
+            "file": files_of([now], request.user).get(now.document_id or 0) if now else None,
             "form": form,
             "of_works": of_works,
             "others": _others(request, works),

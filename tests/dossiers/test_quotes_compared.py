@@ -1,5 +1,6 @@
 """Quotes side by side: what the table says at each depth, and what a page of it does."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -24,6 +25,7 @@ from oss.addresses.models import Measure
 from oss.contacts.factories import OrganisationFactory
 from oss.core.comparison import CellTone, ComparedCell, ComparedTotal
 from oss.core.parameters import known_figures
+from oss.documents.models import Document, DocumentClass
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import Activity
@@ -52,6 +54,26 @@ def roof(on_file: Dossier, coach: User) -> Work:
 def received(work: Work, by: User, told: OfWork | None = None, **more: Any) -> Quote:
     known = {"contractor": OrganisationFactory.create(), "received_on": TODAY, "vat_rate": Decimal(6)}
     return operations.enter(None, known | more, {work: told or OfWork({}, {})}, by=by)
+
+
+def test_the_file_of_a_quote_is_there_for_who_may_read_it(
+    roof: Work, coach: User, client_of: Callable[[User], Client]
+) -> None:
+    upload = operations.Upload(b"%PDF-1.4 offerte", "offerte dak.pdf", "application/pdf")
+    told = {"contractor": OrganisationFactory.create(), "received_on": TODAY}
+    quote = operations.enter(None, told, {roof: OfWork({}, {})}, by=coach, upload=upload)
+    client = client_of(coach)
+    pages = (f"/works/{roof.pk}/quotes/", f"/quotes/{quote.pk}/")
+    for url in pages:
+        page = client.get(url).content.decode()
+        (file,) = re.findall(r'href="(/documents/[0-9]+/[^"]*)"', page)
+        assert b"".join(client.get(file)) == b"%PDF-1.4 offerte"
+    Document.objects.update(document_class=DocumentClass.FINANCIAL)
+    for url in pages:
+        page = client.get(url)
+        assert page.status_code == 200
+        assert "/documents/" + str(quote.document_id) not in page.content.decode()
+        assert "offerte dak.pdf" not in page.content.decode()
 
 
 def answers(**said: Answer | None) -> dict[int, Answer | None]:
