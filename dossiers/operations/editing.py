@@ -22,6 +22,7 @@ from dossiers.models import (
 from dossiers.models.detail import Detail
 from dossiers.operations.opening import Client
 from dossiers.stakeholders import stakeholders_of
+from oss.core.changes import require_known
 from oss.core.conflicts import check_seen
 from oss.core.constraints import clean_changed
 from oss.staff.models import User
@@ -47,8 +48,7 @@ def update_dossier(
 ) -> Dossier:
     """Sets the given fields and nothing else. TypeError for what staff do not edit; ValidationError as the
     constraints say; Conflict where a field no longer holds what was `seen`."""
-    if unknown := changes.keys() - FIELDS:
-        raise TypeError(f"update_dossier does not set {', '.join(sorted(unknown))}")
+    require_known(changes, FIELDS, "update_dossier")
     locked = lock_to_change(dossier, by)
     chosen = {} if additional_projects is None else {"additional_projects": list(additional_projects)}
     check_seen(locked, changes | chosen, seen)

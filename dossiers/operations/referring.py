@@ -12,6 +12,7 @@ from dossiers.holding import MAY_CHANGE, NO_ACCESS, lock_to_change
 from dossiers.models import Dossier, Referral, ReferralProduct, ReferralWay
 from dossiers.parameters import REFERRAL_CONSENT, REFERRAL_DAYS
 from oss.contacts.models import Organisation
+from oss.core.changes import require_known
 from oss.core.conflicts import check_seen
 from oss.core.parameters import Figures, known_figures
 from oss.core.refusal import Gone
@@ -97,8 +98,7 @@ def change_referral(
     TypeError for what staff do not edit; Conflict where a field no longer holds what was `seen`;
     ValidationError as `refer`.
     """
-    if unknown := changes.keys() - FIELDS:
-        raise TypeError(f"change_referral does not set {', '.join(sorted(unknown))}")
+    require_known(changes, FIELDS, "change_referral")
     current = _held(referral, by)
     check_seen(current, changes, seen)
     if "consent_on" in changes:

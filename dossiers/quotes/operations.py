@@ -19,6 +19,7 @@ from dossiers.quotes.models import AnswerKind, ComparisonQuestion, Quote, QuoteA
 from dossiers.works.models import Decider, Decision, Work, WorkDossier
 from dossiers.works.operations import decide, hold_work
 from oss.contacts.models import Organisation
+from oss.core.changes import require_known, write_changes
 from oss.core.disk import telling_a_full_disk
 from oss.core.partial_dates import not_in_the_future_nor_long_ago
 from oss.core.refusal import Refused
@@ -109,14 +110,13 @@ def enter(
     None: one that nobody asked for. Works that are no longer named are taken out of it, with their lines.
     TypeError for what is no field; Refused where it is not as it was `seen`, or chosen for a work that goes.
     """
-    _known(told, FIELDS)
+    require_known(told, FIELDS, "enter")
     document = store_bytes(upload.data) if upload else None  # before the lock: writing is slow
     held = Quote(created_by=by) if quote is None else hold_quote(quote, by)
     if quote is not None:
         check_state(*rows_of(held), seen=seen)
     was_received = held.received_on is not None
-    for name, value in told.items():
-        setattr(held, name, value.strip() if isinstance(value, str) else value)
+    write_changes(held, told)
     not_in_the_future_nor_long_ago(asked_on=held.asked_on, received_on=held.received_on)
     if held.received_on is not None:
         held.none_because = ""
@@ -141,7 +141,7 @@ def set_lines(
     check_state(*rows_of(quote), seen=seen)
     made = []
     for position, told in enumerate(lines):
-        _known(told, LINE_FIELDS)
+        require_known(told, LINE_FIELDS, "set_lines")
         line = QuoteLine(part=part, position=position, **told)
         line.full_clean()
         made.append(line)
@@ -274,7 +274,7 @@ def _set_works(quote: Quote, works: Mapping[Work, OfWork], by: User | None) -> N
         raise Refused(_("This quote is chosen for a work that you take out of it."))
     QuoteWork.objects.filter(pk__in=[parts[work].pk for work in gone]).delete()
     for work, told in works.items():
-        _known(told.told, PART_FIELDS)
+        require_known(told.told, PART_FIELDS, "enter")
         part = parts.get(work.pk) or QuoteWork(quote=quote, work=work)
         for name, value in told.told.items():
             setattr(part, name, value)
@@ -329,8 +329,3 @@ def _tell(works: Sequence[Work], kind: str, *, by: User | None, **data: Any) -> 
     names = ", ".join(str(work) for work in works)
     for dossier in _dossiers_of([work.pk for work in works]):
         record(dossier.case_file, kind, by=by, works=names, **data)
-
-
-def _known(told: Mapping[str, Any], fields: frozenset[str]) -> None:
-    if unknown := told.keys() - fields:
-        raise TypeError(f"a quote has no {', '.join(sorted(unknown))}")

@@ -27,6 +27,7 @@ from dossiers.works.models import (
     WorkState,
 )
 from oss.addresses.models import Address, Building, Measure
+from oss.core.changes import require_known, write_changes
 from oss.core.conflicts import check_seen
 from oss.core.dates import moment
 from oss.core.history import as_it_was, removal_of, save_again
@@ -67,7 +68,7 @@ def add_work(
     **fields: Any,
 ) -> Work:
     """One that may be done, on the dossier that asks for it; TypeError for what is no field."""
-    _known(fields)
+    require_known(fields, WORK_FIELDS, "add_work")
     work = Work(measure=measure, created_by=by, **_at(place), **fields)
     _save(work)
     if dossier is not None:
@@ -85,7 +86,7 @@ def add_past_work(
     **fields: Any,
 ) -> Work:
     """One that was done before, or outside any dossier; when it ended may be unknown."""
-    _known(fields)
+    require_known(fields, WORK_FIELDS, "add_past_work")
     work = Work(
         measure=measure,
         created_by=by,
@@ -108,11 +109,10 @@ def update_work(
     TypeError for what is not one of them; ValidationError as the constraints say; Conflict where a field does
     not hold any more what was `seen`. That it started or ended is said first by `start` and `finish`.
     """
-    _known(changes)
+    require_known(changes, WORK_FIELDS, "update_work")
     held = hold_work(work, by)
     check_seen(held, changes, seen)
-    for name, value in changes.items():
-        setattr(held, name, value.strip() if isinstance(value, str) else value)
+    write_changes(held, changes)
     if not held.is_executed and held.ended_on is not None:
         raise ValidationError({"ended_on": _("It is not finished yet: use the button “Finished”.")})
     _save(held)
@@ -318,11 +318,6 @@ def _save(work: Work) -> None:
     work.full_clean()
     work.save()
     work.refresh_from_db(fields=["state", "state_order"])
-
-
-def _known(fields: Mapping[str, Any]) -> None:
-    if unknown := fields.keys() - WORK_FIELDS:
-        raise TypeError(f"a work has no field {', '.join(sorted(unknown))}")
 
 
 def _at(place: Address | Building) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oss.contacts.models import Organisation, Person
+from oss.core.changes import require_known
 from oss.core.conflicts import check_seen
 from oss.core.dates import moment
 from oss.core.refusal import Gone, NotAllowed, Refused
@@ -309,8 +310,7 @@ def change_activity(
     """
     locked = _held(activity, by)
     known = {*ACTIVITY_FIELDS, *(ASKED_OF if locked.asked_on else ())}
-    if unknown := changes.keys() - known:
-        raise TypeError(f"change_activity does not set {', '.join(sorted(unknown))}")
+    require_known(changes, known, "change_activity")
     _check_done(locked, seen_done)
     check_seen(locked, changes, seen)
     changed = {name for name, value in changes.items() if getattr(locked, name) != value}

@@ -21,6 +21,7 @@ from oss.addresses.models import (
     EnergyReading,
     Finding,
 )
+from oss.core.changes import require_known, write_changes
 from oss.core.conflicts import check_seen
 from oss.core.history import as_it_was, removal_of, save_again
 from oss.core.parameters import NoValueError, value_of
@@ -50,11 +51,11 @@ def describe_dwelling(
     TypeError for what is not a characteristic; ValidationError as the constraints say; Conflict where a
     field does not hold any more what was `seen`.
     """
-    _known(changes, DWELLING_FIELDS, "describe_dwelling")
+    require_known(changes, DWELLING_FIELDS, "describe_dwelling")
     hold(Address.objects, address, by=by)
     dwelling = Dwelling.objects.filter(pk=address.pk).first() or Dwelling.unknown_at(address)
     check_seen(dwelling, changes, seen)
-    _set(dwelling, changes)
+    write_changes(dwelling, changes)
     not_in_the_future_nor_long_ago(deed_on=dwelling.deed_on)
     dwelling.full_clean()
     dwelling.save()
@@ -66,10 +67,10 @@ def describe_building(
     building: Building, *, by: User | None, seen: Mapping[str, Any] | None = None, **changes: Any
 ) -> Building:
     """Sets the given characteristics of a building and nothing else; errors as `describe_dwelling`."""
-    _known(changes, BUILDING_FIELDS, "describe_building")
+    require_known(changes, BUILDING_FIELDS, "describe_building")
     locked = hold(Building.objects, building, by=by)
     check_seen(locked, changes, seen)
-    _set(locked, changes)
+    write_changes(locked, changes)
     locked.full_clean()
     locked.save(update_fields=list(changes))
     return locked
@@ -128,16 +129,6 @@ def _held(finding: F, by: User | None) -> F:
     missing = ValidationError(_("Somebody removed this meanwhile. Add it again if it is right."))
     held: Any = hold(type(finding).objects, finding, by=by, missing=missing)
     return cast(F, held)
-
-
-def _known(changes: dict[str, Any], fields: frozenset[str], operation: str) -> None:
-    if unknown := changes.keys() - fields:
-        raise TypeError(f"{operation} does not set {', '.join(sorted(unknown))}")
-
-
-def _set(row: Dwelling | Building, changes: dict[str, Any]) -> None:
-    for name, value in changes.items():
-        setattr(row, name, value.strip() if isinstance(value, str) else value)
 
 
 def _end_of_validity(issued_on: date) -> date:

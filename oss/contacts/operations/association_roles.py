@@ -15,6 +15,7 @@ from oss.contacts.models import (
     Person,
 )
 from oss.contacts.recording import require_in_use
+from oss.core.changes import require_known, write_changes
 from oss.core.conflicts import check_seen
 from oss.staff.models import User
 from oss.staff.rights import hold, operation
@@ -77,14 +78,12 @@ def update_association_role(
     TypeError for what is not a field that staff edit; Conflict where a field no longer holds what was `seen`;
     ValidationError as `set_association_role`.
     """
-    if unknown := changes.keys() - ROLE_FIELDS:
-        raise TypeError(f"update_association_role does not set {', '.join(sorted(unknown))}")
+    require_known(changes, ROLE_FIELDS, "update_association_role")
     missing = ValidationError(_("Somebody removed this meanwhile. Add it again if it is right."))
     current = hold(AssociationRole.objects, held, by=by, missing=missing)
     require_in_use(current.association)
     check_seen(current, changes, seen)
-    for name, value in changes.items():
-        setattr(current, name, value.strip() if isinstance(value, str) else value)
+    write_changes(current, changes)
     current.full_clean()
     current.save(update_fields=[*changes])
     return current

@@ -22,6 +22,7 @@ from oss.contacts.models import (
     PointKind,
 )
 from oss.contacts.recording import contact_of, require_in_use, right_on
+from oss.core.changes import require_known, write_changes
 from oss.core.conflicts import check_seen
 from oss.core.seen_state import check_state
 from oss.staff.models import User
@@ -41,13 +42,11 @@ def update_organisation(
     """Sets the given fields and nothing else. TypeError for what is not a field that staff edit; Conflict
     where a field no longer holds what was `seen`; ValidationError for a wrong enterprise number, or one that
     another organisation has, and where the organisation is out of use."""
-    if unknown := changes.keys() - ORGANISATION_FIELDS:
-        raise TypeError(f"update_organisation does not set {', '.join(sorted(unknown))}")
+    require_known(changes, ORGANISATION_FIELDS, "update_organisation")
     current = hold(Organisation.objects, organisation, by=by)
     require_in_use(current)
     check_seen(current, changes, seen)
-    for name, value in changes.items():
-        setattr(current, name, value.strip() if isinstance(value, str) else value)
+    write_changes(current, changes)
     if "enterprise_number" in changes:
         typed = current.enterprise_number or ""
         current.enterprise_number = numbers.parse(typed) if typed else None
@@ -151,12 +150,10 @@ def update_employment(
     employment: Employment, *, by: User | None, seen: Mapping[str, Any] | None = None, **changes: Any
 ) -> Employment:
     """Sets role, since and until where they are given. Conflict where one no longer holds what was `seen`."""
-    if unknown := changes.keys() - EMPLOYMENT_FIELDS:
-        raise TypeError(f"update_employment does not set {', '.join(sorted(unknown))}")
+    require_known(changes, EMPLOYMENT_FIELDS, "update_employment")
     current = hold(Employment.objects, employment, by=by)
     check_seen(current, changes, seen)
-    for name, value in changes.items():
-        setattr(current, name, value.strip() if isinstance(value, str) else value)
+    write_changes(current, changes)
     current.full_clean()
     current.save(update_fields=[*changes])
     return current

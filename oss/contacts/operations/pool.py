@@ -9,6 +9,7 @@ from django.utils import timezone
 from oss.contacts.models import Organisation
 from oss.contacts.models.contractors import Contractor, Evaluation, Training
 from oss.contacts.recording import require_in_use
+from oss.core.changes import require_known, write_changes
 from oss.core.conflicts import check_seen
 from oss.staff.models import User
 from oss.staff.rights import hold, operation
@@ -26,15 +27,13 @@ def update_contractor(
     Another status counts from today. TypeError for what is not a field that staff edit; Conflict where a
     field no longer holds what was `seen`.
     """
-    if unknown := changes.keys() - CONTRACTOR_FIELDS:
-        raise TypeError(f"update_contractor does not set {', '.join(sorted(unknown))}")
+    require_known(changes, CONTRACTOR_FIELDS, "update_contractor")
     contractor = _contractor_of(organisation, by)
     check_seen(contractor, changes, seen)
     specialities = changes.pop("specialities", None)
     if changes.get("status", contractor.status) != contractor.status:
         contractor.status_since = timezone.localdate()
-    for name, value in changes.items():
-        setattr(contractor, name, value.strip() if isinstance(value, str) else value)
+    write_changes(contractor, changes)
     contractor.full_clean()
     contractor.save()
     if specialities is not None:

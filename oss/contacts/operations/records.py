@@ -16,6 +16,7 @@ from oss.contacts.channels import extension_of, normalise_mail, normalise_phone
 from oss.contacts.hints import look_for_duplicates
 from oss.contacts.models import Channel, ContactPoint, Language, Organisation, Person, PointKind
 from oss.contacts.recording import require_in_use, right_on
+from oss.core.changes import require_known, write_changes
 from oss.core.conflicts import check_seen
 from oss.staff.models import User
 from oss.staff.rights import hold, operation
@@ -67,13 +68,11 @@ def update_person(
 ) -> Person:
     """Sets the given fields and nothing else. TypeError for what is not a field that staff edit; Conflict
     where a field no longer holds what was `seen`; ValidationError where the person is out of use."""
-    if unknown := changes.keys() - PERSON_FIELDS:
-        raise TypeError(f"update_person does not set {', '.join(sorted(unknown))}")
+    require_known(changes, PERSON_FIELDS, "update_person")
     current = hold(Person.objects, person, by=by)
     require_in_use(current)
     check_seen(current, changes, seen)
-    for name, value in changes.items():
-        setattr(current, name, value.strip() if isinstance(value, str) else value)
+    write_changes(current, changes)
     current.full_clean()
     current.save(update_fields=[*changes, "updated_at"])
     return current
