@@ -16,8 +16,9 @@ from dossiers.models import Dossier, Reason
 from dossiers.quotes.amounts import asked_for
 from dossiers.quotes.holding import hold_quote, rows_of
 from dossiers.quotes.models import AnswerKind, ComparisonQuestion, Quote, QuoteAnswer, QuoteLine, QuoteWork
+from dossiers.works.holding import dossiers_of, hold_work
 from dossiers.works.models import Decider, Decision, Work, WorkDossier
-from dossiers.works.operations import decide, hold_work
+from dossiers.works.operations import decide
 from oss.contacts.models import Organisation
 from oss.core.changes import require_known, write_changes
 from oss.core.disk import telling_a_full_disk
@@ -307,7 +308,7 @@ def _file(quote: Quote, document: Document, by: User | None) -> None:
     """The file of the quote, on each dossier that has to do with its works."""
     quote.document = document
     quote.save(update_fields=["document"])
-    for dossier in _dossiers_of([part.work_id for part in quote.parts.all()]):
+    for dossier in dossiers_of([part.work_id for part in quote.parts.all()]):
         file_document(dossier.case_file, document, by=by)
 
 
@@ -319,13 +320,8 @@ def _hold_works(works: Iterable[Work], by: User | None) -> list[Work]:
     return held
 
 
-def _dossiers_of(works: Iterable[int]) -> Iterable[Dossier]:
-    found = Dossier.objects.filter(on_works__work__in=works).select_related("case_file")
-    return found.distinct().order_by("pk")
-
-
 def _tell(works: Sequence[Work], kind: str, *, by: User | None, **data: Any) -> None:
     """On the timeline of each dossier that has to do with one of the works."""
     names = ", ".join(str(work) for work in works)
-    for dossier in _dossiers_of([work.pk for work in works]):
+    for dossier in dossiers_of(works):
         record(dossier.case_file, kind, by=by, works=names, **data)

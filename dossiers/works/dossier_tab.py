@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +15,7 @@ from dossiers.works.places import work_url
 from dossiers.works.tabs import WorkRemarks
 from oss.addresses.finding_kinds import place_name
 from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
+from oss.core.dates import written
 from oss.core.money import euros
 from oss.core.pages import may_open
 from oss.core.registry import offered
@@ -86,7 +86,7 @@ def _row(work: Work, dossier: Dossier, remarks: Remarks) -> TableRow:
             TableCell(_where(work, dossier), detail=work.get_side_display()),
             TableCell(work.counted or "–"),
             TableCell(work.get_state_display(), detail=" · ".join(filter(None, said))),
-            TableCell(date_format(decision.decided_on, "d/m/Y") if decision else "–"),
+            TableCell(written(decision.decided_on) if decision else "–"),
             TableCell(euros(amount)),
             TableCell(_when(work)),
         ),
@@ -100,14 +100,10 @@ def _where(work: Work, dossier: Dossier) -> str:
 
 def _when(work: Work) -> str:
     if work.is_executed:
-        return str(work.ended_on) if work.ended_on else _("date unknown")
+        return work.ended
     if work.started_on:
         return _("since %(day)s") % {"day": work.started_on}
-    return (
-        _("planned %(day)s") % {"day": date_format(work.planned_start, "d/m/Y")}
-        if work.planned_start
-        else "–"
-    )
+    return _("planned %(day)s") % {"day": written(work.planned_start)} if work.planned_start else "–"
 
 
 WORKS_TAB = DossierTab(

@@ -14,6 +14,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models.dossier import Dossier
@@ -89,10 +90,6 @@ class WorkQuerySet(FindingQuerySet):
 
     def done(self) -> Self:
         return self.filter(state__in=(WorkState.EXECUTED, WorkState.CHECKED))
-
-    def decided(self) -> Self:
-        """That go on, and are not done."""
-        return self.filter(state__in=(WorkState.DECIDED, WorkState.PERMITTED, WorkState.EXECUTING))
 
     def around(self, place: Any) -> Self:
         """Of a dwelling: its own and those of the building around it; of a building: also of its units."""
@@ -287,7 +284,14 @@ class Work(Finding):
     @property
     def standing(self) -> "Decision | None":
         """The decision that stands."""
-        return self.decisions.filter(withdrawn_at=None).first()
+        return self.decisions.standing().first()
+
+    @property
+    def ended(self) -> str:
+        """When, in words; empty where it is not executed."""
+        if self.ended_on:
+            return str(self.ended_on)
+        return gettext("date unknown") if self.is_executed else ""
 
     @property
     def old_word_that_differs(self) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.models import Dossier, Reason
-from dossiers.works.holding import hold_work
+from dossiers.works.holding import dossiers_of, hold_work
 from dossiers.works.models import (
     Decider,
     Decision,
@@ -303,7 +303,7 @@ def remove_from_work(part: Inspection | Invoice, *, by: User | None) -> None:
 def _decided(held: Work) -> None:
     if held.is_past or held.is_executed:
         raise Refused(_("This work is executed already."))
-    if not held.decisions.filter(withdrawn_at=None, goes_on=True).exists():
+    if (standing := held.standing) is None or not standing.goes_on:
         raise Refused(_("Nobody decided yet that “%(work)s” goes on.") % {"work": held})
 
 
@@ -326,6 +326,5 @@ def _at(place: Address | Building) -> dict[str, Any]:
 
 def _tell(work: Work, kind: str, *, by: User | None, **data: str) -> None:
     """On the timeline of each dossier that has to do with it."""
-    dossiers = Dossier.objects.filter(on_works__work=work).select_related("case_file").distinct()
-    for dossier in dossiers.order_by("pk"):
+    for dossier in dossiers_of([work]):
         record(dossier.case_file, kind, by=by, work=str(work), pk=work.pk, **data)

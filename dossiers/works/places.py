@@ -60,12 +60,11 @@ _COLUMNS = (
 
 
 def _row(work: Work) -> TableRow:
-    ended = str(work.ended_on) if work.ended_on else _("date unknown") if work.is_executed else "–"
     return TableRow(
         (
             TableCell(work.name, detail=work.old_word_that_differs),
             TableCell(work.get_state_display()),
-            TableCell(ended),
+            TableCell(work.ended or "–"),
             TableCell(work.description or "–"),
             TableCell(work.source or "–"),
         ),

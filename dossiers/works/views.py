@@ -31,6 +31,7 @@ from dossiers.works.forms import (
 from dossiers.works.models import Inspection, Invoice, Work, WorkDossier, WorkRole
 from dossiers.works.places import work_url
 from dossiers.works.tabs import WorkTab
+from oss.addresses.finding_kinds import place_url
 from oss.addresses.models import Address, Building
 from oss.core.acting import attempt
 from oss.core.components import Text
@@ -114,11 +115,10 @@ def page(
     context: dict[str, Any] = {
         "work": found,
         "place": place,
-        "place_url": reverse(place._meta.model_name or "", args=[place.pk]),
+        "place_url": place_url(place),
         "tab": active,
         "tabs": [(one.label, tab_url(found, one.name), one is active) for one in tabs],
         "may_change": request.user.has_perm(operations.MAY_CHANGE),
-        "may_decide": request.user.has_perm(operations.MAY_DECIDE),
         "on_dossiers": _on_dossiers(request, found),
         "decisions": list(found.decisions.select_related("reason", "made_by", "withdrawn_by")),
         "breadcrumbs": [(_("Works"), reverse("works")), (found.name, None)],
@@ -153,7 +153,7 @@ def about(request: StaffRequest, found: Work) -> dict[str, Any]:
 def execution(request: StaffRequest, found: Work) -> dict[str, Any]:
     return {
         "form": ExecutionForm(instance=found),
-        "verbs": [(one, one.form(), one.name) for one in _verbs(request, found)],
+        "verbs": [(one, one.form()) for one in _verbs(request, found)],
         "inspections": list(found.inspections.select_related("done_by")),
         "invoices": list(found.invoices.all()),
         "may_take_back": not found.is_past and (found.is_executed or found.started_on is not None),
@@ -197,20 +197,16 @@ def work_verb(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
         return redirect(tab_url(found, "execution"))
     asked = VERBS[verb]
     form = asked.form(request.POST)
-    if attempt(form, lambda: asked.act(found, by=request.user, **_given(form))):
+    if attempt(form, lambda: asked.act(found, by=request.user, **form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect(tab_url(found, "execution"))
     return _refused(request, find(request, pk), asked, form)
 
 
-def _given(form: BaseForm) -> dict[str, Any]:
-    return dict(form.cleaned_data)
-
-
 def _refused(request: StaffRequest, found: Work, asked: WorkVerb, form: BaseForm) -> HttpResponse:
     """With what was typed, though a colleague did something else meanwhile."""
     shown = [one for one in _verbs(request, found) if one.name != asked.name]
-    verbs = [(asked, form, asked.name), *((one, one.form(), one.name) for one in shown)]
+    verbs = [(asked, form), *((one, one.form()) for one in shown)]
     return page(request, found, "execution", status=422, verbs=verbs)  # type: ignore[arg-type]
 
 
@@ -263,7 +259,7 @@ def work_remove(request: StaffRequest, pk: int) -> HttpResponse:
     removed = attempt(request, lambda: operations.remove_work(found, by=request.user, seen=seen_in(request)))
     if removed is None:
         return redirect(tab_url(found, "work"))
-    return redirect(f"{reverse(place._meta.model_name or '', args=[place.pk])}?removed=work-{pk}")
+    return redirect(f"{place_url(place)}?removed=work-{pk}")
 
 
 @require_POST
@@ -272,8 +268,7 @@ def work_restore(request: StaffRequest, pk: int) -> HttpResponse:
     if restored is None:
         return redirect("works")
     messages.success(request, _("Put back."))
-    place = restored.result.place
-    return redirect(place._meta.model_name or "", pk=place.pk)
+    return redirect(place_url(restored.result.place))
 
 
 def work_new(request: StaffRequest) -> HttpResponse:
@@ -350,4 +345,4 @@ def _dossier(request: StaffRequest) -> Dossier | None:
 def _back(place: Address | Building, dossier: Dossier | None) -> str:
     if dossier is not None:
         return f"{reverse('dossier', args=[dossier.number])}?tab=works"
-    return reverse(place._meta.model_name or "", args=[place.pk])
+    return place_url(place)

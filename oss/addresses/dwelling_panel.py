@@ -12,11 +12,10 @@ from oss.addresses.finding_kinds import label_cell
 from oss.addresses.forms import DwellingKindForm
 from oss.addresses.models import Address, Building, Dwelling, DwellingType, EnergyCertificate
 from oss.addresses.operations.describing import MAY_DESCRIBE
-from oss.addresses.panels import PlaceSection, Section, associations_of
+from oss.addresses.panels import Section, associations_of, place_sections
 from oss.addresses.reading import UNKNOWN, characteristics
 from oss.core.components import TableCell, Text
 from oss.core.parameters import Figures, known_figures
-from oss.core.registry import offered
 from oss.staff.models import User
 
 IN_A_BUILDING = {DwellingType.APARTMENT, DwellingType.STUDIO, DwellingType.ROOM}
@@ -69,7 +68,7 @@ class DwellingPanel:
 
 def kind_form(address: Address, data: Any = None) -> DwellingKindForm | None:
     """Asks what kind of dwelling it is, as far as nobody said so; None where that is known."""
-    return _ask(_dwelling(address), _building_of(address), data)
+    return _ask(Dwelling.known_at(address), _building_of(address), data)
 
 
 def _ask(dwelling: Dwelling, building: Building | None, data: Any = None) -> DwellingKindForm | None:
@@ -87,7 +86,7 @@ def _building_of(address: Address) -> Building | None:
 
 def panel_of(address: Address, user: User) -> DwellingPanel:
     """In a number of questions that does not grow with what is known."""
-    figures, dwelling = known_figures(), _dwelling(address)
+    figures, dwelling = known_figures(), Dwelling.known_at(address)
     building = _building_of(address)
     may_change = user.has_perm(MAY_DESCRIBE)
     is_building = _is_building(address, dwelling, building)
@@ -97,13 +96,12 @@ def panel_of(address: Address, user: User) -> DwellingPanel:
         facts += told.of_the_building()
     elif dwelling.type in IN_A_BUILDING or (address.box_number and not dwelling.type):
         facts += told.of_an_apartment()
-    in_order = sorted(offered(PlaceSection).values(), key=lambda one: one.position)
     return DwellingPanel(
         address,
         building,
         facts,
         associations_of(building, user),
-        [_first(one.of(address, user)) for one in in_order],
+        [_first(one.of(address, user)) for one in place_sections()],
         _ask(dwelling, building) if may_change else None,
     )
 
@@ -111,10 +109,6 @@ def panel_of(address: Address, user: User) -> DwellingPanel:
 def _first(section: Section) -> tuple[Section, int]:
     rows = section.table.rows
     return replace(section, table=replace(section.table, rows=rows[:MOST])), max(0, len(rows) - MOST)
-
-
-def _dwelling(address: Address) -> Dwelling:
-    return Dwelling.objects.filter(pk=address.pk).first() or Dwelling.unknown_at(address)
 
 
 def _is_building(address: Address, dwelling: Dwelling, building: Building | None) -> bool:

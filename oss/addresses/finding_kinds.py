@@ -194,6 +194,10 @@ def unit_name(address: Address) -> str:
     return _("%(number)s box %(box)s") % {"number": address.house_number, "box": address.box_number}
 
 
+def place_url(place: Address | Building) -> str:
+    return reverse("address" if isinstance(place, Address) else "building", args=[place.pk])
+
+
 def place_name(finding: Finding) -> str:
     """Where it belongs, for a page that shows more than one place: "building", "8 box 3"."""
     return _("building") if finding.address is None else unit_name(finding.address)

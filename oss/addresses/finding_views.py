@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from oss.addresses.finding_kinds import KINDS, FindingKind
-from oss.addresses.models import Address, Building, Finding
+from oss.addresses.finding_kinds import KINDS, FindingKind, place_url
+from oss.addresses.models import Finding
 from oss.addresses.operations import describing
 from oss.addresses.panels import PlaceSection
 from oss.addresses.record_views import find_address, find_building
@@ -55,7 +55,7 @@ def finding_remove(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("finding", kind=kind, pk=pk)
-    return redirect(f"{_url(row.place)}?removed={found.name}-{pk}")
+    return redirect(f"{place_url(row.place)}?removed={found.name}-{pk}")
 
 
 @require_POST
@@ -66,7 +66,7 @@ def finding_restore(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("addresses")
     messages.success(request, _("Put back."))
-    return redirect(_url(row.place))
+    return redirect(place_url(row.place))
 
 
 def _page(request: StaffRequest, kind: FindingKind, row: Finding, *, heading: Any) -> HttpResponse:
@@ -87,7 +87,7 @@ def _page(request: StaffRequest, kind: FindingKind, row: Finding, *, heading: An
             if asked_beside(request):
                 return done_beside()
             messages.success(request, _("Saved."))
-            return redirect(_url(place))
+            return redirect(place_url(place))
     return render(
         request,
         "addresses/beside.html" if asked_beside(request) else "addresses/edit.html",
@@ -95,12 +95,12 @@ def _page(request: StaffRequest, kind: FindingKind, row: Finding, *, heading: An
             "form": form,
             "heading": heading,
             "about": place.label,
-            "back_url": _url(place),
+            "back_url": place_url(place),
             "seen": seen,
             "remove_url": reverse("finding_remove", args=[kind.name, row.pk]) if row.pk else "",
             "breadcrumbs": [
                 (_("Addresses"), reverse("addresses")),
-                (place.label, _url(place)),
+                (place.label, place_url(place)),
                 (heading, None),
             ],
         },
@@ -128,7 +128,3 @@ def _find(request: StaffRequest, kind: FindingKind, pk: int) -> Finding:
     )
     row: Finding = get_object_or_404(found, pk=pk)
     return row
-
-
-def _url(place: Address | Building) -> str:
-    return reverse("address" if isinstance(place, Address) else "building", args=[place.pk])

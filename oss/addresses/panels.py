@@ -81,6 +81,11 @@ class PlaceSection(Offer):
     restore_url: Callable[[int], str]
 
 
+def place_sections() -> list[PlaceSection]:
+    """In the order in which pages show them."""
+    return sorted(offered(PlaceSection).values(), key=lambda one: one.position)
+
+
 @dataclass(frozen=True)
 class DoneThere(Offer):
     """What was done at many addresses: for each a line and its date, which may be empty."""

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from oss.addresses.epc import LABELS
 from oss.addresses.finding_kinds import KINDS, label_cell, place_name, unit_name
 from oss.addresses.models import Address, Building, Dwelling, EnergyCertificate
-from oss.addresses.panels import LinkedCase, PlaceSection, Section, cases_of, done_at, occupants_of
+from oss.addresses.panels import LinkedCase, Section, cases_of, done_at, occupants_of, place_sections
 from oss.core.components import PersonChip, TableCell, Text
 from oss.core.parameters import Figures
-from oss.core.registry import offered
 from oss.staff.models import User
 
 UNKNOWN = "–"
@@ -78,7 +77,7 @@ def _sections(
         )
         for kind in KINDS.values()
     ]
-    for one in sorted(offered(PlaceSection).values(), key=lambda one: one.position):
+    for one in place_sections():
         sections.insert(one.position, one.of(place, user))
     return sections
 

@@ -158,7 +158,7 @@ def building(request: StaffRequest, pk: int) -> HttpResponse:
 
 def dwelling_edit(request: StaffRequest, pk: int) -> HttpResponse:
     found = find_address(request, pk)
-    dwelling = Dwelling.objects.filter(pk=found.pk).first() or Dwelling.unknown_at(found)
+    dwelling = Dwelling.known_at(found)
     form = DwellingForm(request.POST or None, instance=dwelling, auto_id=ids_of(request))
     _begin_at(form, request)
     return _edit(

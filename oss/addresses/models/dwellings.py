@@ -72,6 +72,11 @@ class Dwelling(Construction):
         return str(self.address)
 
     @classmethod
+    def known_at(cls, address: Address) -> "Dwelling":
+        """What is noted of it; where nothing is, that which stands for it."""
+        return cls.objects.filter(pk=address.pk).first() or cls.unknown_at(address)
+
+    @classmethod
     def unknown_at(cls, address: Address) -> "Dwelling":
         """Not stored: what stands for a dwelling of which nothing is known; all of it can be shown."""
         return cls(address=address, detachment="", heritage="", type="", position="")

@@ -19,10 +19,6 @@ class FindingQuerySet(models.QuerySet[Any]):
     def of(self, place: Address | Building) -> Self:
         return self.filter(address=place) if isinstance(place, Address) else self.filter(building=place)
 
-    def within(self, building: Building) -> Self:
-        """Of the building as a whole, and of every address in it."""
-        return self.filter(Q(building=building) | Q(address__building=building))
-
 
 class Finding(models.Model):
     """Belongs to an address or to a building, never to both."""

@@ -53,7 +53,7 @@ def describe_dwelling(
     """
     require_known(changes, DWELLING_FIELDS, "describe_dwelling")
     hold(Address.objects, address, by=by)
-    dwelling = Dwelling.objects.filter(pk=address.pk).first() or Dwelling.unknown_at(address)
+    dwelling = Dwelling.known_at(address)
     check_seen(dwelling, changes, seen)
     write_changes(dwelling, changes)
     not_in_the_future_nor_long_ago(deed_on=dwelling.deed_on)
