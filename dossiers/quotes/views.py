@@ -38,10 +38,10 @@ from oss.core.keys import key_of
 from oss.core.parameters import known_figures
 from oss.core.plain_text import at_most
 from oss.core.seen_state import seen_in, state_of
+from oss.documents.uploads import no_room_for, too_large
 from oss.staff.http import StaffRequest
 from oss.timeline.models import Activity, ActivityKind
 
-LARGEST_UPLOAD = 25 * 1024 * 1024
 DAYS_TO_ANSWER = 7
 """What is proposed as the term of a question."""
 MOST_ASKED_OF_POST = 120
@@ -235,8 +235,8 @@ def _save(
     request: StaffRequest, found: Quote | None, form: QuoteForm, of_works: list[OfWorkForm]
 ) -> Quote | None:
     upload = form.cleaned_data["file"]
-    if upload is not None and upload.size > LARGEST_UPLOAD:
-        form.add_error("file", _("“%(name)s” is larger than 25 MB.") % {"name": upload.name})
+    if upload is not None and (told := too_large(upload)):
+        form.add_error("file", told)
         return None
     kept = upload and Upload(upload.read(), upload.name or _("file"), upload.content_type or "")
     works = {one.work: one.told for one in of_works}
@@ -247,14 +247,7 @@ def _save(
             lambda: operations.enter(found, form.told, works, by=request.user, upload=kept, seen=seen),
         )
     except DiskFullError:
-        form.add_error(
-            "file",
-            _(
-                "“%(name)s” was not kept: the disk of the server is full. Tell the CRM administrator, and"
-                " upload it again afterwards."
-            )
-            % {"name": upload.name},
-        )
+        form.add_error("file", no_room_for(upload))
         return None
     return done.result if done else None
 

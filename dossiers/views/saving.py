@@ -34,6 +34,7 @@ from oss.core.refusal import Refused
 from oss.core.registry import offered
 from oss.documents.forms import ArrivingForm, DescribeForm
 from oss.documents.models import Document
+from oss.documents.uploads import no_room_for, too_large
 from oss.staff.http import StaffRequest
 
 _FURTHER: dict[str, Callable[..., Dossier]] = {
@@ -42,7 +43,6 @@ _FURTHER: dict[str, Callable[..., Dossier]] = {
 }
 """What the second button under a form does once it is saved."""
 View = Callable[[StaffRequest, str], HttpResponse]
-LARGEST_UPLOAD = 25 * 1024 * 1024
 
 
 def _sent_from(tab: str) -> Callable[[View], View]:
@@ -151,8 +151,8 @@ def dossier_upload(request: StaffRequest, number: str) -> HttpResponse:
     if not uploads:
         messages.error(request, _("Choose at least one file."))
     for upload in uploads:
-        if upload.size is None or upload.size > LARGEST_UPLOAD:
-            messages.error(request, _("“%(name)s” is larger than 25 MB.") % {"name": upload.name})
+        if told := too_large(upload):
+            messages.error(request, told)
             continue
         try:
             document = add_file(
@@ -166,14 +166,7 @@ def dossier_upload(request: StaffRequest, number: str) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
         except DiskFullError:
-            messages.error(
-                request,
-                _(
-                    "“%(name)s” was not kept: the disk of the server is full. Tell the CRM administrator, and"
-                    " upload it again afterwards."
-                )
-                % {"name": upload.name},
-            )
+            messages.error(request, no_room_for(upload))
         else:
             filed.append(document)
     if len(filed) == 1:

@@ -24,6 +24,7 @@ from oss.core.acting import attempt
 from oss.core.background import tell_worker
 from oss.core.disk import DiskFullError
 from oss.core.forms import take_over
+from oss.documents.uploads import no_room_for
 from oss.staff.http import StaffRequest
 
 MOST = 20
@@ -114,11 +115,7 @@ def _upload(request: StaffRequest, kind: str, form: UploadForm) -> ContactImport
     except ValidationError as error:
         take_over(form, ValidationError({"file": error.messages}))
     except DiskFullError:
-        full = _(
-            "“%(name)s” was not kept: the disk of the server is full. Tell the CRM administrator, and upload"
-            " it again afterwards."
-        )
-        form.add_error("file", full % {"name": file.name})
+        form.add_error("file", no_room_for(file))
     return None
 
 
