@@ -27,7 +27,8 @@ from oss.core.comparison import (
     Offered,
     OfferLink,
 )
-from oss.core.money import euros
+from oss.core.dates import written
+from oss.core.money import euros, plainly
 from oss.core.parameters import Figures
 from oss.staff.models import User
 
@@ -140,7 +141,7 @@ def _head(
 
 def _chosen(decision: Decision, now: Decimal | None) -> str:
     """When; and what was told then, where the quote asks something else by now."""
-    day = date_format(decision.decided_on, "d/m/Y")
+    day = written(decision.decided_on)
     if decision.amount == now:
         return _("chosen on %(day)s") % {"day": day}
     told = {"day": day, "amount": euros(decision.amount)}
@@ -151,7 +152,7 @@ def _validity(quote: Quote, terms: Terms, *, decided: bool) -> tuple[str, str]:
     """How long it is valid, as a line; or as a warning, where it ends before a decision can be awaited."""
     if quote.valid_until is None:
         return "", ""
-    day = date_format(quote.valid_until, "d/m/Y")
+    day = written(quote.valid_until)
     days = (quote.valid_until - terms.today).days
     if decided or days > terms.warned_days:
         return _("valid until %(day)s") % {"day": day}, ""
@@ -168,7 +169,7 @@ def _line(post: Post, quotes: tuple[Quote, ...], work: Work, terms: Terms) -> Co
     around = spread([said.cell.unit_price if by_unit else said.cell.excl for said in post.said])
     return ComparedLine(
         post.label,
-        number(post.quantity) if post.quantity else "",
+        plainly(post.quantity) if post.quantity else "",
         post.unit,
         tuple(
             _missing(post, quote, work, terms)
@@ -199,7 +200,7 @@ def _cell(place: int, post: Post, around: Spread, terms: Terms) -> ComparedCell:
         mark = " ".join(filter(None, (mark, per_cent(off))))
     note = said.note
     if said.quantity != post.quantity and said.quantity is not None:
-        note = " · ".join(filter(None, (note, f"{number(said.quantity)} {post.unit}")))
+        note = " · ".join(filter(None, (note, f"{plainly(said.quantity)} {post.unit}")))
     return ComparedCell(main, beside, note, differs, mark, tone)
 
 
@@ -262,11 +263,11 @@ def _totals(
 def _vat(quote: Quote, part: QuoteWork) -> ComparedCell:
     """Of the lines by rate, else of the whole quote where that is for this work alone."""
     if ours := summed(part):
-        rates = ", ".join(f"{number(one.rate)} %" for one in ours.rates)
+        rates = ", ".join(f"{plainly(one.rate)} %" for one in ours.rates)
         return ComparedCell(euros(ours.vat), note=rates)
     if quote.vat_rate is None or quote.total_excl is None or len(quote.parts.all()) > 1:
-        return ComparedCell("–" if quote.vat_rate is None else f"{number(quote.vat_rate)} %")
-    return ComparedCell(euros(vat_on(quote.total_excl, quote.vat_rate)), note=f"{number(quote.vat_rate)} %")
+        return ComparedCell("–" if quote.vat_rate is None else f"{plainly(quote.vat_rate)} %")
+    return ComparedCell(euros(vat_on(quote.total_excl, quote.vat_rate)), note=f"{plainly(quote.vat_rate)} %")
 
 
 def _submitted(quote: Quote, asked: Any, work: Work) -> ComparedCell:
@@ -329,14 +330,14 @@ def _per_unit(work: Work, quantity: Decimal, told: list[Comparable]) -> Compared
         for place, one in enumerate(each)
     )
     label = _("Per %(unit)s") % {"unit": work.unit}
-    return ComparedTotal(label, f"{number(quantity)} {work.unit}", cells)
+    return ComparedTotal(label, f"{plainly(quantity)} {work.unit}", cells)
 
 
 def _conform(part: QuoteWork) -> ComparedCell:
     """One line that is not makes the whole not; lines of which nobody knows leave it unknown."""
     said = [(line.conform, line.conform_on) for line in part.lines.all()] or [(part.conform, part.conform_on)]
     days = sorted(day for _kind, day in said if day)
-    note = _("rule of %(day)s") % {"day": date_format(days[-1], "d/m/Y")} if days else ""
+    note = _("rule of %(day)s") % {"day": written(days[-1])} if days else ""
     kinds = {kind for kind, _day in said}
     if Conform.NO in kinds:
         return ComparedCell(_("not conform"), note=note, tone=CellTone.WARN)
@@ -346,11 +347,6 @@ def _conform(part: QuoteWork) -> ComparedCell:
 
 
 # --- Figures in words ----------------------------------------------------------------------------
-
-
-def number(value: Decimal) -> str:
-    """ "118", "12,5": without the zeros that say nothing."""
-    return number_format(value.normalize() if value % 1 else value.quantize(Decimal(1)), force_grouping=True)
 
 
 def in_cents(value: Decimal | None) -> str:

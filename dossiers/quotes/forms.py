@@ -60,14 +60,13 @@ class AskForm(Form):
     works = forms.ModelMultipleChoiceField(
         Work.objects.none(), label=_("For which works"), widget=forms.CheckboxSelectMultiple
     )
-    asked_on = forms.DateField(label=_("Asked on"), widget=DayInput())
+    asked_on = forms.DateField(label=_("Asked on"), widget=DayInput(), initial=timezone.localdate)
 
     def __init__(self, *args: Any, works: Iterable[Work], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered: Any = self.fields["works"]
         chosen = Work.objects.filter(pk__in=[one.pk for one in works])
         offered.queryset = chosen.select_related("measure").order_by("pk")
-        self.fields["asked_on"].initial = timezone.localdate
         for place in range(1, MOST_ASKED + 1):
             self.fields[f"contractor_{place}"] = forms.ModelChoiceField(
                 Organisation.objects.all(),
@@ -280,7 +279,7 @@ class ChooseForm(Form):
         Reason.objects.none(), label=_("Why this quote"), widget=forms.RadioSelect
     )
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
-    decided_on = forms.DateField(label=_("Decided on"), widget=DayInput())
+    decided_on = forms.DateField(label=_("Decided on"), widget=DayInput(), initial=timezone.localdate)
     decider = forms.ChoiceField(label=_("Decided by"), choices=Decider.choices)
 
     def __init__(self, *args: Any, amounts: Mapping[int, Decimal | None], **kwargs: Any) -> None:
@@ -290,7 +289,6 @@ class ChooseForm(Form):
         offered.amounts = amounts
         offered.queryset = Work.objects.filter(pk__in=amounts).select_related("measure").order_by("pk")
         self.initial.setdefault("works", list(amounts))
-        self.fields["decided_on"].initial = timezone.localdate
         reason: Any = self.fields["reason"]
         reason.queryset = Reason.objects.active().filter(kind=ReasonKind.CHOOSE)
         reason.empty_label = None

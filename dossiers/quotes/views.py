@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,7 +29,7 @@ from dossiers.quotes.forms import (
 from dossiers.quotes.holding import rows_of
 from dossiers.quotes.models import ComparisonQuestion, Quote, QuoteWork
 from dossiers.quotes.operations import Upload
-from dossiers.works.models import Decision, Work
+from dossiers.works.models import Decision, Work, WorkDossier
 from dossiers.works.places import work_url
 from oss.core.acting import attempt
 from oss.core.disk import DiskFullError
@@ -101,11 +100,12 @@ def _here(request: StaffRequest, **changes: str) -> str:
 
 def works_beside(request: StaffRequest, work: Work) -> list[Work]:
     """For what one can be asked together with this work: undone, on its dossiers or at its place; with it."""
-    dossiers = work.on_dossiers.values("dossier")
-    place = Q(address=work.address) if work.address_id else Q(building=work.building)
-    beside = Q(on_dossiers__dossier__in=dossiers) | place
-    found = Work.objects.visible_to(request.user).filter(beside, is_past=False, is_executed=False)
-    works = list(found.distinct().select_related("measure").order_by("pk"))
+    on_dossiers = WorkDossier.objects.filter(dossier__in=work.on_dossiers.values("dossier")).values("work")
+    found = Work.objects.visible_to(request.user).with_keys_of(
+        on_dossiers, Work.objects.of(work.place).values("pk")
+    )
+    undone = found.filter(is_past=False, is_executed=False)
+    works = list(undone.select_related("measure").order_by("pk"))
     return works if any(one.pk == work.pk for one in works) else [work, *works]
 
 
@@ -184,7 +184,7 @@ def _quote_page(request: StaffRequest, found: Quote | None, works: list[Work]) -
         if saved is not None:
             messages.success(request, _("Saved."))
             return redirect(_after(request, saved, works))
-    now = found and _quote(request, found.pk)
+    now = _quote(request, found.pk) if found and data is not None else found
     return render(
         request,
         "dossiers/quotes/quote.html",

@@ -1,9 +1,9 @@
 """The tab *Quotes* of a work: who was asked, what came, and the way to all side by side."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +11,7 @@ from dossiers.quotes.amounts import asked_for
 from dossiers.quotes.models import Quote
 from dossiers.works.models import Work
 from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
+from oss.core.dates import written
 from oss.core.links import link
 from oss.core.money import euros
 from oss.core.pages import may_open
@@ -62,8 +63,8 @@ def _row(quote: Quote, work: Work, *, is_chosen: bool) -> TableRow:
     )
 
 
-def _day(day: Any) -> str:
-    return date_format(day, "d/m/Y") if day else "–"
+def _day(day: date | None) -> str:
+    return written(day) if day else "–"
 
 
 def _state(quote: Quote, *, is_chosen: bool) -> str:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.forms.parts import offered
 from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.works.models import (
     Decider,
@@ -19,7 +20,7 @@ from oss.contacts.forms.lookups import organisation_lookup
 from oss.core.components import Text
 from oss.core.forms import DayInput, Form, LookupWidget, ModelForm
 from oss.core.money import AmountField
-from oss.core.partial_dates import PartialDateFormField
+from oss.core.partial_dates import PartialDate, PartialDateFormField
 from oss.core.seen_form import SeenForm
 
 
@@ -39,17 +40,12 @@ class MeasureField(forms.ModelChoiceField):
     """Each with its unit, works before studies; one that is out of use stays where it stands."""
 
     def __init__(self, queryset: Any = None, **kwargs: Any) -> None:
-        super().__init__(Measure.objects.none(), **kwargs)
+        every = Measure.objects.exclude(kind=MeasureKind.CRAFT)
+        super().__init__(every.order_by("-kind", "position", "name"), **kwargs)
 
     def label_from_instance(self, obj: Measure) -> str:
         unit = obj.get_unit_display()
         return f"{obj} ({unit})" if unit else str(obj)
-
-    def offer(self, chosen: int | None) -> None:
-        offered = Measure.objects.exclude(kind=MeasureKind.CRAFT)
-        self.queryset = (offered.active() | offered.filter(pk=chosen or 0)).order_by(
-            "-kind", "position", "name"
-        )
 
 
 Groups = tuple[tuple[Text, tuple[str, ...]], ...]
@@ -94,9 +90,7 @@ class WorkForm(GroupedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        measure = self.fields["measure"]
-        if isinstance(measure, MeasureField):
-            measure.offer(self.instance.measure_id)
+        offered(self.fields["measure"], self.instance.measure_id)
         address = self.instance.address
         if address is not None and address.building_id is None and not address.box_number:
             del self.fields["side"]
@@ -196,7 +190,7 @@ class DecideForm(Form):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    decided_on = forms.DateField(label=_("Decided on"), widget=DayInput())
+    decided_on = forms.DateField(label=_("Decided on"), widget=DayInput(), initial=timezone.localdate)
     decider = forms.ChoiceField(label=_("Decided by"), choices=Decider.choices)
     reason = forms.ModelChoiceField(Reason.objects.none(), label=_("Why it does not go on"), required=False)
     amount = AmountField(
@@ -210,7 +204,6 @@ class DecideForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["decided_on"].initial = timezone.localdate
         self.fields["reason"].queryset = Reason.objects.active().filter(  # type: ignore[attr-defined]
             kind=ReasonKind.DECLINE
         )
@@ -228,20 +221,16 @@ class WithdrawForm(Form):
     reason = forms.CharField(label=_("Why the decision is withdrawn"), max_length=200)
 
 
-class WorkStartForm(Form):
-    started_on = PartialDateFormField(label=_("Started on"))
+def _today() -> PartialDate:
+    return PartialDate.of(timezone.localdate())
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["started_on"].initial = f"{timezone.localdate():%d/%m/%Y}"
+
+class WorkStartForm(Form):
+    started_on = PartialDateFormField(label=_("Started on"), initial=_today)
 
 
 class WorkFinishForm(Form):
-    ended_on = PartialDateFormField(label=_("Finished on"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["ended_on"].initial = f"{timezone.localdate():%d/%m/%Y}"
+    ended_on = PartialDateFormField(label=_("Finished on"), initial=_today)
 
 
 class InspectionForm(ModelForm):

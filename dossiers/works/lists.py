@@ -26,7 +26,7 @@ from oss.addresses.models import Address, Building, Measure, MeasureUnit
 from oss.core.components import EmptyState, TableCell
 from oss.core.forms import DayInput
 from oss.core.money import in_unit
-from oss.core.partial_dates import DECEMBER, LAST_YEAR, PartialDate, PartialDateFormField, read
+from oss.core.partial_dates import PartialDate, PartialDateFormField, read
 from oss.core.refusal import Refused
 from oss.lists.declaration import Action, Branch, Column, ListDefinition, ListRow
 from oss.lists.jobs.verbs import Change, ListVerb, VerbForm
@@ -60,12 +60,7 @@ def _ended_in(text: str) -> Q:
         known = read(text)
     except ValidationError:
         return Q(pk__in=[])
-    if known.day is not None or known.year == LAST_YEAR:
-        return Q(ended_on=known)
-    following = PartialDate(known.year + 1)
-    if known.month is not None and known.month < DECEMBER:
-        following = PartialDate(known.year, known.month + 1)
-    return Q(ended_on__gte=known, ended_on__lt=following)
+    return Q(ended_on__range=(known, PartialDate.of(known.latest)))
 
 
 def _is_decided() -> Q:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +22,7 @@ from oss.addresses.models import (
     Finding,
 )
 from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow, Text
+from oss.core.money import in_unit
 from oss.core.parameters import Figures
 from oss.core.partial_dates import PartialDate
 from oss.core.seen_form import SeenForm
@@ -75,13 +76,6 @@ def _day(day: Any) -> str:
     return date_format(day, "SHORT_DATE_FORMAT") if day else "–"
 
 
-def _number(number: Any, unit: str = "") -> str:
-    if number is None:
-        return "–"
-    plain = int(number) if number == int(number) else number
-    return f"{number_format(plain, force_grouping=True)} {unit}".strip()
-
-
 def _until(ends_on: PartialDate | date | None, *, none: str = "–") -> TableCell:
     if ends_on is None:
         return TableCell(none)
@@ -105,7 +99,10 @@ def _certificate(finding: EnergyCertificate, figures: Figures) -> tuple[TableCel
     return (
         TableCell(finding.get_kind_display(), detail=" · ".join(one for one in about if one)),
         label_cell(finding.label(figures), detail=by_hand),
-        TableCell(_number(finding.score), detail="" if finding.e_level is None else f"E{finding.e_level}"),
+        TableCell(
+            in_unit(finding.score, "", unknown="–"),
+            detail="" if finding.e_level is None else f"E{finding.e_level}",
+        ),
         TableCell(str(finding.made)),
         _until(finding.ends_on(figures)),
         TableCell(finding.number or "–", detail=finding.source),
@@ -115,9 +112,9 @@ def _certificate(finding: EnergyCertificate, figures: Figures) -> tuple[TableCel
 def _energy(finding: EnergyReading, _figures: Figures) -> tuple[TableCell, ...]:
     return (
         TableCell(str(finding.known_on)),
-        TableCell(_number(finding.floor_area, "m²")),
+        TableCell(in_unit(finding.floor_area, "m²", unknown="–")),
         TableCell(finding.get_heating_display() or "–"),
-        TableCell(_number(finding.consumption, finding.get_consumption_unit_display())),
+        TableCell(in_unit(finding.consumption, finding.get_consumption_unit_display(), unknown="–")),
         TableCell(finding.source),
     )
 

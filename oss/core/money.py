@@ -18,11 +18,14 @@ def euros(amount: Decimal | None, *, unknown: str = "–") -> str:
 
 def in_unit(quantity: Decimal | None, unit: Any, *, unknown: str = "") -> str:
     """ "14,5 m²", without decimals that say nothing."""
-    if quantity is None:
-        return unknown
-    whole = quantity == quantity.to_integral_value()
-    shown = quantity.quantize(Decimal(1)) if whole else quantity.normalize()
-    return f"{number_format(shown, force_grouping=True)} {unit}".strip()
+    return unknown if quantity is None else f"{plainly(quantity)} {unit}".strip()
+
+
+def plainly(number: Decimal) -> str:
+    """ "1.180", "12,5": without decimals that say nothing."""
+    is_whole = number == number.to_integral_value()
+    shown = number.quantize(Decimal(1)) if is_whole else number.normalize()
+    return number_format(shown, force_grouping=True)
 
 
 def plain_number(text: str) -> str:
