@@ -16,10 +16,11 @@ from dossiers.quotes.models import (
     QuoteKind,
     QuoteWork,
 )
-from dossiers.quotes.operations import Answer, OfWork, ask, choose, enter, note_none, set_lines
+from dossiers.quotes.operations import Answer, OfWork, Upload, ask, choose, enter, note_none, set_lines
 from dossiers.works.models import Work, WorkState
 from oss.contacts.models import Organisation, OrganisationKind
 from oss.contacts.operations.records import create_organisation
+from oss.documents.demo import page_that_says
 
 CONTRACTORS = ("Dakwerken Demo BV", "Isolatie Voorbeeld BV", "Van Hoof Daken Demo BV")
 HEAT_PUMPS = "Warmtepompen Demo BV"
@@ -91,7 +92,10 @@ def _by_posts(work: Work, contractors: list[Organisation]) -> None:
     """As the letters of three roofers: one forgets the asbestos, one the edges of the roof."""
     items = {one.code: one for one in CatalogueItem.objects.filter(measure=work.measure)}
     for number, contractor in enumerate(contractors):
-        quote = enter(None, _told(number, contractor), {work: OfWork({}, {})}, by=None)
+        letter = Upload(
+            page_that_says(f"Offerte {contractor}"), f"Offerte {contractor}.pdf", "application/pdf"
+        )
+        quote = enter(None, _told(number, contractor), {work: OfWork({}, {})}, by=None, upload=letter)
         conform = Conform.YES if number != len(contractors) - 1 else ""
         lines = [
             {
