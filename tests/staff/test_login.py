@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from oss.mail.outbound import OutboundMessage
 from oss.mail.sending import send_waiting
@@ -164,6 +167,17 @@ def test_a_page_asks_whether_its_session_is_still_there(lotte: User) -> None:
     assert state["authenticated"] is True
     assert state["user"] == lotte.pk
     assert state["csrf"]
+
+
+def test_a_login_lasts_ten_hours_whatever_day_it_is(lotte: User) -> None:
+    """By one clock, also where that of the database says another day."""
+    morning = timezone.now() - timedelta(days=400)
+    client = Client()
+    with time_machine.travel(morning):
+        client.force_login(lotte)
+    for hours, signed_in in ((9, True), (11, False)):
+        with time_machine.travel(morning + timedelta(hours=hours)):
+            assert client.get("/session/").json()["authenticated"] is signed_in
 
 
 def test_the_login_in_the_dialog_answers_with_the_user_and_a_fresh_token(lotte: User) -> None:
