@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.utils.functional import Promise
+
 from dossiers.models import Dossier
 from dossiers.models.detail import Detail
 from dossiers.models.shared import Shared
@@ -25,7 +27,8 @@ class Voice(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Part(Offer):
-    """What is offered is a part of every dossier; a profile holds its own.
+    """What is offered is a part of every dossier; a profile holds its own. Several may stand on one row, each
+    a block of its fields; `label` is what stands above a block.
 
     `requires`: stage → requirements on top of those of the flow. `tab`: where its form stands.
     `summary`: the template of its section in the summary. `voice`: what of it are the client's own words.
@@ -40,6 +43,7 @@ class Part(Offer):
     summary: str = ""
     voice: Callable[[Any], Voice] | None = None
     permission: str = ""
+    label: str | Promise = ""
 
     @property
     def fields(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.flows.along import ComesAlong
 from dossiers.flows.profiles import Profile, openable_subtypes, profile_for
 from dossiers.journey_choice import words_of
 from dossiers.models import Acquaintance, Capacity, Journey, Project, Source, Subtype
@@ -16,6 +17,7 @@ from oss.contacts.forms.lookups import organisation_lookup, person_lookup
 from oss.contacts.models import Organisation, Person
 from oss.core.forms import Form, LookupWidget
 from oss.core.keys import key_of
+from oss.core.registry import offered
 from oss.staff.models import User
 
 
@@ -101,6 +103,7 @@ class OpenDossierForm(Form):
             journey=journeys if journeys is not None else Journey.objects.visible_to(user).active(),
         )
         self._ask_what_the_profile_asks()
+        self._ask_what_comes_along(user)
 
     def _ask_what_the_profile_asks(self) -> None:
         """The fields of the chosen subtype's profile; those of its type's core."""
@@ -116,15 +119,41 @@ class OpenDossierForm(Form):
             field.widget.attrs["hx-preserve"] = "true"  # what was typed stays when another subtype is chosen
             self.fields[name] = field
 
+    def _ask_what_comes_along(self, user: User) -> None:
+        """Of the chosen journey, for the type of the chosen subtype."""
+        self.along: dict[str, str] = {}
+        profile, journey = self._profile(), self._chosen("journey")
+        if not isinstance(journey, Journey):
+            found: Any = self.fields["journey"]
+            journey = found.queryset.filter(pk=key_of(str(journey or ""))).first()
+        if profile is None or journey is None:
+            return
+        for offer in offered(ComesAlong).values():
+            choices = offer.choices(journey, profile.type, user)
+            if choices:
+                name = f"along_{offer.name}"
+                self.along[name] = offer.name
+                self.fields[name] = forms.TypedMultipleChoiceField(
+                    coerce=int,
+                    choices=[(one.key, one.words) for one in choices],
+                    initial=[one.key for one in choices if one.proposed],
+                    required=False,
+                    label=offer.label,
+                    widget=forms.CheckboxSelectMultiple,
+                )
+
+    def _chosen(self, name: str) -> Any:
+        return self.data.get(name) if self.is_bound else self.initial.get(name)
+
     def _profile(self) -> Profile | None:
-        chosen = self.data.get("subtype") if self.is_bound else self.initial.get("subtype")
+        chosen = self._chosen("subtype")
         if not isinstance(chosen, Subtype):
             chosen = openable_subtypes().filter(pk=key_of(str(chosen or ""))).first()
         return profile_for(chosen.type, chosen.profile) if chosen else None
 
     @property
     def asked_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.asked]
+        return [self[name] for name in (*self.asked, *self.along)]
 
     def _choices(self, **querysets: Any) -> None:
         for name, queryset in querysets.items():
@@ -159,6 +188,7 @@ class OpenDossierForm(Form):
             is_anonymous=data["is_anonymous"],
             postcode=data["postcode"],
             detail={name: data[name] for name in self.asked if data[name]},
+            along={offer: data[name] for name, offer in self.along.items() if data[name]},
         )
 
     def _client(self, data: dict[str, Any]) -> Client | None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dossiers.flows.along import ComesAlong
 from dossiers.flows.profiles import Profile, profile_for
 from dossiers.flows.table import flow_of
 from dossiers.models import (
@@ -21,12 +23,14 @@ from dossiers.models import (
     Stakeholder,
     Subtype,
 )
+from dossiers.models.detail import Detail
 from dossiers.operations.template_tasks import make_tasks
 from oss.addresses.models import Address
 from oss.contacts.models import Organisation, Person
 from oss.core.locks import lock
 from oss.core.numbering import next_number
 from oss.core.refusal import Refused
+from oss.core.registry import offered
 from oss.mail.models import Attachment
 from oss.queues import operations as queues
 from oss.queues.models import MoveVerb, QueueItem
@@ -51,7 +55,7 @@ class Client:
 @dataclass(frozen=True)
 class Opening:
     """What is known when a dossier is opened; everything but the subtype may come later. `detail`: what the
-    profile asks at opening, by field.
+    profile asks at opening, by field. `along`: the keys of what it takes along, by the name of the offer.
 
     With a `key` it opens one dossier, however often it is sent.
     """
@@ -67,6 +71,7 @@ class Opening:
     is_anonymous: bool = False
     postcode: str = ""
     detail: dict[str, object] = field(default_factory=dict)
+    along: dict[str, list[int]] = field(default_factory=dict)
     key: UUID | None = None
 
 
@@ -112,6 +117,8 @@ def open_dossier(opening: Opening, *, by: User) -> Dossier:
         type=dossier.type,
         subtype=str(opening.subtype),
     )
+    for name, keys in opening.along.items():
+        offered(ComesAlong)[name].bring(dossier, keys, by)
     make_tasks(dossier, by=by)
     return dossier
 
@@ -163,12 +170,14 @@ def _opened_with(key: UUID | None) -> Dossier | None:
 
 def _make_details(dossier: Dossier, profile: Profile, known: Mapping[str, object]) -> None:
     """The rows of its own parts, with what is known of them; what its train holds is there already."""
+    rows: dict[Any, Detail] = {}
     for part in profile.parts:
         if part.model is None or part.is_shared:
             continue
-        row = part.row_of(dossier)
+        row = rows.setdefault(part.model, part.row_of(dossier))  # several parts may stand on one
         for name in part.fields & known.keys():
             setattr(row, name, known[name])
+    for row in rows.values():
         row.save(force_insert=True)
 
 

@@ -91,6 +91,10 @@ class WorkQuerySet(FindingQuerySet):
     def done(self) -> Self:
         return self.filter(state__in=(WorkState.EXECUTED, WorkState.CHECKED))
 
+    def to_be_done(self) -> Self:
+        """Neither executed nor dropped."""
+        return self.exclude(state__in=(WorkState.EXECUTED, WorkState.CHECKED, WorkState.DROPPED))
+
     def around(self, place: Any) -> Self:
         """Of a dwelling: its own and those of the building around it; of a building: also of its units."""
         if isinstance(place, Building):
@@ -336,6 +340,74 @@ class WorkDossier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.work} · {self.dossier}"
+
+
+class ClientAnswer(models.TextChoices):
+    """What the client says of an advised work; deciding on a quote comes later."""
+
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+    LATER = "later", _("later")
+    TO_DISCUSS = "open", _("still to discuss")
+
+
+class AdvisedQuerySet(models.QuerySet["Advised"]):
+    def visible_to(self, user: User) -> Self:
+        return self if user.has_perm("dossiers.view_work") else self.none()
+
+
+@pghistory.track()
+class Advised(models.Model):
+    """What was advised of a work on one dossier, and what the client answered.
+
+    `premium` and `saving` are in words, as the adviser found them; nothing is computed from them.
+    """
+
+    # CASCADE: part of what the dossier has to do with the work.
+    link = models.OneToOneField(
+        WorkDossier, on_delete=models.CASCADE, primary_key=True, related_name="advised", editable=False
+    )
+    position = models.PositiveSmallIntegerField(_("order"), null=True, blank=True)
+    term = models.CharField(_("term"), max_length=6, choices=Term.choices, blank=True)
+    premium = models.CharField(
+        _("premium"), max_length=200, blank=True, help_text=_("Which rule, and of what day.")
+    )
+    saving = models.CharField(
+        _("saving"), max_length=200, blank=True, help_text=_("How much a year, and by what method.")
+    )
+    remark = models.CharField(_("remark"), max_length=500, blank=True)
+    answer = models.CharField(
+        _("answer of the client"), max_length=5, choices=ClientAnswer.choices, blank=True
+    )
+    reason = models.ForeignKey(
+        Reason, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("why not")
+    )
+    later_on = models.DateField(_("come back to it on"), null=True, blank=True)
+
+    objects = AdvisedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("advised work")
+        verbose_name_plural = _("advised works")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(answer__in=["", *ClientAnswer.values]) & Q(term__in=["", *Term.values]),
+                name="advised_is_of_the_lists",
+            ),
+            models.CheckConstraint(
+                condition=Q(reason=None) | Q(answer=ClientAnswer.NO),
+                name="advised_reason_goes_with_no",
+                violation_error_message=_("Only “no” has a reason: empty it, or choose “no”."),
+            ),
+            models.CheckConstraint(
+                condition=Q(later_on=None) | Q(answer=ClientAnswer.LATER),
+                name="advised_day_goes_with_later",
+                violation_error_message=_("Only “later” has a day: empty it, or choose “later”."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.link)
 
 
 class Decider(models.TextChoices):

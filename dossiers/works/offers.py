@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.flows.along import ComesAlong
 from dossiers.works import places
+from dossiers.works.along import bring_works, works_for
 from dossiers.works.dossier_tab import WORKS_TAB
 from dossiers.works.lists import WORKS
 from dossiers.works.tabs import WorkTab
@@ -23,6 +25,7 @@ offer(
     DemoLoader("works", 45, "dossiers.works.demo.load_works"),
     WORKS,
     WORKS_TAB,
+    ComesAlong("works", _("Works that come along"), works_for, bring_works),
     WorkTab("work", _("Work"), 10, "dossiers/works/about.html", about, of_past=True),
     WorkTab("execution", _("Decision and execution"), 30, "dossiers/works/execution.html", execution),
     NavigationEntry("works", _("Works"), "tools", 40, "works"),

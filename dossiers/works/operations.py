@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from dossiers.models import Dossier, Reason
 from dossiers.works.holding import dossiers_of, hold_work
 from dossiers.works.models import (
+    Advised,
     Decider,
     Decision,
     Inspection,
@@ -163,6 +164,30 @@ def take_off_dossier(link: WorkDossier, *, by: User | None) -> None:
     if found is not None:
         found.delete()
         record(found.dossier.case_file, "work_taken_off", by=by, work=str(held), pk=held.pk)
+
+
+ADVISED_FIELDS = frozenset(
+    {"position", "term", "premium", "saving", "remark", "answer", "reason", "later_on"}
+)
+
+
+@operation(MAY_CHANGE)
+def advise(
+    link: WorkDossier, *, by: User | None, seen: Mapping[str, Any] | None = None, **changes: Any
+) -> Advised:
+    """What the dossier advises of the work, and what the client answered. Gone where the work was taken off
+    the dossier; ValidationError as the constraints say; Conflict where a field is not as it was `seen`."""
+    require_known(changes, ADVISED_FIELDS, "advise")
+    held = hold_work(link.work_id, by)
+    found = held.on_dossiers.filter(pk=link.pk, role=WorkRole.ADVISED).select_related("advised").first()
+    if found is None:
+        raise Gone(_("“%(work)s” was taken off the dossier meanwhile.") % {"work": held})
+    advised = getattr(found, "advised", None) or Advised(link=found)
+    check_seen(advised, changes, seen)
+    write_changes(advised, changes)
+    advised.full_clean()
+    advised.save()
+    return advised
 
 
 @operation(MAY_DECIDE, refused=NO_DECISION)

@@ -1,0 +1,44 @@
+"""Works that come along from one wagon to the next: designed, executed, financed."""
+
+from collections.abc import Collection
+
+from dossiers.flows.along import Companion
+from dossiers.flows.table import DossierType
+from dossiers.models import Dossier, Journey
+from dossiers.works.models import ClientAnswer, Work, WorkQuerySet, WorkRole
+from dossiers.works.operations import put_on_dossier
+from oss.addresses.finding_kinds import place_name
+from oss.staff.models import User
+
+ROLES = {DossierType.DESIGN: WorkRole.DESIGNED, DossierType.EXECUTION: WorkRole.EXECUTED}
+"""What a dossier of the type has to do with works of its train."""
+
+
+def works_for(journey: Journey, dossier_type: DossierType, user: User) -> list[Companion]:
+    """Those of its wagons that are still to be done. Proposed to design: what the client said yes to; to
+    execute: what was decided."""
+    if dossier_type not in ROLES:
+        return []
+    found = _to_be_done(journey, user)
+    if dossier_type == DossierType.DESIGN:
+        said_yes = found.filter(on_dossiers__advised__answer=ClientAnswer.YES)
+    else:
+        said_yes = found.filter(decisions__goes_on=True, decisions__withdrawn_at=None)
+    proposed = set(said_yes.values_list("pk", flat=True))
+    return [Companion(one.pk, _words(one), one.pk in proposed) for one in found.for_list().order_by("pk")]
+
+
+def bring_works(dossier: Dossier, keys: Collection[int], by: User) -> None:
+    works = _to_be_done(dossier.journey, by).filter(pk__in=keys)
+    for work in works.order_by("pk"):
+        put_on_dossier(work, dossier, by=by, role=ROLES[DossierType(dossier.type)])
+
+
+def _to_be_done(journey: Journey, user: User) -> WorkQuerySet:
+    works: WorkQuerySet = Work.objects.visible_to(user)
+    on_train = Work.objects.filter(on_dossiers__dossier__journey=journey).values("pk")
+    return works.to_be_done().filter(pk__in=on_train)
+
+
+def _words(work: Work) -> str:
+    return " · ".join(filter(None, (str(work), work.counted, place_name(work), work.get_state_display())))
