@@ -12,6 +12,9 @@ from django.urls import get_resolver, reverse
 from bench.benchmarks.dossiers import TIMES, Colleague
 from bench.measuring import Benchmark, Goal, Result, measure
 from dossiers.models import Journey
+from dossiers.quotes.models import QuoteAnswer, QuoteLine
+from dossiers.works.models import Decision, WorkDossier
+from dossiers.works.places import work_url
 from oss.addresses.models import Address, Building
 from oss.contacts.models import Organisation, Person
 from oss.core.registry import offered
@@ -60,6 +63,19 @@ def record_pages() -> Iterator[tuple[str, str]]:
     yield "page of an address", reverse("address", args=[Address.objects.latest("pk").pk])
     yield "page of a building", reverse("building", args=[Building.objects.latest("pk").pk])
     yield "page of a journey", reverse("journey", args=[Journey.objects.latest("pk").number])
+    chosen = Decision.objects.exclude(quote=None).latest("pk")
+    yield "page of a work", work_url(chosen.work_id)
+    yield "page of a work, quotes", f"{work_url(chosen.work_id)}?tab=quotes"
+    yield "page of a work, execution", f"{work_url(chosen.work_id)}?tab=execution"
+    link = WorkDossier.objects.select_related("dossier").filter(work=chosen.work_id).latest("pk")
+    yield "works of a dossier", f"{reverse('dossier', args=[link.dossier.number])}?tab=works"
+    yield "quotes side by side, by questions", reverse("quotes", args=[_told_by(QuoteAnswer)])
+    yield "quotes side by side, by posts", reverse("quotes", args=[_told_by(QuoteLine)])
+
+
+def _told_by(rows: type[QuoteAnswer | QuoteLine]) -> int:
+    """The work of which quotes told so much last; the key, for its address."""
+    return rows._default_manager.select_related("part").latest("pk").part.work_id
 
 
 def every_page() -> Iterator[tuple[str, str]]:

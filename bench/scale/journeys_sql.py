@@ -127,38 +127,6 @@ LEFT JOIN (SELECT dossier_id, person.search AS parties FROM dossiers_stakeholder
            WHERE dossier_id > %(dossier_base)s) AS own ON own.dossier_id = wagon.id
 """
 
-# on every dossier that has an address one work: done before, advised or decided
-WORKS = """
-INSERT INTO dossiers_work (id, measure_id, address_id, source, description, old_word, side, performance,
-    term, executor, financing, permit, extra_work, defects, is_past, is_executed, ended_on, quantity, created,
-    state, search)
-SELECT %(work_base)s + wagon.n, measure.id, dossier.site_address_id, '', 'Voorgevel', '', '', '', '',
-    '', '', '', '', '', wagon.kind = 0, wagon.kind = 0,
-    CASE wagon.kind WHEN 0 THEN to_char(wagon.opened - interval '4 years', 'YYYY-MM') END,
-    1 + pg_temp.dice(wagon.n, 95, 200), wagon.opened,
-    (ARRAY['executed', 'advised', 'decided'])[wagon.kind + 1],
-    concat(search_text(measure.name || ' Voorgevel'), street.search, address.search)
-FROM (SELECT *, pg_temp.dice(n, 93, 3)::int AS kind FROM scale_wagon) AS wagon
-JOIN dossiers_dossier AS dossier ON dossier.id = wagon.id
-JOIN addresses_measure AS measure ON measure.id =
-    (%(measures)s::bigint[])[1 + pg_temp.dice(wagon.n, 94, cardinality(%(measures)s::bigint[]))]
-JOIN addresses_address AS address ON address.id = dossier.site_address_id
-JOIN addresses_street AS street ON street.id = address.street_id
-"""
-
-WORKS_ON_DOSSIERS = """
-INSERT INTO dossiers_workdossier (work_id, dossier_id, role)
-SELECT work.id, wagon.id, 'advised'
-FROM scale_wagon AS wagon JOIN dossiers_work AS work
-    ON work.id = %(work_base)s + wagon.n AND NOT work.is_past
-"""
-
-DECISIONS = """
-INSERT INTO dossiers_decision (work_id, goes_on, decided_on, decider, amount, note, withdrawn_because)
-SELECT id, true, %(today)s, 'owner', 1000 + pg_temp.dice(id, 96, 30000), '', ''
-FROM dossiers_work WHERE id > %(work_base)s AND state = 'decided'
-"""
-
 PARTIES = """
 INSERT INTO dossiers_dossierparty (dossier_id, stakeholder_id, person_id, organisation_id, capacity_id,
     is_current)

@@ -20,7 +20,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.utils import timezone
 
-from bench.scale import journeys_sql, people_sql
+from bench.scale import journeys_sql, people_sql, works_sql
 from bench.scale.loading import bulk, load
 from dossiers.flows.table import FLOWS
 from dossiers.models import (
@@ -35,6 +35,7 @@ from dossiers.models import (
     Source,
     Stakeholder,
 )
+from dossiers.quotes.models import Quote, QuoteWork
 from dossiers.works.models import Work
 from oss.addresses.models import Address, Building, Measure, Street
 from oss.contacts.models import Organisation, Person
@@ -89,7 +90,7 @@ def seed(size: Size, *, beside_others: bool = False, leave_out: Collection[str] 
 
 
 def _load(values: dict[str, Any], leave_out: Collection[str]) -> dict[str, int]:
-    people, journeys = people_sql, journeys_sql
+    people, journeys, works = people_sql, journeys_sql, works_sql
     rows = {}
     with connection.cursor() as cursor:
         for statement in (people.TOOLS, people.TOWNS, journeys.COUNTERS, journeys.WAGONS):
@@ -109,9 +110,13 @@ def _load(values: dict[str, Any], leave_out: Collection[str]) -> dict[str, int]:
         ("dossiers_journey", journeys.KEYS + ";" + journeys.JOURNEYS),
         ("dossiers_dossier", journeys.DOSSIERS),
         ("dossiers_dossierparty", journeys.PARTIES),
-        ("dossiers_work", journeys.WORKS),
-        ("dossiers_workdossier", journeys.WORKS_ON_DOSSIERS),
-        ("dossiers_decision", journeys.DECISIONS),
+        ("dossiers_work", works.WORKS),
+        ("dossiers_workdossier", works.WORKS_ON_DOSSIERS),
+        ("dossiers_quote", works.ASKED + ";" + works.QUOTES),
+        ("dossiers_quotework", works.QUOTED_WORKS),
+        ("dossiers_quoteline", works.LINES),
+        ("dossiers_quoteanswer", works.ANSWERS),
+        ("dossiers_decision", works.DECISIONS),
         ("dossiers_stagevisit", journeys.VISITS),
         ("dossiers_informationdetail", journeys.INFORMATION),
         ("timeline_activity", journeys.ACTIVITIES),
@@ -172,6 +177,8 @@ def _values(size: Size) -> dict[str, Any]:
                 "document": Document,
                 "message": Message,
                 "work": Work,
+                "quote": Quote,
+                "quoted": QuoteWork,
             }.items()
         },
         "numbered": max(_newest(Dossier), _newest(Journey)),
@@ -196,6 +203,7 @@ def _values(size: Size) -> dict[str, Any]:
         "acquaintances": _ids(Acquaintance.objects.active()),
         "projects": _ids(Project.objects.active()),
         "reason": Reason.objects.filter(kind=ReasonKind.ABANDON)[0].pk,
+        "chosen": Reason.objects.get(code="choose_price").pk,
         "queues": _ids(Queue.objects.active()),
         "mailbox": mailbox.pk,
         "mailbox_address": mailbox.address,
