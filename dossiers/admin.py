@@ -19,6 +19,7 @@ from dossiers.models import (
     Project,
     Reason,
     ReferralProduct,
+    RelationKind,
     Source,
     StageVisit,
     Subtype,
@@ -29,7 +30,7 @@ from dossiers.quotes import admin as _quotes  # noqa: F401 - which registers its
 from oss.core.admin import LookOnlyAdmin, ValueAdmin
 from oss.core.admin_places import AdminGroup, AdminPlace
 
-for value in (Source, Acquaintance, Capacity, Topic, Motive, FirstAction, ReferralProduct):
+for value in (Source, Acquaintance, Capacity, Topic, Motive, FirstAction, ReferralProduct, RelationKind):
     admin.site.register(value, ValueAdmin)
 
 

@@ -1,14 +1,14 @@
 """What lies around the site of a dossier: doors that it may be about too, and other dossiers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dossiers.models import Dossier, Scope
+from dossiers.models import Dossier, Scope, Stakeholder
 from oss.addresses.models import Address
-from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
+from oss.core.components import EmptyState, ListTable, TableButton, TableCell, TableColumn, TableRow
 from oss.staff.models import User
 
 MOST = 50
@@ -41,18 +41,37 @@ def proposed_for(dossier: Dossier, there: Collection[Address], user: User) -> Pr
     return Proposed(house, doors)
 
 
-def dossiers_around(found: Dossier, user: User) -> ListTable:
-    """Those of other journeys on its site or in the house around it; three queries."""
-    columns = (_("Number"), _("What"), _("Address"), _("Stage"), _("Main contact"))
+def dossiers_around(found: Dossier, user: User, related: Mapping[int, str], *, may_relate: bool) -> ListTable:
+    """Those of other journeys on its site or in the house around it; three queries. `related` says how by the
+    key of those that are; of the others that can be changed each is proposed."""
+    columns = (_("Number"), _("What"), _("Address"), _("Stage"), _("Main contact"), _("Related"))
     return ListTable(
         caption=_("Other dossiers at this address and in this building"),
         columns=tuple(TableColumn(one) for one in columns),
-        rows=tuple(_rows(found, found.site_address, user)) if found.site_address else (),
+        rows=tuple(_rows(found, found.site_address, user, related, may_relate)) if found.site_address else (),
         empty=EmptyState("folder", _("No other dossier is known at this address or in this building.")),
     )
 
 
-def _rows(found: Dossier, site: Address, user: User) -> list[TableRow]:
+def proposed_relation(found: Dossier, other: Dossier) -> str:
+    """The code of what two dossiers around one house most likely have to do with each other."""
+    here, there = found.site_address, other.site_address
+    if (found.scope == Scope.PRIVATE) != (other.scope == Scope.PRIVATE):
+        return "apartment_building"
+    if _owner(found.main_contact) == _owner(other.main_contact) != (None, None):
+        return "same_owner"
+    if here is None or there is None or here == there:
+        return "other"
+    return "neighbours" if bool(here.box_number) == bool(there.box_number) else "apartment_building"
+
+
+def _owner(contact: Stakeholder | None) -> tuple[int | None, int | None]:
+    return (contact.person_id, contact.organisation_id) if contact else (None, None)
+
+
+def _rows(
+    found: Dossier, site: Address, user: User, related: Mapping[int, str], may_relate: bool
+) -> list[TableRow]:
     around = Address.objects.visible_to(user).in_the_house_of(site).with_label().in_order()
     doors = {one.pk: one for one in around[:MOST_DOORS]}
     links = Dossier.additional_addresses.through.objects.filter(address__in=doors)
@@ -66,11 +85,23 @@ def _rows(found: Dossier, site: Address, user: User) -> list[TableRow]:
                 _where(one, doors, beside, site),
                 TableCell(one.stage_label, detail="" if one.is_active else _("deactivated")),
                 TableCell(_contact(one)),
+                _relation(one, related, may_relate),
             ),
             reverse("dossier", args=[one.number]),
         )
         for one in dossiers.for_list().order_by("-opened_on", "-pk")[:MOST]
     ]
+
+
+def _relation(dossier: Dossier, related: Mapping[int, str], may_relate: bool) -> TableCell:
+    if dossier.pk in related:
+        return TableCell(related[dossier.pk], "link")
+    if not may_relate or not dossier.is_active:
+        return TableCell("–", quiet=True)
+    label = _("Relate %(number)s") % {"number": dossier.number}
+    return TableCell(
+        _("Relate"), button=TableButton("relate-proposed", "proposed", str(dossier.pk), "link", label)
+    )
 
 
 def _contact(dossier: Dossier) -> str:

@@ -28,6 +28,7 @@ from dossiers.models import (
     ReasonKind,
     ReferralProduct,
     ReferralWay,
+    RelationKind,
     Scope,
     Source,
     WhyNoValue,
@@ -38,6 +39,7 @@ from dossiers.operations.editing import Lacking, tell_without_value, update_deta
 from dossiers.operations.filing import add_file
 from dossiers.operations.opening import Client, Opening, open_dossier
 from dossiers.operations.referring import refer
+from dossiers.operations.relating import relate_dossiers
 from oss.addresses.models import Building
 from oss.contacts.models import Organisation, OrganisationKind, Person
 from oss.documents.demo import page_that_says
@@ -222,6 +224,10 @@ def _live_together(handler: User) -> None:
     add_addresses(common, apartments[:12], by=handler)
     past.is_set_to(before + timedelta(minutes=20))
     update_dossier(private, by=handler, site_address=apartments[3])
+    pasts = [(_Past(one, _database_now()), one.case_file.events.latest("pk").at) for one in (common, private)]
+    relate_dossiers(common, private, by=handler, kind=RelationKind.objects.get(code="apartment_building"))
+    for past, before in pasts:
+        past.is_set_to(before + timedelta(minutes=20))
 
 
 def _ask_more(handler: User) -> None:

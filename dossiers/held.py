@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from dossiers.models import (
     Dossier,
     DossierParty,
+    DossierRelation,
     FactWithoutValue,
     Household,
     Intake,
@@ -103,6 +104,16 @@ hold_about(
     "referred_on",
     Forgotten.DELETE,
     _of_their_dossiers(Referral),
+)
+hold_about(
+    DossierRelation,
+    WHO,
+    "to see what dossiers hang together",
+    "created_at",
+    Forgotten.DELETE,
+    lambda person: DossierRelation.objects.filter(
+        Q(first__in=dossiers_of(person)) | Q(second__in=dossiers_of(person))
+    ),
 )
 
 

@@ -69,6 +69,7 @@ for name in (
     "firstaction",
     "reason",
     "referralproduct",
+    "relationkind",
     "subtype",
     "tasktemplate",
 ):
@@ -93,6 +94,15 @@ event_kind(
     "dossier_referred", icon="arrow-forward-up", chip="step", text=_("Referred to {to} for: {product}")
 )
 event_kind("referral_removed", icon="trash", chip="step", text=_("Referral to {to} for {product} removed"))
+event_kind(
+    "dossiers_related", icon="link", chip="step", text=_("Dossier {dossier} related to {other}: {relation}")
+)
+event_kind(
+    "dossiers_related_no_more",
+    icon="circle-x",
+    chip="step",
+    text=_("Dossier {dossier} no longer related to {other} ({relation})"),
+)
 event_kind("stakeholder_added", icon="user-plus", chip="step", text=_("{name} added as {capacity}"))
 event_kind(
     "addresses_added", icon="map-pin", chip="step", text=_("Also about, in dossier {dossier}: {addresses}")

@@ -2,7 +2,7 @@ from dossiers.flows.table import DossierType
 from dossiers.flows.verbs import ON_ACTIVITY, ON_STAGE
 from dossiers.lists import DOSSIERS, JOURNEYS
 from dossiers.quotes import urls as quotes
-from dossiers.views import addresses, dwelling, linking, moving, opening, referrals, saving, tasks
+from dossiers.views import addresses, dwelling, linking, moving, opening, referrals, relations, saving, tasks
 from dossiers.views import page as record
 from dossiers.views.journey import journey
 from dossiers.works import urls as works
@@ -54,6 +54,7 @@ urlpatterns = [
             ("dwelling", dwelling.dossier_dwelling, "dossier_dwelling"),
             ("addresses/new", addresses.dossier_address_new, "dossier_address_new"),
             ("addresses/proposed", addresses.dossier_addresses_proposed, "dossier_addresses_proposed"),
+            ("relations/new", relations.dossier_relate, "dossier_relate"),
             ("summary", saving.dossier_summary_request, "dossier_summary"),
         )
     ),
@@ -63,6 +64,13 @@ urlpatterns = [
         name="referral",
         may=MAY_CHANGE,
         example="{dossier}/{referral}",
+    ),
+    page(
+        rf"{_DOSSIER}relations/(?P<pk>\d{{1,18}})/(?P<verb>remove|restore)/$",
+        relations.dossier_relation,
+        name="dossier_relation",
+        may=MAY_CHANGE,
+        example="{dossier}/{relation}/remove",
     ),
     page(
         rf"{_DOSSIER}addresses/(?P<address>\d{{1,18}})/(?P<verb>add|remove)/$",

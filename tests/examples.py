@@ -5,8 +5,10 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 
-from dossiers.models import Dossier, ReferralProduct
+from dossiers.factories import information_dossier
+from dossiers.models import Dossier, ReferralProduct, RelationKind
 from dossiers.operations.referring import refer
+from dossiers.operations.relating import relate_dossiers
 from dossiers.quotes.models import Quote
 from dossiers.works.models import Work
 from oss.addresses.models import EnergyCertificate
@@ -76,6 +78,12 @@ def one_of_everything() -> dict[str, object]:
             by=lotte,
             product=ReferralProduct.objects.get(code="energy_scan"),
             organisation=contractor,
+        ).pk,
+        "relation": relate_dossiers(
+            Dossier.objects.get(number=keys["dossier"]),
+            information_dossier(by=lotte),
+            by=lotte,
+            kind=RelationKind.objects.get(code="neighbours"),
         ).pk,
         "work": Work.objects.get(measure__code="roof").pk,
         "quoted_work": quoted.pk,

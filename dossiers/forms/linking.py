@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.models import Dossier
+from dossiers.models import Dossier, RelationKind
 from oss.core.forms import Form, LookupWidget
 from oss.staff.models import User
 
@@ -22,3 +22,11 @@ class LinkForm(Form):
         field = self.fields["dossier"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = Dossier.objects.visible_to(user).active().select_related("case_file")
+
+
+class RelationForm(LinkForm):
+    """A dossier of another journey, and what both have to do with each other."""
+
+    kind = forms.ModelChoiceField(
+        RelationKind.objects.active(), label=_("What they have to do with each other")
+    )

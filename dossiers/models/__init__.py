@@ -15,6 +15,7 @@ from dossiers.models.lists import (
     Reason,
     ReasonKind,
     ReferralProduct,
+    RelationKind,
     Source,
     Subtype,
     SubtypeQuerySet,
@@ -23,6 +24,7 @@ from dossiers.models.lists import (
 from dossiers.models.opening import OpeningKey
 from dossiers.models.party import DossierParty, StaleKey
 from dossiers.models.referral import Referral, ReferralOutcome, ReferralWay
+from dossiers.models.relation import DossierRelation
 from dossiers.models.shared import CategoryMethod, Household, Intake, Shared, Urgency
 from dossiers.models.summary import SummaryRequest
 from dossiers.models.task_templates import LATER_STAGES, MadeTask, TaskTemplate
@@ -37,6 +39,7 @@ __all__ = [
     "Dossier",
     "DossierParty",
     "DossierQuerySet",
+    "DossierRelation",
     "FactWithoutValue",
     "FirstAction",
     "Household",
@@ -55,6 +58,7 @@ __all__ = [
     "ReferralOutcome",
     "ReferralProduct",
     "ReferralWay",
+    "RelationKind",
     "Scope",
     "Shared",
     "Source",

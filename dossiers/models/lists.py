@@ -95,6 +95,18 @@ class ReferralProduct(NamedValue):
         )
 
 
+class RelationKind(NamedValue):
+    """What two dossiers of different journeys have to do with each other; it reads the same from both."""
+
+    class Meta(NamedValue.Meta):
+        verbose_name = _("relation between dossiers")
+        verbose_name_plural = _("relations between dossiers")
+        constraints = (
+            *NamedValue.Meta.constraints,
+            models.UniqueConstraint(fields=["name"], name="relation_kind_name_once"),
+        )
+
+
 class Reason(NamedValue):
     """Why a dossier was abandoned, set back, reopened or deactivated."""
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from dossiers.around import dossiers_around
 from dossiers.flows.tabs import DossierTab
 from dossiers.forms.editing import StakeholderForm
 from dossiers.forms.parts import CONTACT
@@ -15,6 +14,7 @@ from dossiers.views.dwelling import dwelling_of
 from dossiers.views.page import is_own_only, owners_on
 from dossiers.views.people import chips_of
 from dossiers.views.referrals import referrals_of
+from dossiers.views.relations import relations_of
 from dossiers.views.tab_form import TabForm
 from dossiers.views.train import train_of
 from oss.core.components import PersonChip
@@ -45,7 +45,7 @@ def _journey(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str,
     others = Journey.objects.visible_to(request.user).exclude(pk=found.journey_id)
     return {
         "train": train_of(found.journey, list(wagons.for_list().order_by("number")), current=found),
-        "dossiers_around": dossiers_around(found, request.user),
+        **relations_of(request, found, may_change=_may_change(request, found)),
         "other_journeys": list(others.filter(address=found.site_address).for_list()[:20])
         if found.site_address
         else [],
@@ -63,8 +63,11 @@ def _files(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, A
 
 
 def _info(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, Any]:
-    may_change = found.is_active and request.user.has_perm("dossiers.change_dossier")
-    return {"referrals": referrals_of(found, may_change=may_change)}
+    return {"referrals": referrals_of(found, may_change=_may_change(request, found))}
+
+
+def _may_change(request: StaffRequest, found: Dossier) -> bool:
+    return found.is_active and request.user.has_perm("dossiers.change_dossier")
 
 
 TABS = (

@@ -253,9 +253,22 @@ class TableColumn:
 
 
 @dataclass(frozen=True)
+class TableButton:
+    """A button in a table, of the form elsewhere on the page whose id is `form`: it sends `value` by `name`.
+    `label` says in full what it does, for who hears it without its row."""
+
+    form: str
+    name: str
+    value: str
+    icon: str
+    label: Text
+
+
+@dataclass(frozen=True)
 class TableCell:
     """`hue` colours the icon; `detail` stands quietly by the text, which is itself `quiet` where it says that
-    there is nothing; a `check` stands in its place. In a list `steps` draws how many are done, of how many.
+    there is nothing; a `check` stands in its place, and on a `button` the text. In a list `steps` draws how
+    many are done, of how many.
     """
 
     text: Text
@@ -263,6 +276,7 @@ class TableCell:
     hue: str = ""
     detail: Text = ""
     check: Check | None = None
+    button: TableButton | None = None
     quiet: bool = False
     steps: tuple[int, int] | None = None
 

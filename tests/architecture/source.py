@@ -248,6 +248,7 @@ LISTED = {
     "FirstAction",
     "Reason",
     "ReferralProduct",
+    "RelationKind",
     "Subtype",
     "TaskTemplate",
     "Project",

@@ -11,11 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dossiers.factories import information_dossier, past_work, work_on
-from dossiers.models import Capacity, Dossier, ReferralProduct, Scope
+from dossiers.models import Capacity, Dossier, ReferralProduct, RelationKind, Scope
 from dossiers.operations.addresses import add_addresses
 from dossiers.operations.editing import add_stakeholder, update_dossier
 from dossiers.operations.opening import Client as JourneyClient
 from dossiers.operations.referring import refer
+from dossiers.operations.relating import relate_dossiers
 from dossiers.quotes.models import Quote
 from dossiers.works.models import Work
 from dossiers.works.operations import decide, finish
@@ -147,8 +148,9 @@ def around(dossier: Dossier, lotte: User) -> None:
     for also in (True, False):
         box = str(Address.objects.count())
         door = AddressFactory.create(street=site.street, house_number=site.house_number, box_number=box)
-        information_dossier(by=lotte, address=door)
+        other = information_dossier(by=lotte, address=door)
         if also:
+            relate_dossiers(dossier, other, by=lotte, kind=RelationKind.objects.all()[0])
             add_addresses(dossier, [door], by=lotte)
 
 

@@ -17,7 +17,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dossiers.factories import information_dossier
-from dossiers.models import Capacity, Dossier, Referral, ReferralProduct, Stakeholder
+from dossiers.models import (
+    Capacity,
+    Dossier,
+    DossierRelation,
+    Referral,
+    ReferralProduct,
+    RelationKind,
+    Stakeholder,
+)
 from dossiers.operations.filing import add_note
 from dossiers.quotes.models import Quote
 from dossiers.views import saving
@@ -113,6 +121,15 @@ def makers(dossier: Dossier) -> list[Maker]:
                 "organisation": organisation.pk,
                 "way": "cold",
                 "referred_on": "2026-11-02",
+            },
+        ),
+        (
+            DossierRelation,
+            f"{page}?tab=journey",
+            f"{page}relations/new/",
+            {
+                "dossier": information_dossier(by=dossier.created_by).pk,
+                "kind": RelationKind.objects.all()[0].pk,
             },
         ),
         (Person, reverse("person_new"), "", new_person),
