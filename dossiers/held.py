@@ -18,6 +18,7 @@ from dossiers.models import (
 )
 from dossiers.types.information.model import InformationDetail
 from dossiers.works.models import Inspection, Work
+from dossiers.works.photos import WorkPhoto
 from oss.contacts.models import Person
 from oss.core.held import Forgotten, hold_about, rows_of
 from oss.core.registry import offer
@@ -96,6 +97,14 @@ hold_about(
     Forgotten.BLANK,
     lambda person: Inspection.objects.filter(work__in=_works(person)),
     ("note",),
+)
+hold_about(
+    WorkPhoto,
+    WHO,
+    "to see what was done",
+    "created",
+    Forgotten.DELETE,
+    lambda person: WorkPhoto.objects.filter(work__in=_works(person)),
 )
 hold_about(
     Referral,

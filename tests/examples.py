@@ -11,13 +11,17 @@ from dossiers.operations.referring import refer
 from dossiers.operations.relating import relate_dossiers
 from dossiers.quotes.models import Quote
 from dossiers.works.models import Work
+from dossiers.works.operations import add_photo
+from dossiers.works.photos import PhotoMoment
 from oss.addresses.models import EnergyCertificate
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.merging.operations import merge
 from oss.contacts.models import AssociationBuilding, ContactPoint, DuplicatePair, Employment, Organisation
 from oss.contacts.operations.pool import add_evaluation, add_training
 from oss.core.pages import pages
+from oss.documents.demo import picture_of
 from oss.documents.storing import add_document
+from oss.documents.uploads import Upload
 from oss.mail.factories import File
 from oss.mail.models import Attachment
 from oss.mail.reading import inline_image_url
@@ -86,6 +90,13 @@ def one_of_everything() -> dict[str, object]:
             kind=RelationKind.objects.get(code="neighbours"),
         ).pk,
         "work": Work.objects.get(measure__code="roof").pk,
+        "photographed_work": quoted.pk,
+        "photo": add_photo(
+            quoted,
+            Upload(picture_of(150, 110, 90), "dak.png", "image/png"),
+            by=lotte,
+            moment=PhotoMoment.BEFORE,
+        ).pk,
         "quoted_work": quoted.pk,
         "quote": quote.pk,
         "quote_part": quote.parts.get().pk,

@@ -78,4 +78,5 @@ __all__ = [
 
 in_each_room("model")  # as Django finds them here
 import_module("dossiers.works.models")
+import_module("dossiers.works.photos")
 import_module("dossiers.quotes.models")

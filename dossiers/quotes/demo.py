@@ -16,11 +16,12 @@ from dossiers.quotes.models import (
     QuoteKind,
     QuoteWork,
 )
-from dossiers.quotes.operations import Answer, OfWork, Upload, ask, choose, enter, note_none, set_lines
+from dossiers.quotes.operations import Answer, OfWork, ask, choose, enter, note_none, set_lines
 from dossiers.works.models import Work, WorkState
 from oss.contacts.models import Organisation, OrganisationKind
 from oss.contacts.operations.records import create_organisation
 from oss.documents.demo import page_that_says
+from oss.documents.uploads import Upload
 
 CONTRACTORS = ("Dakwerken Demo BV", "Isolatie Voorbeeld BV", "Van Hoof Daken Demo BV")
 HEAT_PUMPS = "Warmtepompen Demo BV"

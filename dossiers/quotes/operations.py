@@ -27,6 +27,7 @@ from oss.core.refusal import Refused
 from oss.core.seen_state import check_state
 from oss.documents.models import Document
 from oss.documents.storing import name_file, store_bytes
+from oss.documents.uploads import Upload
 from oss.staff.models import User
 from oss.staff.rights import operation
 from oss.timeline.models import Activity
@@ -63,12 +64,6 @@ class OfWork(NamedTuple):
 
     told: Mapping[str, Any]
     answers: Mapping[int, Answer | None]
-
-
-class Upload(NamedTuple):
-    data: bytes
-    name: str
-    content_type: str
 
 
 @operation(MAY_ADD)

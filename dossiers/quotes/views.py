@@ -28,7 +28,6 @@ from dossiers.quotes.forms import (
 )
 from dossiers.quotes.holding import rows_of
 from dossiers.quotes.models import ComparisonQuestion, Quote, QuoteWork
-from dossiers.quotes.operations import Upload
 from dossiers.works.models import Decision, Work, WorkDossier
 from dossiers.works.places import work_url
 from oss.core.acting import attempt
@@ -37,7 +36,7 @@ from oss.core.keys import key_of
 from oss.core.parameters import known_figures
 from oss.core.plain_text import at_most
 from oss.core.seen_state import seen_in, state_of
-from oss.documents.uploads import no_room_for, too_large
+from oss.documents.uploads import no_room_for, read, too_large
 from oss.staff.http import StaffRequest
 from oss.timeline.models import Activity, ActivityKind
 
@@ -238,7 +237,7 @@ def _save(
     if upload is not None and (told := too_large(upload)):
         form.add_error("file", told)
         return None
-    kept = upload and Upload(upload.read(), upload.name or _("file"), upload.content_type or "")
+    kept = upload and read(upload)
     works = {one.work: one.told for one in of_works}
     seen = seen_in(request)
     try:

@@ -34,7 +34,7 @@ from oss.core.refusal import Refused
 from oss.core.registry import offered
 from oss.documents.forms import ArrivingForm, DescribeForm
 from oss.documents.models import Document
-from oss.documents.uploads import no_room_for, too_large
+from oss.documents.uploads import no_room_for, told_of_unseen, too_large
 from oss.staff.http import StaffRequest
 
 _FURTHER: dict[str, Callable[..., Dossier]] = {
@@ -200,17 +200,8 @@ def dossier_describe(request: StaffRequest, number: str) -> HttpResponse:
 
 
 def _tell_of_unseen(request: StaffRequest, documents: Collection[Document]) -> None:
-    """Who files a paper that they may not read is told where it went."""
-    seen = Document.objects.visible_to(request.user).filter(pk__in=[one.pk for one in documents])
-    if unseen := len(documents) - seen.count():
-        told = ngettext(
-            "You may not read %(number)s of them: it is for financial advisers, coordinators or who handles"
-            " the dossier.",
-            "You may not read %(number)s of them: they are for financial advisers, coordinators or who"
-            " handles the dossier.",
-            unseen,
-        )
-        messages.warning(request, told % {"number": unseen})
+    if told := told_of_unseen(documents, request.user):
+        messages.warning(request, told)
 
 
 @_sent_from("files")

@@ -10,6 +10,7 @@ from dossiers.works.models import Executor, PermitKind, Work, WorkSide
 from dossiers.works.operations import (
     add_invoice,
     add_past_work,
+    add_photo,
     add_work,
     decide,
     finish,
@@ -17,8 +18,11 @@ from dossiers.works.operations import (
     start,
     update_work,
 )
+from dossiers.works.photos import PhotoMoment
 from oss.addresses.models import Address, Building, EnergyCertificate, Measure
 from oss.core.partial_dates import PartialDate
+from oss.documents.demo import picture_of
+from oss.documents.uploads import Upload
 
 
 def load_works() -> None:
@@ -106,6 +110,16 @@ def _under_way(dossier: Dossier, measures: dict[str, Measure]) -> None:
         amount_incl=Decimal("2481.46"),
     )
     inspect(made["cavity_wall"], by=None, done_on=ago(5), phase="end", outcome="conform")
+    for code, moment, name, colour in (
+        ("cavity_wall", PhotoMoment.BEFORE, "achtergevel met vocht", (150, 110, 90)),
+        ("cavity_wall", PhotoMoment.AFTER, "achtergevel gevuld", (190, 170, 140)),
+        ("floor", PhotoMoment.BEFORE, "vloer uitgebroken", (110, 100, 95)),
+        ("floor", PhotoMoment.DURING, "isolatie gespoten", (200, 190, 120)),
+    ):
+        # of each dossier its own: the same bytes would be one paper
+        picture = picture_of(*colour, width=320 + dossier.pk % 100)
+        photo = Upload(picture, f"{name} {dossier.number}.png", "image/png")
+        add_photo(made[code], photo, by=None, moment=moment)
     no = Reason.objects.filter(code="decline_other_timing").first()
     if no is not None:
         decide(made["ventilation"], by=None, goes_on=False, decided_on=ago(40), reason=no)

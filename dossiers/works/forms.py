@@ -8,17 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.forms.parts import offered
 from dossiers.models import Dossier, Reason, ReasonKind
-from dossiers.works.models import (
-    Decider,
-    Inspection,
-    Invoice,
-    Work,
-    WorkRole,
-)
+from dossiers.works.models import Decider, Inspection, Invoice, Work, WorkRole
+from dossiers.works.photos import PhotoMoment
 from oss.addresses.models import Address, Measure, MeasureKind
 from oss.contacts.forms.lookups import organisation_lookup
 from oss.core.components import Text
-from oss.core.forms import DayInput, Form, LookupWidget, ModelForm
+from oss.core.forms import DayInput, FilesField, Form, LookupWidget, ModelForm
 from oss.core.money import AmountField
 from oss.core.partial_dates import PartialDate, PartialDateFormField
 from oss.core.seen_form import SeenForm
@@ -261,3 +256,10 @@ class OnDossierForm(Form):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["dossier"].queryset = Dossier.objects.visible_to(user).active()  # type: ignore[attr-defined]
+
+
+class PhotosForm(Form):
+    photos = FilesField(
+        label=_("Photos (25 MB each at most)"), error_messages={"required": _("Choose at least one photo.")}
+    )
+    moment = forms.ChoiceField(label=_("Taken"), choices=PhotoMoment.choices, widget=forms.RadioSelect)

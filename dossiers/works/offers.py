@@ -7,8 +7,9 @@ from dossiers.works import places
 from dossiers.works.along import bring_works, works_for
 from dossiers.works.dossier_tab import WORKS_TAB
 from dossiers.works.lists import WORKS
+from dossiers.works.photo_views import executed
 from dossiers.works.tabs import WorkTab
-from dossiers.works.views import about, execution
+from dossiers.works.views import about
 from oss.core.demo import DemoLoader
 from oss.core.navigation import NavigationEntry, SearchPlace
 from oss.core.registry import offer
@@ -27,7 +28,7 @@ offer(
     WORKS_TAB,
     ComesAlong("works", _("Works that come along"), works_for, bring_works),
     WorkTab("work", _("Work"), 10, "dossiers/works/about.html", about, of_past=True),
-    WorkTab("execution", _("Decision and execution"), 30, "dossiers/works/execution.html", execution),
+    WorkTab("execution", _("Decision and execution"), 30, "dossiers/works/execution.html", executed),
     NavigationEntry("works", _("Works"), "tools", 40, "works"),
     SearchPlace("works", _("Works"), "tools", 25, WORKS.url_searching, _("measure, description, address")),
 )

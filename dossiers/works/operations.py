@@ -27,17 +27,25 @@ from dossiers.works.models import (
     WorkRole,
     WorkState,
 )
+from dossiers.works.photos import PhotoMoment, WorkPhoto
 from oss.addresses.models import Address, Building, Measure
 from oss.core.changes import require_known, write_changes
 from oss.core.conflicts import check_seen
 from oss.core.dates import moment
+from oss.core.disk import telling_a_full_disk
 from oss.core.history import as_it_was, removal_of, save_again
 from oss.core.partial_dates import PartialDate, not_in_the_future_nor_long_ago
 from oss.core.refusal import Gone, Refused
 from oss.core.seen_state import check_state
+from oss.documents.file_kinds import is_picture
+from oss.documents.guessing import PHOTO
+from oss.documents.models import Decided, Document, DocumentClass, DocumentKind
+from oss.documents.papers import decide as decide_paper
+from oss.documents.storing import name_file, store_bytes
+from oss.documents.uploads import Upload
 from oss.staff.models import User
-from oss.staff.rights import hold_if_there, operation
-from oss.timeline.operations import record
+from oss.staff.rights import hold, hold_if_there, operation
+from oss.timeline.operations import file_document, record
 
 MAY_ADD = "dossiers.add_work"
 MAY_CHANGE = "dossiers.change_work"
@@ -323,6 +331,61 @@ def remove_from_work(part: Inspection | Invoice, *, by: User | None) -> None:
     """An inspection or an invoice that was noted by mistake; its history stays."""
     hold_work(part.work, by)
     type(part)._default_manager.filter(pk=part.pk).delete()
+
+
+@operation(MAY_CHANGE)
+def add_photo(work: Work, upload: Upload, *, by: User | None, moment: PhotoMoment) -> WorkPhoto:
+    """Keeps it with the work and files it on its dossiers. The same picture once more is the same photo,
+    taken at this moment; ValidationError for what is no picture, DiskFullError without room."""
+    if not is_picture(upload.data):
+        words = _("“%(name)s” is not a photo. Choose a picture, such as a JPEG or a PNG.")
+        raise ValidationError({"photos": words % {"name": upload.name}})
+    stored = store_bytes(upload.data)  # before the lock: writing is slow
+    with telling_a_full_disk():
+        held = hold_work(work, by)
+        photo = held.photos.filter(document__stored_file=stored).first()
+        if photo is None:
+            named = name_file(stored, name=upload.name, content_type=upload.content_type, by=by)
+            document = _as_a_photo(named)
+            photo = WorkPhoto(work=held, document=document, created_by=by)
+            for dossier in dossiers_of([held]):
+                file_document(dossier.case_file, document, by=by)
+        photo.moment = moment
+        photo.full_clean()
+        photo.save()
+    return photo
+
+
+@operation(MAY_CHANGE)
+def remove_photo(photo: WorkPhoto, *, by: User | None) -> None:
+    """Takes it off the work; it stays among the files of the dossiers where it was filed."""
+    hold_work(photo.work_id, by)
+    missing = Gone(_("Somebody removed this photo meanwhile."))
+    hold(WorkPhoto.objects, photo, by=by, missing=missing).delete()
+
+
+@operation(MAY_CHANGE)
+def restore_photo(pk: int, *, by: User | None) -> WorkPhoto:
+    """Puts back what was taken away last. Refused where it is there, or not theirs to see."""
+    photo: WorkPhoto = as_it_was(removal_of(WorkPhoto, pk))
+    held = hold_work(photo.work_id, by)
+    documents = Document.objects.all() if by is None else Document.objects.visible_to(by)
+    picture = documents.filter(pk=photo.document_id).first()
+    if picture is None or held.photos.filter(document__stored_file=picture.stored_file_id).exists():
+        raise Refused(_("There is nothing to put back."))
+    save_again(photo)
+    return photo
+
+
+def _as_a_photo(document: Document) -> Document:
+    """Of that kind, unless its name or its bytes elsewhere say that it is a paper that few may read, or
+    somebody decided what it is."""
+    if document.document_class == DocumentClass.NORMAL and document.decided == Decided.NOTHING:
+        kind = DocumentKind.objects.active().filter(code=PHOTO).first()
+        if kind is not None and document.kind_id != kind.pk:
+            decide_paper(document, kind=kind)
+            document.refresh_from_db(fields=["kind", "document_class", "decided"])
+    return document
 
 
 def _decided(held: Work) -> None:

@@ -1,4 +1,4 @@
-from dossiers.works import views
+from dossiers.works import photo_views, views
 from dossiers.works.lists import WORKS
 from dossiers.works.operations import MAY_ADD, MAY_CHANGE
 from oss.core.pages import page
@@ -16,9 +16,17 @@ urlpatterns = [
             ("remove", views.work_remove, "work_remove", "{work}"),
             ("restore", views.work_restore, "work_restore", "{work}"),
             ("back", views.work_take_back, "work_take_back", "{work}"),
+            ("photos", photo_views.work_photos, "work_photos", "{work}"),
             ("dossiers", views.work_dossier_add, "work_dossier_add", "{work}"),
             ("dossiers/<int:key>/remove", views.work_dossier_remove, "work_dossier_remove", "{work}/1"),
         )
+    ),
+    page(
+        r"^works/(?P<pk>\d{1,18})/photos/(?P<key>\d{1,18})/(?P<verb>remove|restore)/$",
+        photo_views.work_photo,
+        name="work_photo",
+        may=MAY_CHANGE,
+        example="{photographed_work}/{photo}/remove",
     ),
     page(
         rf"^works/(?P<pk>\d{{1,18}})/save/(?P<part>{'|'.join(views.PARTS)})/$",

@@ -188,6 +188,21 @@ class FileChoice(forms.FileInput):
 class FilesChoice(FileChoice):
     allow_multiple_selected = True
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name, [])
+
+
+class FilesField(forms.FileField):
+    """One file or several; gives all of them."""
+
+    widget = FilesChoice
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"multiple": True}
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return [super(FilesField, self).clean(one) for one in data or [None]]
+
 
 def mark_needed(
     form: forms.BaseForm,

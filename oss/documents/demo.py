@@ -1,4 +1,7 @@
-"""A paper for the demo: a page that says its name."""
+"""Papers for the demo: a page that says its name, and a picture."""
+
+import struct
+import zlib
 
 _OBJECTS = (
     "<< /Type /Catalog /Pages 2 0 R >>",
@@ -22,3 +25,20 @@ def page_that_says(words: str) -> bytes:
     whole += f"xref\n0 {size}\n0000000000 65535 f \n{table}"
     end = whole.index("xref\n")
     return f"{whole}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{end}\n%%EOF\n".encode()
+
+
+def picture_of(red: int, green: int, blue: int, *, width: int = 320, height: int = 240) -> bytes:
+    """A PNG: this colour, darker towards the bottom."""
+    rows = (
+        b"\x00" + bytes(part * (2 * height - row) // (2 * height) for part in (red, green, blue)) * width
+        for row in range(height)
+    )
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"".join(rows))),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in chunks
+    )

@@ -44,6 +44,16 @@ _NAMES = {
     FileKind.SOUND: r"\.(mp3|m4a|wav|ogg|opus)$",
 }
 
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*")
+_AFTER_A_LENGTH = (b"heic", b"heix", b"heif", b"mif1", b"msf1", b"avif")
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether it begins as a photo does, whatever it is called."""
+    if data[:4] == b"RIFF":
+        return data[8:12] == b"WEBP"
+    return data.startswith(_PICTURES) or (data[4:8] == b"ftyp" and data[8:12] in _AFTER_A_LENGTH)
+
 
 def kind_of_file() -> Case:
     """Of a document, as an expression: one of `FileKind`."""

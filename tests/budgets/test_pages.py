@@ -19,7 +19,8 @@ from dossiers.operations.referring import refer
 from dossiers.operations.relating import relate_dossiers
 from dossiers.quotes.models import Quote
 from dossiers.works.models import Work
-from dossiers.works.operations import decide, finish
+from dossiers.works.operations import add_photo, decide, finish
+from dossiers.works.photos import PhotoMoment
 from oss.addresses.factories import AddressFactory, BuildingFactory
 from oss.addresses.models import Address, Building, EnergyCertificate
 from oss.contacts.duplicate_pairs import find_duplicates
@@ -29,7 +30,9 @@ from oss.contacts.operations.parts import add_employment
 from oss.contacts.operations.records import add_contact_point, update_person
 from oss.core.partial_dates import PartialDate
 from oss.core.registry import offered
+from oss.documents.demo import picture_of
 from oss.documents.storing import add_document
+from oss.documents.uploads import Upload
 from oss.lists.declaration import ListDefinition
 from oss.queues import operations as queues
 from oss.staff.models import User
@@ -175,6 +178,8 @@ def advise(dossier: Dossier, lotte: User, how_many: int) -> None:
         finish(work, by=None, ended_on=PartialDate(2026, 4))
         past_work(address)
         past_work(address.building)
+        picture = Upload(picture_of(number, how_many, 0), f"{number}.png", "image/png")
+        add_photo(Work.objects.earliest("pk"), picture, by=None, moment=PhotoMoment.BEFORE)
 
 
 def test_the_works_of_a_dossier(lotte: User, queries: Callable[[str], int]) -> None:

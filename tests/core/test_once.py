@@ -31,12 +31,14 @@ from dossiers.quotes.models import Quote
 from dossiers.views import saving
 from dossiers.works.models import Work
 from dossiers.works.operations import add_work
+from dossiers.works.photos import WorkPhoto
 from oss.addresses.factories import AddressFactory
 from oss.addresses.models import Address, EnergyReading, Measure
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import ContactPoint, Employment, Organisation, Person
 from oss.core.models import UsedKey
 from oss.core.once import forget_old_keys
+from oss.documents.demo import picture_of
 from oss.documents.models import Document
 from oss.lists.jobs.models import Job
 from oss.lists.saved.models import SavedView
@@ -181,7 +183,16 @@ def makers(dossier: Dossier) -> list[Maker]:
         Maker(made, where, action, lambda fields=fields: fields) for made, where, action, fields in typed
     ]
     upload = Maker(Document, f"{page}?tab=files", f"{page}upload/", lambda: {"files": pdf()})
-    return [*found, upload]
+    photos = Maker(
+        WorkPhoto,
+        f"{reverse('work', args=[roof.pk])}?tab=execution",
+        reverse("work_photos", args=[roof.pk]),
+        lambda: {
+            "photos": SimpleUploadedFile("dak.png", picture_of(9, 9, 9), "image/png"),
+            "moment": "before",
+        },
+    )
+    return [*found, upload, photos]
 
 
 def test_every_form_that_makes_something_makes_it_once(desk: Client, dossier: Dossier) -> None:

@@ -17,7 +17,7 @@ from dossiers.quotes import operations
 from dossiers.quotes.amounts import Asked, asked_for, told_incl
 from dossiers.quotes.holding import rows_of
 from dossiers.quotes.models import AnswerKind, CatalogueItem, ComparisonQuestion, Quote, QuoteWork
-from dossiers.quotes.operations import Answer, OfWork, Upload
+from dossiers.quotes.operations import Answer, OfWork
 from dossiers.works.models import Decision, Work, WorkDossier
 from dossiers.works.operations import add_work, start, withdraw_decision
 from oss.addresses.factories import AddressFactory
@@ -28,6 +28,7 @@ from oss.contacts.models import Organisation
 from oss.core.partial_dates import PartialDate
 from oss.core.refusal import NotAllowed, Refused
 from oss.core.seen_state import Changed, state_of
+from oss.documents.uploads import Upload
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import Event

@@ -26,6 +26,7 @@ from oss.contacts.factories import OrganisationFactory
 from oss.core.comparison import CellTone, ComparedCell, ComparedTotal
 from oss.core.parameters import known_figures
 from oss.documents.models import Document, DocumentClass
+from oss.documents.uploads import Upload
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import Activity
@@ -59,7 +60,7 @@ def received(work: Work, by: User, told: OfWork | None = None, **more: Any) -> Q
 def test_the_file_of_a_quote_is_there_for_who_may_read_it(
     roof: Work, coach: User, client_of: Callable[[User], Client]
 ) -> None:
-    upload = operations.Upload(b"%PDF-1.4 offerte", "offerte dak.pdf", "application/pdf")
+    upload = Upload(b"%PDF-1.4 offerte", "offerte dak.pdf", "application/pdf")
     told = {"contractor": OrganisationFactory.create(), "received_on": TODAY}
     quote = operations.enter(None, told, {roof: OfWork({}, {})}, by=coach, upload=upload)
     client = client_of(coach)
