@@ -332,3 +332,20 @@ def test_a_refused_form_is_there_again_after_reloading_and_going_back(
     expect(page).to_have_title(re.compile("Dashboard"))
     page.go_back()
     expect(page.locator("#id_answer")).to_have_value("Mijn antwoord")
+
+
+def test_what_is_typed_on_after_a_refusal_is_not_taken_for_a_change_of_somebody_else(
+    open_page: OpenPage, dossier: Dossier, allowed_errors: list[str]
+) -> None:
+    allowed_errors.append("status of 422")
+    path = f"/dossiers/{dossier.number}/requests/new/"
+    page = open_page(path)
+    type_until_kept(page, "#id_text", "Eerst dit")
+    page.locator("main .form-actions [type=submit]").click()
+    expect(page.locator("main .field-error")).not_to_have_count(0)
+    type_until_kept(page, "#id_text", "Eerst dit, en dan dat")
+    page.goto("about:blank")
+    page = open_page(path)
+    expect(page.locator("#id_text")).to_have_value("Eerst dit, en dan dat")
+    expect(page.locator("[data-draft-told]")).to_contain_text("teruggezet")
+    expect(page.locator("[data-draft-told]")).not_to_contain_text("gewijzigd")

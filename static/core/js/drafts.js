@@ -52,6 +52,7 @@ class Draft {
       const own = held.find((one) => one.page === this.page || this.replaces.includes(one.page));
       this.number = own?.number ?? 0;
       this.always = new Set(Object.keys(own?.fields ?? this.drawn));
+      this.seen = { ...own?.seen }; // what this page draws was typed, and is no colleague's
       if (own) this.tell("saved", own.saved);
     } else if (left && !held.some((one) => one.page === left.page && one.number >= left.number)) {
       this.await(left, held);
