@@ -268,7 +268,9 @@ class PricedWorks(forms.ModelMultipleChoiceField):
     amounts: Mapping[int, Decimal | None]
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj}: {euros(self.amounts[obj.pk], unknown=str(_('no amount of its own')))}"
+        # not within the braces: makemessages reads no text there
+        unknown = str(_("no amount of its own"))
+        return f"{obj}: {euros(self.amounts[obj.pk], unknown=unknown)}"
 
 
 class ChooseForm(Form):

@@ -269,7 +269,7 @@ def described(term: Term) -> str:
     """The filter as one sentence, for exports and the pictures' captions."""
     if isinstance(term, Condition):
         return f"{term.column.label} {term.sentence}"
-    word = f" {_('and')} " if term.connector == ALL else f" {_('or')} "
-    return word.join(
+    word = _("and") if term.connector == ALL else _("or")
+    return f" {word} ".join(
         f"({described(one)})" if isinstance(one, Group) else described(one) for one in term.terms
     )

@@ -176,6 +176,32 @@ def test_no_text_brings_english_quotes_past_its_translation() -> None:
     assert templates == []
 
 
+def hidden_texts(source: str) -> list[str]:
+    """Calls of gettext within the braces of an f-string: makemessages does not read them there."""
+    return [
+        ast.unparse(call)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FormattedValue)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and _TRANSLATING.search(ast.unparse(call.func))
+    ]
+
+
+def test_no_text_hides_within_the_braces_of_another() -> None:
+    found = {
+        path.name: texts
+        for package in ("oss", "dossiers", "neighbourhoods", "condos")
+        for path in (ROOT / package).rglob("*.py")
+        if (texts := hidden_texts(path.read_text()))
+    }
+    assert found == {}
+
+
+def test_hidden_texts_are_noticed() -> None:
+    assert hidden_texts("said = f\"{name}: {euros(amount, unknown=_('unknown'))}\"") == ["_('unknown')"]
+    assert hidden_texts('said = f"{word} {_name(word)}"') == []
+
+
 def test_loose_quotes_are_noticed() -> None:
     assert loose_quotes('def said(text):\n    """Says “so”."""\n    return f"“{text}”"') == ["“", "”"]
     assert loose_quotes('said = _("“%(text)s”") % {"text": text}') == []
