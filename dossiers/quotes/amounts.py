@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dossiers.quotes.comparison import Depth
 from dossiers.quotes.models import Quote, QuoteLine, QuoteWork
-from dossiers.quotes.totals import Totals, line_amount, of_each, shared, totals, vat_on
+from dossiers.quotes.totals import Totals, line_amount, of_each, shared, totals, vat_on, without_vat
 
 
 class Asked(NamedTuple):
@@ -32,8 +32,8 @@ def told_incl(quote: Quote) -> Decimal | None:
     """Including VAT, as the contractor wrote it; else what follows from what was written."""
     if quote.total_incl is not None:
         return quote.total_incl
-    if quote.total_excl is not None and quote.vat_rate is not None:
-        return quote.total_excl + vat_on(quote.total_excl, quote.vat_rate)
+    if (incl := _with_vat(quote.total_excl, quote)) is not None:
+        return incl
     ours = summed(*quote.parts.all())
     return ours.incl if ours else None
 
@@ -42,34 +42,41 @@ def our_incl(quote: Quote) -> Decimal | None:
     """What the quote comes to by our own sum: of its lines, else of its total excluding VAT at its rate."""
     if ours := summed(*quote.parts.all()):
         return ours.incl
-    if quote.total_excl is None or quote.vat_rate is None:
-        return None
-    return quote.total_excl + vat_on(quote.total_excl, quote.vat_rate)
+    return _with_vat(quote.total_excl, quote)
+
+
+def _with_vat(excl: Decimal | None, quote: Quote) -> Decimal | None:
+    """At the one rate of the quote."""
+    return None if excl is None or quote.vat_rate is None else excl + vat_on(excl, quote.vat_rate)
 
 
 def asked_for(quote: Quote) -> dict[int, Asked]:
-    """What the quote asks for each of its works, by their keys.
+    """What the quote asks for each of its works, by their keys: what is told with or without VAT gives the
+    other at the rate of the quote.
 
     The contractor's total over several works goes to them by their lines, to the cent.
     """
     parts = list(quote.parts.all())
     shares = _shares(quote, parts)
-    return {
-        part.work_id: Asked(
-            _excl(quote, part, is_whole=len(parts) == 1),
-            shares.get(part.work_id) if part.total_incl is None else part.total_incl,
-        )
-        for part in parts
-    }
+    found = {}
+    for part in parts:
+        incl = part.total_incl
+        if incl is None:
+            incl = _with_vat(part.total_excl, quote)
+        if incl is None:
+            incl = shares.get(part.work_id)
+        found[part.work_id] = Asked(_excl(quote, part, incl, is_whole=len(parts) == 1), incl)
+    return found
 
 
-def _excl(quote: Quote, part: QuoteWork, *, is_whole: bool) -> Decimal | None:
+def _excl(quote: Quote, part: QuoteWork, incl: Decimal | None, *, is_whole: bool) -> Decimal | None:
     if part.total_excl is not None:
         return part.total_excl
     if is_whole and quote.total_excl is not None:
         return quote.total_excl
-    ours = summed(part)
-    return ours.excl if ours else None
+    if ours := summed(part):
+        return ours.excl
+    return None if incl is None or quote.vat_rate is None else without_vat(incl, quote.vat_rate)
 
 
 def _shares(quote: Quote, parts: list[QuoteWork]) -> dict[int, Decimal]:

@@ -52,6 +52,10 @@ def vat_on(excl: Decimal, rate: Decimal) -> Decimal:
     return to_cents(excl * rate / _HUNDRED)
 
 
+def without_vat(incl: Decimal, rate: Decimal) -> Decimal:
+    return to_cents(incl * _HUNDRED / (_HUNDRED + rate))
+
+
 def totals(lines: Iterable[tuple[Decimal, Decimal]]) -> Totals:
     """Of lines that each ask an amount excluding VAT, in whole cents, at a rate."""
     by_rate: dict[Decimal, Decimal] = defaultdict(lambda: ZERO)

@@ -197,7 +197,12 @@ def test_a_total_without_vat_becomes_one_with_it_at_its_rate(roof: Work, windows
     assert amounts(quote) == {roof.pk: Asked(Decimal("26512.01"), Decimal("28102.73"))}
     own = {roof: OfWork({"total_incl": Decimal(900)}, {}), windows: NOTHING}
     several = received(by=lotte, of_works=own, **told)
-    assert amounts(several) == {roof.pk: Asked(None, Decimal(900)), windows.pk: Asked(None, None)}
+    assert amounts(several) == {roof.pk: Asked(Decimal("849.06"), Decimal(900)), windows.pk: Asked()}
+    own = {roof: OfWork({"total_excl": Decimal(18000)}, {}), windows: NOTHING}
+    without = received(by=lotte, of_works=own, **told)
+    assert amounts(without) == {roof.pk: Asked(Decimal(18000), Decimal(19080)), windows.pk: Asked()}
+    incl = received(roof, by=lotte, total_incl=Decimal(31200), vat_rate=Decimal(6))
+    assert amounts(incl) == {roof.pk: Asked(Decimal("29433.96"), Decimal(31200))}
     assert told_incl(received(roof, by=lotte)) is None
 
 
