@@ -25,7 +25,7 @@ from oss.core.disk import telling_a_full_disk
 from oss.core.partial_dates import not_in_the_future_nor_long_ago
 from oss.core.refusal import Refused
 from oss.core.seen_state import check_state
-from oss.documents.models import Document
+from oss.documents.models import Document, DocumentKind, DocumentOrigin, StoredFile
 from oss.documents.storing import name_file, store_bytes
 from oss.documents.uploads import Upload
 from oss.staff.models import User
@@ -103,13 +103,17 @@ def enter(
 ) -> Quote:
     """A quote as it came, or as it is asked: its `FIELDS`, what it tells of each of its works, its file.
 
-    None: one that nobody asked for. Works that are no longer named are taken out of it, with their lines.
+    None: one that nobody asked for; or, where its contractor was asked for one of the works and has not
+    answered, that one. Works that are no longer named are taken out of it, with their lines.
     TypeError for what is no field; Refused where it is not as it was `seen`, or chosen for a work that goes.
     """
     require_known(told, FIELDS, "enter")
     document = store_bytes(upload.data) if upload else None  # before the lock: writing is slow
-    held = Quote(created_by=by) if quote is None else hold_quote(quote, by)
-    if quote is not None:
+    if quote is None:
+        held = _asked_of(told, works, by) or Quote(created_by=by)
+        told = {**told, "asked_on": told.get("asked_on") or held.asked_on}
+    else:
+        held = hold_quote(quote, by)
         check_state(*rows_of(held), seen=seen)
     was_received = held.received_on is not None
     write_changes(held, told)
@@ -121,8 +125,7 @@ def enter(
     _set_works(held, works, by)
     if document is not None and upload is not None:
         with telling_a_full_disk():
-            named = name_file(document, name=upload.name, content_type=upload.content_type, by=by)
-            _file(held, named, by)
+            _file(held, _named(document, upload, by), by)
     if held.received_on is not None and not was_received:
         _tell(list(works), "quote_received", by=by, contractor=str(held.contractor), pk=held.pk)
     return held
@@ -258,6 +261,40 @@ def remove_quote(quote: Quote, *, by: User | None, seen: str | None = None) -> N
     if held.decisions.exists():
         raise Refused(_("A decision names this quote: it stays."))
     held.delete()
+
+
+def _asked_of(told: Mapping[str, Any], works: Mapping[Work, OfWork], by: User | None) -> Quote | None:
+    """What this contractor was asked for one of the works and has not sent, held; None where nothing waits.
+
+    For the works it was asked too, but does not name now, it is awaited still: on a quote of their own.
+    """
+    if told.get("received_on") is None:
+        return None
+    waiting = Quote.objects.filter(
+        contractor=told.get("contractor"), received_on=None, parts__work__in=[work.pk for work in works]
+    )
+    found = waiting.order_by("pk").first()
+    if found is None:
+        return None
+    held = hold_quote(found, by)
+    others = QuoteWork.objects.filter(quote=held).exclude(work__in=[work.pk for work in works])
+    if others.exists():
+        still = Quote.objects.create(contractor=held.contractor, asked_on=held.asked_on, created_by=by)
+        others.update(quote=still)
+    return held
+
+
+def _named(stored: StoredFile, upload: Upload, by: User | None) -> Document:
+    """From its contractor; where its name says nothing it is taken for a quote."""
+    words = DocumentKind.objects.active().filter(code="quote").values_list("words", flat=True).first()
+    return name_file(
+        stored,
+        name=upload.name,
+        content_type=upload.content_type,
+        by=by,
+        origin=DocumentOrigin.OTHER,
+        asked=words or "",
+    )
 
 
 def _set_works(quote: Quote, works: Mapping[Work, OfWork], by: User | None) -> None:

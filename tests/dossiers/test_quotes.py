@@ -28,6 +28,7 @@ from oss.contacts.models import Organisation
 from oss.core.partial_dates import PartialDate
 from oss.core.refusal import NotAllowed, Refused
 from oss.core.seen_state import Changed, state_of
+from oss.documents.models import DocumentOrigin
 from oss.documents.uploads import Upload
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -131,6 +132,23 @@ def test_a_contractor_is_not_asked_twice_and_who_sends_nothing_says_why(roof: Wo
         operations.note_none(quote, by=lotte, because="Toch niet")
 
 
+def test_what_a_contractor_was_asked_is_what_comes(roof: Work, windows: Work, lotte: User) -> None:
+    """Though it is noted as a new one; for the works that it does not name it is awaited still."""
+    peeters = OrganisationFactory.create()
+    (asked,) = operations.ask([roof, windows], [peeters], by=lotte, asked_on=TODAY - timedelta(days=9))
+    came = received(roof, by=lotte, contractor=peeters, asked_on=None, total_incl=Decimal(9000))
+    assert (came.pk, came.asked_on) == (asked.pk, TODAY - timedelta(days=9))
+    assert list(came.works.all()) == [roof]
+    (still,) = Quote.objects.filter(received_on=None)
+    assert (still.contractor, still.asked_on, list(still.works.all())) == (peeters, came.asked_on, [windows])
+    assert (state(roof), state(windows)) == ("quoted", "asked")
+    received(windows, by=lotte, contractor=peeters)
+    assert Quote.objects.filter(contractor=peeters).count() == 2
+    assert not Quote.objects.filter(received_on=None).exists()
+    received(windows, by=lotte, contractor=peeters)
+    assert Quote.objects.filter(contractor=peeters).count() == 3
+
+
 @pytest.mark.parametrize(
     ("told", "field"),
     [
@@ -155,6 +173,10 @@ def test_the_file_of_a_quote_stands_on_the_dossiers_of_its_works(
     quote = operations.enter(None, told, {roof: NOTHING}, by=lotte, upload=upload)
     assert quote.document is not None
     assert quote.document.name == "offerte.pdf"
+    scan = Upload(b"%PDF-1.4 scan", "scan0012.pdf", "application/pdf")
+    document = operations.enter(quote, {}, {roof: NOTHING}, by=lotte, upload=scan).document
+    assert document is not None
+    assert (document.kind.code, document.origin) == ("quote", DocumentOrigin.OTHER)
     assert "document_filed" in told_on(on_file)
 
 
