@@ -229,6 +229,8 @@ class WorkFinishForm(Form):
 
 
 class InspectionForm(ModelForm):
+    """Of today, unless another day is told."""
+
     class Meta:
         model = Inspection
         fields: ClassVar[list[str]] = ["done_on", "phase", "outcome", "note", "follow_up_on"]
@@ -237,6 +239,10 @@ class InspectionForm(ModelForm):
             "follow_up_on": DayInput(),
             "note": forms.Textarea(attrs={"rows": 2}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("done_on", timezone.localdate())
 
 
 class InvoiceForm(ModelForm):

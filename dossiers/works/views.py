@@ -120,7 +120,9 @@ def page(
         "tabs": [(one.label, tab_url(found, one.name), one is active) for one in tabs],
         "may_change": request.user.has_perm(operations.MAY_CHANGE),
         "on_dossiers": _on_dossiers(request, found),
-        "decisions": list(found.decisions.select_related("reason", "made_by", "withdrawn_by")),
+        "decisions": list(
+            found.decisions.select_related("reason", "made_by", "withdrawn_by", "quote__contractor")
+        ),
         "breadcrumbs": [(_("Works"), reverse("works")), (found.name, None)],
         "dossier_form": OnDossierForm(user=request.user),
         **active.context(request, found),

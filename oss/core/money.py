@@ -12,8 +12,8 @@ _AROUND = str.maketrans("", "", " \u00a0\u202f€'")
 
 
 def euros(amount: Decimal | None, *, unknown: str = "–") -> str:
-    """ "€ 12.345,60" in the language of the reader."""
-    return unknown if amount is None else f"€ {number_format(amount, 2, force_grouping=True)}"
+    """ "€ 12.345,60" in the language of the reader; no line ends between the sign and the number."""
+    return unknown if amount is None else f"€\u00a0{number_format(amount, 2, force_grouping=True)}"
 
 
 def in_unit(quantity: Decimal | None, unit: Any, *, unknown: str = "") -> str:
