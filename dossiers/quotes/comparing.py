@@ -11,7 +11,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from dossiers.quotes.amounts import asked_for, our_incl, summed
+from dossiers.quotes.amounts import Asked, asked_for, our_incl, summed, told_incl
 from dossiers.quotes.comparison import Comparable, Depth, Spread, Standing, comparable, spread, standings
 from dossiers.quotes.files import files_of
 from dossiers.quotes.models import ComparisonQuestion, Conform, Quote, QuoteWork
@@ -174,6 +174,8 @@ def _line(post: Post, quotes: tuple[Quote, ...], work: Work, terms: Terms) -> Co
         tuple(
             _missing(post, quote, work, terms)
             if post.said[place].cell.standing is Standing.MISSING
+            else _unknown(post, quote, work, terms)
+            if post.said[place].cell.standing is Standing.UNKNOWN
             else _cell(place, post, around, terms)
             for place, quote in enumerate(quotes)
         ),
@@ -207,13 +209,23 @@ def _cell(place: int, post: Post, around: Spread, terms: Terms) -> ComparedCell:
 def _missing(post: Post, quote: Quote, work: Work, terms: Terms) -> ComparedCell:
     if not terms.user.has_perm("dossiers.change_quote"):
         return ComparedCell(_("missing"), tone=CellTone.MISSING)
-    url = reverse("quote_question", args=[quote.pk], query={"work": work.pk, "post": post.label})
+    url = question_url(quote, work, post.label)
     return ComparedCell(_("missing"), tone=CellTone.MISSING, action=_("ask"), action_url=url)
 
 
+def question_url(quote: Quote, work: Work, post: str = "") -> str:
+    about = {"work": str(work.pk)} | ({"post": post} if post else {})
+    return reverse("quote_question", args=[quote.pk], query=about)
+
+
+def _unknown(post: Post, quote: Quote, work: Work, terms: Terms) -> ComparedCell:
+    if not terms.user.has_perm("dossiers.change_quote"):
+        return ComparedCell(_("unknown"), tone=CellTone.UNKNOWN)
+    url = question_url(quote, work, post.label)
+    return ComparedCell(_("unknown"), tone=CellTone.UNKNOWN, action=_("ask"), action_url=url)
+
+
 def _unpriced(said: Said, differs: str) -> ComparedCell:
-    if said.cell.standing is Standing.UNKNOWN:
-        return ComparedCell(_("unknown"), note=said.note, tone=CellTone.UNKNOWN)
     if said.cell.standing is Standing.SEPARATE:
         told = euros(said.cell.incl) if said.cell.incl is not None else _("price not told")
         return ComparedCell(_("on top"), told, said.note, differs)
@@ -233,7 +245,7 @@ def _totals(
     told = [comparable(one.incl, place, rows) for place, one in enumerate(asked)]
     found = [
         ComparedTotal(_("Total excluding VAT"), cells=tuple(ComparedCell(euros(one.excl)) for one in asked)),
-        ComparedTotal(_("VAT"), cells=tuple(_vat(*one) for one in zip(quotes, parts, strict=True))),
+        ComparedTotal(_("VAT"), cells=tuple(_vat(*one) for one in zip(quotes, parts, asked, strict=True))),
         ComparedTotal(
             _("Total including VAT, as submitted"),
             cells=tuple(_submitted(*one, work) for one in zip(quotes, asked, strict=True)),
@@ -260,23 +272,28 @@ def _totals(
     return found
 
 
-def _vat(quote: Quote, part: QuoteWork) -> ComparedCell:
-    """Of the lines by rate, else of the whole quote where that is for this work alone."""
+def _vat(quote: Quote, part: QuoteWork, asked: Asked) -> ComparedCell:
+    """Of the lines by rate, else at the rate of the quote on what it asks for this work."""
     if ours := summed(part):
         rates = ", ".join(f"{plainly(one.rate)} %" for one in ours.rates)
         return ComparedCell(euros(ours.vat), note=rates)
-    if quote.vat_rate is None or quote.total_excl is None or len(quote.parts.all()) > 1:
-        return ComparedCell("–" if quote.vat_rate is None else f"{plainly(quote.vat_rate)} %")
-    return ComparedCell(euros(vat_on(quote.total_excl, quote.vat_rate)), note=f"{plainly(quote.vat_rate)} %")
+    if quote.vat_rate is None:
+        return ComparedCell("–")
+    rate = f"{plainly(quote.vat_rate)} %"
+    if asked.excl is None or asked.incl is None:
+        return ComparedCell(rate)
+    is_told = part.total_excl is not None or quote.total_excl is not None
+    vat = vat_on(asked.excl, quote.vat_rate) if is_told else asked.incl - asked.excl
+    return ComparedCell(euros(vat), note=rate)
 
 
-def _submitted(quote: Quote, asked: Any, work: Work) -> ComparedCell:
+def _submitted(quote: Quote, asked: Asked, work: Work) -> ComparedCell:
     """What the contractor wrote; and our own sum, where that comes to something else."""
     if asked.incl is None:
-        if quote.total_incl is None:
+        whole_incl = told_incl(quote)
+        if whole_incl is None:
             return ComparedCell("–")
-        note = _("%(amount)s for all its works") % {"amount": euros(quote.total_incl)}
-        return ComparedCell("–", note=note)
+        return ComparedCell("–", note=_("%(amount)s for all its works") % {"amount": euros(whole_incl)})
     ours = our_incl(quote)
     if quote.total_incl is not None and ours is not None and ours != quote.total_incl:
         note = _("our own sum: %(amount)s") % {"amount": euros(ours)}
@@ -313,7 +330,7 @@ def _comparable_total(told: list[Comparable]) -> ComparedTotal:
         if place in stand.lowest:
             note, tone = str(_("lowest")), CellTone.LOWEST
         elif above is not None:
-            note = f"+ € {whole(above[0])} ({above[1]} %)"
+            note = f"+ €\u00a0{whole(above[0])} ({above[1]} %)"
         if one.unknown or one.unpriced:
             more = one.unknown + one.unpriced
             open_posts = ngettext("%(number)s not counted", "%(number)s not counted", more) % {"number": more}

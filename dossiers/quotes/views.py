@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_POST
 from dossiers.models import Dossier
 from dossiers.quotes import operations
 from dossiers.quotes.amounts import asked_for, our_incl
-from dossiers.quotes.comparing import PriceBasis, Terms, side_by_side
+from dossiers.quotes.comparing import PriceBasis, Terms, question_url, side_by_side
 from dossiers.quotes.files import files_of
 from dossiers.quotes.forms import (
     AskForm,
@@ -30,6 +31,7 @@ from dossiers.quotes.holding import rows_of
 from dossiers.quotes.models import ComparisonQuestion, Quote, QuoteWork
 from dossiers.works.models import Decision, Work, WorkDossier
 from dossiers.works.places import work_url
+from oss.addresses.finding_kinds import place_url
 from oss.core.acting import attempt
 from oss.core.disk import DiskFullError
 from oss.core.keys import key_of
@@ -59,12 +61,20 @@ def quotes(request: StaffRequest, pk: int) -> HttpResponse:
     compared = side_by_side(found, terms)
     beside = works_beside(request, found)
     awaited = Quote.objects.visible_to(request.user).filter(parts__work=found, received_on=None)
+    on_it = Dossier.objects.visible_to(request.user).filter(on_works__work=found).order_by("pk").distinct()
+    dossiers = list(on_it)
+    may_change = request.user.has_perm(operations.MAY_CHANGE) and not found.is_past
+    letters = {
+        quote.contractor_id: head.letter
+        for quote, head in zip(compared.quotes, compared.table.offered, strict=True)
+    }
     return render(
         request,
         "dossiers/quotes/compare.html",
         {
             "work": found,
             "place": found.place,
+            "place_url": place_url(found.place),
             "compared": compared,
             "terms": terms,
             "works": [(one, quotes_url(one.pk), one.pk == found.pk) for one in beside],
@@ -75,8 +85,18 @@ def quotes(request: StaffRequest, pk: int) -> HttpResponse:
             ],
             "flags_url": _here(request, flags="0" if flags else ""),
             "awaited": list(awaited.select_related("contractor").order_by("asked_on", "pk")),
-            "questions": _questions(compared.quotes, found),
-            "may_change": request.user.has_perm(operations.MAY_CHANGE) and not found.is_past,
+            "dossiers": dossiers,
+            "questions": [
+                (one, letters.get(one.asked_organisation_id or 0, ""))
+                for one in _questions(compared.quotes, found)
+            ],
+            "ask_urls": [
+                (letters[one.contractor_id], one.contractor, question_url(one, found))
+                for one in compared.quotes
+                if may_change and any(dossier.is_open for dossier in dossiers)
+            ],
+            "back_query": urlencode({"back": request.get_full_path()}),
+            "may_change": may_change,
             "new_url": reverse("quote_new", query={"work": found.pk}),
             "breadcrumbs": [
                 (_("Works"), reverse("works")),
@@ -141,6 +161,7 @@ def quotes_ask(request: StaffRequest, pk: int) -> HttpResponse:
         back_url=quotes_url(work.pk),
         button=_("Ask quotes"),
         draft_of="quotes_ask",
+        lead=_("This notes who was asked, and when. No mail goes out: you send that yourself."),
     )
 
 
@@ -193,7 +214,8 @@ def _quote_page(request: StaffRequest, found: Quote | None, works: list[Work]) -
             "form": form,
             "of_works": of_works,
             "others": _others(request, works),
-            "works": works,
+            "works": [(one, _without(works, one) if len(works) > 1 else "") for one in works],
+            "is_awaited": found is None or found.received_on is None,
             "seen": state_of(*rows_of(now)) if now else "",
             "ours": our_incl(now) if now else None,
             "lines": [(part, reverse("quote_lines", args=[part.pk])) for part in now.parts.all()]
@@ -252,13 +274,24 @@ def _save(
 
 
 def _after(request: StaffRequest, saved: Quote, works: list[Work]) -> str:
-    """Where the pressed button leads: the next quote for the same works, its posts, or side by side."""
+    """Where the pressed button leads: the next quote for the same works, one that was asked first; its posts;
+    or side by side."""
     further = request.POST.get("further", "")
     if further == "next":
+        waiting = Quote.objects.visible_to(request.user).filter(
+            parts__work__in=works, received_on=None, none_because=""
+        )
+        if (awaited := waiting.order_by("asked_on", "pk").first()) is not None:
+            return reverse("quote", args=[awaited.pk])
         return reverse("quote_new", query={"work": [one.pk for one in works]})
     if further == "lines":
         return reverse("quote_lines", args=[saved.parts.order_by("pk")[0].pk])
     return quotes_url(works[0].pk)
+
+
+def _without(works: list[Work], left_out: Work) -> str:
+    """This page for the other works."""
+    return "?" + "&".join(f"work={one.pk}" for one in works if one.pk != left_out.pk)
 
 
 def _others(request: StaffRequest, works: list[Work]) -> list[tuple[Work, str]]:
@@ -338,7 +371,7 @@ def quote_question(request: StaffRequest, pk: int) -> HttpResponse:
     works = [part.work for part in found.parts.all()]
     work = next((one for one in works if one.pk == key_of(request.GET.get("work"))), works[0])
     post = at_most(request.GET.get("post", ""), MOST_ASKED_OF_POST)
-    asked = _("%(post)s: included, or at a price on top?") % {"post": post} if post else ""
+    asked = _asked_about(post, work) if post else ""
     due = timezone.localdate() + timedelta(days=DAYS_TO_ANSWER)
     form = QuestionForm(request.POST or None, initial={"text": asked, "due": due})
     done = attempt(form, lambda: operations.question(found, work, by=request.user, **form.cleaned_data))
@@ -355,6 +388,14 @@ def quote_question(request: StaffRequest, pk: int) -> HttpResponse:
         button=_("Ask"),
         draft_of="quote_question",
     )
+
+
+def _asked_about(post: str, work: Work) -> str:
+    """As a contractor is asked it: what is offered, where the post asks a value."""
+    values = ComparisonQuestion.objects.filter(measure=work.measure_id, asks_value=True)
+    if values.filter(name=post).exists():
+        return _("%(post)s: what do you offer?") % {"post": post}
+    return _("%(post)s: included, or at a price on top?") % {"post": post}
 
 
 def _questions(quotes: Iterable[Quote], work: Work) -> list[Activity]:

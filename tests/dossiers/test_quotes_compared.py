@@ -121,11 +121,11 @@ def test_totals_alone_are_compared_as_they_were_submitted(roof: Work, coach: Use
     found = compared(roof, coach)
     assert found.depth is Depth.TOTALS
     assert found.table.lines == ()
-    assert mains(row(found, "Totaal incl. btw, zoals ingediend")) == ["€ 10.600,00", "€ 11.659,99"]
-    assert row(found, "Totaal incl. btw, zoals ingediend")[1].note == "onze som: € 11.660,00"
+    assert mains(row(found, "Totaal incl. btw, zoals ingediend")) == ["€\u00a010.600,00", "€\u00a011.659,99"]
+    assert row(found, "Totaal incl. btw, zoals ingediend")[1].note == "onze som: €\u00a011.660,00"
     cells = row(found, "Vergelijkbaar totaal incl. btw")
-    assert [cell.note for cell in cells] == ["laagst", "+ € 1.060 (10 %)"]
-    assert mains(row(found, "Per m²")) == ["€ 89,83", "€ 98,81"]
+    assert [cell.note for cell in cells] == ["laagst", "+ €\u00a01.060 (10 %)"]
+    assert mains(row(found, "Per m²")) == ["€\u00a089,83", "€\u00a098,81"]
 
 
 def test_questions_tell_what_is_missing_and_what_it_comes_to(roof: Work, coach: User) -> None:
@@ -142,9 +142,9 @@ def test_questions_tell_what_is_missing_and_what_it_comes_to(roof: Work, coach: 
     assert mains(row(found, "Stelling")) == ["inbegrepen", "apart", "ontbreekt"]
     assert mains(row(found, "Dikte")) == ["160 mm", "140 mm", "onbekend"]
     assert mains(row(found, "Vergelijkbaar totaal incl. btw")) == [
-        "€ 10.000,00",
-        "€ 11.250,00",
-        "€ 11.250,00",
+        "€\u00a010.000,00",
+        "€\u00a011.250,00",
+        "€\u00a011.250,00",
     ]
     asks = row(found, "Stelling")[2]
     assert (asks.action, asks.tone) == ("vraag na", CellTone.MISSING)
@@ -165,7 +165,7 @@ def test_posts_show_spread_lowest_missing_and_what_is_included(roof: Work, coach
     assert mains(row(found, "Afvoer asbesthoudende onderplaten")) == ["31,00", "29,50", "ontbreekt"]
     assert mains(row(found, "Onderdak, dampopen en winddicht"))[2] == "inbegrepen"
     filled = row(found, "Ontbrekende posten, mediaan van de andere")
-    assert mains(filled) == ["volledig", "volledig", "+ € 3.783,67 (1)"]
+    assert mains(filled) == ["volledig", "volledig", "+ €\u00a03.783,67 (1)"]
     assert {str(cell.main) for cell in row(found, "Conform premievoorwaarden")} == {"conform"}
     amounts = compared(roof, coach, PriceBasis.AMOUNT, flags=False)
     assert [(one.main, one.mark) for one in row(amounts, "Afbraak pannen en latten, afvoer")] == [
@@ -185,7 +185,7 @@ def test_what_is_asked_on_top_of_posts_stands_below_them_and_counts(roof: Work, 
     found = compared(roof, coach)
     assert [str(line.label) for line in found.table.lines] == ["Afbraak pannen en latten, afvoer", "Stelling"]
     assert mains(row(found, "Stelling")) == ["onbekend", "apart"]
-    assert mains(row(found, "Vergelijkbaar totaal incl. btw")) == ["€ 1.250,80", "€ 2.500,80"]
+    assert mains(row(found, "Vergelijkbaar totaal incl. btw")) == ["€\u00a01.250,80", "€\u00a02.500,80"]
 
 
 def test_a_quote_that_expires_before_the_decision_warns(roof: Work, coach: User) -> None:
@@ -216,7 +216,7 @@ def test_a_quote_that_changes_after_it_was_chosen_says_what_was_told(roof: Work,
     assert head.chosen == f"gekozen op {TODAY:%d/%m/%Y}"
     operations.enter(quote, {"total_incl": Decimal(1100)}, {roof: OfWork({}, {})}, by=coach)
     (head,) = compared(roof, coach).table.offered
-    assert head.chosen == f"gekozen op {TODAY:%d/%m/%Y} voor € 1.000,00, gewijzigd sinds"
+    assert head.chosen == f"gekozen op {TODAY:%d/%m/%Y} voor €\u00a01.000,00, gewijzigd sinds"
 
 
 def test_one_no_makes_a_quote_not_conform_and_a_silent_line_leaves_it_open(roof: Work, coach: User) -> None:
@@ -237,9 +237,14 @@ def test_a_total_over_several_works_is_not_taken_for_one_of_them(
     operations.enter(None, known, dict.fromkeys((roof, windows), OfWork({}, {})), by=coach)
     found = compared(roof, coach)
     assert row(found, "Totaal incl. btw, zoals ingediend")[0] == ComparedCell(
-        "–", note="€ 9.000,00 voor al zijn werken samen"
+        "–", note="€\u00a09.000,00 voor al zijn werken samen"
     )
     assert "voor 2 werken samen" in found.table.offered[0].facts
+    known |= {"total_incl": None, "total_excl": Decimal(10000), "vat_rate": Decimal(6)}
+    operations.enter(None, known, dict.fromkeys((roof, windows), OfWork({}, {})), by=coach)
+    assert row(compared(roof, coach), "Totaal incl. btw, zoals ingediend")[1].note == (
+        "€\u00a010.600,00 voor al zijn werken samen"
+    )
 
 
 def test_what_is_missing_is_asked_of_the_contractor(
@@ -253,7 +258,13 @@ def test_what_is_missing_is_asked_of_the_contractor(
     answer = client.post(url, {"text": "Stelling: inbegrepen of apart?", "due": "2030-01-07"})
     assert answer.status_code == 302
     asked = Activity.objects.get(case_file=on_file.case_file, asked_organisation=quote.contractor)
-    assert asked.title in client.get(reverse("quotes", args=[roof.pk])).content.decode()
+    side_by_side_page = client.get(reverse("quotes", args=[roof.pk])).content.decode()
+    assert asked.title in side_by_side_page
+    assert str(on_file.number) in side_by_side_page
+    assert "Vraag aan A" in side_by_side_page
+    unknown = row(compared(roof, coach), "Dikte")[0]
+    assert (unknown.main, unknown.action) == ("onbekend", "vraag na")
+    assert "Dikte: wat biedt u aan?" in client.get(unknown.action_url).content.decode()
 
 
 def test_a_sheet_has_no_more_than_one_row_that_decides(roof: Work, coach: User) -> None:
