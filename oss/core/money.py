@@ -1,13 +1,15 @@
 """Amounts of money and other numbers with decimals, as staff read and type them."""
 
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 
-_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+", re.ASCII)
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d*)?")
+_DECIMALS = re.compile(r"-?\d*[.,]?\d*")
 _AROUND = str.maketrans("", "", " \u00a0\u202f€'")
 
 
@@ -28,15 +30,20 @@ def plainly(number: Decimal) -> str:
     return number_format(shown, force_grouping=True)
 
 
-def plain_number(text: str) -> str:
-    """What somebody types, as Python reads it: "€ 12.345,67", "12345,67" and "12345.67" are the same.
+def plain_number(text: str) -> Decimal | None:
+    """What somebody types: "€ 12.345,67", "12345,67" and "12345.67" are the same; None for no number.
 
-    A point before three digits at the end divides thousands, as it does here.
+    A point before three digits at the end divides thousands, as it does here; not after a zero.
     """
     bare = text.translate(_AROUND)
-    if "," in bare:
-        return bare.replace(".", "").replace(",", ".", 1)
-    return bare.replace(".", "") if _THOUSANDS.fullmatch(bare) else bare
+    if _THOUSANDS.fullmatch(bare):
+        bare = bare.replace(".", "")
+    elif not _DECIMALS.fullmatch(bare):
+        return None
+    try:
+        return Decimal(bare.replace(",", "."))
+    except InvalidOperation:  # a comma by itself
+        return None
 
 
 class AmountField(forms.DecimalField):
@@ -48,4 +55,8 @@ class AmountField(forms.DecimalField):
         super().__init__(**kwargs | {"localize": True})
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        return super().to_python(plain_number(value) if isinstance(value, str) else value)
+        if isinstance(value, str) and value.strip():
+            value = plain_number(value)
+            if value is None:
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
