@@ -20,6 +20,7 @@ from oss.core.components import Lookup, LookupOption, Text
 from oss.core.dates import no_day, read_day, written
 from oss.core.drawing import icon
 from oss.core.national_number import national_numbers
+from oss.core.partial_dates import LAST_YEAR, LONG_AGO
 from oss.core.plain_text import one_line, visible
 
 
@@ -130,7 +131,21 @@ class GoneChoices:
 
 
 class NoSuchDays:
-    """Says of what is no day what is wrong with it, and how a day is written."""
+    """Says of what is no day what is wrong with it, and how a day is written; and of a year that cannot be
+    meant, as 25 for 2025, that it is to be checked."""
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            day = self.cleaned_data.get(name)  # type: ignore[attr-defined]
+            if isinstance(field, forms.DateField) and isinstance(day, date) and name in self.changed_data:  # type: ignore[attr-defined]
+                self._check_year(name, day)
+
+    def _check_year(self, name: str, day: date) -> None:
+        if day < LONG_AGO:
+            self.add_error(name, _("This is too long ago: check the year."))
+        elif day.year > LAST_YEAR:
+            self.add_error(name, _("This is too far away: check the year."))
 
     def add_error(self, field: str | None, error: Any) -> None:
         is_day = isinstance(self.fields.get(field), forms.DateField)  # type: ignore[attr-defined]
