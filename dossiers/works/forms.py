@@ -214,6 +214,7 @@ class DecideForm(Form):
 
 class WithdrawForm(Form):
     reason = forms.CharField(label=_("Why the decision is withdrawn"), max_length=200)
+    seen = forms.CharField(required=False, empty_value=None, widget=forms.HiddenInput)
 
 
 def _today() -> PartialDate:

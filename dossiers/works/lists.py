@@ -85,16 +85,20 @@ def start(pk: int, *, by: User, started_on: Any) -> Change:
 
 
 def finish(pk: int, *, by: User, ended_on: Any) -> Change:
+    before = hold_work(pk, by).started_on
     operations.finish(Work(pk=pk), by=by, ended_on=ended_on)
-    return Change(after={"ended_on": ended_on.edtf})
+    return Change({"started_on": before and before.edtf}, {"ended_on": ended_on.edtf})
 
 
 def take_back(pk: int, *, by: User, change: Change) -> None:
     held = hold_work(pk, by)
-    for field, told in change.after.items():
-        if getattr(held, field) is None or getattr(held, field).edtf != told:
-            raise Refused(_("“%(work)s” was changed since, by somebody else.") % {"work": held})
-    operations.take_back(held, by=by)
+    as_left = all(getattr(held, field) == PartialDate.parse(told) for field, told in change.after.items())
+    if not as_left or held.is_executed != ("ended_on" in change.after):
+        raise Refused(_("“%(work)s” was changed since, by somebody else.") % {"work": held})
+    started_with_its_end = "started_on" in change.before and change.before["started_on"] is None
+    held = operations.take_back(held, by=by)
+    if started_with_its_end and held.started_on == PartialDate.parse(change.after["ended_on"]):
+        operations.take_back(held, by=by)
 
 
 def plan(pk: int, *, by: User, planned_start: Any) -> Change:

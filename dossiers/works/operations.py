@@ -245,8 +245,9 @@ def decide(
 
 
 @operation(MAY_DECIDE, refused=NO_DECISION)
-def withdraw_decision(work: Work, *, by: User | None, reason: str) -> Decision:
-    """The decision that stands no longer does. Refused without a reason, and once the work has begun."""
+def withdraw_decision(work: Work, *, by: User | None, reason: str, seen: str | None = None) -> Decision:
+    """The decision that stands no longer does. Refused without a reason, where it is not the one that was
+    `seen`, and once the work has begun."""
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the decision is withdrawn.")})
     held = hold_work(work, by)
@@ -255,6 +256,7 @@ def withdraw_decision(work: Work, *, by: User | None, reason: str) -> Decision:
         raise Gone(_("There is no decision on “%(work)s” to withdraw.") % {"work": held})
     if held.started_on is not None or held.is_executed:
         raise Refused(_("This work has begun: its decision stands."))
+    check_state(standing, seen=seen)
     standing.withdrawn_at, standing.withdrawn_by = timezone.now(), by
     standing.withdrawn_because = reason.strip()[:200]
     standing.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
@@ -264,9 +266,11 @@ def withdraw_decision(work: Work, *, by: User | None, reason: str) -> Decision:
 
 @operation(MAY_CHANGE)
 def start(work: Work, *, by: User | None, started_on: PartialDate) -> Work:
-    """Refused without a decision that it goes on, or without the permit it needs."""
+    """Refused without a decision that it goes on or the permit it needs, and where it started already."""
     held = hold_work(work, by)
     _decided(held)
+    if held.started_on is not None:
+        raise Refused(_("This work started already: %(day)s.") % {"day": held.started_on})
     if held.permit in {PermitKind.NOTIFICATION, PermitKind.PERMIT} and held.permit_granted_on is None:
         raise Refused(_("It waits for its permit: fill in when that was granted."))
     held.started_on = started_on
@@ -288,9 +292,11 @@ def finish(work: Work, *, by: User | None, ended_on: PartialDate) -> Work:
 
 
 @operation(MAY_CHANGE)
-def take_back(work: Work, *, by: User | None) -> Work:
-    """That it finished, else that it started, was noted by mistake. Refused where neither was."""
+def take_back(work: Work, *, by: User | None, seen: str | None = None) -> Work:
+    """That it finished, else that it started, was noted by mistake. Refused where neither was, or where it is
+    not as it was `seen`."""
     held = hold_work(work, by)
+    check_state(held, seen=seen)
     if held.is_past:
         raise Refused(_("This work was done outside the dossiers: remove it if that is wrong."))
     if held.is_executed:

@@ -38,7 +38,7 @@ from oss.core.components import Text
 from oss.core.keys import key_of
 from oss.core.registry import offered
 from oss.core.seen_form import SeenForm
-from oss.core.seen_state import seen_in
+from oss.core.seen_state import seen_in, state_of
 from oss.staff.http import StaffRequest
 
 
@@ -155,7 +155,7 @@ def about(request: StaffRequest, found: Work) -> dict[str, Any]:
 def execution(request: StaffRequest, found: Work) -> dict[str, Any]:
     return {
         "form": ExecutionForm(instance=found),
-        "verbs": [(one, one.form()) for one in _verbs(request, found)],
+        "verbs": [(one, one.form(initial=_seen(one, found))) for one in _verbs(request, found)],
         "inspections": list(found.inspections.select_related("done_by")),
         "invoices": list(found.invoices.all()),
         "may_take_back": not found.is_past and (found.is_executed or found.started_on is not None),
@@ -176,6 +176,12 @@ def _verbs(request: StaffRequest, found: Work) -> list[WorkVerb]:
         "withdraw": standing is not None and not begun,
     }
     return [VERBS[name] for name, yes in shown.items() if yes and request.user.has_perm(VERBS[name].right)]
+
+
+def _seen(verb: WorkVerb, found: Work) -> dict[str, str]:
+    """What is withdrawn is the decision that the page shows."""
+    standing = found.standing if verb.name == "withdraw" else None
+    return {} if standing is None else {"seen": state_of(standing)}
 
 
 def work_save(request: StaffRequest, pk: int, part: str) -> HttpResponse:
@@ -208,14 +214,14 @@ def work_verb(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
 def _refused(request: StaffRequest, found: Work, asked: WorkVerb, form: BaseForm) -> HttpResponse:
     """With what was typed, though a colleague did something else meanwhile."""
     shown = [one for one in _verbs(request, found) if one.name != asked.name]
-    verbs = [(asked, form), *((one, one.form()) for one in shown)]
+    verbs = [(asked, form), *((one, one.form(initial=_seen(one, found))) for one in shown)]
     return page(request, found, "execution", status=422, verbs=verbs)  # type: ignore[arg-type]
 
 
 @require_POST
 def work_take_back(request: StaffRequest, pk: int) -> HttpResponse:
     found = find(request, pk)
-    if attempt(request, lambda: operations.take_back(found, by=request.user)):
+    if attempt(request, lambda: operations.take_back(found, by=request.user, seen=seen_in(request))):
         messages.success(request, _("Taken back."))
     return redirect(tab_url(found, "execution"))
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from dossiers.factories import information_dossier, past_work, work_on
 from dossiers.models import Dossier, Reason
-from dossiers.works import operations
+from dossiers.works import lists, operations
 from dossiers.works.models import PermitKind, Work, WorkRole, WorkState
 from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
 from oss.addresses.models import Building, Measure
@@ -143,6 +143,38 @@ def test_a_work_is_found_by_measure_description_and_place(sofie: User) -> None:
     address.street.name = "Gouden Straat"
     address.street.save()
     assert list(Work.objects.matching("pv gouden")) == [work]
+
+
+# --- Undone in a list ----
+
+
+def test_a_work_that_started_does_not_start_again(work: Work, sofie: User) -> None:
+    operations.decide(work, by=sofie, goes_on=True, decided_on=DAY)
+    operations.start(work, by=sofie, started_on=PartialDate(2020))
+    with pytest.raises(Refused, match="2020"):
+        operations.start(work, by=sofie, started_on=PartialDate(2024))
+
+
+def test_a_start_that_is_taken_back_in_a_list_leaves_a_later_end(work: Work, sofie: User) -> None:
+    operations.decide(work, by=sofie, goes_on=True, decided_on=DAY)
+    started = lists.start(work.pk, by=sofie, started_on=PartialDate(2020))
+    operations.finish(work, by=sofie, ended_on=PartialDate(2024))
+    with pytest.raises(Refused, match="gewijzigd"):
+        lists.take_back(work.pk, by=sofie, change=started)
+    assert state(work) == "executed"
+
+
+def test_an_end_that_is_taken_back_in_a_list_takes_along_the_start_that_came_with_it(
+    work: Work, sofie: User
+) -> None:
+    operations.decide(work, by=sofie, goes_on=True, decided_on=DAY)
+    ended = lists.finish(work.pk, by=sofie, ended_on=PartialDate(2024))
+    lists.take_back(work.pk, by=sofie, change=ended)
+    assert state(work) == "decided"
+    operations.start(work, by=sofie, started_on=PartialDate(2023))
+    ended = lists.finish(work.pk, by=sofie, ended_on=PartialDate(2024))
+    lists.take_back(work.pk, by=sofie, change=ended)
+    assert state(work) == "executing"
 
 
 # --- Decided, begun, finished --------------------------------------------------------------------
