@@ -9,7 +9,8 @@ def values_of(form: str) -> dict[str, list[str]]:
     values: dict[str, list[str]] = {}
     for tag in re.findall(r"<input[^>]*>", form):
         name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
-        if name and ('type="checkbox"' not in tag or " checked" in tag):
+        is_ticked = " checked" in tag or not re.search('type="(checkbox|radio)"', tag)
+        if name and is_ticked:
             nothing = "on" if 'type="checkbox"' in tag else ""
             values.setdefault(name[1], []).append(unescape(value[1]) if value else nothing)
     for name, text in re.findall(r'<textarea name="([^"]*)"[^>]*>\n?(.*?)</textarea>', form, re.DOTALL):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dossiers.quotes.comparison import Depth
 from dossiers.quotes.models import Quote, QuoteLine, QuoteWork
-from dossiers.quotes.totals import Totals, line_amount, of_each, shared, totals, vat_on, without_vat
+from dossiers.quotes.totals import ZERO, Totals, line_amount, of_each, shared, totals, vat_on, without_vat
 
 
 class Asked(NamedTuple):
@@ -30,12 +30,15 @@ def summed(*parts: QuoteWork) -> Totals | None:
 
 def told_incl(quote: Quote) -> Decimal | None:
     """Including VAT, as the contractor wrote it; else what follows from what was written."""
-    if quote.total_incl is not None:
-        return quote.total_incl
-    if (incl := _with_vat(quote.total_excl, quote)) is not None:
-        return incl
+    if (written := _written_incl(quote)) is not None:
+        return written
     ours = summed(*quote.parts.all())
     return ours.incl if ours else None
+
+
+def _written_incl(quote: Quote) -> Decimal | None:
+    """Of the totals that stand in the quote."""
+    return quote.total_incl if quote.total_incl is not None else _with_vat(quote.total_excl, quote)
 
 
 def our_incl(quote: Quote) -> Decimal | None:
@@ -54,19 +57,23 @@ def asked_for(quote: Quote) -> dict[int, Asked]:
     """What the quote asks for each of its works, by their keys: what is told with or without VAT gives the
     other at the rate of the quote.
 
-    The contractor's total over several works goes to them by their lines, to the cent.
+    The contractor's total over several works goes to those without an amount of their own, by their lines, to
+    the cent.
     """
     parts = list(quote.parts.all())
     shares = _shares(quote, parts)
     found = {}
     for part in parts:
-        incl = part.total_incl
-        if incl is None:
-            incl = _with_vat(part.total_excl, quote)
+        incl = _own_incl(quote, part)
         if incl is None:
             incl = shares.get(part.work_id)
         found[part.work_id] = Asked(_excl(quote, part, incl, is_whole=len(parts) == 1), incl)
     return found
+
+
+def _own_incl(quote: Quote, part: QuoteWork) -> Decimal | None:
+    """What is written for this work by itself."""
+    return part.total_incl if part.total_incl is not None else _with_vat(part.total_excl, quote)
 
 
 def _excl(quote: Quote, part: QuoteWork, incl: Decimal | None, *, is_whole: bool) -> Decimal | None:
@@ -81,16 +88,21 @@ def _excl(quote: Quote, part: QuoteWork, incl: Decimal | None, *, is_whole: bool
 
 def _shares(quote: Quote, parts: list[QuoteWork]) -> dict[int, Decimal]:
     """Including VAT, where it can be said."""
-    told = told_incl(quote)
     if len(parts) == 1:
+        told = told_incl(quote)
         return {} if told is None else {parts[0].work_id: told}
     each = _of_lines(parts)
     if len(each) < len(parts):
         return {}
-    weights = list(each.values())
-    if told is None or min(weights) < 0:
+    own = {part.work_id: incl for part in parts if (incl := _own_incl(quote, part)) is not None}
+    others = {work: amount for work, amount in each.items() if work not in own}
+    written = _written_incl(quote)
+    if written is None or not others:
         return each
-    return dict(zip(each, shared(told, weights), strict=True))
+    rest = written - sum(own.values(), ZERO)
+    if rest < 0 or min(others.values()) < 0:
+        return each
+    return each | dict(zip(others, shared(rest, list(others.values())), strict=True))
 
 
 def _of_lines(parts: list[QuoteWork]) -> dict[int, Decimal]:

@@ -89,7 +89,7 @@ def side_by_side(work: Work, terms: Terms) -> SideBySide:
     questions = ComparisonQuestion.objects.active().filter(measure=work.measure_id)
     posts = posts_at(reached, parts, questions if reached is Depth.QUESTIONS else ())
     files = files_of(quotes, terms.user)
-    letters = [LETTERS[place % len(LETTERS)] for place in range(len(quotes))]
+    letters = [_letter(place) for place in range(len(quotes))]
     may_choose = standing is None and not work.is_past and terms.user.has_perm("dossiers.choose_quote")
     table = ComparisonTable(
         _("Quotes for %(work)s") % {"work": work},
@@ -103,6 +103,12 @@ def side_by_side(work: Work, terms: Terms) -> SideBySide:
         else None,
     )
     return SideBySide(work, quotes, reached, table, standing)
+
+
+def _letter(place: int) -> str:
+    """A to Z, then AA, AB: each names one quote."""
+    above, rest = divmod(place, len(LETTERS))
+    return (LETTERS[above - 1] if above else "") + LETTERS[rest]
 
 
 def _choice(letter: str, quote: Quote, work: Work) -> OfferLink:

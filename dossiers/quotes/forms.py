@@ -189,6 +189,8 @@ class OfWorkForm(Form):
         own: dict[str, Any] = {
             name: data[name] for name in ("total_excl", "total_incl", "conform") if name in data
         }
+        if "total_incl" not in data:  # the only one: it asks what the whole quote asks
+            own |= {"total_excl": None, "total_incl": None}
         before = self.part.conform if self.part else ""
         if data["conform"] != before:
             own["conform_on"] = timezone.localdate() if data["conform"] else None
@@ -238,6 +240,9 @@ class LineForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        typed = {"text", "differs"} & set(self.changed_data)
+        if not self.says_something and "unit_price" in data and any(data.get(name) for name in typed):
+            self.add_error("unit_price", _("Fill in the price, or tick “included”."))
         if self.says_something:
             if not data.get("item") and not data.get("text"):
                 self.add_error("text", _("Describe the post."))

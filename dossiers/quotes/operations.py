@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from dossiers.models import Dossier, Reason
 from dossiers.quotes.amounts import asked_for
 from dossiers.quotes.holding import hold_quote, rows_of
 from dossiers.quotes.models import AnswerKind, ComparisonQuestion, Quote, QuoteAnswer, QuoteLine, QuoteWork
+from dossiers.quotes.totals import shared
 from dossiers.works.holding import dossiers_of, hold_work
 from dossiers.works.models import Decider, Decision, Work, WorkDossier
 from dossiers.works.operations import decide
@@ -43,6 +45,9 @@ FIELDS = frozenset(
         *("total_incl", "start", "duration", "remarks"),
     }
 )
+MOST_LINES = 100
+"""A form with more fields is no longer read."""
+ESTIMATES = ("estimate_from", "estimate_until")
 PART_FIELDS = frozenset({"total_excl", "total_incl", "conform", "conform_on"})
 LINE_FIELDS = frozenset(
     {
@@ -70,8 +75,11 @@ class OfWork(NamedTuple):
 def ask(
     works: Sequence[Work], contractors: Iterable[Organisation], *, by: User | None, asked_on: date
 ) -> list[Quote]:
-    """One quote of each contractor over all the works. Refused for whom was asked it already."""
+    """One quote of each contractor over all the works. Refused for whom was asked it already, and for what is
+    done."""
     held = _hold_works(works, by)
+    if done := next((work for work in held if work.is_executed), None):
+        raise Refused(_("“%(work)s” is done already: there is nothing to ask.") % {"work": done})
     not_in_the_future_nor_long_ago(asked_on=asked_on)
     asked = []
     for contractor in contractors:
@@ -105,7 +113,8 @@ def enter(
 
     None: one that nobody asked for; or, where its contractor was asked for one of the works and has not
     answered, that one. Works that are no longer named are taken out of it, with their lines.
-    TypeError for what is no field; Refused where it is not as it was `seen`, or chosen for a work that goes.
+    TypeError for what is no field; Refused where it is not as it was `seen`, or chosen and no longer come, or
+    chosen for a work that goes.
     """
     require_known(told, FIELDS, "enter")
     document = store_bytes(upload.data) if upload else None  # before the lock: writing is slow
@@ -120,6 +129,8 @@ def enter(
     not_in_the_future_nor_long_ago(asked_on=held.asked_on, received_on=held.received_on)
     if held.received_on is not None:
         held.none_because = ""
+    elif was_received and held.decisions.filter(withdrawn_at=None).exists():
+        raise Refused(_("This quote is chosen: it came. Withdraw the decision first."))
     held.full_clean()
     held.save()
     _set_works(held, works, by)
@@ -135,7 +146,12 @@ def enter(
 def set_lines(
     part: QuoteWork, lines: Sequence[Mapping[str, Any]], *, by: User | None, seen: str | None = None
 ) -> list[QuoteLine]:
-    """All posts of one work in a quote, in their order; those that stood there are replaced."""
+    """All posts of one work in a quote, in their order; those that stood there are replaced.
+
+    Refused where they are more than a page can save.
+    """
+    if len(lines) > MOST_LINES:
+        raise Refused(_("A quote has %(number)s posts for a work at most.") % {"number": MOST_LINES})
     quote = hold_quote(part.quote, by)
     check_state(*rows_of(quote), seen=seen)
     made = []
@@ -189,13 +205,15 @@ def choose(
     reason: Reason,
     note: str = "",
     decider: str = Decider.OWNER,
+    seen: str | None = None,
 ) -> list[Decision]:
     """The client takes this quote for these of its works: a decision for each, with the amount as it is told.
 
     Its other works stay open with all their quotes. Refused where one of them is decided meanwhile, where it
-    has not come, or where no work of it is named.
+    has not come or is not as it was `seen`, or where no work of it is named.
     """
     held = hold_quote(quote, by)
+    check_state(*rows_of(held), seen=seen)
     if held.received_on is None:
         raise Refused(_("This quote has not come yet."))
     amounts = asked_for(Quote.objects.in_full().get(pk=held.pk))
@@ -224,9 +242,12 @@ def split(
 ) -> Work:
     """One work becomes two, so that two contractors do each a part; gives the new one.
 
-    It has this description and quantity, which goes off the old one, and stands on the same dossiers. These
-    `quotes` of the old one are for the new one from now on. Refused once a decision stands.
+    It has this description and quantity, which goes off the old one with its share of the estimate, and
+    stands on the same dossiers. These `quotes` of the old one are for the new one from now on. Refused once
+    a decision stands.
     """
+    for one in sorted(quotes, key=lambda one: one.pk):  # before the work, as whoever chooses one holds both
+        hold_quote(one, by)
     held = hold_work(work, by)
     if held.is_past or held.standing is not None:
         raise Refused(_("“%(work)s” is decided already: withdraw that first.") % {"work": held})
@@ -237,11 +258,10 @@ def split(
     other.pk = None
     other._state.adding = True  # noqa: SLF001 - public, by Django's documentation
     other.description, other.quantity, other.created_by = description.strip(), quantity, by
+    _share(held, other, quantity)
     other.full_clean()
     other.save(force_insert=True)
-    if quantity is not None and held.quantity is not None:
-        held.quantity -= quantity
-        held.save(update_fields=["quantity"])
+    held.save(update_fields=["quantity", *ESTIMATES])
     WorkDossier.objects.bulk_create(
         [WorkDossier(work=other, dossier=link.dossier, role=link.role) for link in links]
     )
@@ -297,6 +317,19 @@ def _named(stored: StoredFile, upload: Upload, by: User | None) -> Document:
     )
 
 
+def _share(held: Work, other: Work, quantity: Decimal | None) -> None:
+    """The estimate goes by quantity, to the cent; where nobody tells how much goes, it stays as a whole."""
+    weights = [Decimal(1), Decimal(0)]
+    if quantity is not None and held.quantity is not None:
+        held.quantity -= quantity
+        weights = [held.quantity, quantity]
+    for name in ESTIMATES:
+        if (amount := getattr(held, name)) is not None:
+            stays, goes = shared(amount, weights)
+            setattr(held, name, stays)
+            setattr(other, name, goes if quantity is not None else None)
+
+
 def _set_works(quote: Quote, works: Mapping[Work, OfWork], by: User | None) -> None:
     if not works:
         raise ValidationError(_("A quote is for one work at least."))
@@ -317,9 +350,11 @@ def _set_works(quote: Quote, works: Mapping[Work, OfWork], by: User | None) -> N
 
 
 def _answer(part: QuoteWork, answers: Mapping[int, Answer | None]) -> None:
-    """None takes an answer back."""
+    """None takes an answer back. What was answered before the work got another measure stays answered."""
     known = {one.question_id: one for one in part.answers.all()}
-    asked = ComparisonQuestion.objects.filter(measure=part.work.measure_id).in_bulk(list(answers))
+    asked = ComparisonQuestion.objects.filter(Q(measure=part.work.measure_id) | Q(pk__in=known)).in_bulk(
+        list(answers)
+    )
     for key, answer in answers.items():
         question = asked.get(key)
         if question is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +26,6 @@ from oss.core.seen_state import seen_in, state_of
 from oss.staff.http import StaffRequest
 
 BLANK_ROWS = 4
-MOST_ROWS = 80
 
 
 def quote_lines(request: StaffRequest, pk: int) -> HttpResponse:
@@ -42,7 +42,7 @@ def quote_lines(request: StaffRequest, pk: int) -> HttpResponse:
     else:
         forms = [
             LineForm(prefix=f"l{number}", initial=initial, rates=rates, items=items)
-            for number, initial in enumerate(_initial(part, items, rates))
+            for number, initial in enumerate(islice(_initial(part, items, rates), operations.MOST_LINES))
         ]
     now = part.quote
     return render(
@@ -109,7 +109,8 @@ def _short(value: Decimal | None, least: Decimal = Decimal(1)) -> Decimal | None
 def _sent(
     request: StaffRequest, part: QuoteWork, rates: list[tuple[str, str]], items: dict[int, CatalogueItem]
 ) -> list[LineForm]:
-    rows = min(key_of(request.POST.get("rows")) or 0, MOST_ROWS)
+    # one more than there may be: the operation refuses it
+    rows = min(key_of(request.POST.get("rows")) or 0, operations.MOST_LINES + 1)
     before = [_of_line(line) for line in part.lines.all()]
     return [
         LineForm(

@@ -346,6 +346,7 @@ def quote_choose(request: StaffRequest, pk: int) -> HttpResponse:
             found,
             list(form.cleaned_data["works"]),
             by=request.user,
+            seen=seen_in(request),
             **{name: form.cleaned_data[name] for name in ("decided_on", "reason", "note", "decider")},
         ),
     )
@@ -361,6 +362,7 @@ def quote_choose(request: StaffRequest, pk: int) -> HttpResponse:
         _("Choose %(quote)s") % {"quote": found},
         back_url=quotes_url(back),
         quote=found,
+        seen=state_of(*rows_of(found)),
         decided=[part.work for part in parts if part.work_id in decided],
     )
 

@@ -15,7 +15,15 @@ from dossiers.operations import activation, stages
 from dossiers.quotes.models import Quote
 from dossiers.quotes.operations import OfWork, enter
 from dossiers.works.models import Work
-from dossiers.works.operations import add_work, update_work
+from dossiers.works.operations import (
+    add_work,
+    decide,
+    finish,
+    start,
+    take_back,
+    update_work,
+    withdraw_decision,
+)
 from oss.addresses.factories import AddressFactory, BuildingFactory, StreetFactory
 from oss.addresses.models import Building, EnergyReading, Measure, Street
 from oss.addresses.operations import describing
@@ -194,6 +202,50 @@ def building_cases(sofie: User) -> list[Case]:
     return found
 
 
+def work_cases(sofie: User) -> list[Case]:
+    """What is taken back or withdrawn is what the page showed; a choice is of the amounts it showed."""
+    ended, decided, asked = (
+        add_work(AddressFactory(), Measure.objects.get(code="roof_sarking"), by=sofie) for _one in range(3)
+    )
+    today, year = timezone.localdate(), PartialDate(2020)
+    decide(ended, by=sofie, goes_on=True, decided_on=today)
+    start(ended, by=sofie, started_on=year)
+    finish(ended, by=sofie, ended_on=year)
+    decide(decided, by=sofie, goes_on=True, decided_on=today)
+    told = {"contractor": OrganisationFactory(), "received_on": today, "total_incl": 800}
+    quote = enter(None, told, {asked: OfWork({}, {})}, by=sofie)
+
+    def again() -> None:
+        withdraw_decision(decided, by=sofie, reason="Te duur")
+        decide(decided, by=sofie, goes_on=True, decided_on=today, note="Toch")
+
+    choose = f"/quotes/{quote.pk}/choose/"
+    chosen = {"reason": reason(ReasonKind.CHOOSE).pk, "works": [asked.pk], "decider": "owner"}
+    return [
+        Case(
+            f"/works/{ended.pk}/?tab=execution",
+            f"/works/{ended.pk}/back/",
+            lambda: take_back(ended, by=sofie),
+            lambda: Work.objects.values_list("started_on", "ended_on").get(pk=ended.pk),
+            {},
+        ),
+        Case(
+            f"/works/{decided.pk}/?tab=execution",
+            f"/works/{decided.pk}/do/withdraw/",
+            again,
+            lambda: list(decided.decisions.values_list("pk", "withdrawn_at")),
+            {"reason": "Klant ziet ervan af"},
+        ),
+        Case(
+            choose,
+            choose,
+            lambda: enter(quote, {"total_incl": 8000}, {asked: OfWork({}, {})}, by=sofie),
+            lambda: list(asked.decisions.values_list("pk")),
+            chosen,
+        ),
+    ]
+
+
 def other_cases(sofie: User, desk: Client) -> list[Case]:
     reading = describing.record_finding(
         EnergyReading(address=AddressFactory(), heating="gas", source="x", known_on=PartialDate(2024)),
@@ -263,7 +315,7 @@ def drawn(client: Client, page: str, action: str) -> dict[str, list[str]]:
 
 def test_no_verb_of_an_old_page_goes_over_what_a_colleague_did(desk: Client, sofie: User) -> None:
     contacts, buildings = contact_cases(sofie), building_cases(sofie)
-    for case in [*stage_cases(sofie), *contacts, *buildings, *other_cases(sofie, desk)]:
+    for case in [*stage_cases(sofie), *contacts, *buildings, *work_cases(sofie), *other_cases(sofie, desk)]:
         asks = case.action.startswith("/dossiers/") and "reason" in case.typed
         page = case.action if asks else case.page  # a page of its own asks for the reason
         sent = drawn(desk, page, case.action)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from dossiers.factories import information_dossier
+from dossiers.factories import information_dossier, past_work
 from dossiers.models import Dossier, Reason
 from dossiers.quotes import operations
 from dossiers.quotes.amounts import Asked, asked_for, told_incl
@@ -19,7 +19,7 @@ from dossiers.quotes.holding import rows_of
 from dossiers.quotes.models import AnswerKind, CatalogueItem, ComparisonQuestion, Quote, QuoteWork
 from dossiers.quotes.operations import Answer, OfWork
 from dossiers.works.models import Decision, Work, WorkDossier
-from dossiers.works.operations import add_work, start, withdraw_decision
+from dossiers.works.operations import add_work, decide, finish, start, update_work, withdraw_decision
 from oss.addresses.factories import AddressFactory
 from oss.addresses.models import Address, Measure
 from oss.contacts.factories import OrganisationFactory
@@ -228,6 +228,18 @@ def test_a_total_without_vat_becomes_one_with_it_at_its_rate(roof: Work, windows
     assert told_incl(received(roof, by=lotte)) is None
 
 
+def test_what_is_written_for_one_work_goes_off_the_total_of_the_others(
+    roof: Work, windows: Work, lotte: User
+) -> None:
+    own = {roof: OfWork({"total_incl": Decimal(500)}, {}), windows: NOTHING}
+    quote = received(by=lotte, of_works=own, total_incl=Decimal(1200))
+    for part in quote.parts.all():
+        operations.set_lines(part, [line("1000")], by=lotte)
+    assert [one.incl for one in amounts(quote).values()] == [Decimal(500), Decimal(700)]
+    operations.enter(quote, {"total_incl": None}, own, by=lotte)
+    assert [one.incl for one in amounts(quote).values()] == [Decimal(500), Decimal(1060)]
+
+
 def test_answers_are_of_the_measure_and_are_taken_back(roof: Work, lotte: User) -> None:
     questions = {one.code: one.pk for one in ComparisonQuestion.objects.all()}
     scaffold = questions["roof_sarking:scaffold"]
@@ -292,6 +304,33 @@ def test_choosing_decides_the_ticked_works_with_the_amount_of_that_day(
             what()
 
 
+def test_a_chosen_quote_stays_one_that_came(roof: Work, coach: User) -> None:
+    quote = received(roof, by=coach, asked_on=TODAY, total_incl=Decimal(800))
+    operations.choose(quote, [roof], by=coach, decided_on=TODAY, reason=price())
+    with pytest.raises(Refused, match="gekozen"):
+        operations.enter(quote, {"received_on": None}, {roof: NOTHING}, by=coach)
+    withdraw_decision(roof, by=coach, reason="Foute brief")
+    assert operations.enter(quote, {"received_on": None}, {roof: NOTHING}, by=coach).received_on is None
+
+
+def test_who_chooses_from_an_old_page_is_told_that_the_quote_asks_something_else(
+    roof: Work, coach: User
+) -> None:
+    quote = received(roof, by=coach, total_incl=Decimal(800))
+    seen = state_of(*rows_of(quote))
+    operations.enter(quote, {"total_incl": Decimal(8000)}, {roof: NOTHING}, by=coach)
+    with pytest.raises(Changed):
+        operations.choose(quote, [roof], by=coach, decided_on=TODAY, reason=price(), seen=seen)
+
+
+def test_nothing_is_asked_for_what_is_done(home: Address, roof: Work, coach: User) -> None:
+    decide(roof, by=coach, goes_on=True, decided_on=TODAY)
+    finish(roof, by=coach, ended_on=PartialDate.of(TODAY))
+    for done in (roof, past_work(home)):
+        with pytest.raises(Refused, match="al uitgevoerd"):
+            operations.ask([done], [OrganisationFactory.create()], by=coach, asked_on=TODAY)
+
+
 def test_a_quote_that_has_not_come_cannot_be_chosen(roof: Work, coach: User) -> None:
     (quote,) = operations.ask([roof], [OrganisationFactory.create()], by=coach, asked_on=TODAY)
     with pytest.raises(Refused, match="niet ontvangen"):
@@ -342,6 +381,37 @@ def test_of_two_who_choose_different_quotes_at_once_one_wins_and_the_other_is_to
     assert str(standing[0].made_by) in told[0]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_no_work_goes_on_with_a_quote_that_a_split_takes_away_meanwhile(
+    roof: Work, coach: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quote = received(roof, by=coach, total_incl=Decimal(900))
+    told: list[str] = []
+
+    def split() -> None:
+        try:
+            operations.split(roof, by=coach, description="achterkant", quantity=None, quotes=[quote])
+        except Refused as refusal:
+            told.append(str(refusal))
+        finally:
+            connection.close()
+
+    splitting = Thread(target=split)
+
+    def meanwhile(one: Quote) -> dict[int, Asked]:
+        found = asked_for(one)
+        splitting.start()
+        splitting.join(1)
+        return found
+
+    monkeypatch.setattr(operations, "asked_for", meanwhile)
+    operations.choose(quote, [roof], by=coach, decided_on=TODAY, reason=price())
+    splitting.join()
+    assert len(told) == 1
+    assert "al beslist" in told[0]
+    assert QuoteWork.objects.get(quote=quote).work_id == Decision.objects.standing().get().work_id == roof.pk
+
+
 # --- Split and merged ----------------------------------------------------------------------------
 
 
@@ -366,6 +436,17 @@ def test_one_work_over_two_contractors_becomes_two(roof: Work, on_file: Dossier,
     operations.choose(stays, [roof], by=coach, decided_on=TODAY, reason=price())
     assert (state(roof), state(rear)) == ("decided", "quoted")
     assert "work_split" in told_on(on_file)
+
+
+def test_a_split_shares_the_estimate_to_the_cent(roof: Work, coach: User) -> None:
+    update_work(roof, by=coach, estimate_from=Decimal("10000.01"), estimate_until=Decimal(12000))
+    rear = operations.split(roof, by=coach, description="achterkant", quantity=Decimal(59))
+    roof.refresh_from_db()
+    assert (roof.estimate_from, rear.estimate_from) == (Decimal("5000.01"), Decimal("5000.00"))
+    assert (roof.estimate_until, rear.estimate_until) == (Decimal(6000), Decimal(6000))
+    side = operations.split(rear, by=coach, description="zijkant", quantity=None)
+    rear.refresh_from_db()
+    assert (rear.estimate_from, side.estimate_from) == (Decimal(5000), None)
 
 
 def test_the_quotes_of_a_contractor_that_is_merged_go_along(roof: Work, lotte: User) -> None:
