@@ -297,6 +297,8 @@ def _asked_of(told: Mapping[str, Any], works: Mapping[Work, OfWork], by: User | 
     if found is None:
         return None
     held = hold_quote(found, by)
+    if held.received_on is not None:  # somebody noted it while we waited
+        return None
     others = QuoteWork.objects.filter(quote=held).exclude(work__in=[work.pk for work in works])
     if others.exists():
         still = Quote.objects.create(contractor=held.contractor, asked_on=held.asked_on, created_by=by)

@@ -15,7 +15,7 @@ from dossiers.factories import information_dossier, past_work
 from dossiers.models import Dossier, Reason
 from dossiers.quotes import operations
 from dossiers.quotes.amounts import Asked, asked_for, told_incl
-from dossiers.quotes.holding import rows_of
+from dossiers.quotes.holding import hold_quote, rows_of
 from dossiers.quotes.models import AnswerKind, CatalogueItem, ComparisonQuestion, Quote, QuoteWork
 from dossiers.quotes.operations import Answer, OfWork
 from dossiers.works.models import Decision, Work, WorkDossier
@@ -190,6 +190,23 @@ def test_two_who_note_the_same_quote_do_not_write_over_each_other(
     operations.enter(quote, {}, {roof: answered}, by=coach, seen=seen)
     with pytest.raises(Changed):
         operations.enter(quote, {"number": "12"}, {roof: NOTHING}, by=lotte, seen=seen)
+
+
+def test_a_quote_that_somebody_notes_meanwhile_is_not_written_over(
+    roof: Work, coach: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contractor = OrganisationFactory.create()
+    (asked,) = operations.ask([roof], [contractor], by=coach, asked_on=TODAY)
+
+    def noted_meanwhile(quote: Quote, by: User) -> Quote:
+        Quote.objects.filter(pk=quote.pk).update(received_on=TODAY, number="Van Karim")
+        return hold_quote(quote, by)
+
+    monkeypatch.setattr(operations, "hold_quote", noted_meanwhile)
+    mine = received(roof, by=coach, contractor=contractor, number="Van Lotte")
+    asked.refresh_from_db()
+    assert mine != asked
+    assert (asked.number, mine.number) == ("Van Karim", "Van Lotte")
 
 
 # --- What it comes to ----------------------------------------------------------------------------
