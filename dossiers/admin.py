@@ -16,6 +16,7 @@ from dossiers.models import (
     FirstAction,
     Journey,
     Motive,
+    NextStep,
     Project,
     Reason,
     ReferralProduct,
@@ -38,6 +39,12 @@ for value in (Source, Acquaintance, Capacity, Topic, Motive, FirstAction, Referr
 class ReasonAdmin(ValueAdmin):
     list_display = ["name", "kind", "position", "is_active"]
     list_filter = ["kind", "is_active"]
+
+
+@admin.register(NextStep)
+class NextStepAdmin(ValueAdmin):
+    list_display = ["name", "opens", "position", "is_active"]
+    list_select_related = ["opens"]
 
 
 @admin.register(Subtype)

@@ -16,8 +16,14 @@ from dossiers.models import (
     StageVisit,
     Stakeholder,
 )
+from dossiers.types.advice.adaptation.model import AdaptationDetail
+from dossiers.types.advice.bill.model import BillDetail
+from dossiers.types.advice.heat_pump.model import HeatPumpDetail
+from dossiers.types.advice.model import AdviceDetail
+from dossiers.types.advice.plan.model import PlanDetail
+from dossiers.types.advice.scan.model import ScanDetail
 from dossiers.types.information.model import InformationDetail
-from dossiers.works.models import Inspection, Work
+from dossiers.works.models import Advised, Inspection, Work
 from dossiers.works.photos import WorkPhoto
 from oss.contacts.models import Person
 from oss.core.held import Forgotten, hold_about, rows_of
@@ -78,6 +84,18 @@ hold_about(
 )
 for model, fields in (
     (InformationDetail, ("question", "answer")),
+    (
+        AdviceDetail,
+        (
+            *("question", "missing_papers", "wished_moment", "interpreter", "shell", "installations", "damp"),
+            *("ventilation", "asbestos", "comfort", "social"),
+        ),
+    ),
+    (HeatPumpDetail, ("figures_source", "outdoor_unit", "noise")),
+    (AdaptationDetail, ("infiltration", "roof_strength", "heat", "flooding")),
+    (PlanDetail, ("remarks",)),
+    (ScanDetail, ("small_works",)),
+    (BillDetail, ("supplier", "contract", "use_source")),
     (StageVisit, ("note",)),
     (FactWithoutValue, ()),
 ):
@@ -105,6 +123,15 @@ hold_about(
     "created",
     Forgotten.DELETE,
     lambda person: WorkPhoto.objects.filter(work__in=_works(person)),
+)
+hold_about(
+    Advised,
+    WHO,
+    ADVICE,
+    "later_on",
+    Forgotten.BLANK,
+    lambda person: Advised.objects.filter(link__dossier__in=dossiers_of(person)),
+    ("premium", "saving", "remark"),
 )
 hold_about(
     Referral,

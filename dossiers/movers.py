@@ -3,6 +3,7 @@
 from typing import Any
 
 from dossiers.models import Stakeholder
+from dossiers.types.advice.scan.model import ScanDetail
 from dossiers.works.models import Work
 from oss.contacts.merging.movers import Record, moves
 
@@ -12,6 +13,7 @@ def register() -> None:
     moves(Stakeholder, "organisation", twin=_same_involvement("organisation", "person"))
     moves(Work, "study_office")
     moves(Work, "contractor")
+    moves(ScanDetail, "partner")
 
 
 def _same_involvement(owner: str, beside: str) -> Any:

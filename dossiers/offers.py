@@ -29,7 +29,7 @@ from dossiers.places import cases_at
 from dossiers.properties import properties_of
 from dossiers.quotes import offers as _quotes  # noqa: F401 - which offers what is theirs
 from dossiers.recent_addresses import of_journeys
-from dossiers.reference import load_lists, load_task_templates
+from dossiers.reference import load_lists, load_next_steps, load_task_templates
 from dossiers.types import in_each_room
 from dossiers.views.tabs import TABS
 from dossiers.works import offers as works  # noqa: F401 - offers them
@@ -66,6 +66,7 @@ for name in (
     "capacity",
     "topic",
     "motive",
+    "nextstep",
     "firstaction",
     "reason",
     "referralproduct",
@@ -83,6 +84,7 @@ offer(
     RecentChoices("journeys", of_journeys),
     DemoLoader("dossiers", 40, "dossiers.demo.load_dossiers"),
     Loader("dossier lists", 20, load_lists),
+    Loader("next steps", 30, load_next_steps),
     Loader("task templates", 30, load_task_templates),
 )
 

@@ -10,6 +10,7 @@ from dossiers.models import (
     Capacity,
     FirstAction,
     Motive,
+    NextStep,
     Project,
     Reason,
     ReferralProduct,
@@ -50,6 +51,16 @@ def load_lists() -> int:
         insert_missing(model, (row | {"position": place} for place, row in enumerate(lists[key])), *once)
         for key, (model, once) in _LISTS.items()
     )
+
+
+def load_next_steps() -> int:
+    """Inserts the steps after an advice that are missing; returns how many."""
+    subtypes = dict(Subtype.objects.values_list("code", "pk"))
+    rows = (
+        {"code": row["code"], "name": row["name"], "opens_id": subtypes.get(row["opens"]), "position": place}
+        for place, row in enumerate(_shipped()["next_steps"])
+    )
+    return insert_missing(NextStep, rows, "name")
 
 
 def load_task_templates() -> int:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 
-from dossiers.factories import information_dossier
+from dossiers.factories import information_dossier, work_on
 from dossiers.models import Dossier, ReferralProduct, RelationKind
 from dossiers.operations.referring import refer
 from dossiers.operations.relating import relate_dossiers
@@ -13,6 +13,7 @@ from dossiers.quotes.models import Quote
 from dossiers.works.models import Work
 from dossiers.works.operations import add_photo
 from dossiers.works.photos import PhotoMoment
+from oss.addresses.factories import AddressFactory
 from oss.addresses.models import EnergyCertificate
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.merging.operations import merge
@@ -50,6 +51,12 @@ def first_role(url_name: str) -> Role:
     """The first role whose account in the demo may open the page."""
     access = pages()[url_name].access
     return next(role for role in Role if access.allows(User.objects.with_role(role).get()))
+
+
+def advised(lotte: User) -> dict[str, object]:
+    """A work, and what the dossier that advises it has to do with it."""
+    work = work_on(information_dossier(by=lotte, address=AddressFactory.create()))
+    return {"advised_work": work.pk, "advised": work.on_dossiers.get().pk}
 
 
 def one_of_everything() -> dict[str, object]:
@@ -98,6 +105,7 @@ def one_of_everything() -> dict[str, object]:
             moment=PhotoMoment.BEFORE,
         ).pk,
         "quoted_work": quoted.pk,
+        **advised(lotte),
         "quote": quote.pk,
         "quote_part": quote.parts.get().pk,
         "certificate": EnergyCertificate.objects.earliest("pk").pk,

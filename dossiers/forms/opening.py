@@ -138,7 +138,7 @@ class OpenDossierForm(Form):
                     choices=[(one.key, one.words) for one in choices],
                     initial=[one.key for one in choices if one.proposed],
                     required=False,
-                    label=offer.label,
+                    label=str(offer.label),
                     widget=forms.CheckboxSelectMultiple,
                 )
 

@@ -23,7 +23,8 @@ def offered(field: forms.Field, chosen: Any) -> None:
         )
 
 
-def _among(field: forms.Field, rows: Any) -> None:
+def among(field: forms.Field, rows: Any) -> None:
+    """Only these rows may be chosen."""
     if isinstance(field, forms.ModelChoiceField):
         field.queryset = rows
 
@@ -42,7 +43,7 @@ class BasisForm(SeenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         of_its_type = openable_subtypes().of_type(self.instance.type)
-        _among(self.fields["subtype"], of_its_type | Subtype.objects.filter(pk=self.instance.subtype_id))
+        among(self.fields["subtype"], of_its_type | Subtype.objects.filter(pk=self.instance.subtype_id))
         for name in ("source", "acquaintance", "project"):
             offered(self.fields[name], getattr(self.instance, f"{name}_id"))
         if not self.instance.flow.may_be_anonymous:
@@ -57,7 +58,7 @@ class AssignmentForm(SeenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = User.objects.filter(pk=self.instance.assignee_id)
-        _among(self.fields["assignee"], User.objects.assignable() | chosen)
+        among(self.fields["assignee"], User.objects.assignable() | chosen)
 
 
 class ContactForm(SeenForm):
@@ -70,8 +71,8 @@ class ContactForm(SeenForm):
         super().__init__(*args, **kwargs)
         self.stakeholders = stakeholders_of(self.instance)
         keys = [one.pk for one in self.stakeholders]
-        _among(self.fields["main_contact"], Stakeholder.objects.for_list().filter(pk__in=keys))
-        _among(self.fields["site_address"], Address.objects.with_label())
+        among(self.fields["main_contact"], Stakeholder.objects.for_list().filter(pk__in=keys))
+        among(self.fields["site_address"], Address.objects.with_label())
 
 
 class WagonField(forms.ModelChoiceField):
@@ -94,7 +95,7 @@ class WaitingForm(SeenForm):
             return
         others = Dossier.objects.filter(journey=self.instance.journey_id).exclude(pk=self.instance.pk)
         others = others.select_related("subtype")
-        _among(self.fields["waits_for"], others.open() | others.filter(pk=self.instance.waits_for_id))
+        among(self.fields["waits_for"], others.open() | others.filter(pk=self.instance.waits_for_id))
 
 
 BASIS = Part("basis", BasisForm, "request")

@@ -165,6 +165,22 @@ class Subtype(NamedValue):
         )
 
 
+class NextStep(NamedValue):
+    """With what a client goes on after an advice; `opens` is the subtype of the dossier that follows."""
+
+    opens = models.ForeignKey(
+        Subtype, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("opens a dossier of")
+    )
+
+    class Meta(NamedValue.Meta):
+        verbose_name = _("next step")
+        verbose_name_plural = _("next steps")
+        constraints = (
+            *NamedValue.Meta.constraints,
+            models.UniqueConstraint(fields=["name"], name="next_step_name_once"),
+        )
+
+
 class ProjectKind(models.TextChoices):
     REGULAR = "regular", _("Regular work")
     NEIGHBOURHOOD = "neighbourhood", _("Neighbourhood renovation")

@@ -8,7 +8,15 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
-ROOMS = ("information",)
+ROOMS = (
+    "information",
+    "advice",
+    "advice.heat_pump",
+    "advice.adaptation",
+    "advice.plan",
+    "advice.scan",
+    "advice.bill",
+)
 
 
 def in_each_room(name: str) -> list[ModuleType]:

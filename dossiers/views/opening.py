@@ -258,7 +258,9 @@ def _known(
     """What can be filled in beforehand."""
     subtypes = openable_subtypes().of_type(DossierType.INFORMATION)
     known: dict[str, Any] = {
-        "subtype": subtypes.filter(code="information_question").first() or subtypes.last(),
+        "subtype": openable_subtypes().filter(pk=key_of(request.GET.get("subtype"))).first()
+        or subtypes.filter(code="information_question").first()
+        or subtypes.last(),
         "assignee": request.user,
     }
     if item is not None and item.message is not None:

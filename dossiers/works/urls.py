@@ -1,4 +1,4 @@
-from dossiers.works import photo_views, views
+from dossiers.works import advised, photo_views, views
 from dossiers.works.lists import WORKS
 from dossiers.works.operations import MAY_ADD, MAY_CHANGE
 from oss.core.pages import page
@@ -27,6 +27,13 @@ urlpatterns = [
         name="work_photo",
         may=MAY_CHANGE,
         example="{photographed_work}/{photo}/remove",
+    ),
+    page(
+        r"^works/(?P<pk>\d{1,18})/advised/(?P<key>\d{1,18})/$",
+        advised.work_advised,
+        name="work_advised",
+        may=MAY_CHANGE,
+        example="{advised_work}/{advised}",
     ),
     page(
         rf"^works/(?P<pk>\d{{1,18}})/save/(?P<part>{'|'.join(views.PARTS)})/$",

@@ -245,6 +245,7 @@ LISTED = {
     "Capacity",
     "Topic",
     "Motive",
+    "NextStep",
     "FirstAction",
     "Reason",
     "ReferralProduct",

@@ -21,6 +21,8 @@ from dossiers.operations import stages
 from dossiers.operations.editing import Lacking, tell_without_value, update_detail, update_dossier
 from dossiers.operations.summary import make_summary
 from dossiers.summary import facts_without_value
+from oss.addresses.factories import AddressFactory
+from oss.contacts.factories import PersonFactory
 from oss.core.refusal import Refused
 from oss.core.registry import offered
 from oss.staff.models import User
@@ -64,6 +66,8 @@ def filled(field: forms.Field) -> Any:
         return [str(field.queryset[0].pk)]
     if isinstance(field, forms.ModelChoiceField):
         return [str(field.queryset[0].pk)]
+    if isinstance(field, forms.ChoiceField):
+        return [next(str(key) for key, _label in field.choices if key)]
     if isinstance(field, forms.DateField):
         return [timezone.localdate().isoformat()]
     return ["7"]
@@ -95,6 +99,8 @@ def open_one(desk: Client, profile: Profile, **known: str) -> Dossier:
     sent = values_of(page) | {"subtype": [str(subtype.pk)]}
     if profile.type == "information" and not known.get("on"):
         sent |= {"is_anonymous": ["on"], "postcode": ["2800"]}
+    elif not known.get("on"):
+        sent |= {"person": [str(PersonFactory.create().pk)], "address": [str(AddressFactory.create().pk)]}
     url = f"{place}?on={known['on']}" if "on" in known else place
     opened = desk.post(url, sent)
     assert opened.status_code == 302, opened.content.decode()

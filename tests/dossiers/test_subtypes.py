@@ -34,7 +34,7 @@ def save(femke: Client, subtype: Subtype, **changes: str) -> str:
 
 
 def test_the_admin_offers_the_profiles_and_refuses_any_other(femke: Client) -> None:
-    subtype = Subtype.objects.get(code="advice_renovation_advice")
+    subtype = Subtype.objects.get(code="loan_verbouwlening")
     page = femke.get(f"/admin/dossiers/subtype/{subtype.pk}/change/").content.decode()
     assert '<select name="profile"' in page
     assert "Interesse in een renovatiemasterplan" in page
@@ -55,7 +55,7 @@ def test_no_subtype_without_a_profile_of_its_type_is_opened(
     lotte: User, client_of: Callable[..., Client]
 ) -> None:
     for code, profile in (
-        ("advice_renovation_advice", "information"),
+        ("loan_verbouwlening", "information"),
         ("information_technical_question", "informatoin"),
     ):
         Subtype.objects.filter(code=code).update(profile=profile)
@@ -107,13 +107,13 @@ def test_a_dossier_without_the_fields_of_its_subtype_passes_no_gate_either(
 
 
 def test_the_release_names_what_was_written_past_the_admin(capsys: pytest.CaptureFixture[str]) -> None:
-    Subtype.objects.filter(code="advice_renovation_advice").update(profile="information")
+    Subtype.objects.filter(code="loan_verbouwlening").update(profile="information")
     call_command("check", "--tag", "database", "--database", "default")
-    assert "Renovatieadvies" in capsys.readouterr().err
+    assert "Mijn VerbouwLening" in capsys.readouterr().err
 
 
 def test_who_may_only_look_opens_a_subtype(
     user_with: Callable[..., User], client_of: Callable[[User], Client]
 ) -> None:
-    page = f"/admin/dossiers/subtype/{Subtype.objects.get(code='advice_renovation_advice').pk}/change/"
+    page = f"/admin/dossiers/subtype/{Subtype.objects.get(code='loan_verbouwlening').pk}/change/"
     assert client_of(user_with(Role.COORDINATOR)).get(page).status_code == 200
