@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from dossiers.factories import answer
 from dossiers.flows.profiles import openable_subtypes
+from dossiers.flows.table import DossierType
 from dossiers.forms.shared import HOUSEHOLD, INTAKE
 from dossiers.models import (
     Acquaintance,
@@ -86,7 +87,7 @@ def load_dossiers() -> None:
         .distinct()
     )
     people = list(Person.objects.filter(address__isnull=False).order_by("pk"))[:30]
-    subtypes = list(openable_subtypes().order_by("position"))
+    subtypes = list(openable_subtypes().of_type(DossierType.INFORMATION).order_by("position"))
     sources, projects = list(Source.objects.active()[:6]), list(Project.objects.active())
     acquaintances, capacities = list(Acquaintance.objects.active()), list(Capacity.objects.active()[:4])
     newcomers = iter(people)

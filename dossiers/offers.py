@@ -83,6 +83,7 @@ register_check(checks.subtypes_have_a_profile_of_their_type, Tags.database)
 offer(
     RecentChoices("journeys", of_journeys),
     DemoLoader("dossiers", 40, "dossiers.demo.load_dossiers"),
+    DemoLoader("advice", 55, "dossiers.types.advice.demo.load_advice"),
     Loader("dossier lists", 20, load_lists),
     Loader("next steps", 30, load_next_steps),
     Loader("task templates", 30, load_task_templates),
