@@ -113,7 +113,7 @@ def _further(found: Dossier, tab: DossierTab) -> list[tuple[str, str, str]]:
     following = found.flow.after(found.stage) if found.is_open else None
     if following is None or tab.name in {"contact", "journey"}:
         return []
-    if tab.name == "request" and following.name != COMPLETED:
+    if tab.name in {"request", opens_on(found)} and following.name != COMPLETED:
         return [("advance", _("Save and to %(stage)s") % {"stage": following.label}, "arrow-right")]
     return [("complete", _("Save and complete"), "check")]
 

@@ -14,10 +14,19 @@ from dossiers.types.advice.bill.profile import BILL
 from dossiers.types.advice.heat_pump.profile import PART as HEAT_PUMP
 from dossiers.types.advice.profile import ANSWER, DISCUSSED, PREPARATION, REPORT, REQUEST
 from dossiers.types.advice.scan.profile import SCAN
+from dossiers.works.models import ClientAnswer
 from dossiers.works.operations import add_work, advise
 from oss.addresses.models import Measure
 from oss.staff.models import User
 from oss.staff.roles import Role
+
+_WORKS: tuple[tuple[str, str, tuple[str, str], str, str], ...] = (
+    ("roof_sarking", "96", ("21000", "26000"), "short", ClientAnswer.YES),
+    ("windows", "14.5", ("11000", "14000"), "medium", ClientAnswer.LATER),
+    ("ventilation", "1", ("6000", "8500"), "medium", ClientAnswer.TO_DISCUSS),
+    ("floor", "52", ("4000", "5200"), "long", ClientAnswer.NO),
+)
+"""Measure, quantity, estimate, term, and what the client said."""
 
 
 def load_advice() -> None:
@@ -96,21 +105,7 @@ def _advised(dossier: Dossier, by: User) -> None:
         delivered_on=today - timedelta(days=10),
         delivered_how="report",
     )
-    for place, (code, quantity, estimate, term, told) in enumerate(
-        (
-            ("roof_sarking", "96", ("21000", "26000"), "short", {"answer": "yes"}),
-            ("windows", "14.5", ("11000", "14000"), "medium", {"answer": "later", "later_on": today}),
-            ("ventilation", "1", ("6000", "8500"), "medium", {"answer": "open"}),
-            (
-                "floor",
-                "52",
-                ("4000", "5200"),
-                "long",
-                {"answer": "no", "reason": Reason.objects.get(code="decline_too_expensive")},
-            ),
-        ),
-        start=1,
-    ):
+    for place, (code, quantity, estimate, term, told) in enumerate(_WORKS, start=1):
         work = add_work(
             address,
             Measure.objects.get(code=code),
@@ -120,7 +115,15 @@ def _advised(dossier: Dossier, by: User) -> None:
             estimate_from=Decimal(estimate[0]),
             estimate_until=Decimal(estimate[1]),
         )
-        advise(work.on_dossiers.get(), by=by, position=place, term=term, **told)
+        why = Reason.objects.filter(code="decline_too_expensive").first()
+        advise(
+            work.on_dossiers.get(),
+            by=by,
+            position=place,
+            term=term,
+            answer=told,
+            reason=why if told == ClientAnswer.NO else None,
+        )
     update_detail(
         dossier,
         ANSWER,

@@ -43,6 +43,7 @@ DISCUSSED = Part(
     DiscussedForm,
     "advice",
     AdviceDetail,
+    template="dossiers/types/advice/discussed.html",
     requires={"advice": requirements.DISCUSSED},
     label=_("Topics discussed"),
 )

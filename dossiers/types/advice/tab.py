@@ -64,9 +64,7 @@ def advised_on(request: StaffRequest, dossier: Dossier) -> ListTable:
     return ListTable(
         _("Advised measures"),
         (
-            TableColumn(_("Order"), numeric=True),
             TableColumn(_("Measure")),
-            TableColumn(_("Quantity"), numeric=True),
             TableColumn(_("Estimate"), numeric=True),
             TableColumn(_("Term")),
             TableColumn(_("Premium and saving")),
@@ -85,13 +83,11 @@ def _row(found: WorkDossier, *, may_change: bool) -> TableRow:
     work, told = found.work, _told(found)
     why = str(told.reason or "") or (written(told.later_on) if told.later_on else "")
     url = reverse("work_advised", args=[work.pk, found.pk]) if may_change else link("work", work.pk)
+    name = work.name if told.position is None else f"{told.position}. {work.name}"
+    what = " · ".join(filter(None, (work.counted, work.description, work.get_side_display())))
     return TableRow(
         (
-            TableCell("" if told.position is None else str(told.position)),
-            TableCell(
-                work.name, detail=" · ".join(filter(None, (work.description, work.get_side_display())))
-            ),
-            TableCell(work.counted or "–"),
+            TableCell(name, detail=what),
             TableCell(_estimate(work.estimate_from, work.estimate_until)),
             TableCell(told.get_term_display() or "–"),
             TableCell(told.premium or "–", detail=told.saving),
