@@ -280,7 +280,8 @@ def work_restore(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def work_new(request: StaffRequest) -> HttpResponse:
-    """At `?address=` or of a `?building=`, for the `?dossier=` that asks for it; `?past=1` if it is done."""
+    """At `?address=` or of a `?building=`, for the `?dossier=` that asks on its `?tab=`; `?past=1` if it is
+    done."""
     dossier = _dossier(request)
     place = _place(request) or (dossier.site_address if dossier else None)
     if place is None:
@@ -291,10 +292,10 @@ def work_new(request: StaffRequest) -> HttpResponse:
     made = attempt(form, lambda: _make(place, dict(form.cleaned_data), request, dossier, is_past=is_past))
     if made:
         messages.success(request, _("Saved."))
-        return redirect(_back(place, dossier))
+        return redirect(_back(request, place, dossier))
     here = request.GET.copy()
     here["past"] = "" if is_past else "1"
-    back = _back(place, dossier)
+    back = _back(request, place, dossier)
     return render(
         request,
         "dossiers/works/new.html",
@@ -350,7 +351,8 @@ def _dossier(request: StaffRequest) -> Dossier | None:
     return get_object_or_404(found.select_related("site_address__street", "case_file"), number=number)
 
 
-def _back(place: Address | Building, dossier: Dossier | None) -> str:
+def _back(request: StaffRequest, place: Address | Building, dossier: Dossier | None) -> str:
+    """The tab of the dossier that led here, else *Works*."""
     if dossier is not None:
-        return f"{reverse('dossier', args=[dossier.number])}?tab=works"
+        return reverse("dossier", args=[dossier.number], query={"tab": request.GET.get("tab") or "works"})
     return place_url(place)
