@@ -44,6 +44,12 @@ class Measure(NamedValue):
     )
     premium = models.CharField(_("premium category"), max_length=60, blank=True)
     oslo = models.CharField(_("OSLO category"), max_length=120, blank=True)
+    touches_street = models.BooleanField(
+        _("can touch façade or roof at the street"),
+        default=False,
+        db_default=False,
+        help_text=_("Permit and street furniture are asked only of a dossier with such a work."),
+    )
 
     class Meta(NamedValue.Meta):
         verbose_name = _("measure")
