@@ -28,9 +28,11 @@ from dossiers.models import (
     Topic,
 )
 from dossiers.quotes import admin as _quotes  # noqa: F401 - which registers its own
+from dossiers.types import in_each_room
 from oss.core.admin import LookOnlyAdmin, ValueAdmin
 from oss.core.admin_places import AdminGroup, AdminPlace
 
+in_each_room("admin")  # which registers its own lists
 for value in (Source, Acquaintance, Capacity, Topic, Motive, FirstAction, ReferralProduct, RelationKind):
     admin.site.register(value, ValueAdmin)
 

@@ -1,7 +1,9 @@
 from dossiers.flows.table import DossierType
 from dossiers.flows.verbs import ON_ACTIVITY, ON_STAGE
 from dossiers.lists import DOSSIERS, JOURNEYS
+from dossiers.paths import DOSSIER as _DOSSIER
 from dossiers.quotes import urls as quotes
+from dossiers.types import in_each_room
 from dossiers.views import addresses, dwelling, linking, moving, opening, referrals, relations, saving, tasks
 from dossiers.views import page as record
 from dossiers.views.journey import journey
@@ -9,12 +11,12 @@ from dossiers.works import urls as works
 from oss.core.pages import page
 from oss.lists.views import listing
 
-_DOSSIER = r"^dossiers/(?P<number>D\d{4}-\d{5,})/"
 MAY_CHANGE = "dossiers.change_dossier"
 
 urlpatterns = [
     *works.urlpatterns,
     *quotes.urlpatterns,
+    *(one for room in in_each_room("urls") for one in room.urlpatterns),
     page("journeys/", listing("journeys"), name="journeys", may=JOURNEYS.permission),
     page(
         r"^journeys/(?P<number>R\d{4}-\d{5,})/$",

@@ -32,7 +32,8 @@ class Part(Offer):
 
     `requires`: stage → requirements on top of those of the flow. `tab`: where its form stands.
     `summary`: the template of its section in the summary. `voice`: what of it are the client's own words.
-    `permission`: what one needs to see it, on top of the dossier.
+    `permission`: what one needs to see it, on top of the dossier. `follows`: an operation, of
+    the saved row and of what its changed fields held before, which writes what must be as the row says.
     """
 
     form: type[SeenForm]
@@ -44,6 +45,7 @@ class Part(Offer):
     voice: Callable[[Any], Voice] | None = None
     permission: str = ""
     label: str | Promise = ""
+    follows: Callable[..., None] | None = None
 
     @property
     def fields(self) -> frozenset[str]:

@@ -98,6 +98,7 @@ def update_detail(
     several = {field.name for field in detail._meta.many_to_many}
     check_seen(detail, changes, seen)
     own = [name for name in changes if name not in several]
+    before = {name: getattr(detail, name) for name in own}
     for name in own:
         setattr(detail, name, changes[name])
     detail.full_clean()
@@ -107,6 +108,8 @@ def update_detail(
         detail.save(update_fields=own)
     for name in several & changes.keys():
         getattr(detail, name).set(changes[name])
+    if part.follows is not None:
+        part.follows(detail, before, by=by)
     return detail
 
 
