@@ -36,8 +36,8 @@ def works_of(dossier: Dossier, user: User) -> WorkQuerySet:
     return works.with_keys_of(mine, here)
 
 
-def grids(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]:
-    """In the same number of queries, however many works."""
+def grids(request: StaffRequest, dossier: Dossier, _form: Any, *, tab: str = "") -> dict[str, Any]:
+    """In the same number of queries, however many works. `tab`: on which tab of its page a work opens."""
     standing = Prefetch("decisions", Decision.objects.standing().select_related("reason"))
     found = works_of(dossier, request.user).for_list()
     works = list(found.prefetch_related(standing).order_by("state_order", "-pk"))
@@ -45,9 +45,17 @@ def grids(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]
     remarks = [one.of(request, works) for one in offered(WorkRemarks).values()]
     may_add = dossier.is_active and dossier.site_address_id and may_open(request.user, "work_new")
     return {
-        "works": _table(dossier, _("Works linked to the site address"), works, remarks, _NO_WORKS),
-        "decided": _table(
-            dossier, _("Decided works linked to the site address"), decided, remarks, _NONE_DECIDED
+        "works": ListTable(
+            _("Works linked to the site address"),
+            _COLUMNS,
+            tuple(_row(work, dossier, remarks, tab) for work in works),
+            _NO_WORKS,
+        ),
+        "decided": ListTable(
+            _("Decided works linked to the site address"),
+            _COLUMNS,
+            tuple(_row(work, dossier, remarks, tab) for work in decided),
+            _NONE_DECIDED,
         ),
         "add_url": reverse("work_new", query={"dossier": dossier.number}) if may_add else "",
     }
@@ -57,26 +65,18 @@ Remarks = list[Mapping[int, str]]
 """What higher rooms say of the works, by their keys."""
 
 
-def _table(
-    dossier: Dossier, caption: str, works: list[Work], remarks: Remarks, empty: EmptyState
-) -> ListTable:
-    return ListTable(
-        caption,
-        (
-            TableColumn(_("Work")),
-            TableColumn(_("Where")),
-            TableColumn(_("Quantity"), numeric=True),
-            TableColumn(_("State")),
-            TableColumn(_("Decided on")),
-            TableColumn(_("Amount"), numeric=True),
-            TableColumn(_("Execution")),
-        ),
-        tuple(_row(work, dossier, remarks) for work in works),
-        empty,
-    )
+_COLUMNS = (
+    TableColumn(gettext_lazy("Work")),
+    TableColumn(gettext_lazy("Where")),
+    TableColumn(gettext_lazy("Quantity"), numeric=True),
+    TableColumn(gettext_lazy("State")),
+    TableColumn(gettext_lazy("Decided on")),
+    TableColumn(gettext_lazy("Amount"), numeric=True),
+    TableColumn(gettext_lazy("Execution")),
+)
 
 
-def _row(work: Work, dossier: Dossier, remarks: Remarks) -> TableRow:
+def _row(work: Work, dossier: Dossier, remarks: Remarks, tab: str) -> TableRow:
     decision = next(iter(work.decisions.all()), None)
     amount = decision.amount if decision else None
     said = [str(decision.reason or "") if decision else "", *(one.get(work.pk, "") for one in remarks)]
@@ -90,7 +90,7 @@ def _row(work: Work, dossier: Dossier, remarks: Remarks) -> TableRow:
             TableCell(euros(amount)),
             TableCell(_when(work)),
         ),
-        work_url(work.pk),
+        f"{work_url(work.pk)}?tab={tab}" if tab else work_url(work.pk),
     )
 
 

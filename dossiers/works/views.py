@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from dossiers.flows.table import DossierType
 from dossiers.models import Dossier
 from dossiers.works import operations
+from dossiers.works.along import ROLES
 from dossiers.works.forms import (
     DecideForm,
     ExecutionForm,
@@ -332,7 +334,8 @@ def _make(
     measure = given.pop("measure")
     if is_past:
         return operations.add_past_work(place, measure, by=request.user, **given)
-    return operations.add_work(place, measure, by=request.user, dossier=dossier, **given)
+    role = ROLES.get(DossierType(dossier.type), WorkRole.ADVISED) if dossier else WorkRole.ADVISED
+    return operations.add_work(place, measure, by=request.user, dossier=dossier, role=role, **given)
 
 
 def _place(request: StaffRequest) -> Address | Building | None:
