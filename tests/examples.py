@@ -10,6 +10,8 @@ from dossiers.models import Dossier, ReferralProduct, RelationKind
 from dossiers.operations.referring import refer
 from dossiers.operations.relating import relate_dossiers
 from dossiers.quotes.models import Quote
+from dossiers.types.execution.model import StreetElement
+from dossiers.types.execution.operations import add_complaint
 from dossiers.works.models import Work
 from dossiers.works.operations import add_photo
 from dossiers.works.photos import PhotoMoment
@@ -34,7 +36,7 @@ from tests.browser.contacts_scenery import known_contacts
 from tests.browser.scenery import apartment_building, mail, shared_work
 from tests.dossiers.quoted import roof_with_quotes
 
-NOTHING = defaultdict(lambda: "1", dossier="D2026-00001", journey="R2026-00001")
+NOTHING = defaultdict(lambda: "1", dossier="D2026-00001", journey="R2026-00001", execution="D2026-00001")
 """Keys that fit the paths and belong to no record."""
 NOT_OURS = {"account_confirm_email": ["key"], "account_reset_password_from_key": ["1", "key"]}
 
@@ -71,6 +73,7 @@ def one_of_everything() -> dict[str, object]:
     merged = merge(PersonFactory.create(first_name="An", last_name="De Smedt"), twin, by=lotte)
     quoted = roof_with_quotes(by=lotte)
     quote = Quote.objects.received().earliest("pk")
+    execution = information_dossier(by=lotte, subtype="execution_verbouwbegeleiding", assignee=lotte)
     return keys | {
         "attachment": Attachment.objects.get(name="attest.pdf").pk,
         "inline_image": inline_image_url(picture.pk, lotte).rstrip("/").rpartition("/")[2],
@@ -95,6 +98,11 @@ def one_of_everything() -> dict[str, object]:
             information_dossier(by=lotte),
             by=lotte,
             kind=RelationKind.objects.get(code="neighbours"),
+        ).pk,
+        "execution": execution.number,
+        "street_element": StreetElement.objects.all()[0].pk,
+        "complaint": add_complaint(
+            execution, by=lotte, reported_on=execution.opened_on, about="contr", what="Lek bij de dakgoot."
         ).pk,
         "work": Work.objects.get(measure__code="roof").pk,
         "photographed_work": quoted.pk,

@@ -18,8 +18,9 @@ from dossiers.operations.opening import Client as JourneyClient
 from dossiers.operations.referring import refer
 from dossiers.operations.relating import relate_dossiers
 from dossiers.quotes.models import Quote
+from dossiers.types.execution.operations import add_complaint, no_more_street_furniture
 from dossiers.works.models import Work
-from dossiers.works.operations import add_photo, decide, finish
+from dossiers.works.operations import add_invoice, add_photo, decide, finish, inspect
 from dossiers.works.photos import PhotoMoment
 from oss.addresses.factories import AddressFactory, BuildingFactory
 from oss.addresses.models import Address, Building, EnergyCertificate
@@ -47,6 +48,7 @@ MANY = 50
 MOST_OF_A_LIST = 12
 MOST_OF_A_DOSSIER = 15
 MOST_OF_QUOTES = 24
+MOST_OF_AN_EXECUTION = 25
 """Who asks and what they may (2), the views of the list (3), the transaction with its time limit (3 or 4),
 the rows, the chart, the words of a filter, whose case files the rows are on (2)."""
 
@@ -194,6 +196,32 @@ def test_the_works_of_a_dossier(lotte: User, queries: Callable[[str], int]) -> N
     advise(dossier, lotte, MANY // 3)
     assert {url: queries(url) for url in urls} == ones
     assert ones[urls[0]] <= MOST_OF_A_DOSSIER
+
+
+def execute(dossier: Dossier, lotte: User, how_many: int) -> None:
+    """Works that run, each inspected, invoiced and complained of, and the street answered."""
+    day = date(2026, 3, 2)
+    for number in range(how_many):
+        work = work_on(dossier, description=f"Dak {number}")
+        decide(work, by=None, goes_on=True, decided_on=day, amount=Decimal(8450))
+        finish(work, by=None, ended_on=PartialDate(2026, 4))
+        inspect(work, by=lotte, done_on=day, phase="end", outcome="conform")
+        add_invoice(work, by=None, number=f"{number}", dated_on=day, amount_incl=Decimal(8450))
+        add_complaint(dossier, by=lotte, reported_on=day, about="contr", work=work, what="Stof.")
+    no_more_street_furniture(dossier, by=lotte)
+
+
+def test_an_execution(lotte: User, queries: Callable[[str], int]) -> None:
+    dossier = information_dossier(
+        by=lotte, subtype="execution_verbouwbegeleiding", assignee=lotte, address=AddressFactory.create()
+    )
+    tabs = ("info", "preparation", "execution", "aftercare")
+    urls = [f"/dossiers/{dossier.number}/?tab={tab}" for tab in tabs]
+    execute(dossier, lotte, 1)
+    ones = {url: queries(url) for url in urls}
+    execute(dossier, lotte, MANY - 1)
+    assert {url: queries(url) for url in urls} == ones
+    assert max(ones.values()) <= MOST_OF_AN_EXECUTION, ones
 
 
 def test_opening_a_dossier(lotte: User, queries: Callable[[str], int]) -> None:

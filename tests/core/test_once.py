@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from dossiers.factories import information_dossier
+from dossiers.factories import information_dossier, work_on
 from dossiers.models import (
     Capacity,
     Dossier,
@@ -28,9 +28,10 @@ from dossiers.models import (
 )
 from dossiers.operations.filing import add_note
 from dossiers.quotes.models import Quote
+from dossiers.types.execution.model import Complaint, StreetElement, StreetFurniture
 from dossiers.views import saving
-from dossiers.works.models import Work
-from dossiers.works.operations import add_work
+from dossiers.works.models import Inspection, Work
+from dossiers.works.operations import add_work, decide, start
 from dossiers.works.photos import WorkPhoto
 from oss.addresses.factories import AddressFactory
 from oss.addresses.models import Address, EnergyReading, Measure
@@ -38,6 +39,7 @@ from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import ContactPoint, Employment, Organisation, Person
 from oss.core.models import UsedKey
 from oss.core.once import forget_old_keys
+from oss.core.partial_dates import PartialDate
 from oss.documents.demo import picture_of
 from oss.documents.models import Document
 from oss.lists.jobs.models import Job
@@ -90,6 +92,36 @@ class Maker:
 
     def post(self, client: Client, key: str, **changed: Any) -> Any:
         return client.post(self.action or self.page, self.typed() | {"once": key} | changed)
+
+
+def of_an_execution(lotte: User) -> list[tuple[type[Any], str, str, dict[str, Any]]]:
+    execution = information_dossier(
+        by=lotte, subtype="execution_verbouwbegeleiding", address=AddressFactory.create()
+    )
+    roof = work_on(execution)
+    decide(roof, by=None, goes_on=True, decided_on=timezone.localdate())
+    start(roof, by=None, started_on=PartialDate.of(timezone.localdate()))
+    page, element = f"/dossiers/{execution.number}/", StreetElement.objects.all()[0].pk
+    return [
+        (
+            Complaint,
+            f"{page}complaints/new/",
+            "",
+            {"reported_on": "2026-11-02", "about": "contr", "what": "Lek bij de dakgoot."},
+        ),
+        (
+            StreetFurniture,
+            f"{page}?tab=preparation",
+            f"{page}street_furniture/{element}/",
+            {"needed": "True"},
+        ),
+        (
+            Inspection,
+            f"{page}?tab=execution",
+            f"{page}inspections/new/",
+            {"work": roof.pk, "done_on": "2026-11-02", "phase": "start", "outcome": "conform"},
+        ),
+    ]
 
 
 def makers(dossier: Dossier) -> list[Maker]:
@@ -179,6 +211,7 @@ def makers(dossier: Dossier) -> list[Maker]:
         (SavedView, "/lists/dossiers/views/new/", "/lists/dossiers/views/new/", {"name": "Van mij"}),
         (Job, "/dossiers/", "/lists/dossiers/export/", {}),
     ]
+    typed += of_an_execution(dossier.created_by)
     found = [
         Maker(made, where, action, lambda fields=fields: fields) for made, where, action, fields in typed
     ]

@@ -16,6 +16,8 @@ from django.test import Client
 
 from dossiers.models import Referral
 from dossiers.operations.referring import remove_referral
+from dossiers.types.execution.model import Complaint
+from dossiers.types.execution.operations import remove_complaint
 from dossiers.works.models import Work
 from dossiers.works.operations import remove_work
 from oss.addresses.models import EnergyCertificate
@@ -103,6 +105,11 @@ RECORDS = (
         "referral",
         "energiescan",
         goes=lambda keys: remove_referral(Referral.objects.get(pk=keys["referral"]), by=lotte()),
+    ),
+    Record(
+        "complaint",
+        "aannemer",
+        goes=lambda keys: remove_complaint(Complaint.objects.get(pk=keys["complaint"]), by=lotte()),
     ),
     Record(
         "list_view",

@@ -14,6 +14,8 @@ from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.operations import activation, stages
 from dossiers.quotes.models import Quote
 from dossiers.quotes.operations import OfWork, enter
+from dossiers.types.execution.model import Complaint
+from dossiers.types.execution.operations import add_complaint, change_complaint
 from dossiers.works.models import Work
 from dossiers.works.operations import (
     add_work,
@@ -260,6 +262,11 @@ def other_cases(sofie: User, desk: Client) -> list[Case]:
     task = add_activity(dossier.case_file, by=sofie, kind=ActivityKind.TASK, title="Terugbellen")
     finish_activity(task, by=sofie)
 
+    execution = information_dossier(by=sofie, subtype="execution_verbouwbegeleiding")
+    day = timezone.localdate()
+    complaint = add_complaint(execution, by=sofie, reported_on=day, about="contr", what="Lek.")
+    complaint_url = f"/dossiers/{execution.number}/complaints/{complaint.pk}/"
+
     def again() -> None:
         reopen_activity(task, by=sofie)
         finish_activity(task, by=sofie)
@@ -285,6 +292,13 @@ def other_cases(sofie: User, desk: Client) -> list[Case]:
             lambda: enter(quote, {"number": "2026/402"}, {roof: OfWork({}, {})}, by=sofie),
             lambda: Quote.objects.values_list("number").get(pk=quote.pk),
             {},
+        ),
+        Case(
+            complaint_url,
+            complaint_url,
+            lambda: change_complaint(complaint, by=sofie, answer="Ik kom morgen kijken."),
+            lambda: Complaint.objects.values_list("answer").get(pk=complaint.pk),
+            {"remove": "1"},
         ),
         Case(
             f"/views/{view.pk}/",

@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from dossiers.factories import answer, information_dossier
+from dossiers.factories import answer, information_dossier, work_on
 from dossiers.flows.bar import process_bar_of
 from dossiers.flows.profiles import Profile, missing, parts_of
 from dossiers.flows.tabs import tabs_of
@@ -21,8 +21,10 @@ from dossiers.operations import stages
 from dossiers.operations.editing import Lacking, tell_without_value, update_detail, update_dossier
 from dossiers.operations.summary import make_summary
 from dossiers.summary import facts_without_value
+from dossiers.works.operations import decide, finish
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import PersonFactory
+from oss.core.partial_dates import PartialDate
 from oss.core.refusal import Refused
 from oss.core.registry import offered
 from oss.staff.models import User
@@ -107,6 +109,16 @@ def open_one(desk: Client, profile: Profile, **known: str) -> Dossier:
     return Dossier.objects.get(number=opened["Location"].split("/")[2])
 
 
+def execute(dossier: Dossier, by: User) -> None:
+    """What is done of the works, and beside the forms of the tabs."""
+    floor = work_on(dossier, "floor")
+    decide(floor, by=None, goes_on=True, decided_on=timezone.localdate())
+    finish(floor, by=by, ended_on=PartialDate.of(timezone.localdate()))
+
+
+BESIDE_THE_FORMS: dict[str, Callable[[Dossier, User], None]] = {"execution": execute}
+
+
 def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_another(
     lotte: User, desk: Client, leaf: Profile
 ) -> None:
@@ -119,6 +131,7 @@ def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_anothe
             own = [one for one in profile.parts if not one.is_shared]
             assert [one.row_of(now(dossier)).pk for one in own] == [dossier.pk] * len(own)
             fill_in(desk, dossier)
+            BESIDE_THE_FORMS.get(profile.type, lambda _dossier, _by: None)(now(dossier), lotte)
             assert missing(now(dossier), dossier.flow.names[-2]) == [], profile.name
             assert make_summary(dossier, by=lotte).name.endswith(".pdf")
             stages.save_and_complete(now(dossier), by=lotte)
