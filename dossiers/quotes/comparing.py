@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from dossiers.quotes.amounts import Asked, asked_for, our_incl, summed, told_incl
 from dossiers.quotes.comparison import Comparable, Depth, Spread, Standing, comparable, spread, standings
+from dossiers.quotes.conform import conform_of
 from dossiers.quotes.files import files_of
 from dossiers.quotes.models import ComparisonQuestion, Conform, Quote, QuoteWork
 from dossiers.quotes.posts import Post, Said, depth_reached, posts_at
@@ -357,14 +358,13 @@ def _per_unit(work: Work, quantity: Decimal, told: list[Comparable]) -> Compared
 
 
 def _conform(part: QuoteWork) -> ComparedCell:
-    """One line that is not makes the whole not; lines of which nobody knows leave it unknown."""
-    said = [(line.conform, line.conform_on) for line in part.lines.all()] or [(part.conform, part.conform_on)]
-    days = sorted(day for _kind, day in said if day)
+    said = [line.conform_on for line in part.lines.all()] or [part.conform_on]
+    days = sorted(day for day in said if day)
     note = _("rule of %(day)s") % {"day": written(days[-1])} if days else ""
-    kinds = {kind for kind, _day in said}
-    if Conform.NO in kinds:
+    kind = conform_of(part)
+    if kind == Conform.NO:
         return ComparedCell(_("not conform"), note=note, tone=CellTone.WARN)
-    if kinds == {Conform.YES}:
+    if kind == Conform.YES:
         return ComparedCell(_("conform"), note=note, tone=CellTone.GOOD)
     return ComparedCell(_("unknown"), note=note, tone=CellTone.UNKNOWN)
 

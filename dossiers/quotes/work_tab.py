@@ -1,5 +1,6 @@
 """The tab *Quotes* of a work: who was asked, what came, and the way to all side by side."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -23,29 +24,40 @@ _NO_QUOTES = EmptyState("scale", gettext_lazy("No quote was asked or noted yet."
 def quotes_of(request: StaffRequest, work: Work) -> dict[str, Any]:
     """In the same number of queries for one quote and for fifty."""
     found = Quote.objects.visible_to(request.user).filter(parts__work=work).in_full()
-    standing = work.standing
-    chosen = standing.quote_id if standing else None
     quotes = list(found.order_by("received_on", "pk"))
-    may_add = standing is None and may_open(request.user, "quote_new")
+    standing = work.standing
     return {
-        "quotes": ListTable(
-            _("Quotes"),
-            (
-                TableColumn(_("Contractor")),
-                TableColumn(_("Asked on")),
-                TableColumn(_("Received on")),
-                TableColumn(_("Valid until")),
-                TableColumn(_("Kind")),
-                TableColumn(_("Amount including VAT"), numeric=True),
-                TableColumn(_("State")),
-            ),
-            tuple(_row(quote, work, is_chosen=quote.pk == chosen) for quote in quotes),
-            _NO_QUOTES,
-        ),
+        "quotes": quotes_table(work, quotes, chosen=standing.quote_id if standing else None),
+        **ways(request, work, quotes, is_decided=standing is not None),
+    }
+
+
+def ways(request: StaffRequest, work: Work, quotes: Sequence[Quote], *, is_decided: bool) -> dict[str, str]:
+    """To all side by side, and to one more; empty where there is nothing to do."""
+    may_add = not is_decided and may_open(request.user, "quote_new")
+    return {
         "compare_url": reverse("quotes", args=[work.pk]) if quotes else "",
         "ask_url": reverse("quotes_ask", args=[work.pk]) if may_add else "",
         "quote_new_url": reverse("quote_new", query={"work": work.pk}) if may_add else "",
     }
+
+
+def quotes_table(work: Work, quotes: Sequence[Quote], *, chosen: int | None) -> ListTable:
+    """The quotes come with what `dossiers.quotes.amounts` reads; `chosen` is the key of one of them."""
+    return ListTable(
+        _("Quotes"),
+        (
+            TableColumn(_("Contractor")),
+            TableColumn(_("Asked on")),
+            TableColumn(_("Received on")),
+            TableColumn(_("Valid until")),
+            TableColumn(_("Kind")),
+            TableColumn(_("Amount including VAT"), numeric=True),
+            TableColumn(_("State")),
+        ),
+        tuple(_row(quote, work, is_chosen=quote.pk == chosen) for quote in quotes),
+        _NO_QUOTES,
+    )
 
 
 def _row(quote: Quote, work: Work, *, is_chosen: bool) -> TableRow:
