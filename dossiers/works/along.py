@@ -5,13 +5,10 @@ from collections.abc import Collection
 from dossiers.flows.along import Companion
 from dossiers.flows.table import DossierType
 from dossiers.models import Dossier, Journey
-from dossiers.works.models import ClientAnswer, Work, WorkQuerySet, WorkRole
+from dossiers.works.models import ROLES, ClientAnswer, Work, WorkQuerySet
 from dossiers.works.operations import put_on_dossier
 from oss.addresses.finding_kinds import place_name
 from oss.staff.models import User
-
-ROLES = {DossierType.DESIGN: WorkRole.DESIGNED, DossierType.EXECUTION: WorkRole.EXECUTED}
-"""What a dossier of the type has to do with works of its train."""
 
 
 def works_for(journey: Journey, dossier_type: DossierType, user: User) -> list[Companion]:

@@ -17,6 +17,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.flows.table import DossierType
 from dossiers.models.dossier import Dossier
 from dossiers.models.lists import Reason
 from dossiers.works.state import FILL_STATE, STATE_FOLLOWS_DECISION, STATE_FOLLOWS_INSPECTION
@@ -320,6 +321,10 @@ class WorkRole(models.TextChoices):
     EXECUTED = "executed", _("executed")
     FINANCED = "financed", _("financed")
     SUBSIDISED = "subsidised", _("subsidised")
+
+
+ROLES = {DossierType.DESIGN: WorkRole.DESIGNED, DossierType.EXECUTION: WorkRole.EXECUTED}
+"""What a dossier of the type has to do with works of its train, and with what is noted on it."""
 
 
 @pghistory.track()

@@ -13,9 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dossiers.flows.table import DossierType
 from dossiers.models import Dossier, Reason
 from dossiers.works.holding import dossiers_of, hold_work
 from dossiers.works.models import (
+    ROLES,
     Advised,
     Decider,
     Decision,
@@ -73,15 +75,19 @@ def add_work(
     *,
     by: User | None,
     dossier: Dossier | None = None,
-    role: WorkRole = WorkRole.ADVISED,
+    role: WorkRole | None = None,
     **fields: Any,
 ) -> Work:
-    """One that may be done, on the dossier that asks for it; TypeError for what is no field."""
+    """One that may be done, on the dossier that asks for it; TypeError for what is no field.
+
+    Without a `role` it is what dossiers of its type have to do with works.
+    """
     require_known(fields, WORK_FIELDS, "add_work")
     work = Work(measure=measure, created_by=by, **_at(place), **fields)
     _save(work)
     if dossier is not None:
-        put_on_dossier(work, dossier, by=by, role=role)
+        its_own = ROLES.get(DossierType(dossier.type), WorkRole.ADVISED)
+        put_on_dossier(work, dossier, by=by, role=role or its_own)
     return work
 
 

@@ -13,10 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from dossiers.flows.table import DossierType
 from dossiers.models import Dossier
 from dossiers.works import operations
-from dossiers.works.along import ROLES
 from dossiers.works.forms import (
     DecideForm,
     ExecutionForm,
@@ -282,8 +280,8 @@ def work_restore(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def work_new(request: StaffRequest) -> HttpResponse:
-    """At `?address=` or of a `?building=`, for the `?dossier=` that asks on its `?tab=`; `?past=1` if it is
-    done."""
+    """At `?address=` or of a `?building=`, for the `?dossier=` that asks for it, on its `?tab=`; `?past=1` if
+    it is done."""
     dossier = _dossier(request)
     place = _place(request) or (dossier.site_address if dossier else None)
     if place is None:
@@ -292,12 +290,12 @@ def work_new(request: StaffRequest) -> HttpResponse:
     owner = {"address": place} if isinstance(place, Address) else {"building": place}
     form = (PastWorkForm if is_past else WorkForm)(request.POST or None, instance=Work(**owner))
     made = attempt(form, lambda: _make(place, dict(form.cleaned_data), request, dossier, is_past=is_past))
+    back = _back(request, place, dossier)
     if made:
         messages.success(request, _("Saved."))
-        return redirect(_back(request, place, dossier))
+        return redirect(back)
     here = request.GET.copy()
     here["past"] = "" if is_past else "1"
-    back = _back(request, place, dossier)
     return render(
         request,
         "dossiers/works/new.html",
@@ -334,8 +332,7 @@ def _make(
     measure = given.pop("measure")
     if is_past:
         return operations.add_past_work(place, measure, by=request.user, **given)
-    role = ROLES.get(DossierType(dossier.type), WorkRole.ADVISED) if dossier else WorkRole.ADVISED
-    return operations.add_work(place, measure, by=request.user, dossier=dossier, role=role, **given)
+    return operations.add_work(place, measure, by=request.user, dossier=dossier, **given)
 
 
 def _place(request: StaffRequest) -> Address | Building | None:
@@ -355,7 +352,8 @@ def _dossier(request: StaffRequest) -> Dossier | None:
 
 
 def _back(request: StaffRequest, place: Address | Building, dossier: Dossier | None) -> str:
-    """The tab of the dossier that led here, else *Works*."""
+    """To where it was asked for: the `?tab=` of the dossier."""
     if dossier is not None:
-        return reverse("dossier", args=[dossier.number], query={"tab": request.GET.get("tab") or "works"})
+        tab = request.GET.get("tab", "works")
+        return reverse("dossier", args=[dossier.number], query={"tab": tab})
     return place_url(place)
