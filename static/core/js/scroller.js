@@ -1,4 +1,4 @@
-// What scrolls sideways can be reached by keyboard, and starts with the current stage, or its end, in view.
+// What scrolls sideways can be reached by keyboard, and starts with the current stage or tab, or its end, in view.
 const watcher = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     const isWide = target.scrollWidth > target.clientWidth + 1;
@@ -13,7 +13,7 @@ const watcher = new ResizeObserver((entries) => {
 export function connectScrollers(root) {
   for (const scroller of root.querySelectorAll("[data-scroller]")) {
     watcher.observe(scroller);
-    const current = scroller.querySelector("[aria-current=step]");
+    const current = scroller.querySelector("[aria-current=step], [aria-current=page]");
     if (current) scroller.scrollLeft = current.offsetLeft - scroller.offsetLeft - scroller.clientWidth / 3;
   }
 }
