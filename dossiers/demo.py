@@ -96,7 +96,7 @@ def load_dossiers() -> None:
         handler = chance.choice(staff)
         person = None if number % 4 == 1 else next(newcomers, None)
         again = None if person else chance.choice(opened)
-        now = _database_now()
+        now = database_now()
         dossier = open_dossier(
             Opening(
                 subtype=chance.choice(subtypes),
@@ -110,7 +110,7 @@ def load_dossiers() -> None:
             ),
             by=handler,
         )
-        _Past(dossier, now).is_set_to(moment)
+        Past(dossier, now).is_set_to(moment)
         _live(Dossier.objects.get(pk=dossier.pk), handler, number, moment, chance)
         opened.append(dossier)
     _wait(staff[0])
@@ -127,7 +127,7 @@ def _wait(handler: User) -> None:
     for dossier in Dossier.objects.open().order_by("-pk"):
         earlier = dossier.journey.dossiers.open().filter(pk__lt=dossier.pk).first()
         if earlier is not None:
-            past, before = _Past(dossier, _database_now()), dossier.case_file.events.latest("pk").at
+            past, before = Past(dossier, database_now()), dossier.case_file.events.latest("pk").at
             update_dossier(dossier, by=handler, waits_for=earlier)
             past.is_set_to(before + timedelta(minutes=20))
             return
@@ -157,11 +157,11 @@ def _ask(handler: User, colleague: User) -> None:
         (third, colleague, 7, "Kijk jij na of de premie voor zonneboilers nog loopt?"),
         (fourth, roofer, 7, "Tegen wanneer kan je de prijs per m² doorgeven?"),
     ):
-        past, moment = _Past(dossier, _database_now()), dossier.case_file.events.latest("pk").at
+        past, moment = Past(dossier, database_now()), dossier.case_file.events.latest("pk").at
         due = timezone.localdate(moment) + timedelta(days=days)
         request = ask_request(dossier.case_file, of=of, text=text, by=handler, due=due)
         past.is_set_to(moment + timedelta(minutes=20))
-        past = _Past(dossier, _database_now())
+        past = Past(dossier, database_now())
         if dossier == second:
             remind_of_request(request, by=handler)
         elif dossier == fourth:
@@ -178,7 +178,7 @@ def _refer(handler: User) -> None:
         (first, "energy_scan", partner, None),
         (second, "loan", None, Queue.objects.get(slug="loans")),
     ):
-        past, moment = _Past(dossier, _database_now()), dossier.case_file.events.latest("pk").at
+        past, moment = Past(dossier, database_now()), dossier.case_file.events.latest("pk").at
         refer(
             dossier,
             by=handler,
@@ -198,7 +198,7 @@ def _file(handler: User) -> None:
     handled = Dossier.objects.open().filter(stage="handling").order_by("-pk")
     for dossier, files in zip(handled, FILES, strict=False):
         for name, origin in files:
-            past, moment = _Past(dossier, _database_now()), dossier.case_file.events.latest("pk").at
+            past, moment = Past(dossier, database_now()), dossier.case_file.events.latest("pk").at
             add_file(
                 dossier,
                 data=page_that_says(f"{name} {dossier.number}"),
@@ -220,12 +220,12 @@ def _live_together(handler: User) -> None:
     if not apartments or len(open_ones) < 2:  # noqa: PLR2004 - the two of them
         return
     common, private = open_ones[0], open_ones[1]
-    past, before = _Past(common, _database_now()), common.case_file.events.latest("pk").at
+    past, before = Past(common, database_now()), common.case_file.events.latest("pk").at
     update_dossier(common, by=handler, site_address=(houses or apartments)[0], scope=Scope.COMMON)
     add_addresses(common, apartments[:12], by=handler)
     past.is_set_to(before + timedelta(minutes=20))
     update_dossier(private, by=handler, site_address=apartments[3])
-    pasts = [(_Past(one, _database_now()), one.case_file.events.latest("pk").at) for one in (common, private)]
+    pasts = [(Past(one, database_now()), one.case_file.events.latest("pk").at) for one in (common, private)]
     relate_dossiers(common, private, by=handler, kind=RelationKind.objects.get(code="apartment_building"))
     for past, before in pasts:
         past.is_set_to(before + timedelta(minutes=20))
@@ -279,7 +279,7 @@ def _ask_more(handler: User) -> None:
 
 def _live(dossier: Dossier, handler: User, number: int, moment: datetime, chance: Random) -> None:
     """What happens to it, until the day of today is reached. A few are forgotten on the way."""
-    past = _Past(dossier, _database_now())
+    past = Past(dossier, database_now())
     if number % 11 == 1 or not (handled := _later(moment, chance.triangular(0, 9, 1), chance)):
         return
     stages.advance(dossier, by=handler)
@@ -337,7 +337,7 @@ def _office_hour(day: date, chance: Random) -> datetime:
     return opening + timedelta(minutes=chance.randrange(8 * 60))
 
 
-def _database_now() -> datetime:
+def database_now() -> datetime:
     """The clock that dates new rows: the start of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT now()")
@@ -346,7 +346,7 @@ def _database_now() -> datetime:
 
 
 @dataclass(frozen=True)
-class _Past:
+class Past:
     """What was written on a dossier and its journey since `since`, to be dated earlier."""
 
     dossier: Dossier

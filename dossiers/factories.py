@@ -14,10 +14,16 @@ from oss.staff.models import User
 
 
 def information_dossier(*, by: User, subtype: str = "information_question", **known: Any) -> Dossier:
-    """An Information dossier with a client, source and project, unless `known` says otherwise.
+    """With a client, source and project, unless `known` says otherwise; `subtype` is a code."""
+    return _dossier(subtype, by=by, **known)
 
-    `subtype` is a code.
-    """
+
+def design_dossier(*, by: User, subtype: str = "design_verbouwbegeleiding", **known: Any) -> Dossier:
+    """As `information_dossier`."""
+    return _dossier(subtype, by=by, **known)
+
+
+def _dossier(subtype: str, *, by: User, **known: Any) -> Dossier:
     defaults: dict[str, Any] = {
         "subtype": Subtype.objects.get(code=subtype),
         "source": Source.objects.get(code="mail"),
