@@ -10,6 +10,7 @@ from dossiers.models import Dossier, ReferralProduct, RelationKind
 from dossiers.operations.referring import refer
 from dossiers.operations.relating import relate_dossiers
 from dossiers.quotes.models import Quote
+from dossiers.types.design.model import FinancingLine, Study
 from dossiers.types.execution.model import StreetElement
 from dossiers.types.execution.operations import add_complaint
 from dossiers.works.models import Work
@@ -34,9 +35,16 @@ from oss.timeline.models import Activity
 from oss.timeline.operations import ask_request
 from tests.browser.contacts_scenery import known_contacts
 from tests.browser.scenery import apartment_building, mail, shared_work
+from tests.dossiers.designed import full_design
 from tests.dossiers.quoted import roof_with_quotes
 
-NOTHING = defaultdict(lambda: "1", dossier="D2026-00001", journey="R2026-00001", execution="D2026-00001")
+NOTHING = defaultdict(
+    lambda: "1",
+    dossier="D2026-00001",
+    design="D2026-00001",
+    execution="D2026-00001",
+    journey="R2026-00001",
+)
 """Keys that fit the paths and belong to no record."""
 NOT_OURS = {"account_confirm_email": ["key"], "account_reset_password_from_key": ["1", "key"]}
 
@@ -74,6 +82,7 @@ def one_of_everything() -> dict[str, object]:
     quoted = roof_with_quotes(by=lotte)
     quote = Quote.objects.received().earliest("pk")
     execution = information_dossier(by=lotte, subtype="execution_verbouwbegeleiding", assignee=lotte)
+    design = full_design(by=lotte)
     return keys | {
         "attachment": Attachment.objects.get(name="attest.pdf").pk,
         "inline_image": inline_image_url(picture.pk, lotte).rstrip("/").rpartition("/")[2],
@@ -104,6 +113,9 @@ def one_of_everything() -> dict[str, object]:
         "complaint": add_complaint(
             execution, by=lotte, reported_on=execution.opened_on, about="contr", what="Lek bij de dakgoot."
         ).pk,
+        "design": design.number,
+        "study": Study.objects.get().pk,
+        "means": FinancingLine.objects.get().pk,
         "work": Work.objects.get(measure__code="roof").pk,
         "photographed_work": quoted.pk,
         "photo": add_photo(

@@ -17,6 +17,7 @@ ROOMS = (
     "advice.plan",
     "advice.scan",
     "advice.bill",
+    "design",
     "execution",
 )
 

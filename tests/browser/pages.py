@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from oss.staff.roles import Role
 from tests.browser.contacts_scenery import known_contacts
 from tests.browser.scenery import apartment_building, busy_lists, busy_loket
+from tests.dossiers.designed import designed
 from tests.dossiers.quoted import quoted_roof
 
 
@@ -55,6 +56,15 @@ SCREENS = (
     Screen("list-view-open", "/dossiers/?view={view}&sort=opened_on", prepare=busy_lists),
     Screen("quote-new-for-a-roof", "/quotes/new/?work={work}", prepare=quoted_roof),
     Screen("quotes-by-amounts", "/works/{work}/quotes/?by=amount&flags=0", prepare=quoted_roof),
+    *(
+        Screen(f"design-{tab}", f"/dossiers/{{design}}/?tab={tab}", role, prepare=designed)
+        for tab, role in (
+            ("info", Role.COACH),
+            ("studies", Role.COACH),
+            ("quotes", Role.COACH),
+            ("financing", Role.FINANCIAL_ADVISER),
+        )
+    ),
     Screen("addresses", "/addresses/?q=bruul", prepare=apartment_building),
     Screen("people-nothing", "/people/?q=zzzz"),
     Screen("person-dossiers", "/people/{person}/?tab=dossiers", prepare=known_contacts),

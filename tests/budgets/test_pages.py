@@ -10,14 +10,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from dossiers.factories import information_dossier, past_work, work_on
+from dossiers.factories import design_dossier, information_dossier, past_work, work_on
 from dossiers.models import Capacity, Dossier, ReferralProduct, RelationKind, Scope
 from dossiers.operations.addresses import add_addresses
-from dossiers.operations.editing import add_stakeholder, update_dossier
+from dossiers.operations.editing import add_stakeholder, update_detail, update_dossier
 from dossiers.operations.opening import Client as JourneyClient
 from dossiers.operations.referring import refer
 from dossiers.operations.relating import relate_dossiers
+from dossiers.operations.stages import advance
 from dossiers.quotes.models import Quote
+from dossiers.types.design.model import Study
+from dossiers.types.design.profile import STUDIES
 from dossiers.types.execution.operations import add_complaint, no_more_street_furniture
 from dossiers.works.models import Work
 from dossiers.works.operations import add_invoice, add_photo, decide, finish, inspect
@@ -41,12 +44,14 @@ from oss.staff.roles import Role
 from oss.timeline.models import Activity, ActivityKind
 from oss.timeline.operations import add_activity, file_document, link_message
 from tests.contacts.register_set import plain
+from tests.dossiers import designed
 from tests.dossiers.quoted import quote_of, roof_with_quotes
 from tests.mails import receive_message
 
 MANY = 50
 MOST_OF_A_LIST = 12
 MOST_OF_A_DOSSIER = 15
+MOST_OF_A_DESIGN = 24
 MOST_OF_QUOTES = 24
 MOST_OF_AN_EXECUTION = 25
 """Who asks and what they may (2), the views of the list (3), the transaction with its time limit (3 or 4),
@@ -222,6 +227,20 @@ def test_an_execution(lotte: User, queries: Callable[[str], int]) -> None:
     execute(dossier, lotte, MANY - 1)
     assert {url: queries(url) for url in urls} == ones
     assert max(ones.values()) <= MOST_OF_AN_EXECUTION, ones
+
+
+def test_a_project_design(lotte: User, queries: Callable[[str], int]) -> None:
+    design = design_dossier(by=lotte, assignee=lotte, address=AddressFactory.create())
+    urls = [f"/dossiers/{design.number}/?tab={tab}" for tab in ("studies", "quotes", "financing", "info")]
+    designed.fill(design, lotte, 1)
+    update_detail(design, STUDIES, by=lotte, no_studies=False)
+    for _stage in ("studies", "quotes"):
+        Study.objects.update(received_on=date(2026, 11, 2))
+        advance(design, by=lotte)
+    ones = {url: queries(url) for url in urls}
+    designed.fill(design, lotte, MANY // 5)
+    assert {url: queries(url) for url in urls} == ones
+    assert max(ones.values()) <= MOST_OF_A_DESIGN
 
 
 def test_opening_a_dossier(lotte: User, queries: Callable[[str], int]) -> None:

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from dossiers.factories import information_dossier, work_on
+from dossiers.factories import design_dossier, information_dossier, work_on
 from dossiers.models import (
     Capacity,
     Dossier,
@@ -28,6 +28,7 @@ from dossiers.models import (
 )
 from dossiers.operations.filing import add_note
 from dossiers.quotes.models import Quote
+from dossiers.types.design.model import FinancingLine, Study
 from dossiers.types.execution.model import Complaint, StreetElement, StreetFurniture
 from dossiers.views import saving
 from dossiers.works.models import Inspection, Work
@@ -125,12 +126,14 @@ def of_an_execution(lotte: User) -> list[tuple[type[Any], str, str, dict[str, An
 
 
 def makers(dossier: Dossier) -> list[Maker]:
+    by = dossier.created_by
     person, organisation, address = PersonFactory(), OrganisationFactory(), AddressFactory()
     page = f"/dossiers/{dossier.number}/"
     record = reverse("person", args=[person.pk])
     new_person = {"first_name": "Mieke", "last_name": "Maes", "language": "nl"}
     firm = {"kind": "other", "name": "Dakwerken Maes"}
     capacity = Capacity.objects.all()[0].pk
+    design = f"/dossiers/{design_dossier(by=by).number}/"
     roof = add_work(address, Measure.objects.get(code="roof_sarking"), by=None)
     typed: list[tuple[type[Any], str, str, dict[str, Any]]] = [
         (Activity, f"{page}?tab=timeline", f"{page}note/", {"text": "Gebeld"}),
@@ -207,6 +210,18 @@ def makers(dossier: Dossier) -> list[Maker]:
             reverse("address_new"),
             "",
             {"street": address.street_id, "house_number": "998", "postcode": "2800", "reason": "Nieuwbouw."},
+        ),
+        (
+            Study,
+            f"{design}studies/new/",
+            "",
+            {"measure": Measure.objects.get(code="asbestos_inventory").pk},
+        ),
+        (
+            FinancingLine,
+            f"{design}financing/new/",
+            "",
+            {"kind": "own", "amount": "1.250", "source": "gesprek", "known_on": "02/11/2026"},
         ),
         (SavedView, "/lists/dossiers/views/new/", "/lists/dossiers/views/new/", {"name": "Van mij"}),
         (Job, "/dossiers/", "/lists/dossiers/export/", {}),

@@ -16,6 +16,8 @@ from django.test import Client
 
 from dossiers.models import Referral
 from dossiers.operations.referring import remove_referral
+from dossiers.types.design.model import FinancingLine, Study
+from dossiers.types.design.operations import remove_means, remove_study
 from dossiers.types.execution.model import Complaint
 from dossiers.types.execution.operations import remove_complaint
 from dossiers.works.models import Work
@@ -53,6 +55,10 @@ class Record:
 
 def lotte() -> User:
     return User.objects.get(email="lotte@loket.example")
+
+
+def karim() -> User:
+    return User.objects.get(email="karim@loket.example")
 
 
 def merged(model: type[Person] | type[Organisation], kind: str) -> Callable[[Keys], object]:
@@ -97,6 +103,16 @@ RECORDS = (
     Record("contact_import", "nieuwe mensen.csv"),
     Record("mail", "EPC van mijn appartement", hides=into_a_private_queue),
     Record("activity", "Terugbellen over het dak"),
+    Record(
+        "study",
+        "Stabiliteitsstudie",
+        goes=lambda keys: remove_study(Study.objects.get(pk=keys["study"]), by=lotte()),
+    ),
+    Record(
+        "means",
+        "eigen middelen",
+        goes=lambda keys: remove_means(FinancingLine.objects.get(pk=keys["means"]), by=karim()),
+    ),
     Record("quote", "P-26-0"),
     Record("quote_lines", "P-26-0"),
     Record("journey", "{journey}"),

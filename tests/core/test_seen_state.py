@@ -14,6 +14,8 @@ from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.operations import activation, stages
 from dossiers.quotes.models import Quote
 from dossiers.quotes.operations import OfWork, enter
+from dossiers.types.design.model import FinancingLine, Study
+from dossiers.types.design.operations import change_means, change_study
 from dossiers.types.execution.model import Complaint
 from dossiers.types.execution.operations import add_complaint, change_complaint
 from dossiers.works.models import Work
@@ -45,6 +47,7 @@ from oss.staff.roles import Role
 from oss.timeline.models import Activity, ActivityKind
 from oss.timeline.operations import add_activity, finish_activity, reopen_activity
 from tests.conftest import ROOT
+from tests.dossiers.designed import full_design
 from tests.drawn_forms import values_of
 
 
@@ -257,6 +260,8 @@ def other_cases(sofie: User, desk: Client) -> list[Case]:
     roof = add_work(AddressFactory(), Measure.objects.get(code="roof_sarking"), by=sofie)
     told = {"contractor": OrganisationFactory(), "asked_on": timezone.localdate()}
     quote = enter(None, told, {roof: OfWork({}, {})}, by=sofie)
+    design = full_design(by=sofie)
+    study, means = Study.objects.get(), FinancingLine.objects.get()
     view = SavedView.objects.create(list_name="dossiers", name="Alles", query="", changed_by=sofie)
     dossier = information_dossier(by=sofie)
     task = add_activity(dossier.case_file, by=sofie, kind=ActivityKind.TASK, title="Terugbellen")
@@ -298,6 +303,20 @@ def other_cases(sofie: User, desk: Client) -> list[Case]:
             complaint_url,
             lambda: change_complaint(complaint, by=sofie, answer="Ik kom morgen kijken."),
             lambda: Complaint.objects.values_list("answer").get(pk=complaint.pk),
+            {"remove": "1"},
+        ),
+        Case(
+            f"/dossiers/{design.number}/studies/{study.pk}/",
+            f"/dossiers/{design.number}/studies/{study.pk}/",
+            lambda: change_study(study, by=sofie, conclusion="Het dak houdt"),
+            lambda: Study.objects.values_list("conclusion").get(pk=study.pk),
+            {"remove": "1"},
+        ),
+        Case(
+            f"/dossiers/{design.number}/financing/{means.pk}/",
+            f"/dossiers/{design.number}/financing/{means.pk}/",
+            lambda: change_means(means, by=sofie, what="spaargeld"),
+            lambda: FinancingLine.objects.values_list("what").get(pk=means.pk),
             {"remove": "1"},
         ),
         Case(

@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 
 from dossiers.flows.profiles import Profile, missing
 from dossiers.flows.requirements import Requirement
-from dossiers.flows.table import ABANDONED, COMPLETED, FLOWS, STAGE_LABELS, DossierType
+from dossiers.flows.table import ABANDONED, COMPLETED, FLOWS, STAGE_LABELS
 from dossiers.models import Dossier, Subtype
 from oss.core.registry import offered
 
@@ -64,7 +64,7 @@ def test_every_stage_of_every_type_has_a_label() -> None:
 @pytest.mark.django_db
 def test_only_subtypes_with_a_profile_can_be_opened_yet() -> None:
     openable = Subtype.objects.exclude(profile="")
-    assert set(openable.values_list("type", flat=True)) == {DossierType.INFORMATION}
+    assert set(openable.values_list("type", flat=True)) == {one.type for one in offered(Profile).values()}
     assert {subtype.profile for subtype in openable} <= {
         profile.name for profile in offered(Profile).values()
     }

@@ -16,7 +16,7 @@ from dossiers.factories import answer, information_dossier, work_on
 from dossiers.flows.bar import process_bar_of
 from dossiers.flows.profiles import Profile, missing, parts_of
 from dossiers.flows.tabs import tabs_of
-from dossiers.models import Dossier, FactWithoutValue, Subtype
+from dossiers.models import Capacity, Dossier, FactWithoutValue, Reason, Subtype
 from dossiers.operations import stages
 from dossiers.operations.editing import Lacking, tell_without_value, update_detail, update_dossier
 from dossiers.operations.summary import make_summary
@@ -93,6 +93,16 @@ def fill_in(desk: Client, dossier: Dossier) -> None:
         assert saved.status_code == 302, (tab.name, saved.content.decode())
 
 
+def one_work_dropped(dossier: Dossier) -> None:
+    work = work_on(dossier)
+    no = Reason.objects.get(code="decline_too_expensive")
+    decide(work, by=None, goes_on=False, decided_on=timezone.localdate(), reason=no)
+
+
+BESIDE: dict[str, Callable[[Dossier], None]] = {"design": one_work_dropped}
+"""What the stages of a type ask that stands in no form of its tabs."""
+
+
 def open_one(desk: Client, profile: Profile, **known: str) -> Dossier:
     subtype = Subtype.objects.filter(type=profile.type, profile=profile.name).first()
     assert subtype, f"{profile.name}: give it a subtype in fixtures/reference/dossiers.json"
@@ -102,7 +112,9 @@ def open_one(desk: Client, profile: Profile, **known: str) -> Dossier:
     if profile.type == "information" and not known.get("on"):
         sent |= {"is_anonymous": ["on"], "postcode": ["2800"]}
     elif not known.get("on"):
-        sent |= {"person": [str(PersonFactory.create().pk)], "address": [str(AddressFactory.create().pk)]}
+        capacity = Capacity.objects.get(code="owner_occupier")
+        client = {"person": PersonFactory.create(), "capacity": capacity, "address": AddressFactory.create()}
+        sent |= {name: [str(one.pk)] for name, one in client.items()}
     url = f"{place}?on={known['on']}" if "on" in known else place
     opened = desk.post(url, sent)
     assert opened.status_code == 302, opened.content.decode()
@@ -125,11 +137,12 @@ def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_anothe
     desk.user = lotte
     for profile in offered(Profile).values():
         item = receive_message(subject="Vraag", text="Hoe hoog is mijn dak?").queue_item
-        train = information_dossier(by=lotte).journey
+        train = information_dossier(by=lotte, address=AddressFactory.create()).journey
         for known in ({}, {"item": str(item.pk)}, {"on": train.number}):
             dossier = open_one(desk, profile, **known)
             own = [one for one in profile.parts if not one.is_shared]
             assert [one.row_of(now(dossier)).pk for one in own] == [dossier.pk] * len(own)
+            BESIDE.get(profile.type, lambda _dossier: None)(now(dossier))
             fill_in(desk, dossier)
             BESIDE_THE_FORMS.get(profile.type, lambda _dossier, _by: None)(now(dossier), lotte)
             assert missing(now(dossier), dossier.flow.names[-2]) == [], profile.name

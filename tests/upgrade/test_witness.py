@@ -23,7 +23,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from dossiers.models import Dossier, Journey
+from dossiers.models import Dossier, Journey, Subtype
 from dossiers.works.models import Work
 from oss.addresses.models import Address, Building
 from oss.contacts.models import Merge, Organisation, Person
@@ -142,6 +142,14 @@ def test_every_item_is_found_by_the_subject_of_its_mail() -> None:
     items = QueueItem.objects.exclude(message__subject="").select_related("message")
     assert [one for one in items if one not in QueueItem.objects.matching(one.message.subject)] == []
     assert items.exists()
+
+
+def test_subtypes_of_a_type_that_is_built_since_have_its_profile() -> None:
+    designs = Subtype.objects.filter(type="design")
+    assert dict(designs.values_list("code", "profile")) == {
+        "design_verbouwbegeleiding": "design",
+        "design_collective_renovation": "design_collective",
+    }
 
 
 def test_works_done_moved_as_they_were_with_their_history() -> None:
