@@ -95,7 +95,6 @@ urlpatterns = [
         may=MAY_CHANGE,
         example="{dossier}/abandon",
     ),
-    *(one for room in in_each_room("urls") for one in room.urlpatterns),
     # the form of a tab; the last, as it takes any word
     page(
         rf"{_DOSSIER}(?P<sent_to>[a-z_]+)/$",

@@ -93,14 +93,10 @@ def fill_in(desk: Client, dossier: Dossier) -> None:
         assert saved.status_code == 302, (tab.name, saved.content.decode())
 
 
-def one_work_dropped(dossier: Dossier) -> None:
+def drop_one_work(dossier: Dossier, _by: User) -> None:
     work = work_on(dossier)
     no = Reason.objects.get(code="decline_too_expensive")
     decide(work, by=None, goes_on=False, decided_on=timezone.localdate(), reason=no)
-
-
-BESIDE: dict[str, Callable[[Dossier], None]] = {"design": one_work_dropped}
-"""What the stages of a type ask that stands in no form of its tabs."""
 
 
 def open_one(desk: Client, profile: Profile, **known: str) -> Dossier:
@@ -121,14 +117,17 @@ def open_one(desk: Client, profile: Profile, **known: str) -> Dossier:
     return Dossier.objects.get(number=opened["Location"].split("/")[2])
 
 
-def execute(dossier: Dossier, by: User) -> None:
-    """What is done of the works, and beside the forms of the tabs."""
+def execute_one_work(dossier: Dossier, by: User) -> None:
     floor = work_on(dossier, "floor")
     decide(floor, by=None, goes_on=True, decided_on=timezone.localdate())
     finish(floor, by=by, ended_on=PartialDate.of(timezone.localdate()))
 
 
-BESIDE_THE_FORMS: dict[str, Callable[[Dossier, User], None]] = {"execution": execute}
+BESIDE_THE_FORMS: dict[str, Callable[[Dossier, User], None]] = {
+    "design": drop_one_work,
+    "execution": execute_one_work,
+}
+"""What the stages of a type ask that stands in no form of its tabs."""
 
 
 def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_another(
@@ -142,7 +141,6 @@ def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_anothe
             dossier = open_one(desk, profile, **known)
             own = [one for one in profile.parts if not one.is_shared]
             assert [one.row_of(now(dossier)).pk for one in own] == [dossier.pk] * len(own)
-            BESIDE.get(profile.type, lambda _dossier: None)(now(dossier))
             fill_in(desk, dossier)
             BESIDE_THE_FORMS.get(profile.type, lambda _dossier, _by: None)(now(dossier), lotte)
             assert missing(now(dossier), dossier.flow.names[-2]) == [], profile.name
