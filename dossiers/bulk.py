@@ -15,6 +15,7 @@ from oss.core.forms import DayInput
 from oss.core.refusal import Refused
 from oss.lists.jobs.verbs import Change, ListVerb, VerbForm
 from oss.staff.models import User
+from oss.staff.rights import hold_if_there
 from oss.timeline.models import Activity
 from oss.timeline.operations import withdraw_activity
 
@@ -92,6 +93,8 @@ def add_task(
 
 
 def remove_task(pk: int, *, by: User, change: Change) -> None:
+    # as who ticks it off: the activity first, then the dossier, whose term a trigger writes
+    hold_if_there(Activity.objects, change.after["activity"], by=None)
     dossier = hold_dossier(pk, by, "assignee", "case_file")
     withdraw_activity(Activity(pk=change.after["activity"], case_file=dossier.case_file), by=by)
 

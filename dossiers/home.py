@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -21,12 +20,13 @@ from oss.core.entries import check_html
 from oss.core.links import link
 from oss.core.narrowing import with_keys
 from oss.staff.asked_often import asked_often
-from oss.staff.home import Figure, HomeGroup, HomePart, Place, When, WorkRow, rows_html
+from oss.staff.home import Figure, HomeGroup, HomePart, Place, WorkRow, rows_html
 from oss.staff.models import User
 from oss.timeline.checks import check_of
 from oss.timeline.lists import TASKS
 from oss.timeline.models import Activity
 from oss.timeline.owners import Owner, owners_of
+from oss.timeline.terms import when_due
 
 OPEN_OF_MINE = "f=assignee.me&f=done.in:no"
 """My open tasks, in the list of tasks."""
@@ -135,27 +135,13 @@ class _Drawing:
             check.change_url if check else "",
             Place(owner.label, owner.url, owner.icon, owner.hue) if owner else None,
             owner.detail if owner else "",
-            _due(task.due_on, self.today),
+            when_due(task.due_on, self.today) if task.due_on else None,
         )
-
-
-def _due(day: date | None, today: date) -> When | None:
-    if day is None:
-        return None
-    whole = date_format(day, "l j F Y")
-    if day < today:
-        return When(_("%(number)s d late") % {"number": (today - day).days}, "alert-triangle", "bad", whole)
-    if day == today:
-        return When(_("today"), "clock", "warn", whole)
-    if day == today + timedelta(days=1):
-        return When(_("tomorrow"), "clock", "warn", whole)
-    return When(date_format(day, "D d/m" if day.year == today.year else "d/m/Y"), "calendar", title=whole)
 
 
 def _calm(task: Activity, today: date) -> str:
     """What is said where nothing is late or due today."""
-    due = _due(task.due_on, today)
-    coming = f"{task.title} ({due.words})" if due else task.title
+    coming = f"{task.title} ({when_due(task.due_on, today).words})" if task.due_on else task.title
     return _("Nothing late. Next: %(task)s") % {"task": coming}
 
 

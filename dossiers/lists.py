@@ -31,10 +31,11 @@ from oss.core.components import EmptyState, TableCell
 from oss.core.dates import in_days
 from oss.core.links import link
 from oss.lists.declaration import Action, Branch, Column, ListDefinition, ListRow
-from oss.lists.kinds import Choice, Code, Day, Matched, Moment, Record, TextKind, YesNo
+from oss.lists.kinds import Choice, Code, Day, DueDay, Matched, Moment, Record, TextKind, YesNo
 from oss.lists.links import record_link
 from oss.staff.models import User
 from oss.timeline.models import Activity
+from oss.timeline.terms import when_due
 
 _NAMES = ("person__first_name", "person__last_name", "organisation__name")
 _NEW_DOSSIER = Action(gettext_lazy("New dossier"), "folder-plus", "dossier_new", primary=True)
@@ -105,6 +106,13 @@ def _assignee(row: ListRow) -> TableCell:
     return TableCell(name) if name else TableCell(_("nobody"), quiet=True)
 
 
+def _next_term(row: ListRow) -> TableCell:
+    if row["next_due"] is None:
+        return TableCell("")
+    due = when_due(row["next_due"], timezone.localdate())
+    return TableCell(due.words, due.icon, tone=due.tone, hint=due.title)
+
+
 def _address(row: ListRow) -> TableCell:
     return TableCell(address_text(row, "site_address") or row["postcode"])
 
@@ -150,6 +158,7 @@ def _columns(flows: tuple[Flow, ...]) -> tuple[Column, ...]:
             gettext_lazy("Subtype"),
             Record(lambda _user: Subtype.objects.filter(type__in=types)),
             path="subtype",
+            leaves=2,
         ),
         Column(
             "stage",
@@ -196,7 +205,16 @@ _COLUMNS = (
         sort=("assignee_sort",),
         cell=_assignee,
     ),
-    Column("opened_on", gettext_lazy("Opened"), Day(), path="opened_on", sort=("opened_on",)),
+    Column(
+        "next_due",
+        gettext_lazy("Next term"),
+        DueDay(),
+        path="next_due",
+        sort=("next_due",),
+        cell=_next_term,
+        leaves=3,
+    ),
+    Column("opened_on", gettext_lazy("Opened"), Day(), path="opened_on", sort=("opened_on",), leaves=1),
     Column(
         "completed_on",
         gettext_lazy("Completed"),

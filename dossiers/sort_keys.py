@@ -23,9 +23,11 @@ WHERE journey.id BETWEEN %s AND %s AND (journey.client_sort, journey.address_sor
 _WRONG_DOSSIERS = """
 SELECT dossier.id FROM dossiers_dossier AS dossier, LATERAL dossiers_keys_of(dossier) AS right_one
 WHERE dossier.id BETWEEN %s AND %s
-    AND (dossier.contact_sort, dossier.address_sort, dossier.assignee_sort, dossier.search)
-    IS DISTINCT FROM
-        (right_one.contact_sort, right_one.address_sort, right_one.assignee_sort, right_one.search)
+    AND (dossier.contact_sort, dossier.address_sort, dossier.assignee_sort, dossier.search, dossier.next_due)
+    IS DISTINCT FROM (
+        right_one.contact_sort, right_one.address_sort, right_one.assignee_sort, right_one.search,
+        dossiers_term_of(dossier.case_file_id)
+    )
 """
 _REFRESH = "SELECT dossiers_refresh(%s, %s)"
 

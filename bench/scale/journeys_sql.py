@@ -93,7 +93,7 @@ DOSSIERS = """
 INSERT INTO dossiers_dossier (id, number, type, subtype_id, journey_id, case_file_id, stage, source_id,
     acquaintance_id, project_id, site_address_id, scope, main_contact_id, assignee_id, is_anonymous, postcode,
     opened_on, completed_on, closing_reason_id, is_active, created_at, created_by_id,
-    contact_sort, address_sort, assignee_sort, search)
+    contact_sort, address_sort, assignee_sort, next_due, search)
 SELECT wagon.id, wagon.number, wagon.type,
     subtypes.ids[1 + pg_temp.dice(wagon.n, 71, cardinality(subtypes.ids))], wagon.journey_id,
     %(case_file_base)s + wagon.n, CASE WHEN is_abandoned THEN 'abandoned' ELSE stages[reached] END,
@@ -109,6 +109,8 @@ SELECT wagon.id, wagon.number, wagon.type,
     %(user_base)s + 1 + pg_temp.dice(wagon.n, 81, %(users)s),
     CASE WHEN has_contact THEN journey.client_sort END, CASE WHEN has_address THEN journey.address_sort END,
     colleague.name,
+    CASE WHEN wagon.n %% 3 = 0 AND reached < cardinality(stages) AND NOT is_abandoned
+         THEN wagon.opened::date + 3 END,
     concat(search_text(concat_ws(' ', wagon.number, journey.number, '')), journey.parties, own.parties,
         CASE WHEN has_address THEN journey.address_text END)
 FROM (SELECT *, 'D' || extract(year FROM opened) || '-' || to_char(%(numbered)s + n, 'FM99900000') AS number,

@@ -25,7 +25,7 @@ from dossiers.flows.table import (
 )
 from dossiers.flows.verbs import as_transition, is_open
 from dossiers.models.journey import Journey, Stakeholder
-from dossiers.models.key_triggers import DOSSIER_KEYS, DOSSIER_PARTIES
+from dossiers.models.key_triggers import DOSSIER_KEYS, DOSSIER_PARTIES, DOSSIER_TERM
 from dossiers.models.lists import Acquaintance, Project, Reason, Source, Subtype
 from dossiers.models.party import DossierParty
 from oss.addresses.models import Address
@@ -152,7 +152,9 @@ def stage_order() -> models.Case:
     )
 
 
-@pghistory.track(exclude=["contact_sort", "address_sort", "assignee_sort", "search", "stage_sort"])
+@pghistory.track(
+    exclude=["contact_sort", "address_sort", "assignee_sort", "search", "stage_sort", "next_due"]
+)
 class Dossier(FSMModelMixin, models.Model):
     """A question or service on a journey. Its stage moves only through `dossiers.operations.stages`."""
 
@@ -245,6 +247,8 @@ class Dossier(FSMModelMixin, models.Model):
     address_sort = models.TextField(null=True, editable=False, db_collation="C")  # noqa: DJ001
     assignee_sort = models.TextField(null=True, editable=False, db_collation="C")  # noqa: DJ001
     search = models.TextField(editable=False, db_default="")
+    # the first day by which something open on it is due; kept by triggers too
+    next_due = models.DateField(_("next term"), null=True, editable=False)
     # how far it is in its flow: a list by stage follows the flow and not the names of its stages
     stage_sort = models.GeneratedField(
         expression=stage_order(), output_field=models.SmallIntegerField(), db_persist=True
@@ -304,6 +308,7 @@ class Dossier(FSMModelMixin, models.Model):
             *both_ways("contact_sort", "dossier_by_contact"),
             *both_ways("address_sort", "dossier_by_address"),
             *both_ways("assignee_sort", "dossier_by_assignee"),
+            *both_ways("next_due", "dossier_by_term"),
             GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="dossier_search"),
         )
         triggers = (
@@ -321,6 +326,7 @@ class Dossier(FSMModelMixin, models.Model):
                 func=_TRAIN_TRIGGER,
             ),
             DOSSIER_KEYS,
+            DOSSIER_TERM,
             DOSSIER_PARTIES,
         )
         permissions = (

@@ -23,6 +23,16 @@ DOSSIER_KEYS = pgtrigger.Trigger(
     """,
 )
 
+DOSSIER_TERM = pgtrigger.Trigger(
+    name="fill_term",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("next_due", "case_file_id", "search"),
+    func="""
+        NEW.next_due := dossiers_term_of(NEW.case_file_id);
+        RETURN NEW;
+    """,
+)
+
 DOSSIER_PARTIES = pgtrigger.Trigger(
     name="parties_follow",
     when=pgtrigger.After,

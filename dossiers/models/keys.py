@@ -13,6 +13,7 @@ from dossiers.models.dossier import Dossier
 from oss.addresses.models import Address, Municipality, Street
 from oss.contacts.models import Organisation, Person
 from oss.staff.models import User
+from oss.timeline.models import Activity
 
 MOST_AT_ONCE = 1_000
 """How many rows one change may touch in its own transaction; written out in `dossiers_refresh`."""
@@ -153,5 +154,35 @@ class SiteMunicipality(Municipality):
                     " JOIN addresses_street AS street ON street.id = address.street_id"
                     " WHERE street.municipality_id = NEW.id"
                 ),
+            ),
+        )
+
+
+_TERM_OF_ITS_DOSSIER = """
+    IF (NEW.due_on IS NOT NULL AND NEW.done_at IS NULL)
+        OR (OLD.due_on IS NOT NULL AND OLD.done_at IS NULL) THEN
+        UPDATE dossiers_dossier SET next_due = NULL
+        WHERE case_file_id IN (OLD.case_file_id, NEW.case_file_id);
+    END IF;
+    RETURN NULL;
+"""
+
+
+class DueActivity(Activity):
+    """The first term of what is to do stands on the dossier. Nothing is written there but NULL: the dossier's
+    own trigger fills it in, once whoever held the dossier is ready (`dossiers.models.key_triggers`)."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        triggers = (
+            pgtrigger.Trigger(
+                name="term_follows",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Delete,
+                func=_TERM_OF_ITS_DOSSIER,
+            ),
+            _after(
+                "term_follows_change", "due_on", "done_at", "kind", "case_file", func=_TERM_OF_ITS_DOSSIER
             ),
         )

@@ -20,7 +20,7 @@ from oss.core.seen_state import check_state
 from oss.queues.models import Queue
 from oss.queues.operations import put_in_queue
 from oss.staff.models import User
-from oss.staff.rights import hold, operation
+from oss.staff.rights import hold, hold_if_there, operation
 from oss.timeline.models import Activity, ActivityKind
 from oss.timeline.operations import (
     add_task,
@@ -140,6 +140,8 @@ def remove_referral(referral: Referral, *, by: User, seen: str | None = None) ->
 
 
 def _held(referral: Referral, by: User) -> Referral:
+    # as who ticks it off: the activity first, then the dossier, whose term a trigger writes
+    hold_if_there(Activity.objects, referral.activity_id, by=None)
     lock_to_change(referral.dossier, by)
     missing = Gone(_("Somebody removed this meanwhile. Add it again if it is right."))
     rows = Referral.objects.select_related("dossier__case_file", "product", "queue", "activity")

@@ -268,7 +268,8 @@ class TableButton:
 class TableCell:
     """`hue` colours the icon; `detail` stands quietly by the text, which is itself `quiet` where it says that
     there is nothing; a `check` stands in its place, and on a `button` the text. In a list `steps` draws how
-    many are done, of how many.
+    many are done, of how many, and `tone` ("bad", "warn") says once more what icon and words say; `hint` is
+    told when pointed at.
     """
 
     text: Text
@@ -279,6 +280,8 @@ class TableCell:
     button: TableButton | None = None
     quiet: bool = False
     steps: tuple[int, int] | None = None
+    tone: str = ""
+    hint: Text = ""
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ class Column:
     A column over several rows of another table is filtered by its `branches`; an `expression` is what `path`
     names where that is no column. `truth` is the condition behind a yes or no. `beside` is what the cell of a
     page reads besides its `fields`, by name; an export goes without. `long` is free text that a page may cut.
+    Where a page has no room for the list as it opens, what `leaves` goes: first 1, then 2, then 3.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Column:
     branches: tuple[Branch, ...] = ()
     beside: Mapping[str, Callable[[], models.expressions.Combinable]] = field(default_factory=dict)
     long: bool = False
+    leaves: int = 0
     formerly: tuple[str, ...] = ()
 
     @property

@@ -245,6 +245,7 @@ def _heading(shown: ShownColumn, state: ListState, links: Links, filtered: bool)
         add_url,
         filter_url,
         filtered,
+        state.leaves(shown),
     )
 
 

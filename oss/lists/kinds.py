@@ -294,6 +294,12 @@ class Day(ColumnKind):
         return written(value) if value else ""  # a third of the time that `date_format` takes
 
 
+class DueDay(Day):
+    """A day by which something is due: the soonest comes first."""
+
+    newest_first = False
+
+
 @dataclass(frozen=True)
 class Moment(Day):
     """A moment, filtered by its day in Brussels."""

@@ -38,7 +38,7 @@ def read_page(rows: QuerySet[Any], state: ListState, *, size: int = PAGE) -> tup
     page = page_of(rows, state, lambda keys, order: shown(keys, order=order), size=size)
     if definition.enrich is not None:
         definition.enrich(page.rows)
-    styled = [(_style(shown), shown.column) for shown in state.columns]
+    styled = [(_style(shown, state.leaves(shown)), shown.column) for shown in state.columns]
     lines = []
     for row in page.rows:
         url = definition.row_link(row) if definition.row_link else ""
@@ -61,13 +61,14 @@ def _shown(
     return rows.order_by(*(key.order for key in order)).values(*fields)
 
 
-def _style(shown: ShownColumn) -> str:
+def _style(shown: ShownColumn, leaves: int) -> str:
     kind = shown.column.kind
     words = (
         "numeric" if kind.numeric else "",
         "code" if isinstance(kind, Code) else "",
         "long" if shown.column.long else "",
         f"w-{shown.width}" if shown.width else "",
+        f"leaves-{leaves}" if leaves else "",
     )
     return " ".join(word for word in words if word)
 

@@ -31,6 +31,7 @@ class Heading:
     add_url: str
     filter_url: str
     filtered: bool
+    leaves: int = 0
 
 
 # --- headings ------------------------------------------------------------------------------------
@@ -45,7 +46,11 @@ def headings_html(headings: Iterable[Heading]) -> SafeString:
 
 def _heading(heading: Heading, add: str, ask: str) -> str:
     name, label = heading.name, escape(str(heading.label))
-    styles = ("numeric" if heading.numeric else "", f"w-{heading.width}" if heading.width else "")
+    styles = (
+        "numeric" if heading.numeric else "",
+        f"w-{heading.width}" if heading.width else "",
+        f"leaves-{heading.leaves}" if heading.leaves else "",
+    )
     words = _class(" ".join(filter(None, styles)))
     question = ask % {"column": heading.label}
     opens = (
@@ -89,17 +94,23 @@ def _row(line: Line, tick: str) -> str:
     label = tick % {"row": escape(str(first.text))}
     box = f'<input type="checkbox" name="row" value="{key}" aria-label="{label}" data-bulk-row>'
     heading = f'<th scope="row"{_class(style)}>{_cell(style, first, line.url)}</th>'
-    cells = "".join(f"<td{_class(style)}>{_cell(style, cell)}</td>" for style, cell in others)
-    if line.url and others:
-        # the heading stays in place when the table scrolls, and its link with it: this one covers the row
+    # the heading stays in place when the table scrolls, and its link with it: another covers the row, from
+    # the last cell that never leaves
+    stays = next((at for at in range(len(others) - 1, -1, -1) if "leaves" not in others[at][0]), -1)
+    cover = ""
+    if line.url:
         cover = f'<a class="row-cover" href="{escape(line.url)}" tabindex="-1" aria-hidden="true"></a>'
-        cells = f"{cells.removesuffix('</td>')}{cover}</td>"
+    cells = "".join(
+        f"<td{_class(style)}>{_cell(style, cell)}{cover if at == stays else ''}</td>"
+        for at, (style, cell) in enumerate(others)
+    )
     return f'{tag} data-row="{key}"><td class="tick"><label>{box}</label></td>{heading}{cells}</tr>'
 
 
 def _cell(style: str, cell: TableCell, url: str = "") -> str:
     text = escape(str(cell.text))
-    whole = f' title="{text}"' if "long" in style else ""
+    hint = text if "long" in style else escape(str(cell.hint))
+    whole = f' title="{hint}"' if hint else ""
     quiet = " quiet" if cell.quiet else ""
     words = f'<span class="cell-text{quiet}"{whole}>{text}</span>' if text else ""
     if url:
@@ -109,6 +120,7 @@ def _cell(style: str, cell: TableCell, url: str = "") -> str:
     if not (cell.icon or cell.steps):
         return words
     hue = f" hue-{escape(cell.hue)}" if cell.hue else ""
+    hue += f" cell-{escape(cell.tone)}" if cell.tone else ""
     drawing = icon(cell.icon) if cell.icon else _steps(*cell.steps) if cell.steps else ""
     return f'<span class="cell{hue}">{drawing}<span class="cell-words">{words}</span></span>'
 

@@ -150,6 +150,10 @@ class ListState:
         first_page: dict[str, Any] = {"after": (), "before": (), "exact": False}
         return replace(self, **first_page | changes)
 
+    def leaves(self, shown: ShownColumn) -> int:
+        """Whether the column makes room where the list is narrow, and how soon: what somebody chose stays."""
+        return shown.column.leaves if self.columns == self.standard_columns else 0
+
     @property
     def sort_of(self) -> dict[str, SortKey]:
         return {one.column.name: one for one in self.sort}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from oss.core.components import EmptyState, TableCell
 from oss.documents.lists import DOCUMENTS
 from oss.lists.declaration import Branch, Column, ListDefinition, ListRow
-from oss.lists.kinds import Choice, Day, Moment, Record, TextKind, YesNo
+from oss.lists.kinds import Choice, Day, DueDay, Moment, Record, TextKind, YesNo
 from oss.staff.models import User
 from oss.timeline.describing import DESCRIBE
 from oss.timeline.models import TO_DO, Activity, FiledDocument
@@ -101,7 +101,7 @@ TASKS = ListDefinition(
             path="asked_colleague",
             default=False,
         ),
-        Column("due_on", gettext_lazy("Due"), Day(), path="due_on", sort=("due_on",)),
+        Column("due_on", gettext_lazy("Due"), DueDay(), path="due_on", sort=("due_on",)),
         Column(
             "assignee",
             gettext_lazy("Assignee"),

@@ -111,8 +111,33 @@ def test_the_heads_stay_under_the_bar(lotte: User, open_page: Callable[[str], Pa
     page.wait_for_function("scrollY > 300")
     bar = place(page.locator(".top-bar"))
     assert top(page, "#list thead th") == bar["y"] + bar["height"]
-    page.locator("#sort-opened_on").click()
-    expect(page.locator("th[aria-sort=descending]")).to_contain_text("Geopend")
+    page.locator("#sort-next_due").click()
+    expect(page.locator("th[aria-sort=ascending]")).to_contain_text("Volgende termijn")
+
+
+def test_columns_leave_from_the_right_before_anything_is_cut(
+    lotte: User, open_page: Callable[[str], Page], page: Page
+) -> None:
+    def shown() -> list[str]:
+        heads = page.locator("#list thead th:visible").all()
+        return [head.inner_text().strip() for head in heads]
+
+    open_page("/dossiers/")
+    whole = shown()
+    assert "Geopend" not in whole
+    assert {"Nummer", "Subtype", "Werfadres", "Volgende termijn"} <= {*whole}
+    scroller = page.locator(".list-table-scroll")
+    expect(scroller).to_have_class("list-table-scroll is-whole")
+    page.set_viewport_size({"width": TABLET["width"], "height": TABLET["height"]})
+    assert [name for name in whole if name not in shown()] == ["Subtype"]
+    assert page.evaluate(_CUT) == []
+    box = place(page.locator("#list tbody tr").nth(2).locator("td:visible").last)
+    page.mouse.click(box["x"] + box["width"] - 6, box["y"] + box["height"] / 2)  # the row still opens
+    page.wait_for_url("**/dossiers/D*/")
+    open_page(
+        "/dossiers/?cols=number,subtype,stage,client,address,assignee,opened_on"
+    )  # what is chosen stays
+    assert {"Subtype", "Geopend"} <= {*shown()}
 
 
 def test_a_letter_asks_for_the_filter_and_arrows_walk(lotte: User, open_page: Callable[[str], Page]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from random import Random
 from time import monotonic, sleep
 from typing import Any
@@ -32,6 +33,7 @@ from oss.contacts.models import Organisation, Person
 from oss.core.text_search import fold
 from oss.staff.models import User
 from oss.staff.roles import Role
+from oss.timeline.models import Activity
 
 NAMES = ("Élise", "Van den Broeck", "D’Hondt", "Öztürk", "O'Neill", "Nguyễn", "Sint-Jan", "12de Linie", "Z")
 CHANGES = 40
@@ -50,6 +52,11 @@ def name_of(stakeholder: Stakeholder | None) -> str | None:
 
 def place_of(address: Address | None) -> str | None:
     return address and f"{fold(address.street.name)} {address.house_order} {address.box_order}"
+
+
+def term_of(dossier: Dossier) -> date | None:
+    open_ones = Activity.objects.filter(case_file=dossier.case_file).to_do().open()
+    return min((one.due_on for one in open_ones if one.due_on), default=None)
 
 
 def words_of(*numbers: str, stakeholders: Any, addresses: list[Address | None]) -> list[str]:
@@ -79,6 +86,7 @@ def assert_true_keys() -> None:
         assert one.contact_sort == name_of(one.main_contact)
         assert one.address_sort == place_of(one.site_address)
         assert one.assignee_sort == (fold(one.assignee.name) if one.assignee else None)
+        assert one.next_due == term_of(one)
         assert one.search.split() == words_of(
             one.number,
             one.journey.number,
