@@ -32,6 +32,7 @@ from dossiers.models import (
     RelationKind,
     Scope,
     Source,
+    Topic,
     WhyNoValue,
 )
 from dossiers.operations import stages
@@ -43,6 +44,7 @@ from dossiers.operations.referring import refer
 from dossiers.operations.relating import relate_dossiers
 from oss.addresses.models import Building
 from oss.contacts.models import Organisation, OrganisationKind, Person
+from oss.core.named_values import count_uses
 from oss.documents.demo import page_that_says
 from oss.documents.models import Document, DocumentOrigin
 from oss.queues.models import Queue
@@ -120,6 +122,7 @@ def load_dossiers() -> None:
     _file(staff[0])
     _live_together(staff[0])
     _ask_more(staff[0])
+    count_uses(Topic)  # as the night does
 
 
 def _wait(handler: User) -> None:

@@ -5,10 +5,11 @@ from datetime import timedelta
 from celery import shared_task
 from django.db.models.functions import Now
 
-from dossiers.models import SummaryRequest
+from dossiers.models import SummaryRequest, Topic
 from dossiers.operations.summary import finish_summary
 from dossiers.sort_keys import make_stale_keys, mark_wrong_keys
 from oss.core.background import tell_worker
+from oss.core.named_values import count_uses
 
 TIME_FOR_ONE = timedelta(minutes=1)
 
@@ -35,3 +36,8 @@ def refresh_keys() -> None:
 def check_keys() -> None:
     mark_wrong_keys()
     make_stale_keys()
+
+
+@shared_task
+def count_topics() -> None:
+    count_uses(Topic)

@@ -227,6 +227,7 @@ CELERY_BEAT_SCHEDULE = {
     "clear-old-drafts": {"task": "oss.staff.tasks.clear_drafts", "schedule": 24 * 3600},
     "clear-used-keys": {"task": "oss.core.tasks.clear_used_keys", "schedule": 3600},
     "check-keys": {"task": "dossiers.tasks.check_keys", "schedule": 24 * 3600},
+    "count-topics": {"task": "dossiers.tasks.count_topics", "schedule": crontab(hour=3, minute=45)},
     "refresh-keys": {"task": "dossiers.tasks.refresh_keys", "schedule": 30},
     "fetch-mail": {"task": "oss.mail.tasks.fetch_all", "schedule": 60},
     "run-unfinished-jobs": {"task": "oss.lists.tasks.run_unfinished", "schedule": 15},

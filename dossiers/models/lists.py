@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.flows.table import DossierType
 from dossiers.flows.verbs import ReasonKind
-from oss.core.named_values import NamedValue, ValueQuerySet
+from oss.core.named_values import CountedValue, NamedValue, ValueQuerySet
 
 
 class Source(NamedValue):
@@ -47,14 +47,14 @@ class Capacity(NamedValue):
         )
 
 
-class Topic(NamedValue):
+class Topic(CountedValue):
     """What a question is about."""
 
-    class Meta(NamedValue.Meta):
+    class Meta(CountedValue.Meta):
         verbose_name = _("topic of the question")
         verbose_name_plural = _("topics of the question")
         constraints = (
-            *NamedValue.Meta.constraints,
+            *CountedValue.Meta.constraints,
             models.UniqueConstraint(fields=["name"], name="topic_name_once"),
         )
 

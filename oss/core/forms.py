@@ -243,7 +243,10 @@ def mark_needed(
 
 
 class Chips(forms.CheckboxSelectMultiple):
-    """Several out of many, as small as words: the first ones and what is chosen; the rest opens in place.
+    """Several out of many, as small as words: what is chosen most and what is chosen here; more in place.
+
+    How often each is chosen its row says (`CountedValue`); of others the first ones show. All stand in the
+    order of their list, so that the hand finds them again.
 
     Check boxes underneath, drawn in Python: a template for each choice of thirty is what a page waits for.
     """
@@ -257,9 +260,12 @@ class Chips(forms.CheckboxSelectMultiple):
         attributes = self.build_attrs(self.attrs, attrs)
         place = escape(str(attributes.pop("id", "")))
         rest = flatatt(attributes)
+        choices = list(self.choices)
+        uses = [getattr(getattr(key, "instance", None), "uses", 0) for key, _label in choices]
+        most = set(sorted(range(len(choices)), key=lambda at: -uses[at])[: self.FIRST])
         shown: list[str] = []
         folded: list[str] = []
-        for number, (key, label) in enumerate(self.choices):
+        for number, (key, label) in enumerate(choices):
             is_chosen = str(key) in chosen
             box = f"{place}_{number}"
             chip = (
@@ -267,7 +273,7 @@ class Chips(forms.CheckboxSelectMultiple):
                 f' value="{escape(str(key))}" id="{box}"{" checked" if is_chosen else ""}{rest}>'
                 f"{icon('check')}<span>{escape(label)}</span></label>"
             )
-            (shown if is_chosen or number < self.FIRST else folded).append(chip)
+            (shown if is_chosen or number in most else folded).append(chip)
         more = ngettext("%(number)s more…", "%(number)s more…", len(folded)) % {"number": len(folded)}
         fold = (
             f'<details class="choices-more"><summary>{escape(more)}</summary>'

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import Value
+from django.db.models import Count, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
@@ -40,3 +40,30 @@ class NamedValue(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CountedValue(NamedValue):
+    """A value of a long list, with how often it was chosen: what is chosen most stands in sight (`Chips`)."""
+
+    uses = models.PositiveIntegerField(db_default=0, editable=False)
+
+    class Meta(NamedValue.Meta):
+        abstract = True
+
+
+def count_uses(model: type[CountedValue]) -> None:
+    """Counts anew on how many records each value was chosen among several; asked at night, by no page."""
+    number: dict[int, int] = {}
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ManyToManyRel):
+            continue
+        through: Any = relation.through
+        name = relation.field.m2m_reverse_field_name()
+        rows = through._base_manager.order_by()  # noqa: SLF001
+        for key, uses in rows.values_list(name).annotate(Count("pk")):
+            number[key] = number.get(key, 0) + uses
+    values = model._base_manager.only("uses")  # noqa: SLF001
+    changed = [one for one in values if one.uses != number.get(one.pk, 0)]
+    for one in changed:
+        one.uses = number.get(one.pk, 0)
+    model._base_manager.bulk_update(changed, ["uses"])  # noqa: SLF001

@@ -54,6 +54,7 @@ WRITERS = {
     "oss/contacts/merging/journal.py": "what a merge writes down, to take it back",
     "oss/contacts/register/importing.py": "the import of the register",
     "oss/core/history.py": "puts a row back, in an operation",
+    "oss/core/named_values.py": "a nightly task: how often each value was chosen",
     "oss/core/once.py": "the keys of forms that were sent",
     "oss/documents/papers.py": "what papers are, in an operation or a worker",
     "oss/documents/storing.py": "bytes and their rows, in an operation",
