@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 
 from dossiers.models import Dossier
 from dossiers.models.detail import Detail
@@ -32,6 +33,7 @@ class Part(Offer):
 
     `requires`: stage → requirements on top of those of the flow. `tab`: where its form stands.
     `summary`: the template of its section in the summary. `voice`: what of it are the client's own words.
+    `called`: its name in the line of blocks above the tab, where that is neither its label nor its model's.
     `permission`: what one needs to see it, on top of the dossier. `follows`: an operation, of
     the saved row and of what its changed fields held before, which writes what must be as the row says.
     """
@@ -46,6 +48,11 @@ class Part(Offer):
     permission: str = ""
     label: str | Promise = ""
     follows: Callable[..., None] | None = None
+    called: str | Promise = ""
+
+    @property
+    def title(self) -> str:
+        return str(self.label or self.called or capfirst(self.model._meta.verbose_name if self.model else ""))
 
     @property
     def fields(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from dossiers.flows.parts import Part
 from dossiers.flows.profiles import openable_subtypes
@@ -98,8 +99,8 @@ class WaitingForm(SeenForm):
         among(self.fields["waits_for"], others.open() | others.filter(pk=self.instance.waits_for_id))
 
 
-BASIS = Part("basis", BasisForm, "request")
-CONTACT = Part("contact", ContactForm, "contact")
-WAITING = Part("waiting", WaitingForm, "journey")
-ASSIGNMENT = Part("assignment", AssignmentForm, "info")
+BASIS = Part("basis", BasisForm, "request", called=_("Dossier info"))
+CONTACT = Part("contact", ContactForm, "contact", called=_("Main contact and site"))
+WAITING = Part("waiting", WaitingForm, "journey", called=_("Waits for"))
+ASSIGNMENT = Part("assignment", AssignmentForm, "info", called=_("Assignee"))
 COMMON = (BASIS, CONTACT, WAITING, ASSIGNMENT)

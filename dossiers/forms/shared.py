@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
 from dossiers.flows.parts import Part
 from dossiers.forms.parts import offered
@@ -69,6 +70,7 @@ HOUSEHOLD = Part(
     "info",
     Household,
     template="dossiers/household.html",
+    called=_("Household and income"),
     permission="dossiers.view_household",
 )
 INTAKE = Part("intake", IntakeForm, "info", Intake, template="dossiers/intake.html")

@@ -19,6 +19,7 @@ from dossiers.forms.editing import NoteForm
 from dossiers.models import Dossier
 from dossiers.models.facts import with_facts_without_value
 from dossiers.owners import owner_of, owner_of_journey
+from dossiers.views.blocks import anchors_of
 from dossiers.views.case_files import timeline_of
 from dossiers.views.people import chips_of
 from dossiers.views.tab_form import TabForm
@@ -105,6 +106,7 @@ def page(
         **tab.context(request, found, form),
         **(others or {}),
     }
+    context["anchors"] = anchors_of(form, context.get("blocks", ()), {gap.field for gap in bar.missing})
     return render(request, "dossiers/dossier.html", context, status=status)
 
 

@@ -44,6 +44,11 @@ class TabForm:
         return any(block.form.fields for block in self.blocks)
 
     @property
+    def asked(self) -> set[str]:
+        """The fields that the stages so far ask for."""
+        return {one.field for one in self._asked}
+
+    @property
     def errors(self) -> list[str]:
         """Of no field."""
         return [str(text) for block in self.blocks for text in block.form.non_field_errors()]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.flows.tabs import DossierTab
@@ -9,6 +10,7 @@ from dossiers.forms.editing import StakeholderForm
 from dossiers.forms.parts import CONTACT
 from dossiers.models import Dossier, Journey, Stakeholder
 from dossiers.views.addresses import addresses_of
+from dossiers.views.blocks import Anchor
 from dossiers.views.case_files import files_of
 from dossiers.views.dwelling import dwelling_of
 from dossiers.views.page import is_own_only, owners_on
@@ -27,11 +29,17 @@ DESCRIBE_ID = "describe-%s"
 
 def _contact(request: StaffRequest, found: Dossier, form: TabForm) -> dict[str, Any]:
     contact = form.of(CONTACT)
+    dwelling = dwelling_of(request, found)
     return {
         "stakeholders": _parties(contact.stakeholders),
         "stakeholder_form": StakeholderForm(),
         **addresses_of(request, found),
-        **dwelling_of(request, found),
+        **dwelling,
+        "blocks": [
+            *([Anchor("dwelling", _("The dwelling"))] if dwelling else []),
+            Anchor("addresses", _("Additional addresses")),
+            Anchor("stakeholders-heading", _("Stakeholders")),
+        ],
     }
 
 
@@ -49,6 +57,11 @@ def _journey(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str,
         "other_journeys": list(others.filter(address=found.site_address).for_list()[:20])
         if found.site_address
         else [],
+        "blocks": [
+            Anchor("related", _("Related dossiers")),
+            Anchor("around-heading", _("Other dossiers")),
+            Anchor("other-journeys", _("Other journeys")),
+        ],
     }
 
 
@@ -63,7 +76,10 @@ def _files(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, A
 
 
 def _info(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, Any]:
-    return {"referrals": referrals_of(found, may_change=_may_change(request, found))}
+    return {
+        "referrals": referrals_of(found, may_change=_may_change(request, found)),
+        "blocks": [Anchor("referrals-heading", _("Referrals"))],
+    }
 
 
 def _may_change(request: StaffRequest, found: Dossier) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.flows.tabs import DossierTab
 from dossiers.models import Dossier
+from dossiers.views.blocks import Anchor
 from dossiers.works.models import Decision, Work, WorkDossier, WorkQuerySet
 from dossiers.works.places import work_url
 from dossiers.works.tabs import WorkRemarks
@@ -106,6 +107,16 @@ def _when(work: Work) -> str:
     return _("planned %(day)s") % {"day": written(work.planned_start)} if work.planned_start else "–"
 
 
+def _what_it_shows(request: StaffRequest, dossier: Dossier, form: Any) -> dict[str, Any]:
+    blocks = [Anchor("works-here", _("At the site")), Anchor("works-decided", _("Decided"))]
+    return {**grids(request, dossier, form), "blocks": blocks}
+
+
 WORKS_TAB = DossierTab(
-    "works", gettext_lazy("Works"), 55, "dossiers/works/tab.html", grids, permission="dossiers.view_work"
+    "works",
+    gettext_lazy("Works"),
+    55,
+    "dossiers/works/tab.html",
+    _what_it_shows,
+    permission="dossiers.view_work",
 )

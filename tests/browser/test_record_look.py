@@ -88,6 +88,20 @@ def test_a_long_question_is_cut_at_four_lines(open_page: OpenPage, lotte: User, 
     expect(page.locator(".voice-all")).to_have_count(0)
 
 
+def test_the_line_of_blocks_counts_down_and_leads_by_a_digit(open_page: OpenPage, dossier: Dossier) -> None:
+    page = open_page(f"/dossiers/{dossier.number}/?tab=info")
+    line = page.locator(".blocks")
+    assert 28 <= (line.bounding_box() or {})["height"] <= 34  # type: ignore[typeddict-item]
+    missing = line.locator(".block-missing")
+    before = int(missing.locator("[data-block-count]").inner_text())
+    page.locator("#id_asked_on").fill("27/11/2026")
+    expect(missing.locator("[data-block-count]")).to_have_text(str(before - 1))
+    page.locator("h1").click()
+    page.keyboard.press("2")
+    expect(page.locator("#block-intake > details")).to_have_attribute("open", "")
+    assert page.url.endswith("#block-intake")
+
+
 def test_a_chosen_topic_is_chosen_after_saving(open_page: OpenPage, dossier: Dossier) -> None:
     topics = list(Topic.objects.active())
     page = open_page(f"/dossiers/{dossier.number}/")

@@ -18,6 +18,7 @@ QUESTION = Part(
     InformationDetail,
     template="dossiers/types/information/question.html",
     requires={"handling": requirements.QUESTION},
+    called=_("Question"),
     summary="dossiers/types/information/summary.html",
     voice=lambda detail: Voice(detail.question, detail.asked_on),
 )

@@ -5,12 +5,13 @@ const MARK = "[data-needed]";
 export function connectFields(root) {
   for (const place of root.querySelectorAll(MARK)) mark(place);
   tellNeeded();
+  tellBlocks();
   for (const words of root.querySelectorAll("[data-clamped]")) offerAll(words);
   for (const fold of root.querySelectorAll(".choices-more")) unfold(fold);
 }
 
 function mark(place) {
-  const controls = place.querySelectorAll(":is(input, select, textarea):not([type=hidden], .ts-control input, [data-day-calendar])");
+  const controls = place.querySelectorAll(":is(input, select, textarea):not([type=hidden], .ts-control input)");
   const filled = [...controls].some((one) => (["checkbox", "radio"].includes(one.type) ? one.checked : one.value.trim()));
   place.classList.toggle("field-lacking", !filled);
 }
@@ -29,6 +30,22 @@ function tellNeeded() {
   }
   for (const move of document.querySelectorAll("[data-move-waits]")) move.classList.toggle("btn-primary", !left);
 }
+
+/** Above the tab: how much is missing in each of its blocks. */
+function tellBlocks() {
+  for (const told of document.querySelectorAll("[data-block-missing]")) {
+    const missing = document.getElementById(told.dataset.blockMissing)?.querySelectorAll(`${MARK}.field-lacking`).length ?? 0;
+    told.hidden = !missing;
+    told.querySelector("[data-block-count]").textContent = missing;
+  }
+}
+
+// a block that is folded opens where its anchor leads to it
+document.addEventListener("click", (event) => {
+  const anchor = event.target.closest?.("a[data-block]");
+  const fold = anchor && document.querySelector(`${anchor.hash} > details.fold`);
+  if (fold) fold.open = true;
+});
 
 /** Of choices: as soon as one of the folded ones is chosen, by a draft or by the browser. */
 function unfold(fold) {
@@ -52,6 +69,7 @@ function changed(event) {
   if (place) {
     mark(place);
     tellNeeded();
+    tellBlocks();
   }
   const fold = event.target.closest?.("details:not([open])");
   if (fold) fold.open = true;

@@ -1,4 +1,4 @@
-// `/` goes to the search box; a letter goes to what carries it in `data-shortcut`, from anywhere but a field or a dialog.
+// `/` goes to the search box; a letter or digit goes to what carries it in `data-shortcut`, from anywhere but a field or a dialog.
 // Ctrl+Enter saves the form one is in, where that has `data-submit-key`, or the one that the page is for (`data-begin`).
 import { lettersOn } from "./letters.js";
 
@@ -26,6 +26,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 function shown(key) {
-  if (!/^[a-z]$/.test(key) || !lettersOn()) return null;
+  if (!/^[a-z1-9]$/.test(key) || !lettersOn()) return null;
   return [...document.querySelectorAll(`[data-shortcut="${key}"]`)].find((one) => one.checkVisibility());
 }
