@@ -42,7 +42,17 @@ ICONS = frozenset(
         *("cloud-check", "cloud-off"),
         *("pin", "star", "star-filled", "flag", "help", "plug-connected-x"),
         # controls
-        *("x", "menu-2", "dots", "chevron-down", "chevron-right", "arrow-up", "arrow-down", "arrow-right"),
+        *(
+            "x",
+            "menu-2",
+            "dots",
+            "chevron-down",
+            "chevron-left",
+            "chevron-right",
+            "arrow-up",
+            "arrow-down",
+            "arrow-right",
+        ),
         *("arrow-left", "arrows-sort", "layout-sidebar-left-collapse", "layout-sidebar-left-expand"),
         *("sun", "moon", "device-desktop"),
         # triage and dossiers

@@ -43,7 +43,7 @@ from oss.core.components import (
     Timeline,
     TimelineEntry,
 )
-from oss.core.forms import FileChoice, Form, LookupWidget
+from oss.core.forms import DayInput, FileChoice, Form, LookupWidget
 from oss.core.icons import ICONS
 
 HUES = (
@@ -384,6 +384,20 @@ class ExampleForm(Form):
     consent = forms.BooleanField(label="De klant gaat akkoord met de verwerking van de gegevens")
 
 
+class ExampleDays(Form):
+    visit = forms.DateField(label="Datum van het huisbezoek", widget=DayInput(), required=False)
+    term = forms.DateField(label="Tegen", widget=DayInput(), required=False)
+
+
+def _days() -> list[Example]:
+    form = ExampleDays(initial={"visit": date(2026, 11, 27)}, auto_id="day_%s")
+    refused = ExampleDays({"visit": "31/11/2026"}, auto_id="refused_%s")
+    return [
+        Example("A day, and none yet", "core/styleguide/form.html", {"form": form}),
+        Example("What is no day", "core/styleguide/form.html", {"form": refused}),
+    ]
+
+
 def _forms() -> list[Example]:
     def example(title: str, form: forms.Form) -> Example:
         return Example(title, "core/styleguide/form.html", {"form": form})
@@ -525,6 +539,7 @@ ENTRIES = {
         ),
         Entry("lookup", "Lookup", "Choose one of very many by typing.", _lookups),
         Entry("form", "Form", "One template per form, one per field.", _forms),
+        Entry("day", "Day", "Typed, or chosen from a calendar in our language.", _days),
         Entry("empty_state", "Empty state", "One sentence and one action.", _empty_states),
         Entry(
             "person_chip",

@@ -19,7 +19,7 @@ class Screen:
     prepare: Callable[[], dict[str, object]] = dict  # what fills the gaps of `path`
 
 
-COMPONENTS = ("process_bar", "timeline", "lookup", "list_table", "person_chip", "comparison")
+COMPONENTS = ("process_bar", "timeline", "lookup", "list_table", "person_chip", "comparison", "day")
 
 SCREENS = (
     Screen("login", "/account/login/", None),

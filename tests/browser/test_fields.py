@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
 
 from oss.staff.models import User
 from oss.staff.roles import Role
 from tests.browser.pointer import press
+from tests.browser.test_every_screen import AXE
 
 
 @pytest.fixture
@@ -26,13 +28,69 @@ def test_a_day_comes_from_the_calendar_in_our_notation(
     expect(day).to_have_value("27/11/2026")
     box = page.locator("[data-day]").filter(has=page.locator("#list-day"))
     box.get_by_role("button", name="Kies in een kalender").click()
-    assert box.locator("[data-day-calendar]").input_value() == "2026-11-27"
+    expect(box.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
-    box.locator("[data-day-calendar]").evaluate(
-        "one => { one.value = '2026-12-03'; one.dispatchEvent(new Event('change', { bubbles: true })); }"
-    )
-    expect(day).to_have_value("03/12/2026")
+    expect(box.get_by_role("dialog")).to_be_hidden()
+
+
+@pytest.fixture
+def style_guide(
+    open_page: Callable[[str], Page],
+    log_in: Callable[[User], User],
+    user_with: Callable[..., User],
+    settings: Any,
+) -> Callable[[str], Page]:
+    settings.DEBUG = True
+    log_in(user_with(Role.DESK, language="nl"))
+    return open_page
+
+
+def calendar_of(page: Page) -> Locator:
+    """Of the first day of the style guide, 27/11/2026; opened by the keyboard."""
+    button = page.get_by_role("button", name="Kies in een kalender").first
+    button.focus()
+    page.keyboard.press("Enter")
+    calendar = page.get_by_role("dialog", name="Kies in een kalender")
+    expect(calendar).to_be_visible()
+    return calendar
+
+
+def test_a_calendar_is_walked_by_keys_and_reads_dutch(
+    style_guide: Callable[[str], Page],
+) -> None:
+    page = style_guide("/styleguide/day/")
+    calendar = calendar_of(page)
+    day = page.locator("#day_visit")
+    expect(calendar.get_by_role("group", name="november 2026")).to_be_visible()
+    heads = calendar.locator("th").all_inner_texts()
+    assert heads[0].split()[0] == "maandag"
+    expect(calendar.get_by_role("button", name="27 november")).to_be_focused()
+    expect(calendar.get_by_role("button", name="27 november")).to_have_attribute("aria-pressed", "true")
+    assert Axe().run(page, context=".day-popup", options=AXE).response["violations"] == []
+    page.keyboard.press("Escape")
+    expect(calendar).to_be_hidden()
+    expect(page.get_by_role("button", name="Kies in een kalender").first).to_be_focused()
+    expect(day).to_have_value("27/11/2026")
+    calendar_of(page)
+    page.keyboard.press("ArrowDown")
+    expect(calendar.get_by_role("group", name="december 2026")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(calendar).to_be_hidden()
+    expect(day).to_have_value("04/12/2026")
     expect(day).to_be_focused()
+
+
+def test_a_calendar_is_pressed_by_a_finger(
+    style_guide: Callable[[str], Page],
+) -> None:
+    page = style_guide("/styleguide/day/")
+    page.locator("[data-day]", has=page.locator("#day_term")).get_by_role("button").click()
+    calendar = page.get_by_role("dialog", name="Kies in een kalender")
+    press(calendar.get_by_role("button", name="Volgende maand"))
+    press(calendar.get_by_role("button", name="Vorige maand"))
+    press(calendar.get_by_role("button", name="Vandaag"))
+    today = page.evaluate("new Date().toLocaleDateString('en-GB')")
+    expect(page.locator("#day_term")).to_have_value(today)
 
 
 def test_a_file_is_chosen_in_dutch(

@@ -14,6 +14,7 @@ from oss.core.icons import ICONS
 # file in node_modules → file under vendor/
 VENDOR_FILES = {
     "@tabler/core/dist/css/tabler.min.css": "tabler/tabler.min.css",
+    "cally/dist/cally.js": "cally/cally.js",
     "chart.js/dist/chart.umd.min.js": "chart.js/chart.umd.min.js",
     "tom-select/dist/css/tom-select.min.css": "tom-select/tom-select.min.css",
     "tom-select/dist/js/tom-select.base.min.js": "tom-select/tom-select.base.min.js",
