@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ('dossiers', '0026_next_term'),
+        ('dossiers', '0032_next_term'),
     ]
 
     operations = [

@@ -32,7 +32,7 @@ class Migration(MigrationAtOnce):
 
     dependencies = [
         ('addresses', '0013_works_move_up'),
-        ('dossiers', '0029_profiles_of_advice'),
+        ('dossiers', '0031_project_designs'),
         ('timeline', '0006_indexes_of_requests'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
