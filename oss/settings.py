@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "oss.reports",
     "oss.documents",
     "oss.lists",
+    "oss.public",
     "oss.staff",
     "oss.core",
     "oss.staff.apps.OssAdminConfig",
@@ -295,6 +296,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "100/5m/ip,5/5m/key",
     "login_failed_account": "30/5m/key",
 }
+# pages for citizens: a whole street of flats may share an address, and a mail filter opens a link a few times
+PUBLIC_RATE_LIMITS = {"address": "120/10m/key", "token": "30/10m/key"}
 SESSION_ENGINE = "oss.staff.sessions"
 SESSION_COOKIE_AGE = _number("SESSION_HOURS", default=10, most=365 * 24) * 3600
 SESSION_SAVE_EVERY_REQUEST = False

@@ -8,6 +8,7 @@ handler500 = "oss.core.views.server_error"
 urlpatterns = [
     path("", include("oss.core.urls")),
     path("", include("oss.staff.urls")),
+    path("", include("oss.public.urls")),
     path("", include("oss.lists.urls")),
     path("", include("oss.documents.urls")),
     path("", include("oss.addresses.urls")),

@@ -43,10 +43,14 @@ def holders_of(permission: str) -> Access:
 
 
 class Page(URLPattern):
-    """A URL of ours: `example` holds what its path takes, in that order, with gaps that the tests fill."""
+    """A URL of ours: `example` holds what its path takes, in that order, with gaps that the tests fill.
+
+    `is_secret`: its path lets in whoever knows it, and stands in no log.
+    """
 
     access: Access
     example: tuple[str, ...]
+    is_secret: bool
 
 
 def page(
@@ -57,6 +61,7 @@ def page(
     name: str,
     may: str | Access,
     example: str = "",
+    secret: bool = False,
 ) -> Page:
     """Django's `path`, or its `re_path` where the route begins with "^", and who may open it.
 
@@ -66,6 +71,7 @@ def page(
     pattern = (RegexPattern if route.startswith("^") else RoutePattern)(route, name=name, is_endpoint=True)
     announced = Page(pattern, view, given, name)
     announced.access = may if isinstance(may, Access) else holders_of(may)
+    announced.is_secret = secret
     announced.example = tuple(example.split("/")) if example else ()
     return announced
 

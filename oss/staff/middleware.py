@@ -20,7 +20,7 @@ from oss.core.postgres.away import is_away
 from oss.staff.drafts import forget_drafts
 
 SECRET_LINKS = {"account_reset_password_from_key", "account_confirm_email"}
-"""URLs whose path lets in whoever knows it."""
+"""URLs of allauth whose path lets in whoever knows it."""
 
 _SAVED = {201, 302, 303}
 
@@ -75,8 +75,13 @@ def _told_as(request: HttpRequest) -> str:
         match = resolve(request.path_info)
     except Resolver404:
         match = None
-    secret = match is not None and match.view_name in SECRET_LINKS
+    secret = match is not None and _is_secret(match.view_name)
     return f"{request.method} {match.route if match and secret else request.path}"
+
+
+def _is_secret(url_name: str) -> bool:
+    announced = pages.pages().get(url_name)
+    return announced.is_secret if announced else url_name in SECRET_LINKS
 
 
 class access:  # noqa: N801 - a middleware like its neighbours; a class because it hooks process_view

@@ -139,6 +139,7 @@ NO_RECORDS = {
     "dossier_link": "a mail that waits for its dossier",
     "person_merge": "two records side by side",
     "organisation_merge": "two records side by side",
+    "public_page": "for whom it was sent to, without a word of the record",
     "mail_attachment": "a file",
     "mail_inline_image": "a picture",
     "document": "a file",
