@@ -24,6 +24,7 @@ from dossiers.models import (
     Subtype,
     WhyNoValue,
 )
+from dossiers.surveys.bulk import WAIVE
 from dossiers.types import in_each_room
 from oss.addresses.lists import address_fields, address_text, at, municipality_column
 from oss.addresses.models import Address
@@ -305,7 +306,7 @@ DOSSIERS = ListDefinition(
     link_fields=("number",),
     empty=_nothing,
     actions=(_NEW_DOSSIER,),
-    verbs=VERBS,
+    verbs=(*VERBS, WAIVE),
     columns=_columns(tuple(FLOWS.values())),
 )
 
@@ -321,6 +322,7 @@ def _of_type(flow: Flow) -> ListDefinition:
         url_name="dossiers_of_type",
         url_args=(flow.type.value,),
         columns=_columns((flow,)),
+        verbs=(*VERBS, WAIVE) if "survey" in flow.names else VERBS,
     )
 
 

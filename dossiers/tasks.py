@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from dossiers.models import SummaryRequest, Topic
 from dossiers.operations.summary import finish_summary
 from dossiers.sort_keys import make_stale_keys, mark_wrong_keys
+from dossiers.surveys.following_up import follow_up
 from oss.core.background import tell_worker
 from oss.core.named_values import count_uses
 
@@ -30,6 +31,12 @@ def waiting_summaries() -> None:
 def refresh_keys() -> None:
     """What a rename left for later."""
     make_stale_keys()
+
+
+@shared_task
+def follow_up_surveys() -> None:
+    """Reminders of surveys, and those that nobody will answer any more."""
+    follow_up()
 
 
 @shared_task

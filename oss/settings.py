@@ -230,6 +230,10 @@ CELERY_BEAT_SCHEDULE = {
     "check-keys": {"task": "dossiers.tasks.check_keys", "schedule": 24 * 3600},
     "count-topics": {"task": "dossiers.tasks.count_topics", "schedule": crontab(hour=3, minute=45)},
     "refresh-keys": {"task": "dossiers.tasks.refresh_keys", "schedule": 30},
+    "follow-up-surveys": {
+        "task": "dossiers.tasks.follow_up_surveys",
+        "schedule": crontab(hour="8-17", minute=10),  # nobody gets a mail at night
+    },
     "fetch-mail": {"task": "oss.mail.tasks.fetch_all", "schedule": 60},
     "run-unfinished-jobs": {"task": "oss.lists.tasks.run_unfinished", "schedule": 15},
     "clear-expired-jobs": {"task": "oss.lists.tasks.clear_jobs", "schedule": 3600},

@@ -10,6 +10,7 @@ from dossiers.models import Dossier, ReferralProduct, RelationKind
 from dossiers.operations.referring import refer
 from dossiers.operations.relating import relate_dossiers
 from dossiers.quotes.models import Quote
+from dossiers.surveys.operations import ask_survey
 from dossiers.types.design.model import FinancingLine, Study
 from dossiers.types.execution.model import StreetElement
 from dossiers.types.execution.operations import add_complaint
@@ -37,6 +38,7 @@ from tests.browser.contacts_scenery import known_contacts
 from tests.browser.scenery import apartment_building, mail, shared_work
 from tests.dossiers.designed import full_design
 from tests.dossiers.quoted import roof_with_quotes
+from tests.dossiers.surveyed import newest_link
 
 NOTHING = defaultdict(
     lambda: "1",
@@ -83,6 +85,8 @@ def one_of_everything() -> dict[str, object]:
     quote = Quote.objects.received().earliest("pk")
     execution = information_dossier(by=lotte, subtype="execution_verbouwbegeleiding", assignee=lotte)
     design = full_design(by=lotte)
+    asked = information_dossier(by=lotte)
+    ask_survey(asked, by=lotte)
     return keys | {
         "attachment": Attachment.objects.get(name="attest.pdf").pk,
         "inline_image": inline_image_url(picture.pk, lotte).rstrip("/").rpartition("/")[2],
@@ -128,6 +132,7 @@ def one_of_everything() -> dict[str, object]:
         **advised(lotte),
         "quote": quote.pk,
         "quote_part": quote.parts.get().pk,
+        "token": newest_link().split("/")[2],
         "certificate": EnergyCertificate.objects.earliest("pk").pk,
         "contractor": contractor.pk,
         "training": add_training(contractor, by=lotte, name="Asbestveilig werken").pk,

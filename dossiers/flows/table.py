@@ -78,7 +78,7 @@ def _request(*requires: str) -> Stage:
     return Stage("request", _("Request"), requires, tab="request")
 
 
-_SURVEY = Stage("survey", _("Customer survey"))
+_SURVEY = Stage("survey", _("Customer survey"), tab="survey")
 
 FLOWS: dict[DossierType, Flow] = {
     flow.type: flow

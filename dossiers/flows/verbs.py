@@ -27,6 +27,7 @@ class ReasonKind(models.TextChoices):
     DEACTIVATE = "inactive", _("to deactivate")
     DECLINE = "decline", _("not to do a work")
     CHOOSE = "choose", _("to choose a quote")
+    SURVEY = "survey", _("not to ask a survey")
 
 
 def is_open(dossier: Any) -> bool:

@@ -82,3 +82,4 @@ in_each_room("model")  # as Django finds them here
 import_module("dossiers.works.models")
 import_module("dossiers.works.photos")
 import_module("dossiers.quotes.models")
+import_module("dossiers.surveys.models")

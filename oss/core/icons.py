@@ -60,6 +60,14 @@ ICONS = frozenset(
         *("user-share", "arrow-forward-up", "link", "user-question", "file-type-pdf", "route", "eye-off"),
         *("git-branch", "users-group", "arrow-back"),
         # quotes
-        *("scale", "trending-up", "trending-down", "printer", "arrows-split-2", "message-question"),
+        *(
+            "scale",
+            "trending-up",
+            "trending-down",
+            "printer",
+            "arrows-split-2",
+            "message-question",
+            "message-off",
+        ),
     }
 )

@@ -31,3 +31,15 @@ def is_national_number(text: str) -> bool:
     """ "85.07.30-033.28" and a BIS number in any notation are; eleven other digits are not."""
     digits = re.sub(r"[^0-9]", "", text)
     return nn.is_valid(digits) or bis.is_valid(digits)
+
+
+def without_national_numbers(text: str) -> str:
+    """The text with "…" for each of them, for what is kept without anybody to ask."""
+    if not national_numbers(text):
+        return text
+    clean, kept, end = plain(text), "", 0
+    for match in _ELEVEN_DIGITS.finditer(clean):
+        if match.start() >= end and is_national_number(match[1]):
+            kept += clean[end : match.start()] + "…"
+            end = match.end(1)
+    return kept + clean[end:]

@@ -28,6 +28,7 @@ ABOUT_NOBODY = {
     "contacts.RegisterRun": "what a register said of itself",
     "core.CacheEntry": "counts, by keys that tell nothing",
     "core.UsedKey": "the answer to a form, for a day",
+    "dossiers.SurveyQuestion": "what every client is asked",
     "dossiers.NamedPerson": "Person, as triggers name it",
     "dossiers.NamedOrganisation": "Organisation, as triggers name it",
     "dossiers.NamedAssignee": "User, as triggers name it",

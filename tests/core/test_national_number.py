@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oss.core.national_number import is_national_number, national_numbers
+from oss.core.national_number import is_national_number, national_numbers, without_national_numbers
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,11 @@ def test_what_is_found_stands_in_the_text_and_is_a_number(text: str) -> None:
 def test_every_one_of_several_numbers_is_found_once(numbers: list[str], word: str) -> None:
     found = national_numbers(f" {word}, ".join([*numbers, *numbers]))
     assert [one.replace(".", "").replace("-", "") for one in found] == list(dict.fromkeys(numbers))
+
+
+def test_a_number_is_left_out_of_what_is_kept_without_asking() -> None:
+    assert (
+        without_national_numbers("Ik ben 85.07.30-033.28, bel 015 10 20 30") == "Ik ben …, bel 015 10 20 30"
+    )
+    assert without_national_numbers("85073003328 en 00.01.01-001.05") == "… en …"
+    assert without_national_numbers("€ 1.250,00 op ½ dag") == "€ 1.250,00 op ½ dag"

@@ -397,6 +397,8 @@ KNOWS_BY_ITSELF = {
     "dossiers/open.html": "has a key of its own",
     "dossiers/tab_form.html": "the SeenForms of its parts",
     "dossiers/tab_files.html": "a summary that is being made is not asked for twice",
+    "dossiers/surveys/public.html": "the link is used up",
+    "dossiers/surveys/tab.html": "what was asked, answered or waived is not done again",
     "contacts/import_state.html": "an import starts once",
     "contacts/association_match.html": "a SeenForm",
     "contacts/pairs.html": "the first decision stands",
