@@ -21,6 +21,8 @@ from dossiers.operations import stages
 from dossiers.operations.editing import Lacking, tell_without_value, update_detail, update_dossier
 from dossiers.operations.summary import make_summary
 from dossiers.summary import facts_without_value
+from dossiers.surveys.operations import waive_survey
+from dossiers.surveys.part import SURVEY
 from dossiers.works.operations import decide, finish
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import PersonFactory
@@ -143,6 +145,8 @@ def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_anothe
             assert [one.row_of(now(dossier)).pk for one in own] == [dossier.pk] * len(own)
             fill_in(desk, dossier)
             BESIDE_THE_FORMS.get(profile.type, lambda _dossier, _by: None)(now(dossier), lotte)
+            if SURVEY in profile.parts:
+                waive_survey(dossier, by=lotte, reason=Reason.objects.get(code="survey_not_wanted"))
             assert missing(now(dossier), dossier.flow.names[-2]) == [], profile.name
             assert make_summary(dossier, by=lotte).name.endswith(".pdf")
             stages.save_and_complete(now(dossier), by=lotte)

@@ -7,6 +7,7 @@ from dossiers.flows.profiles import Profile
 from dossiers.flows.table import DossierType
 from dossiers.flows.tabs import DossierTab
 from dossiers.forms.shared import INTAKE
+from dossiers.surveys.part import SURVEY
 from dossiers.types.advice import requirements
 from dossiers.types.advice.form import (
     AdviceRequestForm,
@@ -68,7 +69,7 @@ ANSWER = Part(
 ADVICE = Profile(
     "advice",
     DossierType.ADVICE,
-    (REQUEST, INTAKE, PREPARATION, DISCUSSED, REPORT, ANSWER),
+    (REQUEST, INTAKE, PREPARATION, DISCUSSED, REPORT, ANSWER, SURVEY),
     label=_("Advice with a visit and a report"),
     asks_at_opening=("question", "asked_on"),
     opens_on={"advice": "advice", "survey": "advice"},

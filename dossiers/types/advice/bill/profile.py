@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.flows.parts import Part
 from dossiers.flows.profiles import Profile
 from dossiers.flows.table import DossierType
+from dossiers.surveys.part import SURVEY
 from dossiers.types.advice.bill import requirements
 from dossiers.types.advice.bill.form import BillForm
 from dossiers.types.advice.bill.model import BillDetail
@@ -24,7 +25,7 @@ offer(
     Profile(
         "energy_bill",
         DossierType.ADVICE,
-        (REQUEST, BILL),
+        (REQUEST, BILL, SURVEY),
         label=_("Energy bill and suppliers"),
         asks_at_opening=ADVICE.asks_at_opening,
         opens_on={"request": "advice", **ADVICE.opens_on},

@@ -6,6 +6,7 @@ from dossiers.flows.parts import Part
 from dossiers.flows.profiles import Profile
 from dossiers.flows.table import DossierType
 from dossiers.forms.shared import INTAKE
+from dossiers.surveys.part import SURVEY
 from dossiers.types.advice.profile import ADVICE, ANSWER, REQUEST
 from dossiers.types.advice.scan import requirements
 from dossiers.types.advice.scan.form import ScanForm
@@ -24,7 +25,7 @@ offer(
     Profile(
         "energy_scan",
         DossierType.ADVICE,
-        (REQUEST, INTAKE, SCAN, ANSWER),
+        (REQUEST, INTAKE, SCAN, ANSWER, SURVEY),
         label=_("Energy scan by a partner"),
         asks_at_opening=ADVICE.asks_at_opening,
         opens_on=ADVICE.opens_on,
