@@ -118,17 +118,22 @@ def test_an_advised_work_is_answered_on_its_page(
 def test_the_next_wagon_opens_from_what_the_client_goes_on_with(
     jonas: User, advice: Dossier, client_of: Callable[[User], Client]
 ) -> None:
-    steps = [NextStep.objects.get(code="group"), NextStep.objects.get(code="alone")]
-    update_detail(advice, ANSWER, by=jonas, next_steps=steps)
-    Subtype.objects.filter(code="design_collective_renovation").update(type="design")
-    again = NextStep.objects.get(code="group")
-    again.opens = Subtype.objects.get(code="advice_plan_advice")
-    again.save()
+    roof = work_on(advice)
+    advise(roof.on_dossiers.get(), by=jonas, answer="yes")
+    update_detail(advice, ANSWER, by=jonas, next_steps=[NextStep.objects.get(code="guidance")])
     desk = client_of(jonas)
     page = desk.get(f"/dossiers/{advice.number}/", {"tab": "advice"}).content.decode()
-    assert "Volgend dossier: Duurzaam planadvies" in page
-    opening = desk.get("/dossiers/new/", {"on": advice.journey.number, "subtype": again.opens_id})
-    assert opening.context["form"].initial["subtype"] == again.opens
+    assert "Volgend dossier: Mijn VerbouwBegeleiding" in page
+    design = Subtype.objects.get(code="design_verbouwbegeleiding")
+    url = f"/dossiers/new/?on={advice.journey.number}&subtype={design.pk}"
+    sent = values_of(desk.get(url).content.decode())
+    assert sent["along_works"] == [str(roof.pk)]
+    number = desk.post(url, sent)["Location"].split("/")[2]
+    assert [one.role for one in roof.on_dossiers.order_by("pk")] == ["advised", "designed"]
+    assert Dossier.objects.get(number=number).subtype == design
+    assert (
+        "Volgend dossier" not in desk.get(f"/dossiers/{advice.number}/", {"tab": "advice"}).content.decode()
+    )
 
 
 def test_a_scan_of_a_partner_asks_no_visit_and_a_bill_no_report(jonas: User) -> None:

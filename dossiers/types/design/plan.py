@@ -8,7 +8,7 @@ ZERO = Decimal("0.00")
 
 
 @dataclass(frozen=True)
-class Plan:
+class FinancingPlan:
     """`unknown`: how many works go on of which nobody told an amount."""
 
     works: Decimal
@@ -25,7 +25,7 @@ class Plan:
         return self.gap == 0 and not self.unknown
 
 
-def plan_of(works: Iterable[Decimal | None], means: Iterable[Decimal]) -> Plan:
+def plan_of(works: Iterable[Decimal | None], means: Iterable[Decimal]) -> FinancingPlan:
     asked = list(works)
     known = [one for one in asked if one is not None]
-    return Plan(sum(known, ZERO), sum(means, ZERO), len(asked) - len(known))
+    return FinancingPlan(sum(known, ZERO), sum(means, ZERO), len(asked) - len(known))

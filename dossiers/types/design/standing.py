@@ -10,7 +10,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from dossiers.models import Dossier
 from dossiers.quotes.models import QuoteWork
 from dossiers.types.design.model import DesignDetail, FinancingLine, Study
-from dossiers.types.design.plan import Plan, plan_of
+from dossiers.types.design.plan import FinancingPlan, plan_of
 from dossiers.works.models import Executor, Work, WorkDossier
 
 T = TypeVar("T")
@@ -85,10 +85,10 @@ def open_studies(dossier: Dossier) -> tuple[int, int]:
     return _asked_once(dossier, "design_studies", ask)
 
 
-def plan_now(dossier: Dossier) -> Plan:
+def plan_now(dossier: Dossier) -> FinancingPlan:
     """As it was noted: the works that go on, against all means."""
 
-    def ask() -> Plan:
+    def ask() -> FinancingPlan:
         means = FinancingLine.objects.filter(design=dossier.pk).values_list("amount", flat=True)
         return plan_of((work.asks for work in works_now(dossier) if work.goes_on), means)
 

@@ -21,7 +21,7 @@ from dossiers.types.design.asking import (
     invoiced_for,
 )
 from dossiers.types.design.model import FinancingLine, MeansKind, PlannedWork, Study
-from dossiers.types.design.plan import Plan, plan_of
+from dossiers.types.design.plan import FinancingPlan, plan_of
 from dossiers.types.design.works_grids import executor_of, grids
 from dossiers.works.models import Work
 from dossiers.works.places import work_url
@@ -294,7 +294,7 @@ def _means(dossier: Dossier, means: Iterable[FinancingLine], *, may_change: bool
     )
 
 
-def _gap_words(plan: Plan) -> str:
+def _gap_words(plan: FinancingPlan) -> str:
     """What the plan comes to, in words."""
     if plan.adds_up:
         return _("The plan adds up.")

@@ -6,6 +6,7 @@ from dossiers.flows.parts import Part
 from dossiers.flows.profiles import Profile
 from dossiers.flows.table import DossierType
 from dossiers.forms.shared import INTAKE
+from dossiers.surveys.part import SURVEY
 from dossiers.types.execution import (
     held,  # noqa: F401 - says it
     parameters,  # noqa: F401 - declares them
@@ -87,7 +88,7 @@ FURTHER = Part("further", FurtherForm, "aftercare", ExecutionDetail, label=_("Al
 EXECUTION = Profile(
     "execution",
     DossierType.EXECUTION,
-    (REQUEST, PERMIT, FACADE, PLANNING, SPACE, AFTERCARE, FURTHER, INTAKE),
+    (REQUEST, PERMIT, FACADE, PLANNING, SPACE, AFTERCARE, FURTHER, INTAKE, SURVEY),
     label=_("Following the works of one client"),
     opens_on={"preparation": "preparation", "execution": "execution", "survey": "aftercare"},
     is_standard=True,
