@@ -20,8 +20,8 @@ from dossiers.types.design.model import FinancingLine, Study
 from dossiers.types.design.operations import remove_means, remove_study
 from dossiers.types.execution.model import Complaint
 from dossiers.types.execution.operations import remove_complaint
-from dossiers.works.models import Work
-from dossiers.works.operations import remove_work
+from dossiers.works.models import Work, WorkDossier
+from dossiers.works.operations import remove_work, take_off_dossier
 from oss.addresses.models import EnergyCertificate
 from oss.addresses.operations.describing import remove_finding
 from oss.contacts.merging.operations import merge
@@ -112,6 +112,11 @@ RECORDS = (
         "means",
         "eigen middelen",
         goes=lambda keys: remove_means(FinancingLine.objects.get(pk=keys["means"]), by=karim()),
+    ),
+    Record(
+        "work_advised",
+        "Dakisolatie sarking",
+        goes=lambda keys: take_off_dossier(WorkDossier.objects.get(pk=keys["advised"]), by=lotte()),
     ),
     Record("quote", "P-26-0"),
     Record("quote_lines", "P-26-0"),
