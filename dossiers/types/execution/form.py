@@ -37,7 +37,7 @@ class BlockForm(SeenForm):
         return data
 
 
-class GuidanceForm(BlockForm):
+class AccompanyingForm(BlockForm):
     class Meta:
         model = ExecutionDetail
         fields: ClassVar[list[str]] = ["contact_point", "wished_start"]

@@ -13,10 +13,10 @@ from dossiers.types.execution import (
     requirements,
 )
 from dossiers.types.execution.form import (
+    AccompanyingForm,
     AftercareForm,
     FacadeForm,
     FurtherForm,
-    GuidanceForm,
     PermitForm,
     PlanningForm,
     SpaceForm,
@@ -34,7 +34,7 @@ from oss.timeline.vocabulary import event_kind
 
 REQUEST = Part(
     "execution",
-    GuidanceForm,
+    AccompanyingForm,
     "info",
     ExecutionDetail,
     requires={"request": requirements.REQUEST},
