@@ -1,14 +1,18 @@
 """Opening a dossier: who asks, where, what about. Everything that can be known beforehand is filled in."""
 
+from collections.abc import Iterator
 from copy import deepcopy
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.flows.along import ComesAlong
 from dossiers.flows.profiles import Profile, openable_subtypes, profile_for
+from dossiers.flows.table import DossierType
 from dossiers.journey_choice import words_of
 from dossiers.models import Acquaintance, Capacity, Journey, Project, Source, Subtype
 from dossiers.operations.opening import Client, Opening
@@ -34,10 +38,26 @@ class JourneyField(forms.ModelChoiceField):
         return " · ".join(str(part) for part in about if part)
 
 
+class SubtypesByType(ModelChoiceIterator):
+    """Under the names of their types, in the order of the flows: subtypes of two types may share a name."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        order = list(DossierType)
+        in_order = sorted(self.queryset, key=lambda one: order.index(DossierType(one.type)))
+        for label, several in groupby(in_order, key=lambda one: one.get_type_display()):
+            yield label, [self.choice(one) for one in several]
+
+
+class SubtypeField(forms.ModelChoiceField):
+    iterator = SubtypesByType
+
+
 class OpenDossierForm(Form):
     """One form for all ways in. Who is not known yet is made in the side panel; `newcomer` fills that in."""
 
-    subtype = forms.ModelChoiceField(Subtype.objects.none(), label=_("Subtype"))
+    subtype = SubtypeField(Subtype.objects.none(), label=_("Subtype"))
     journey = JourneyField(
         Journey.objects.none(),
         widget=forms.RadioSelect,

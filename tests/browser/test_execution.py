@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dossiers.factories import information_dossier, work_on
-from dossiers.models import Dossier
+from dossiers.models import Dossier, Subtype
 from dossiers.types.execution.model import ExecutionDetail, StreetElement
 from dossiers.works.operations import decide
 from oss.addresses.factories import AddressFactory
@@ -46,7 +46,8 @@ def test_an_execution_is_opened_prepared_followed_and_completed(
     open_page: OpenPage, sofie: User, advised: Dossier
 ) -> None:
     page = open_page(f"/dossiers/new/?on={advised.journey.number}")
-    page.locator("#id_subtype").select_option(label="Mijn VerbouwBegeleiding")
+    execution = Subtype.objects.get(code="execution_verbouwbegeleiding")
+    page.locator("#id_subtype").select_option(value=str(execution.pk))
     comes_along = page.locator("input[name=along_works]")
     expect(comes_along).to_have_count(2)
     expect(comes_along.first).to_be_checked()

@@ -195,7 +195,8 @@ def test_the_hand_stays_where_it_was_after_a_save(open_page: OpenPage, dossier: 
     expect(page.locator(".timeline")).to_contain_text("Weer gebeld.")
     expect(page.locator("#id_text")).to_be_focused()  # its button shows once something is typed
     save = page.get_by_role("button", name="Bewaren", exact=True)
-    save.click()
+    with page.expect_navigation():  # what the note was told stands there already
+        save.click()
     expect(page.locator("[data-message]")).to_contain_text("Bewaard om")
     expect(save).to_be_focused()
     expect(save).to_be_in_viewport()
