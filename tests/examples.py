@@ -83,7 +83,9 @@ def one_of_everything() -> dict[str, object]:
     merged = merge(PersonFactory.create(first_name="An", last_name="De Smedt"), twin, by=lotte)
     quoted = roof_with_quotes(by=lotte)
     quote = Quote.objects.received().earliest("pk")
-    execution = information_dossier(by=lotte, subtype="execution_verbouwbegeleiding", assignee=lotte)
+    execution = information_dossier(
+        by=lotte, subtype="execution_verbouwbegeleiding", assignee=lotte, address=AddressFactory.create()
+    )
     design = full_design(by=lotte)
     asked = information_dossier(by=lotte)
     ask_survey(asked, by=lotte)

@@ -16,7 +16,7 @@ from dossiers.factories import information_dossier, past_work
 from dossiers.models import Capacity, Dossier, Journey, Stakeholder
 from dossiers.operations.opening import Client
 from dossiers.quotes.operations import ask as ask_for_quotes
-from dossiers.works.operations import update_work
+from dossiers.works.operations import add_work, update_work
 from oss.addresses.factories import AddressFactory, BuildingFactory
 from oss.addresses.models import Building, Measure
 from oss.contacts.factories import OrganisationFactory, PersonFactory
@@ -127,7 +127,8 @@ def live(record: Person | Organisation, other: Any, pick: random.Random, by: Use
         _organisation_life(record, pick)
         work = past_work(AddressFactory(), contractor=record)
         update_work(work, by=None, by_study_office=True, term="short", study_office=record)
-        ask_for_quotes([work], [record], by=None, asked_on=date(2026, 3, 2))
+        to_do = add_work(AddressFactory(), Measure.objects.get(code="roof_sarking"), by=None)
+        ask_for_quotes([to_do], [record], by=None, asked_on=date(2026, 3, 2))
     else:
         AssociationRole.objects.create(
             association=OrganisationFactory(kind=OrganisationKind.VME), role="syndic", person=record

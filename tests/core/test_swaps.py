@@ -225,6 +225,11 @@ SCENES = (
     Scene("/imports/{waiting_import}/", Role.COORDINATOR, meanwhile=import_checked),
     Scene("/dossiers/{dossier}/?tab=contact", only="addresses/dwelling_panel.html", meanwhile=built_in_1930),
     Scene("/dossiers/{dossier}/?tab=files", only="dossiers/tab_files.html", meanwhile=summary_made),
+    Scene(
+        "/dossiers/{execution}/?tab=aftercare",
+        only="dossiers/types/execution/aftercare.html",
+        meanwhile=built_in_1930,
+    ),
 )
 
 OTHERWISE = {
