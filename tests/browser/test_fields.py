@@ -74,6 +74,7 @@ def test_a_calendar_is_walked_by_keys_and_reads_dutch(
     calendar_of(page)
     page.keyboard.press("ArrowDown")
     expect(calendar.get_by_role("group", name="december 2026")).to_be_visible()
+    expect(calendar.get_by_role("button", name="4 december", exact=True)).to_be_focused()
     page.keyboard.press("Enter")
     expect(calendar).to_be_hidden()
     expect(day).to_have_value("04/12/2026")

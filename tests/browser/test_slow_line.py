@@ -104,7 +104,7 @@ def test_the_rows_of_a_list_are_grey_until_they_are_there(
     information_dossier(by=bram)
     page = open_page("/dossiers/")
     waiting = held(page, "**/dossiers/?*")
-    page.locator("#sort-opened_on").click()
+    page.locator("#sort-assignee").click()
     expect(page.locator("#list[aria-busy=true][data-loading]")).to_be_visible()
     waiting[0].continue_()
     expect(page.locator("#list[data-loading]")).to_have_count(0)

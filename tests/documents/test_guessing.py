@@ -34,6 +34,7 @@ BY_NAME = {
     "medical": ["Medisch attest.pdf", "doktersattest.pdf"],
     "social_report": ["Sociaal verslag gezin.pdf"],
     "permit": ["Omgevingsvergunning.pdf"],
+    "guidance_agreement": ["Akkoordverklaring begeleiding.pdf"],
     "contract": ["Aannemingscontract.pdf", "Overeenkomst.pdf"],
     OTHER: ["brief.txt", "scan0001.pdf", "stappenplan.pdf", "attest.pdf", ""],
 }

@@ -15,6 +15,7 @@ from dossiers.flows.profiles import missing
 from dossiers.models import Dossier, Reason
 from dossiers.operations import stages
 from dossiers.operations.editing import Lacking, tell_without_value, update_detail
+from dossiers.surveys.operations import waive_survey
 from dossiers.types.execution.model import Complaint, ExecutionDetail, StreetElement, StreetFurniture
 from dossiers.types.execution.operations import (
     add_complaint,
@@ -86,9 +87,10 @@ def test_the_stages_ask_a_work_its_permit_the_street_the_end_and_three_things_af
     assert gaps(execution) == ["execution_finished"]
     finish(roof, by=lotte, ended_on=PartialDate.of(DAY))
     stages.advance(now(execution), by=lotte)
-    assert gaps(execution) == ["accepted_on", "grant_asked", "next_step_discussed"]
+    assert gaps(execution) == ["accepted_on", "grant_asked", "next_step_discussed", "survey"]
     update_detail(now(execution), AFTERCARE, by=lotte, grant_asked=False, next_step_discussed=True)
     tell_without_value(now(execution), {"accepted_on": Lacking("n/a")}, by=lotte)
+    waive_survey(execution, by=lotte, reason=Reason.objects.get(code="survey_not_wanted"))
     assert gaps(execution) == []
 
 
