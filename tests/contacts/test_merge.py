@@ -12,10 +12,13 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, connections, models
 
-from dossiers.factories import information_dossier, past_work
+from dossiers.factories import design_dossier, information_dossier, past_work
 from dossiers.models import Capacity, Dossier, Journey, Stakeholder
+from dossiers.operations.editing import update_detail
 from dossiers.operations.opening import Client
 from dossiers.quotes.operations import ask as ask_for_quotes
+from dossiers.types.advice.scan.profile import SCAN
+from dossiers.types.design.operations import add_study
 from dossiers.works.operations import add_work, update_work
 from oss.addresses.factories import AddressFactory, BuildingFactory
 from oss.addresses.models import Building, Measure
@@ -127,6 +130,9 @@ def live(record: Person | Organisation, other: Any, pick: random.Random, by: Use
         _organisation_life(record, pick)
         work = past_work(AddressFactory(), contractor=record)
         update_work(work, by=None, by_study_office=True, term="short", study_office=record)
+        scan = information_dossier(by=by, subtype="advice_energy_scan")
+        update_detail(scan, SCAN, by=by, partner=record)
+        add_study(design_dossier(by=by), by=by, measure=Measure.objects.get(code="epc"), office=record)
         to_do = add_work(AddressFactory(), Measure.objects.get(code="roof_sarking"), by=None)
         ask_for_quotes([to_do], [record], by=None, asked_on=date(2026, 3, 2))
     else:
