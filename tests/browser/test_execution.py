@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dossiers.factories import information_dossier, work_on
-from dossiers.models import Dossier, Subtype
+from dossiers.models import Dossier, Reason, Subtype
+from dossiers.surveys.operations import waive_survey
 from dossiers.types.execution.model import ExecutionDetail, StreetElement
 from dossiers.works.operations import decide
 from oss.addresses.factories import AddressFactory
@@ -89,6 +90,7 @@ def test_an_execution_is_opened_prepared_followed_and_completed(
     expect(page.locator("#complaints")).to_contain_text("Lek bij de dakgoot.")
     to_stage(page, "Klantenbevraging")
 
+    waive_survey(dossier, by=sofie, reason=Reason.objects.get(code="survey_not_wanted"))
     page.locator("#id_accepted_on").fill(dossier.opened_on.isoformat())
     page.locator("#id_grant_asked").select_option(label="nee")
     page.locator("#id_next_step_discussed").select_option(label="ja")
