@@ -40,6 +40,11 @@ def anonymous_or(met: Callable[[Dossier], bool]) -> Callable[[Dossier], bool]:
     return lambda dossier: dossier.is_anonymous or met(dossier)
 
 
+def holds(row: str, field: str) -> Callable[[Dossier], bool]:
+    """Whether the dossier has this row and a value stands in its field; a no is a value too."""
+    return lambda dossier: getattr(getattr(dossier, row, None), field, None) not in {None, ""}
+
+
 def document_filed(kind: str) -> Callable[[Dossier], bool]:
     """Whether a document of the kind with this code is filed on the dossier, whoever may read it."""
     return lambda dossier: dossier.case_file.filed_documents.filter(document__kind__code=kind).exists()

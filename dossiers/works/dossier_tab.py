@@ -37,8 +37,11 @@ def works_of(dossier: Dossier, user: User) -> WorkQuerySet:
     return works.with_keys_of(mine, here)
 
 
-def grids(request: StaffRequest, dossier: Dossier, _form: Any, *, tab: str = "") -> dict[str, Any]:
-    """In the same number of queries, however many works. `tab`: on which tab of its page a work opens."""
+def grids(
+    request: StaffRequest, dossier: Dossier, _form: Any, *, tab: str = "", back: str = "works"
+) -> dict[str, Any]:
+    """In the same number of queries, however many works. `tab`: on which tab of its page a work opens;
+    `back`: the tab of the dossier to which a new one leads."""
     standing = Prefetch("decisions", Decision.objects.standing().select_related("reason"))
     found = works_of(dossier, request.user).for_list()
     works = list(found.prefetch_related(standing).order_by("state_order", "-pk"))
@@ -58,7 +61,7 @@ def grids(request: StaffRequest, dossier: Dossier, _form: Any, *, tab: str = "")
             tuple(_row(work, dossier, remarks, tab) for work in decided),
             _NONE_DECIDED,
         ),
-        "add_url": reverse("work_new", query={"dossier": dossier.number}) if may_add else "",
+        "add_url": reverse("work_new", query={"dossier": dossier.number, "tab": back}) if may_add else "",
     }
 
 

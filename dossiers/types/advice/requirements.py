@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.flows.requirements import require
+from dossiers.flows.requirements import holds, require
 from dossiers.models import Dossier
 from dossiers.works.models import ClientAnswer, WorkDossier, WorkRole
 
@@ -11,10 +11,6 @@ VISIT = ("visit_on", "visit_way")
 DISCUSSED = ("discussed",)
 DELIVERED = ("delivered_on", "delivered_how")
 ANSWERED = ("advised", "next_steps")
-
-
-def _holds(dossier: Dossier, field: str) -> bool:
-    return bool(getattr(getattr(dossier, "advice", None), field, None))
 
 
 def _chose(dossier: Dossier, field: str) -> bool:
@@ -29,20 +25,20 @@ def _each_work_is_answered(dossier: Dossier) -> bool:
     return not advised.exclude(advised__answer__in=answers).exists()
 
 
-require("visit_on", _("Day of the appointment"), lambda one: _holds(one, "visit_on"), tab=TAB)
-require("visit_way", _("How the appointment is"), lambda one: _holds(one, "visit_way"), tab=TAB)
+require("visit_on", _("Day of the appointment"), holds("advice", "visit_on"), tab=TAB)
+require("visit_way", _("How the appointment is"), holds("advice", "visit_way"), tab=TAB)
 require("discussed", _("Topics that were discussed"), lambda one: _chose(one, "discussed"), tab=TAB)
 require(
     "delivered_on",
     _("Day on which the advice was delivered"),
-    lambda one: _holds(one, "delivered_on"),
+    holds("advice", "delivered_on"),
     tab=TAB,
     may_lack=True,
 )
 require(
     "delivered_how",
     _("How the advice was delivered"),
-    lambda one: _holds(one, "delivered_how"),
+    holds("advice", "delivered_how"),
     tab=TAB,
     may_lack=True,
 )

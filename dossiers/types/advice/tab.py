@@ -31,7 +31,7 @@ def what_it_shows(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[s
     if not request.user.has_perm("dossiers.view_work"):
         return {"following": following_of(dossier)}
     return {
-        **grids(request, dossier, _form),
+        **grids(request, dossier, _form, back="advice"),
         "advised": advised_on(request, dossier),
         "following": following_of(dossier),
     }

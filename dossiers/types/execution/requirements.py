@@ -3,11 +3,9 @@
 What only works at the street ask does not apply without one; that is a rule, and nobody fills it in.
 """
 
-from collections.abc import Callable
-
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.flows.requirements import require
+from dossiers.flows.requirements import holds, require
 from dossiers.models import Dossier
 from dossiers.types.execution.model import StreetElement, StreetFurniture
 from dossiers.types.execution.own_works import FINISHED, at_the_street, works_on
@@ -33,10 +31,6 @@ def _street_answered(dossier: Dossier) -> bool:
 
 def _all_finished(dossier: Dossier) -> bool:
     return all(one.state in FINISHED for one in works_on(dossier))
-
-
-def _holds(field: str) -> Callable[[Dossier], bool]:
-    return lambda dossier: getattr(getattr(dossier, "execution", None), field, None) is not None
 
 
 require(
@@ -66,4 +60,4 @@ for field, label in (
     ("grant_asked", _("Grant applied for")),
     ("next_step_discussed", _("Next step discussed")),
 ):
-    require(field, label, _holds(field), tab="aftercare", may_lack=True)
+    require(field, label, holds("execution", field), tab="aftercare", may_lack=True)

@@ -154,11 +154,8 @@ def execution(request: StaffRequest, dossier: Dossier, form: Any) -> dict[str, A
     works = _followed(dossier)
     complaints = list(dossier.complaints.visible_to(request.user).select_related("work__measure"))
     removed = removed_part(request.GET.get("removed", ""))
-    both = grids(request, dossier, form, tab=ON_WORK)
-    if both["add_url"]:
-        both["add_url"] += "&tab=execution"  # where it leads back to
     return {
-        **both,
+        **grids(request, dossier, form, tab=ON_WORK, back="execution"),
         "inspections": _inspections(works),
         "inspected_form": InspectedForm(dossier=dossier, auto_id="inspected-%s"),
         "may_inspect": any(one.started_on or one.is_executed for one in works),

@@ -1,17 +1,11 @@
 """What a question must hold before its dossier is completed."""
 
-from collections.abc import Callable
-
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.flows.requirements import anonymous_or, require
+from dossiers.flows.requirements import anonymous_or, holds, require
 from dossiers.models import Dossier
 
 QUESTION = ("postcode", "question", "answer", "asked_on", "first_action", "first_action_on", "topics")
-
-
-def _holds(field: str) -> Callable[[Dossier], bool]:
-    return lambda dossier: bool(getattr(getattr(dossier, "information", None), field, None))
 
 
 def _has_topics(dossier: Dossier) -> bool:
@@ -33,4 +27,4 @@ for field, label, may_lack in (
     ("first_action", _("First action"), True),
     ("first_action_on", _("Date of the first action"), True),
 ):
-    require(field, label, anonymous_or(_holds(field)), tab="info", may_lack=may_lack)
+    require(field, label, anonymous_or(holds("information", field)), tab="info", may_lack=may_lack)

@@ -2,23 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.flows.requirements import require
-from dossiers.models import Dossier
+from dossiers.flows.requirements import holds, require
 
 BILL = ("compared_on", "switched")
 
 
-def _holds(dossier: Dossier, field: str) -> bool:
-    return bool(getattr(getattr(dossier, "energy_bill", None), field, None))
-
-
 require(
-    "compared_on", _("Day of the V-test"), lambda one: _holds(one, "compared_on"), tab="advice", may_lack=True
+    "compared_on", _("Day of the V-test"), holds("energy_bill", "compared_on"), tab="advice", may_lack=True
 )
 require(
     "switched",
     _("Whether the client switched"),
-    lambda one: _holds(one, "switched"),
+    holds("energy_bill", "switched"),
     tab="advice",
     may_lack=True,
 )
