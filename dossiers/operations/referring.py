@@ -15,12 +15,11 @@ from oss.contacts.models import Organisation
 from oss.core.changes import require_known
 from oss.core.conflicts import check_seen
 from oss.core.parameters import Figures, known_figures
-from oss.core.refusal import Gone
 from oss.core.seen_state import check_state
 from oss.queues.models import Queue
 from oss.queues.operations import put_in_queue
 from oss.staff.models import User
-from oss.staff.rights import hold, hold_if_there, operation
+from oss.staff.rights import hold_if_there, hold_part, operation
 from oss.timeline.models import Activity, ActivityKind
 from oss.timeline.operations import (
     add_task,
@@ -143,9 +142,8 @@ def _held(referral: Referral, by: User) -> Referral:
     # as who ticks it off: the activity first, then the dossier, whose term a trigger writes
     hold_if_there(Activity.objects, referral.activity_id, by=None)
     lock_to_change(referral.dossier, by)
-    missing = Gone(_("Somebody removed this meanwhile. Add it again if it is right."))
     rows = Referral.objects.select_related("dossier__case_file", "product", "queue", "activity")
-    return hold(rows, referral, by=by, missing=missing)
+    return hold_part(rows, referral, by=by)
 
 
 def _consent(on: date | None, figures: Figures) -> dict[str, date | None]:

@@ -6,10 +6,10 @@ from dossiers.holding import MAY_CHANGE, NO_ACCESS, lock_to_change
 from dossiers.models import Dossier, DossierRelation, RelationKind
 from oss.core.dates import moment
 from oss.core.history import as_it_was, removal_of, save_again
-from oss.core.refusal import Gone, Refused
+from oss.core.refusal import Refused
 from oss.core.seen_state import check_state
 from oss.staff.models import User
-from oss.staff.rights import hold, operation
+from oss.staff.rights import hold_part, operation
 from oss.timeline.operations import record
 
 
@@ -47,8 +47,7 @@ def relate_dossiers(dossier: Dossier, other: Dossier, *, by: User, kind: Relatio
 @operation(MAY_CHANGE, refused=NO_ACCESS)
 def remove_relation(relation: DossierRelation, *, by: User, seen: str | None = None) -> None:
     first, second = _locked(relation.first_id, relation.second_id, by)
-    missing = Gone(_("Somebody removed this meanwhile. Add it again if it is right."))
-    held = hold(DossierRelation.objects.select_related("kind"), relation, by=by, missing=missing)
+    held = hold_part(DossierRelation.objects.select_related("kind"), relation, by=by)
     check_state(held, seen=seen)
     held.delete()
     held.first, held.second = first, second

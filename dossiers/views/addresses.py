@@ -15,7 +15,7 @@ from dossiers.operations.addresses import add_addresses, remove_address
 from dossiers.views.page import dossier_url, find, page, tab_named
 from oss.addresses.models import Address
 from oss.core.acting import attempt
-from oss.core.history import removed_part
+from oss.core.history import way_back
 from oss.core.keys import key_of
 from oss.staff.http import StaffRequest
 
@@ -25,14 +25,13 @@ REMOVED = "address"
 def addresses_of(request: StaffRequest, found: Dossier) -> dict[str, Any]:
     """What the template reads of them: two queries."""
     there = _there(found)
-    removed = removed_part(request.GET.get("removed", ""))
     return {
         "additional_addresses": there,
         "proposed": proposed_for(found, there, request.user) if found.is_active else Proposed(None, []),
         "address_form": AddressForm(),
-        "removed": {"url": reverse("dossier_address", args=[found.number, removed[1], "add"])}
-        if removed and removed[0] == REMOVED
-        else None,
+        "removed": way_back(
+            request, REMOVED, lambda pk: reverse("dossier_address", args=[found.number, pk, "add"])
+        ),
     }
 
 

@@ -15,7 +15,7 @@ from dossiers.models import Dossier, DossierRelation, RelationKind
 from dossiers.operations.relating import relate_dossiers, remove_relation, restore_relation
 from dossiers.views.page import dossier_url, find, page, tab_named
 from oss.core.acting import attempt
-from oss.core.history import removed_part
+from oss.core.history import way_back
 from oss.core.keys import key_of
 from oss.staff.http import StaffRequest
 
@@ -34,13 +34,12 @@ def relations_of(request: StaffRequest, found: Dossier, *, may_change: bool) -> 
     keys = [one.other_than(found) for one in relations]
     others = {one.pk: one for one in Dossier.objects.visible_to(request.user).filter(pk__in=keys).for_list()}
     related = [Related(one, others[key]) for one, key in zip(relations, keys, strict=True) if key in others]
-    removed = removed_part(request.GET.get("removed", ""))
     known = {one.other.pk: str(one.relation.kind) for one in related}
     return {
         "related": related,
         "dossiers_around": dossiers_around(found, request.user, known, may_relate=may_change),
         "relation_form": RelationForm(user=request.user),
-        "removed": {"url": _url(found, removed[1], "restore")} if removed and removed[0] == REMOVED else None,
+        "removed": way_back(request, REMOVED, lambda pk: _url(found, pk, "restore")),
     }
 
 

@@ -104,6 +104,10 @@ class WorkQuerySet(FindingQuerySet):
         wanted = Q(address=place)
         return self.filter(wanted | Q(building=place.building_id) if place.building_id else wanted)
 
+    def on_dossier(self, dossier: Any) -> Self:
+        """Whatever that dossier has to do with them."""
+        return self.filter(pk__in=WorkDossier.objects.filter(dossier=dossier).order_by().values("work"))
+
     def with_keys_of(self, first: Any, *others: Any) -> Self:
         """Each asked by its own index; one condition over several tables would read all works."""
         return self.filter(pk__in=first.order_by().union(*(one.order_by() for one in others)))

@@ -18,7 +18,7 @@ from dossiers.works.photos import PhotoMoment, WorkPhoto, moment_now
 from dossiers.works.views import execution, find, page, tab_url
 from oss.core.acting import attempt
 from oss.core.disk import DiskFullError
-from oss.core.history import removed_part
+from oss.core.history import way_back
 from oss.core.refusal import Refused
 from oss.documents.uploads import no_room_for, read, told_of_unseen, too_large
 from oss.staff.http import StaffRequest
@@ -28,14 +28,13 @@ REMOVED = "photo"
 
 def executed(request: StaffRequest, found: Work) -> dict[str, Any]:
     """What the tab reads: its execution, and its photos by when they were taken; one question for those."""
-    removed = removed_part(request.GET.get("removed", ""))
     return {
         **execution(request, found),
         **_photos(request, found),
         "photos_form": PhotosForm(initial={"moment": moment_now(found)}),
-        "removed": {"url": reverse("work_photo", args=[found.pk, removed[1], "restore"])}
-        if removed and removed[0] == REMOVED
-        else None,
+        "removed": way_back(
+            request, REMOVED, lambda pk: reverse("work_photo", args=[found.pk, pk, "restore"])
+        ),
     }
 
 

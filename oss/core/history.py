@@ -1,6 +1,6 @@
 """Writing under which operation something changed, and reading back what was taken away by mistake."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from oss.core.keys import key_of
@@ -39,6 +40,12 @@ def removed_part(text: str) -> tuple[str, int] | None:
     name, _dash, number = text.rpartition("-")
     key = key_of(number)
     return (name, key) if name and key is not None else None
+
+
+def way_back(request: HttpRequest, name: str, restore_url: Callable[[int], str]) -> dict[str, str] | None:
+    """What `core/undo.html` reads on the page that follows the removal of a `name`; otherwise None."""
+    removed = removed_part(request.GET.get("removed", ""))
+    return {"url": restore_url(removed[1])} if removed and removed[0] == name else None
 
 
 def events_of(model: type[Model]) -> Any:

@@ -68,6 +68,12 @@ def hold(
     return held
 
 
+def hold_part(rows: Manager[Row] | QuerySet[Row], row: Model | int, *, by: User | None) -> Row:
+    """As `hold`, of a row without a name of its own, which stands on the page of another."""
+    missing = Gone(_("Somebody removed this meanwhile. Add it again if it is right."))
+    return hold(rows, row, by=by, missing=missing)
+
+
 def hold_if_there(rows: Manager[Row] | QuerySet[Row], row: Model | int, *, by: User | None) -> Row | None:
     """As `hold`; None where there is nothing to hold."""
     everything: Any = rows.all()

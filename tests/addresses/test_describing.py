@@ -25,7 +25,7 @@ from oss.addresses.operations.describing import (
     restore_finding,
 )
 from oss.core.partial_dates import PartialDate
-from oss.core.refusal import Refused
+from oss.core.refusal import Gone, Refused
 from oss.staff.models import User
 from oss.staff.roles import Role
 
@@ -208,7 +208,7 @@ def test_two_who_remove_and_correct_the_same_are_told(lotte: User) -> None:
     reading = record_finding(_reading(), by=lotte)
     EnergyReading.objects.filter(pk=reading.pk).delete()
     remove_finding(reading, by=lotte)
-    with pytest.raises(ValidationError):
+    with pytest.raises(Gone):
         record_finding(reading, by=lotte)
 
 

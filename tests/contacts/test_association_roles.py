@@ -29,6 +29,7 @@ from oss.contacts.operations.association_roles import (
 from oss.contacts.operations.lifecycle import deactivate
 from oss.contacts.operations.parts import add_building, update_organisation
 from oss.core.conflicts import Conflict
+from oss.core.refusal import Gone
 from oss.core.registry import offered
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -187,7 +188,7 @@ def test_two_who_change_one_role_at_once_lose_nothing_and_are_told_when_it_is_go
         update_association_role(held, by=lotte, seen={"note": ""}, note="secretaris")
     assert vme.roles.get().note == "voorzitter"
     remove_association_role(held, by=lotte)
-    with pytest.raises(ValidationError, match="ondertussen"):
+    with pytest.raises(Gone, match="ondertussen"):
         update_association_role(held, by=lotte, note="secretaris")
 
 

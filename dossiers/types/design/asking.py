@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch
 
@@ -18,16 +17,13 @@ def designed_works(dossier: Dossier, user: User | None = None) -> list[Work]:
     """Those that are on the dossier and were not done before it, with the decision that stands and their
     invoices. In three queries, however many."""
     works: WorkQuerySet = Work.objects.all() if user is None else Work.objects.visible_to(user)
-    return _with_all(works.filter(pk__in=_on_it(dossier)))
+    return _with_all(works.on_dossier(dossier))
 
 
 def works_at_site(dossier: Dossier, user: User) -> list[Work]:
     """Those, and those of the site address that were not done before; each `is_on_it` or not."""
-    return _with_all(works_of(dossier, user).annotate(is_on_it=Exists(_on_it(dossier, work=OuterRef("pk")))))
-
-
-def _on_it(dossier: Dossier, **which: Any) -> Any:
-    return WorkDossier.objects.filter(dossier=dossier, **which).values("work")
+    on_it = WorkDossier.objects.filter(dossier=dossier, work=OuterRef("pk"))
+    return _with_all(works_of(dossier, user).annotate(is_on_it=Exists(on_it)))
 
 
 def _with_all(works: WorkQuerySet) -> list[Work]:

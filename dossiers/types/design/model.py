@@ -87,8 +87,8 @@ class DesignDetail(Detail):
     @property
     def works(self) -> models.QuerySet[Work]:
         """Those on the dossier."""
-        found: models.QuerySet[Work] = Work.objects.filter(on_dossiers__dossier=self.dossier_id)
-        return found.select_related("measure").distinct().order_by("pk")
+        found: models.QuerySet[Work] = Work.objects.on_dossier(self.dossier_id)
+        return found.select_related("measure").order_by("pk")
 
 
 class CollectiveOf(models.TextChoices):

@@ -22,11 +22,11 @@ from oss.core.changes import require_known, write_changes
 from oss.core.conflicts import check_seen
 from oss.core.history import as_it_was, removal_of, save_again
 from oss.core.partial_dates import not_in_the_future_nor_long_ago
-from oss.core.refusal import Gone, Refused
+from oss.core.refusal import Refused
 from oss.core.seen_state import check_state
 from oss.documents.models import Document
 from oss.staff.models import User
-from oss.staff.rights import hold, hold_if_there, operation
+from oss.staff.rights import hold_if_there, hold_part, operation
 from oss.timeline.operations import record
 
 MAY_ADD_MEANS = "dossiers.add_financingline"
@@ -64,7 +64,7 @@ def change_study(study: Study, *, by: User, seen: Mapping[str, Any] | None = Non
     `seen`; ValidationError as the constraints say."""
     require_known(changes, STUDY_FIELDS, "change_study")
     locked = lock_to_change(study.design.dossier, by)
-    held = _held(Study, study, by)
+    held = hold_part(Study.objects, study, by=by)
     check_seen(held, changes, seen)
     was_received = held.received_on is not None
     write_changes(held, changes)
@@ -143,7 +143,7 @@ def change_means(
     """As `change_study`."""
     require_known(changes, MEANS_FIELDS, "change_means")
     locked = lock_to_change(line.design.dossier, by)
-    held = _held(FinancingLine, line, by)
+    held = hold_part(FinancingLine.objects, line, by=by)
     check_seen(held, changes, seen)
     write_changes(held, changes)
     _save_means(held, locked)
@@ -176,11 +176,6 @@ def _design(dossier: Dossier) -> DesignDetail:
     if design is None:
         raise Refused(_("Dossier %(number)s is no project design.") % {"number": dossier})
     return design
-
-
-def _held(model: Any, row: Any, by: User) -> Any:
-    missing = Gone(_("Somebody removed this meanwhile. Add it again if it is right."))
-    return hold(model.objects, row, by=by, missing=missing)
 
 
 def _save_study(study: Study, dossier: Dossier) -> None:

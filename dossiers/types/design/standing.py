@@ -1,19 +1,17 @@
 """Where a design stands: its works with their decisions, its studies, its means. Each is asked once for a
 dossier as it was read, however many requirements look at it."""
 
-from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
+from dossiers.asked_once import asked_once
 from dossiers.models import Dossier
 from dossiers.quotes.models import QuoteWork
 from dossiers.types.design.model import DesignDetail, FinancingLine, Study
 from dossiers.types.design.plan import FinancingPlan, plan_of
-from dossiers.works.models import Executor, Work, WorkDossier
-
-T = TypeVar("T")
+from dossiers.works.models import Executor, Work
 
 
 class WorkNow(NamedTuple):
@@ -41,14 +39,6 @@ class WorkNow(NamedTuple):
         return self.told if self.planned is None else self.planned
 
 
-def _asked_once(dossier: Dossier, name: str, ask: Callable[[], T]) -> T:
-    kept = vars(dossier)
-    if name not in kept:
-        kept[name] = ask()
-    found: T = kept[name]
-    return found
-
-
 def design_of(dossier: Dossier) -> DesignDetail:
     """Its row; an empty one where it was never stored."""
     held: DesignDetail | None = getattr(dossier, "design", None)
@@ -56,14 +46,14 @@ def design_of(dossier: Dossier) -> DesignDetail:
 
 
 def works_now(dossier: Dossier) -> list[WorkNow]:
-    return _asked_once(dossier, "design_works", lambda: _works(dossier))
+    return asked_once(dossier, "design_works", lambda: _works(dossier))
 
 
 def _works(dossier: Dossier) -> list[WorkNow]:
-    on_it = WorkDossier.objects.filter(dossier=dossier).values("work")
     received = QuoteWork.objects.filter(work=OuterRef("pk"), quote__received_on__isnull=False)
     found = (
-        Work.objects.filter(pk__in=on_it, is_past=False)
+        Work.objects.on_dossier(dossier)
+        .filter(is_past=False)
         .annotate(
             stands=FilteredRelation("decisions", condition=Q(decisions__withdrawn_at=None)),
             in_plan=FilteredRelation("planned", condition=Q(planned__design=dossier.pk)),
@@ -82,7 +72,7 @@ def open_studies(dossier: Dossier) -> tuple[int, int]:
         received = list(Study.objects.filter(design=dossier.pk).values_list("received_on", flat=True))
         return len(received), received.count(None)
 
-    return _asked_once(dossier, "design_studies", ask)
+    return asked_once(dossier, "design_studies", ask)
 
 
 def plan_now(dossier: Dossier) -> FinancingPlan:
@@ -92,4 +82,4 @@ def plan_now(dossier: Dossier) -> FinancingPlan:
         means = FinancingLine.objects.filter(design=dossier.pk).values_list("amount", flat=True)
         return plan_of((work.asks for work in works_now(dossier) if work.goes_on), means)
 
-    return _asked_once(dossier, "design_plan", ask)
+    return asked_once(dossier, "design_plan", ask)

@@ -27,7 +27,7 @@ from dossiers.works.models import Work
 from dossiers.works.places import work_url
 from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
 from oss.core.dates import written
-from oss.core.history import removed_part
+from oss.core.history import way_back
 from oss.core.money import euros
 from oss.core.pages import may_open
 from oss.documents.models import Document
@@ -47,10 +47,7 @@ def _may_change(request: StaffRequest, dossier: Dossier) -> bool:
 
 
 def _undo(request: StaffRequest, dossier: Dossier, name: str, page: str) -> dict[str, str] | None:
-    removed = removed_part(request.GET.get("removed", ""))
-    if removed is None or removed[0] != name:
-        return None
-    return {"url": reverse(page, args=[dossier.number, removed[1]])}
+    return way_back(request, name, lambda pk: reverse(page, args=[dossier.number, pk]))
 
 
 # --- Preparation ---------------------------------------------------------------------------------

@@ -185,5 +185,4 @@ class InspectedForm(InspectionForm):
 
 
 def _works_of(dossier: Dossier) -> Any:
-    mine = dossier.on_works.order_by().values("work")
-    return Work.objects.filter(pk__in=mine).select_related("measure").order_by("pk")
+    return Work.objects.on_dossier(dossier).select_related("measure").order_by("pk")

@@ -15,10 +15,10 @@ from oss.core.changes import require_known, write_changes
 from oss.core.conflicts import check_seen
 from oss.core.history import as_it_was, removal_of, save_again
 from oss.core.partial_dates import not_in_the_future_nor_long_ago
-from oss.core.refusal import Gone, Refused
+from oss.core.refusal import Refused
 from oss.core.seen_state import check_state
 from oss.staff.models import User
-from oss.staff.rights import hold, hold_if_there, operation
+from oss.staff.rights import hold_if_there, hold_part, operation
 from oss.timeline.operations import record
 
 PERMIT_FIELDS = ("permit", "permit_asked_on", "permit_granted_on", "permit_refused_on")
@@ -104,8 +104,7 @@ def change_complaint(
     """Sets the given fields and nothing else; Conflict where one does not hold any more what was `seen`."""
     require_known(changes, COMPLAINT_FIELDS, "change_complaint")
     lock_to_change(complaint.dossier, by)
-    missing = Gone(_("Somebody removed this meanwhile. Add it again if it is right."))
-    held = hold(Complaint.objects.select_related("dossier__case_file"), complaint, by=by, missing=missing)
+    held = hold_part(Complaint.objects.select_related("dossier__case_file"), complaint, by=by)
     check_seen(held, changes, seen)
     was_open = held.solved_on is None
     _write(held, changes)

@@ -2,20 +2,17 @@
 
 from datetime import date
 
+from dossiers.asked_once import asked_once
 from dossiers.models import Dossier
 from dossiers.works.models import Work, WorkState
 
 FINISHED = frozenset({WorkState.EXECUTED, WorkState.CHECKED, WorkState.DROPPED})
-_KEPT = "works_of_execution"
 
 
 def works_on(dossier: Dossier) -> list[Work]:
-    """Each once, with its measure. Read once for each dossier that was read: several requirements ask."""
-    kept: list[Work] | None = dossier.__dict__.get(_KEPT)
-    if kept is None:
-        found = Work.objects.filter(on_dossiers__dossier=dossier).select_related("measure").distinct()
-        kept = dossier.__dict__[_KEPT] = list(found.order_by("pk"))
-    return kept
+    """Each once, with its measure."""
+    found = Work.objects.on_dossier(dossier).select_related("measure").order_by("pk")
+    return asked_once(dossier, "execution_works", lambda: list(found))
 
 
 def at_the_street(dossier: Dossier) -> list[Work]:

@@ -31,7 +31,7 @@ from oss.addresses.models import EnergyCertificate
 from oss.addresses.operations.describing import MAY_DESCRIBE
 from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
 from oss.core.dates import written
-from oss.core.history import removed_part
+from oss.core.history import way_back
 from oss.core.money import euros
 from oss.core.parameters import Figures, known_figures
 from oss.staff.http import StaffRequest
@@ -153,7 +153,6 @@ def execution(request: StaffRequest, dossier: Dossier, form: Any) -> dict[str, A
     """Works, inspections, extra work and complaints, in the same number of queries however many."""
     works = _followed(dossier)
     complaints = list(dossier.complaints.visible_to(request.user).select_related("work__measure"))
-    removed = removed_part(request.GET.get("removed", ""))
     return {
         **grids(request, dossier, form, tab=ON_WORK, back="execution"),
         "inspections": _inspections(works),
@@ -162,16 +161,15 @@ def execution(request: StaffRequest, dossier: Dossier, form: Any) -> dict[str, A
         "extra_work": _extra_work(works),
         "complaints": _complaints(dossier, complaints),
         "open_complaints": sum(one.solved_on is None for one in complaints),
-        "removed": {"url": reverse("complaint_restore", args=[dossier.number, removed[1]])}
-        if removed and removed[0] == "complaint"
-        else None,
+        "removed": way_back(
+            request, "complaint", lambda pk: reverse("complaint_restore", args=[dossier.number, pk])
+        ),
     }
 
 
 def _followed(dossier: Dossier) -> list[Work]:
-    mine = dossier.on_works.order_by().values("work")
     found = (
-        Work.objects.filter(pk__in=mine)
+        Work.objects.on_dossier(dossier)
         .select_related("measure")
         .annotate(invoiced=Sum("invoices__amount_incl"))
     )

@@ -28,7 +28,7 @@ from oss.core.parameters import NoValueError, value_of
 from oss.core.partial_dates import not_in_the_future_nor_long_ago
 from oss.core.seen_state import check_state
 from oss.staff.models import User
-from oss.staff.rights import hold, hold_if_there, operation
+from oss.staff.rights import hold, hold_if_there, hold_part, operation
 
 MAY_DESCRIBE = "addresses.change_dwelling"
 
@@ -126,8 +126,7 @@ def restore_finding(model: type[F], pk: int, *, by: User | None) -> F:
 
 
 def _held(finding: F, by: User | None) -> F:
-    missing = ValidationError(_("Somebody removed this meanwhile. Add it again if it is right."))
-    held: Any = hold(type(finding).objects, finding, by=by, missing=missing)
+    held: Any = hold_part(type(finding).objects, finding, by=by)
     return cast(F, held)
 
 

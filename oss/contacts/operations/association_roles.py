@@ -18,7 +18,7 @@ from oss.contacts.recording import require_in_use
 from oss.core.changes import require_known, write_changes
 from oss.core.conflicts import check_seen
 from oss.staff.models import User
-from oss.staff.rights import hold, operation
+from oss.staff.rights import hold, hold_part, operation
 
 MAY_CHANGE = "contacts.change_organisation"
 ROLE_FIELDS = frozenset({"professional", "since", "until", "note"})
@@ -79,8 +79,7 @@ def update_association_role(
     ValidationError as `set_association_role`.
     """
     require_known(changes, ROLE_FIELDS, "update_association_role")
-    missing = ValidationError(_("Somebody removed this meanwhile. Add it again if it is right."))
-    current = hold(AssociationRole.objects, held, by=by, missing=missing)
+    current = hold_part(AssociationRole.objects, held, by=by)
     require_in_use(current.association)
     check_seen(current, changes, seen)
     write_changes(current, changes)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from oss.core.acting import attempt
-from oss.core.history import removed_part
+from oss.core.history import way_back
 from oss.core.refusal import Refused
 from oss.lists.declaration import ListDefinition, list_named
 from oss.lists.saved import operations
@@ -26,10 +26,7 @@ REMOVED_VIEW = "view"
 
 def removed_view(request: StaffRequest) -> dict[str, str] | None:
     """What a list was told to be just deleted, and can be put back."""
-    removed = removed_part(request.GET.get("removed", ""))
-    if removed is None or removed[0] != REMOVED_VIEW:
-        return None
-    return {"url": reverse("list_view_restore", args=[removed[1]])}
+    return way_back(request, REMOVED_VIEW, lambda pk: reverse("list_view_restore", args=[pk]))
 
 
 def definition_for(user: User, name: str) -> ListDefinition:
