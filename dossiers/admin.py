@@ -34,7 +34,7 @@ from oss.core.admin import LookOnlyAdmin, ValueAdmin
 from oss.core.admin_places import AdminGroup, AdminPlace
 
 in_each_room("admin")  # which registers its own lists
-for value in (Source, Acquaintance, Capacity, Topic, Motive, FirstAction, ReferralProduct, RelationKind):
+for value in (Source, Acquaintance, Capacity, Topic, Motive, FirstAction, RelationKind):
     admin.site.register(value, ValueAdmin)
 
 
@@ -44,8 +44,10 @@ class ReasonAdmin(ValueAdmin):
     list_filter = ["kind", "is_active"]
 
 
-@admin.register(NextStep)
-class NextStepAdmin(ValueAdmin):
+@admin.register(NextStep, ReferralProduct)
+class OpeningValueAdmin(ValueAdmin):
+    """Of what opens a dossier."""
+
     list_display = ["name", "opens", "position", "is_active"]
     list_select_related = ["opens"]
 

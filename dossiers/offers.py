@@ -29,7 +29,7 @@ from dossiers.places import cases_at
 from dossiers.properties import properties_of
 from dossiers.quotes import offers as _quotes  # noqa: F401 - which offers what is theirs
 from dossiers.recent_addresses import of_journeys
-from dossiers.reference import load_lists, load_next_steps, load_task_templates
+from dossiers.reference import load_lists, load_task_templates, load_what_opens
 from dossiers.surveys import offers as _surveys  # noqa: F401 - likewise
 from dossiers.types import in_each_room
 from dossiers.views.tabs import TABS
@@ -86,7 +86,7 @@ offer(
     DemoLoader("dossiers", 40, "dossiers.demo.load_dossiers"),
     DemoLoader("advice", 55, "dossiers.types.advice.demo.load_advice"),
     Loader("dossier lists", 20, load_lists),
-    Loader("next steps", 30, load_next_steps),
+    Loader("what opens a dossier", 30, load_what_opens),
     Loader("task templates", 30, load_task_templates),
 )
 

@@ -30,7 +30,6 @@ _LISTS: dict[str, tuple[type[NamedValue], tuple[str, ...]]] = {
     "topics": (Topic, ("name",)),
     "motives": (Motive, ("name",)),
     "first_actions": (FirstAction, ("name",)),
-    "referral_products": (ReferralProduct, ("name",)),
     "relation_kinds": (RelationKind, ("name",)),
     "reasons": (Reason, ("kind", "name")),
     "projects": (Project, ("name",)),
@@ -53,14 +52,25 @@ def load_lists() -> int:
     )
 
 
-def load_next_steps() -> int:
-    """Inserts the steps after an advice that are missing; returns how many."""
-    subtypes = dict(Subtype.objects.values_list("code", "pk"))
-    rows = (
-        {"code": row["code"], "name": row["name"], "opens_id": subtypes.get(row["opens"]), "position": place}
-        for place, row in enumerate(_shipped()["next_steps"])
+def load_what_opens() -> int:
+    """Inserts the steps after an advice and the products of referrals that are missing; returns how many."""
+    subtypes, lists = dict(Subtype.objects.values_list("code", "pk")), _shipped()
+    return sum(
+        insert_missing(
+            model,
+            (
+                {
+                    "code": row["code"],
+                    "name": row["name"],
+                    "opens_id": subtypes.get(row["opens"]),
+                    "position": place,
+                }
+                for place, row in enumerate(lists[key])
+            ),
+            "name",
+        )
+        for key, model in (("next_steps", NextStep), ("referral_products", ReferralProduct))
     )
-    return insert_missing(NextStep, rows, "name")
 
 
 def load_task_templates() -> int:

@@ -84,7 +84,17 @@ class FirstAction(NamedValue):
 
 
 class ReferralProduct(NamedValue):
-    """For what a client is referred: a loan, a scan, social support…"""
+    """For what a client is referred: a loan, a scan, social support…; `opens` is the subtype of the dossier
+    that follows where we do it ourselves."""
+
+    opens = models.ForeignKey(
+        "dossiers.Subtype",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("opens a dossier of"),
+    )
 
     class Meta(NamedValue.Meta):
         verbose_name = _("product of a referral")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -187,6 +188,9 @@ def _check(opening: Opening) -> Profile:
         raise Refused(
             _("Dossiers of subtype “%(subtype)s” cannot be opened yet.") % {"subtype": opening.subtype}
         )
+    if opening.is_anonymous and not flow_of(opening.subtype.type).may_be_anonymous:
+        told = _("Only a question can be anonymous: say who asks, or choose another subtype.")
+        raise ValidationError({"is_anonymous": told})
     if opening.is_anonymous and opening.client is not None:
         raise Refused(_("An anonymous question has no main contact."))
     require_assignable(opening.assignee)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 from uuid import UUID, uuid4
@@ -10,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dossiers.askers import Askers, askers_of
@@ -223,7 +225,8 @@ def _open(
     """None with the errors on the form."""
     if not _is_seen(request, form, item, choice):
         return None
-    opening = replace(form.opening(), key=key)
+    opening = form.opening()
+    opening = replace(opening, key=key, detail={"asked_on": _asked_on(item)} | opening.detail)
 
     def open_it() -> Dossier:
         if item is None:
@@ -238,6 +241,14 @@ def _open(
 
     opened = attempt(form, open_it)
     return opened.result if opened else None
+
+
+def _asked_on(item: QueueItem | None) -> date:
+    """The day of the mail; otherwise today. Kept where the profile has a date of the question."""
+    if item is None or item.message is None:
+        return timezone.localdate()
+    received = item.message.received_at
+    return timezone.localdate(min(item.message.sent_at or received, received))
 
 
 def _form(

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dossiers.following import Following, following_of
 from dossiers.forms.referrals import ChangeReferralForm, ReferralForm
 from dossiers.models import Dossier, Referral, ReferralWay
 from dossiers.operations.referring import change_referral, refer, remove_referral
@@ -48,6 +49,11 @@ def _row(found: Dossier, referral: Referral, may_change: bool) -> TableRow:
         ),
         reverse("referral", args=[found.number, referral.pk]) if may_change else "",
     )
+
+
+def following_referrals(found: Dossier) -> list[Following]:
+    """What a referral to a service of ours opens next."""
+    return following_of(found, found.referrals.filter(queue__isnull=False).values("product__opens"))
 
 
 def _outcome(referral: Referral) -> TableCell:
@@ -92,13 +98,22 @@ def _find(request: StaffRequest, number: str) -> Dossier:
     return get_object_or_404(dossiers, number=number)
 
 
-def _show(request: StaffRequest, found: Dossier, form: Any, heading: str, **context: Any) -> HttpResponse:
+def _show(
+    request: StaffRequest,
+    found: Dossier,
+    form: Any,
+    heading: str,
+    held: Referral | None = None,
+    **context: Any,
+) -> HttpResponse:
     back = dossier_url(found.number, "info")
+    opens = {"subtype": held.product.opens_id} if held and held.product.opens_id else {}
     context |= {
         "form": form,
+        "held": held,
         "heading": heading,
         "back": back,
-        "next_url": f"{reverse('dossier_new')}?on={found.journey.number}",
+        "next_url": reverse("dossier_new", query={"on": found.journey.number, **opens}),
         "breadcrumbs": [*breadcrumbs(found)[:-1], (found.number, back), (heading, None)],
     }
     return render(request, "dossiers/referral.html", context, status=422 if request.method == "POST" else 200)

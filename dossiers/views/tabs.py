@@ -15,7 +15,7 @@ from dossiers.views.case_files import files_of
 from dossiers.views.dwelling import dwelling_of
 from dossiers.views.page import is_own_only, owners_on
 from dossiers.views.people import chips_of
-from dossiers.views.referrals import referrals_of
+from dossiers.views.referrals import following_referrals, referrals_of
 from dossiers.views.relations import relations_of
 from dossiers.views.tab_form import TabForm
 from dossiers.views.train import train_of
@@ -78,6 +78,7 @@ def _files(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, A
 def _info(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, Any]:
     return {
         "referrals": referrals_of(found, may_change=_may_change(request, found)),
+        "following": following_referrals(found),
         "blocks": [Anchor("referrals-heading", _("Referrals"))],
     }
 

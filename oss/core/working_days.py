@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from functools import cache
 
+from django.db import models
+
 _SATURDAY = 5
 _FIXED = ((1, 1), (5, 1), (7, 21), (8, 15), (11, 1), (11, 11), (12, 25))
 _AFTER_EASTER = (1, 39, 50)
@@ -25,6 +27,26 @@ def working_days_before(day: date, number: int) -> date:
         day -= timedelta(days=1)
         number -= is_working_day(day)
     return day
+
+
+class WorkingDaysUntil(models.Func):
+    """How many follow after the day of the first column, up to and with that of the last (R21)."""
+
+    function = "working_days_until"
+    arity = 2
+    output_field = models.IntegerField()
+
+
+class DaysUntil(models.Func):
+    """The same, counting every day."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " - "
+    arity = 2
+    output_field = models.IntegerField()
+
+    def __init__(self, first: str, last: str) -> None:
+        super().__init__(last, first)
 
 
 def _easter(year: int) -> date:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DateField, QuerySet, Sum
+from django.db.models import Avg, Count, DateField, QuerySet, Sum
 from django.db.models.functions import TruncDay, TruncMonth, TruncWeek, TruncYear
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 
 from oss.lists.declaration import Column
 from oss.lists.filters import ALL, Condition, Group
-from oss.lists.kinds import ConditionReading
+from oss.lists.kinds import ConditionReading, Number
 from oss.lists.state import ChartState, ListState
 
 MOST_BARS = 30
@@ -66,7 +66,7 @@ def read_chart(rows: QuerySet[Any], state: ListState, link: Link) -> Chart | Non
     bars = _by_period(rows, state, chart, link) if chart.step else _by_value(rows, state, chart, link)
     column = _inside(chart.column.label)
     if chart.total:
-        measure = _("Sum of %(column)s") % {"column": _inside(chart.total.label)}
+        measure = measured(chart.total) % {"column": _inside(chart.total.label)}
     else:
         measure = _("Number of %(rows)s") % {"rows": state.definition.counted}
     words = {"measure": measure, "column": column}
@@ -84,23 +84,38 @@ def _inside(label: str | Promise) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
-def _measured(rows: QuerySet[Any], chart: ChartState) -> tuple[QuerySet[Any], Any]:
-    """The rows with what the chart needs besides its group, and the aggregate."""
+def _measured(rows: QuerySet[Any], chart: ChartState) -> tuple[QuerySet[Any], dict[str, Any]]:
+    """The rows with what the chart needs besides its group, and the aggregates: the amount of a group, and of
+    how many rows it comes."""
     if chart.total is None:
-        return rows, Count("pk")
+        return rows, {"chart_amount": Count("pk"), "chart_rows": Count("pk")}
+    path = chart.total.path
     if chart.total.annotation is not None:
-        rows = rows.alias(chart_total=chart.total.annotation)
-        return rows, Sum("chart_total")
-    return rows, Sum(chart.total.path)
+        rows, path = rows.alias(chart_total=chart.total.annotation), "chart_total"
+    aggregate = Avg if _is_average(chart.total) else Sum
+    return rows, {"chart_amount": aggregate(path), "chart_rows": Count(path)}
+
+
+def _is_average(total: Column) -> bool:
+    return isinstance(total.kind, Number) and total.kind.average
+
+
+def measured(total: Column) -> str:
+    """What a chart shows of this column, with a gap for its label."""
+    return _("Average of %(column)s") if _is_average(total) else _("Sum of %(column)s")
 
 
 def _says(chart: ChartState, amount: Any) -> str:
-    return chart.total.kind.says(amount) if chart.total else number_format(amount, force_grouping=True)
+    if chart.total is None:
+        return number_format(amount or 0, force_grouping=True)
+    if _is_average(chart.total):
+        return "–" if amount is None else number_format(amount, 1)
+    return chart.total.kind.says(amount or 0)
 
 
 def _bar(chart: ChartState, label: str, amount: Any, url: str = "") -> Bar:
-    amount = amount or 0
-    return Bar(label, float(amount) if isinstance(amount, Decimal) else amount, _says(chart, amount), url)
+    height = amount or 0
+    return Bar(label, float(height) if isinstance(height, Decimal) else height, _says(chart, amount), url)
 
 
 def _behind(state: ListState, link: Link, column: Column, operator: str, *values: str) -> str:
@@ -129,9 +144,9 @@ def _by_value(rows: QuerySet[Any], state: ListState, chart: ChartState, link: Li
     column = chart.column
     if column.annotation is not None:
         rows = rows.annotate(**{column.path: column.annotation})
-    rows, measure = _measured(rows, chart)
+    rows, measures = _measured(rows, chart)
     fields = dict.fromkeys((column.path, *column.kind.fields(column.path)))
-    found = rows.order_by().values(*fields).annotate(chart_amount=measure)
+    found = rows.order_by().values(*fields).annotate(**measures)
     # the same words may stand for several values: they stay apart, each with its own list behind it
     ranked = sorted(found, key=lambda one: (-(one["chart_amount"] or 0), str(one[column.path])))
     bars = []
@@ -146,8 +161,15 @@ def _by_value(rows: QuerySet[Any], state: ListState, chart: ChartState, link: Li
     rest = ranked[MOST_BARS:]
     if rest:
         label = _("%(number)s others") % {"number": len(rest)}
-        bars.append(_bar(chart, label, sum((one["chart_amount"] or 0) for one in rest)))
+        bars.append(_bar(chart, label, _together(chart, rest)))
     return bars
+
+
+def _together(chart: ChartState, rest: list[dict[str, Any]]) -> Any:
+    if chart.total is None or not _is_average(chart.total):
+        return sum((one["chart_amount"] or 0) for one in rest)
+    rows = sum(one["chart_rows"] for one in rest)
+    return sum((one["chart_amount"] or 0) * one["chart_rows"] for one in rest) / rows if rows else None
 
 
 # --- over time -----------------------------------------------------------------------------------
@@ -158,8 +180,8 @@ def _by_period(rows: QuerySet[Any], state: ListState, chart: ChartState, link: L
     if column.annotation is not None:
         rows = rows.alias(**{column.path: column.annotation})
     period = _TRUNCATE[chart.step](column.path, output_field=DateField())
-    rows, measure = _measured(rows, chart)
-    found = rows.order_by().values(chart_period=period).annotate(chart_amount=measure)
+    rows, measures = _measured(rows, chart)
+    found = rows.order_by().values(chart_period=period).annotate(**measures)
     amounts: dict[date | None, Any] = {one["chart_period"]: one["chart_amount"] for one in found}
     without = amounts.pop(None, None)
     bars = []

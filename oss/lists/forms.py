@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from oss.core.forms import DayInput
-from oss.lists.charts import steps
+from oss.lists.charts import measured, steps
 from oss.lists.declaration import Column
 from oss.lists.filters import (
     Condition,
@@ -332,7 +332,7 @@ def chart_form(state: ListState) -> ChartForm:
             groups.append((value, label, value == now))
     added = chart.total.name if chart and chart.total else ""
     totals = [
-        (one.name, _("Sum of %(column)s") % {"column": one.label}, one.name == added)
+        (one.name, measured(one) % {"column": one.label}, one.name == added)
         for one in state.known.values()
         if one.kind.can_sum
     ]

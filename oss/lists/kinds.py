@@ -177,11 +177,15 @@ class Matched(TextKind):
 
 @dataclass(frozen=True)
 class Number(ColumnKind):
-    """A whole number, or one with `decimals` and a `unit` after it; a year is not `grouped`: 1972."""
+    """A whole number, or one with `decimals` and a `unit` after it; a year is not `grouped`: 1972.
+
+    A chart adds it up; where a sum says nothing, as of days that something took, it shows the `average`.
+    """
 
     decimals: int = 0
     unit: str = ""
     grouped: bool = True
+    average: bool = False
 
     operators = (ops.BETWEEN, ops.IS_NUMBER, ops.IS_NOT_NUMBER, ops.FILLED, ops.EMPTY)
     numeric = True

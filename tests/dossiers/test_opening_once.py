@@ -52,6 +52,14 @@ def test_the_same_form_sent_again_leads_to_the_same_dossier(desk: Client) -> Non
     assert Journey.objects.count() == 1
 
 
+def test_only_a_question_is_anonymous_and_the_form_says_so(desk: Client) -> None:
+    advice = Subtype.objects.get(code="advice_renovation_advice")
+    answer = desk.post("/dossiers/new/", anonymous() | {"subtype": advice.pk})
+    assert answer.status_code == 422
+    assert "Alleen een vraag kan anoniem zijn" in answer.content.decode()
+    assert not Dossier.objects.exists()
+
+
 def test_who_was_merged_while_the_form_was_open_is_asked_for_again_and_nothing_typed_is_lost(
     desk: Client, lotte: User
 ) -> None:

@@ -22,6 +22,7 @@ from dossiers.models import (
     ReferralWay,
 )
 from dossiers.operations.activation import deactivate
+from dossiers.operations.opening import Opening, open_dossier
 from dossiers.operations.referring import change_referral, refer, remove_referral
 from dossiers.summary import drawn_summary
 from oss.contacts.factories import OrganisationFactory
@@ -181,3 +182,35 @@ def test_nobody_refers_from_a_deactivated_dossier_nor_the_auditor(
     ):
         with pytest.raises(Refused):
             refused()
+
+
+# --- What follows ---------------------------------------------------------------------------------
+
+
+def test_a_referral_to_a_service_of_ours_proposes_the_dossier_that_follows(
+    desk: Client, dossier: Dossier, ocmw: Organisation, lotte: User
+) -> None:
+    advice = ReferralProduct.objects.get(code="advice")
+    page = reverse("dossier", args=[dossier.number])
+    refer(dossier, by=lotte, product=advice, organisation=ocmw)
+    assert "Volgend dossier: Renovatieadvies" not in desk.get(page, {"tab": "info"}).content.decode()
+    refer(dossier, by=lotte, product=advice, queue=Queue.objects.visible_to(lotte).active().first())
+    html = desk.get(page, {"tab": "info"}).content.decode()
+    assert "Volgend dossier: Renovatieadvies" in html
+    url = reverse("dossier_new", query={"on": dossier.journey.number, "subtype": advice.opens_id})
+    assert url.replace("&", "&amp;") in html
+    opened = advice.opens
+    assert opened is not None
+    open_dossier(Opening(subtype=opened, journey=dossier.journey), by=lotte)
+    assert "Volgend dossier: Renovatieadvies" not in desk.get(page, {"tab": "info"}).content.decode()
+
+
+def test_a_product_whose_dossiers_cannot_be_opened_yet_proposes_nothing(
+    desk: Client, dossier: Dossier, lotte: User
+) -> None:
+    product = ReferralProduct.objects.get(code="advice")
+    product.opens.profile = ""
+    product.opens.save()
+    refer(dossier, by=lotte, product=product, queue=Queue.objects.visible_to(lotte).active().first())
+    page = reverse("dossier", args=[dossier.number])
+    assert "Volgend dossier:" not in desk.get(page, {"tab": "info"}).content.decode()

@@ -1,13 +1,14 @@
 """What the tab *Advice* shows besides its form: works known at the site, works advised, the next dossiers."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dossiers.flows.profiles import openable_subtypes
+from dossiers.following import following_of
 from dossiers.models import Dossier
+from dossiers.types.advice.model import AdviceDetail
 from dossiers.works.dossier_tab import grids
 from dossiers.works.models import Advised, WorkDossier, WorkRole
 from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
@@ -20,38 +21,16 @@ from oss.staff.http import StaffRequest
 _NONE_ADVISED = EmptyState("bulb", gettext_lazy("No work is advised on this dossier yet."))
 
 
-class Following(NamedTuple):
-    """The dossier that a next step of the client opens."""
-
-    label: str
-    url: str
-
-
 def what_it_shows(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]:
+    chosen = AdviceDetail.next_steps.through.objects.filter(advicedetail=dossier.pk)
+    following = following_of(dossier, chosen.values("nextstep__opens"))
     if not request.user.has_perm("dossiers.view_work"):
-        return {"following": following_of(dossier)}
+        return {"following": following}
     return {
         **grids(request, dossier, _form, back="advice"),
         "advised": advised_on(request, dossier),
-        "following": following_of(dossier),
+        "following": following,
     }
-
-
-def following_of(dossier: Dossier) -> list[Following]:
-    """Of the chosen next steps that open a dossier, unless one of that subtype rides on the train."""
-    advice = getattr(dossier, "advice", None)
-    if advice is None or not dossier.is_active:
-        return []
-    there = set(dossier.journey.dossiers.values_list("subtype", flat=True))
-    steps = advice.next_steps.filter(opens__in=openable_subtypes()).select_related("opens")
-    return [
-        Following(
-            str(step.opens),
-            reverse("dossier_new", query={"on": dossier.journey.number, "subtype": step.opens_id}),
-        )
-        for step in steps
-        if step.opens_id not in there
-    ]
 
 
 def advised_on(request: StaffRequest, dossier: Dossier) -> ListTable:

@@ -9,7 +9,7 @@ from dossiers.models import Topic
 from dossiers.types.information.model import InformationDetail
 from oss.core.components import TableCell
 from oss.lists.declaration import Branch, Column
-from oss.lists.kinds import Record
+from oss.lists.kinds import Day, Number, Record
 
 TYPE = DossierType.INFORMATION
 _CHOSEN = InformationDetail.topics.through
@@ -35,5 +35,22 @@ COLUMNS = (
         branches=(Branch(_CHOSEN.objects.all, "informationdetail", "topic"),),
         default=False,
         long=True,
+    ),
+    Column(
+        "asked_on", gettext_lazy("Date of the question"), Day(), path="information__asked_on", default=False
+    ),
+    Column(
+        "lead_days",
+        gettext_lazy("Lead time in days"),
+        Number(average=True),
+        path="information__lead_days",
+        default=False,
+    ),
+    Column(
+        "lead_working_days",
+        gettext_lazy("Lead time in working days"),
+        Number(average=True),
+        path="information__lead_working_days",
+        default=False,
     ),
 )

@@ -8,11 +8,12 @@ from dossiers.flows.table import DossierType
 from dossiers.models.detail import Detail, only_of
 from dossiers.models.dossier import Dossier
 from dossiers.models.lists import FirstAction, Topic
+from oss.core.working_days import DaysUntil, WorkingDaysUntil
 
 
-@pghistory.track()
+@pghistory.track(exclude=["lead_days", "lead_working_days"])
 class InformationDetail(Detail):
-    """A question and its answer."""
+    """A question and its answer. The lead time is that from the question to the first action (R21)."""
 
     # CASCADE: the detail row is part of its dossier.
     dossier = models.OneToOneField(
@@ -26,6 +27,16 @@ class InformationDetail(Detail):
         FirstAction, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("first action")
     )
     first_action_on = models.DateField(_("date of the first action"), null=True, blank=True)
+    lead_days = models.GeneratedField(
+        expression=DaysUntil("asked_on", "first_action_on"),
+        output_field=models.IntegerField(null=True),
+        db_persist=True,
+    )
+    lead_working_days = models.GeneratedField(
+        expression=WorkingDaysUntil("asked_on", "first_action_on"),
+        output_field=models.IntegerField(null=True),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = _("question and answer")
