@@ -45,9 +45,7 @@ def record(case_file: CaseFile, kind: str, *, by: User | None, **data: Any) -> E
     return event
 
 
-def record_on_each(
-    case_files: Iterable[CaseFile], kind: str, *, by: User | None, **data: Any
-) -> list[Event]:
+def record_on_each(case_files: Iterable[CaseFile], kind: str, *, by: User | None, **data: Any) -> list[Event]:
     """One event for each case file, of the same moment: a timeline of several of them tells it once."""
     if kind not in offered(EventKind):
         raise LookupError(f"event kind {kind!r} is not in the vocabulary")
