@@ -33,7 +33,7 @@ from oss.documents.uploads import Upload
 from oss.staff.models import User
 from oss.staff.rights import operation
 from oss.timeline.models import Activity
-from oss.timeline.operations import ask_request, file_document, record
+from oss.timeline.operations import ask_request, file_document, record_on_each
 
 MAY_ADD = "dossiers.add_quote"
 MAY_CHANGE = "dossiers.change_quote"
@@ -392,5 +392,5 @@ def _hold_works(works: Iterable[Work], by: User | None) -> list[Work]:
 def _tell(works: Sequence[Work], kind: str, *, by: User | None, **data: Any) -> None:
     """On the timeline of each dossier that has to do with one of the works."""
     names = ", ".join(str(work) for work in works)
-    for dossier in dossiers_of(works):
-        record(dossier.case_file, kind, by=by, works=names, **data)
+    case_files = [one.case_file for one in dossiers_of(works)]
+    record_on_each(case_files, kind, by=by, works=names, **data)

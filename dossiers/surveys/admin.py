@@ -1,5 +1,6 @@
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,14 +13,31 @@ from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.forms import ModelForm
 from oss.staff.http import StaffRequest
 
+_SENT = gettext_lazy(
+    "Clients got these questions: they stay as they are. To change one, tick the questionnaire in the list"
+    " and choose “Make a new version, to change it”."
+)
+_NOT_SENT = gettext_lazy("Nobody got these questions yet. Clients get them once the questionnaire is active.")
+
+
+class SurveyQuestionForm(ModelForm):
+    class Meta:
+        widgets: ClassVar[dict[str, Any]] = {
+            **{
+                name: forms.TextInput(attrs={"class": "vLargeTextField"})
+                for name in ("text", "text_fr", "text_en")
+            },
+            "options": forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3}),
+        }
+
 
 class QuestionInline(admin.StackedInline):
     model = SurveyQuestion
-    form = ModelForm
+    form = SurveyQuestionForm
     extra = 0
     fields = (
-        *("position", "code", "kind", "text", "text_fr", "text_en", "options"),
-        *("is_active", "is_proposal"),
+        *("text", "text_fr", "text_en", "kind", "options", "code"),
+        ("position", "is_active", "is_proposal"),
     )
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -40,11 +58,10 @@ def _is_sent(questionnaire: Questionnaire | None) -> bool:
 class QuestionnaireAdmin(admin.ModelAdmin):
     place = AdminPlace(AdminGroup.WORKING, "message-question")
     form = ModelForm
-    list_display = ("name", "subtype", "version", "is_active", "questions_stay")
+    list_display = ("name", "subtype", "version", "is_active", "is_sent")
     list_filter = ("is_active", ("subtype", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("subtype",)
-    readonly_fields = ("version", "questions_stay")
-    fields = ("name", "subtype", "version", "is_active", "questions_stay")
+    readonly_fields = ("version",)
     inlines = (QuestionInline,)
     actions = ("make_new_version",)
 
@@ -55,9 +72,13 @@ class QuestionnaireAdmin(admin.ModelAdmin):
         """What was made for one subtype is not sent to another."""
         return (*self.readonly_fields, "subtype") if obj is not None else self.readonly_fields
 
-    @admin.display(description=gettext_lazy("sent: its questions stay"), boolean=True)
-    def questions_stay(self, questionnaire: Questionnaire) -> bool:
-        return _is_sent(questionnaire)
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        told = _SENT if _is_sent(obj) else _NOT_SENT
+        return [(None, {"fields": ("name", "subtype", "version", "is_active"), "description": told})]
+
+    @admin.display(description=gettext_lazy("sent to clients"))
+    def is_sent(self, questionnaire: Questionnaire) -> str:
+        return _("yes") if _is_sent(questionnaire) else _("no")
 
     @admin.action(description=gettext_lazy("Make a new version, to change it"), permissions=["add"])
     def make_new_version(self, request: StaffRequest, chosen: QuerySet[Questionnaire]) -> None:

@@ -47,7 +47,7 @@ from oss.documents.storing import name_file, store_bytes
 from oss.documents.uploads import Upload
 from oss.staff.models import User
 from oss.staff.rights import hold, hold_if_there, operation
-from oss.timeline.operations import file_document, record
+from oss.timeline.operations import file_document, record, record_on_each
 
 MAY_ADD = "dossiers.add_work"
 MAY_CHANGE = "dossiers.change_work"
@@ -426,5 +426,5 @@ def _at(place: Address | Building) -> dict[str, Any]:
 
 def _tell(work: Work, kind: str, *, by: User | None, **data: str) -> None:
     """On the timeline of each dossier that has to do with it."""
-    for dossier in dossiers_of([work]):
-        record(dossier.case_file, kind, by=by, work=str(work), pk=work.pk, **data)
+    case_files = [one.case_file for one in dossiers_of([work])]
+    record_on_each(case_files, kind, by=by, work=str(work), pk=work.pk, **data)

@@ -41,9 +41,17 @@ from oss.timeline.vocabulary import EventKind
 
 def record(case_file: CaseFile, kind: str, *, by: User | None, **data: Any) -> Event:
     """Writes one event. A kind that nobody offers raises LookupError."""
+    (event,) = record_on_each([case_file], kind, by=by, **data)
+    return event
+
+
+def record_on_each(case_files: Iterable[CaseFile], kind: str, *, by: User | None, **data: Any) -> list[Event]:
+    """One event for each case file, of the same moment: a timeline of several of them tells it once."""
     if kind not in offered(EventKind):
         raise LookupError(f"event kind {kind!r} is not in the vocabulary")
-    return Event.objects.create(case_file=case_file, kind=kind, by=by, data=data)
+    now = timezone.now()
+    events = [Event(case_file=one, kind=kind, by=by, data=data, at=now) for one in case_files]
+    return Event.objects.bulk_create(events)
 
 
 @operation()

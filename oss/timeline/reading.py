@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 from urllib.parse import urlencode
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -168,6 +168,14 @@ class _Whose:
         return tuple(TimelineOwner(one.label, one.url) for one in found)
 
 
+def _once(found: QuerySet[Any, Any], same: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """What was told of several case files at one moment, on the first of them, with all of them. `same`: the
+    rows that say the same as the one asked."""
+    elsewhere = same.exclude(case_file=OuterRef("case_file"))
+    on_each = ArraySubquery(same.order_by("pk").values("case_file"))
+    return found.filter(~Exists(elsewhere.filter(pk__lt=OuterRef("pk")))).annotate(case_files_here=on_each)
+
+
 @asked_often
 def _newest_messages(user: User, keys: Keys, place: TimelinePlace | None = None) -> QuerySet[Message]:
     links = Correspondence.objects.filter(with_keys(keys, "case_file"))
@@ -250,15 +258,16 @@ def _asked(activity: Activity) -> Iterator[str]:
 
 @asked_often
 def _newest_documents(user: User, keys: Keys, place: TimelinePlace | None = None) -> QuerySet[FiledDocument]:
-    found = FiledDocument.objects.filter(
-        with_keys(keys, "case_file"), document__in=Document.objects.visible_to(user)
-    )
-    found = found.select_related("document", "filed_by").filter(_from(place, "document", "filed_at"))
+    here = FiledDocument.objects.filter(with_keys(keys, "case_file"))
+    found = here.filter(document__in=Document.objects.visible_to(user))
+    same = here.filter(document=OuterRef("document"), filed_at=OuterRef("filed_at"))
+    found = _once(found, same).select_related("document", "filed_by")
+    found = found.filter(_from(place, "document", "filed_at"))
     return found.order_by("-filed_at", "-pk")[: MOST + 1]
 
 
 def _documents(keys: Keys, user: User, place: TimelinePlace | None, whose: _Whose) -> list[Placed]:
-    def entry(filed: FiledDocument) -> TimelineEntry:
+    def entry(filed: Any) -> TimelineEntry:
         return TimelineEntry(
             _("Document"),
             "file",
@@ -266,7 +275,7 @@ def _documents(keys: Keys, user: User, place: TimelinePlace | None, whose: _Whos
             filed.document.name,
             who=str(filed.filed_by or ""),
             url=link("document", filed.document_id, filed.document.name),
-            owners=whose(filed.case_file_id),
+            owners=whose(*filed.case_files_here),
         )
 
     return [
@@ -277,13 +286,15 @@ def _documents(keys: Keys, user: User, place: TimelinePlace | None, whose: _Whos
 
 @asked_often
 def _newest_events(_user: User, keys: Keys, place: TimelinePlace | None = None) -> QuerySet[Event]:
-    found = Event.objects.filter(with_keys(keys, "case_file")).exclude(kind__in=_SHOWN_OTHERWISE)
-    found = found.select_related("by")
+    here = Event.objects.filter(with_keys(keys, "case_file"))
+    found = here.exclude(kind__in=_SHOWN_OTHERWISE).select_related("by")
+    same = here.filter(at=OuterRef("at"), kind=OuterRef("kind"), data=OuterRef("data"))
+    found = _once(found, same)
     return found.filter(_from(place, "step", "at")).order_by("-at", "-pk")[: MOST + 1]
 
 
 def _events(keys: Keys, user: User, place: TimelinePlace | None, whose: _Whose) -> list[Placed]:
-    def entry(event: Event) -> TimelineEntry:
+    def entry(event: Any) -> TimelineEntry:
         kind = offered(EventKind).get(event.kind)
         return TimelineEntry(
             _("Step"),
@@ -292,7 +303,7 @@ def _events(keys: Keys, user: User, place: TimelinePlace | None, whose: _Whose) 
             kind.reads(event.data) if kind else event.kind,
             who=str(event.by or ""),
             text=str(event.data.get("note", "")),
-            owners=whose(event.case_file_id),
+            owners=whose(*event.case_files_here),
         )
 
     found = list(_newest(_newest_events, user, keys, place))

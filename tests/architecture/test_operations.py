@@ -12,6 +12,7 @@ PARTS = {
     "dossiers/operations/summary.py finish_summary": "a worker's: that it tried stays where the work fails",
     "oss/queues/operations.py open_item_for": "within the transaction that stores the mail, for a bare query",
     "oss/timeline/operations.py record": "one line of an operation, in its transaction",
+    "oss/timeline/operations.py record_on_each": "as `record`",
 }
 
 OPEN = {

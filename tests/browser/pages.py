@@ -7,6 +7,7 @@ from oss.staff.roles import Role
 from tests.browser.contacts_scenery import known_contacts
 from tests.browser.scenery import apartment_building, busy_lists, busy_loket
 from tests.dossiers.designed import designed
+from tests.dossiers.executed import executed
 from tests.dossiers.quoted import quoted_roof
 
 
@@ -64,6 +65,27 @@ SCREENS = (
             ("quotes", Role.COACH),
             ("financing", Role.FINANCIAL_ADVISER),
         )
+    ),
+    *(
+        Screen(f"execution-{tab}", f"/dossiers/{{{stage}}}/?tab={tab}", Role.COACH, prepare=executed)
+        for tab, stage in (
+            ("request", "prepared"),
+            ("preparation", "prepared"),
+            ("execution", "running"),
+            ("aftercare", "looked_back_on"),
+            ("survey", "looked_back_on"),
+        )
+    ),
+    Screen("surveys-answered", "/surveys/", Role.COORDINATOR, prepare=executed),
+    Screen("admin-questionnaires", "/admin/dossiers/questionnaire/", Role.ADMINISTRATOR, prepare=executed),
+    *(
+        Screen(
+            f"admin-questionnaire-{name}",
+            f"/admin/dossiers/questionnaire/{{{name}}}/change/",
+            Role.ADMINISTRATOR,
+            prepare=executed,
+        )
+        for name in ("sent", "not_sent")
     ),
     Screen("addresses", "/addresses/?q=bruul", prepare=apartment_building),
     Screen("people-nothing", "/people/?q=zzzz"),

@@ -48,7 +48,8 @@ def batches() -> dict[str, list[Screen]]:
 
 def not_among_the_screens() -> list[str]:
     """Names of the pages that no screen shows, whatever its state."""
-    keys = NOTHING | dict.fromkeys(("abandoned", "completed"), NOTHING["dossier"])
+    stages = ("abandoned", "completed", "prepared", "running", "looked_back_on")
+    keys = NOTHING | dict.fromkeys(stages, NOTHING["dossier"])
     paths = [screen.path.partition("?")[0].format_map(keys) for screen in SCREENS if screen.status == 200]
     return sorted(set(pages()) - {resolve(path).url_name for path in paths})
 

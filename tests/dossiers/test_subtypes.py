@@ -1,21 +1,26 @@
 """A subtype without a profile, or with one of another type: refused in the admin, shut at every gate."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from dossiers.factories import answer, information_dossier
 from dossiers.flows.bar import process_bar_of
+from dossiers.flows.profiles import openable_subtypes, parts_of
 from dossiers.models import Dossier, Subtype
 from dossiers.operations import stages
-from dossiers.operations.editing import update_dossier
-from dossiers.operations.opening import Opening, open_dossier
+from dossiers.operations.editing import update_detail, update_dossier
+from dossiers.operations.opening import Opening, open_dossier, open_dossier_from_item
 from oss.core.refusal import Refused
+from oss.mail.factories import File
 from oss.staff.models import User
 from oss.staff.roles import Role
+from tests.mails import receive_message
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +122,43 @@ def test_who_may_only_look_opens_a_subtype(
 ) -> None:
     page = f"/admin/dossiers/subtype/{Subtype.objects.get(code='loan_verbouwlening').pk}/change/"
     assert client_of(user_with(Role.COORDINATOR)).get(page).status_code == 200
+
+
+TOLD: dict[str, dict[str, object]] = {
+    "information": {"question": "Waar beginnen we?"},
+    "advice": {"question": "Waar beginnen we?"},
+    "design": {"agreed_on": date(2026, 11, 2)},
+    "execution": {"space_needed": True},
+}
+"""Something that is filled in, by type."""
+
+
+def held(dossier: Dossier) -> tuple[object, ...]:
+    """What a dossier keeps, whatever its subtype."""
+    now = Dossier.objects.get(pk=dossier.pk)
+    mails = list(now.case_file.correspondence.values_list("message", flat=True))
+    files = list(now.case_file.filed_documents.values_list("document", flat=True))
+    filled = {name: getattr(getattr(now, now.type), name) for name in TOLD[now.type]}
+    return now.number, now.stage, now.journey_id, mails, files, filled
+
+
+def test_each_subtype_becomes_every_other_of_its_type_and_back_and_keeps_what_it_holds(lotte: User) -> None:
+    for dossier_type, told in TOLD.items():
+        subtypes = list(openable_subtypes().of_type(dossier_type).order_by("pk"))
+        strange = openable_subtypes().exclude(type=dossier_type)[0]
+        message = receive_message(subject="Vraag", attachments=[File("plan.pdf", b"%PDF-1.4 plan")])
+        dossier = open_dossier_from_item(
+            message.queue_item, Opening(subtype=subtypes[0]), by=lotte, attachments=message.attachments.all()
+        )
+        part = next(one for one in parts_of(dossier) if told.keys() <= one.fields)
+        update_detail(dossier, part, by=lotte, **told)
+        before = held(dossier)
+        assert before[-3:] == ([message.pk], before[-2], told)
+        assert len(before[-2]) == 1
+        for subtype in (*subtypes[1:], subtypes[0]):
+            assert update_dossier(dossier, by=lotte, subtype=subtype).subtype == subtype
+            assert held(dossier) == before, subtype
+            with pytest.raises(ValidationError, match="kies een ander subtype"):
+                update_dossier(dossier, by=lotte, subtype=strange)
+            assert held(dossier) == before, subtype
+    assert {one.type for one in openable_subtypes()} == set(TOLD)

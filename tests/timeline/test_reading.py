@@ -9,11 +9,12 @@ from django.test import Client
 
 from dossiers.factories import information_dossier
 from dossiers.models import Dossier
+from dossiers.owners import dossiers_of as dossier_owners
 from oss.documents.storing import add_document
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import ActivityKind, Event
-from oss.timeline.operations import add_activity, file_document, link_message
+from oss.timeline.operations import add_activity, file_document, link_message, record, record_on_each
 from oss.timeline.reading import MOST, TimelinePlace, read
 from tests.mails import receive_message
 
@@ -107,3 +108,22 @@ def test_the_journey_reads_on_too(lotte: User, client_of: Callable[[User], Clien
     older = re.search(r'hx-get="([^"]*before=[^"]*)"', page)[1].replace("&amp;", "&")
     answer = desk.get(older, headers={"HX-Request": "true"}).content.decode()
     assert answer.count('class="timeline-entry') == 2  # journey and dossier were opened
+
+
+def test_what_is_told_of_two_case_files_at_once_is_one_entry_with_both(lotte: User) -> None:
+    first = information_dossier(by=lotte)
+    second = information_dossier(by=lotte, journey=first.journey)
+    files = [first.case_file, second.case_file]
+    paper = add_document(data=b"x", name="Offerte.pdf", content_type="application/pdf", by=lotte)
+    record_on_each(files, "work_goes_on", by=lotte, work="Dakisolatie")
+    record(second.case_file, "work_goes_on", by=lotte, work="Ramen")
+    for one in files:
+        file_document(one, paper, by=lotte)
+    owners = dossier_owners([one.pk for one in files])
+    entries = read(files, user=lotte, url="/x/", owners=owners).entries
+    told = [(str(one.title), [str(owner.label) for owner in one.owners]) for one in entries]
+    both = [first.number, second.number]
+    assert ("Werk ‘Dakisolatie’ gaat door", both) in told
+    assert ("Werk ‘Ramen’ gaat door", [second.number]) in told
+    assert ("Offerte.pdf", both) in told
+    assert len(told) == 5

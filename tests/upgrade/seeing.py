@@ -1,4 +1,4 @@
-"""What is seen of the witness: the same functions write its manifest and read the restored database."""
+"""What is seen of the witness; these functions wrote its manifest too."""
 
 from html import unescape
 from typing import Any

@@ -1,7 +1,8 @@
 """Yesterday's loket survives: a dump of it is restored, migrated, brought up to date, and is all there.
 
 Who moves a table, a column, a filter, a URL or a code says here what stands for it now (`MOVED`), and adds to
-the manifest what the next move must not lose. How the dump was made: `tests.upgrade.making`.
+the manifest what the next move must not lose. The dump was made once, by operations and pages of that time;
+what made it went when it no longer ran on later code, and stands in the history of November 2026.
 """
 
 import json
