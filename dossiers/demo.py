@@ -355,6 +355,12 @@ class Past:
     dossier: Dossier
     since: datetime
 
+    def was(self, days: int) -> None:
+        """So many days ago, or on the Friday before; in the morning, as two steps of one weekend may meet."""
+        day = timezone.localdate() - timedelta(days=days)
+        day -= timedelta(days=max(0, day.weekday() - 4))
+        self.is_set_to(datetime.combine(day, time(10, 20), timezone.get_current_timezone()))
+
     def is_set_to(self, moment: datetime) -> None:
         day, since = timezone.localdate(moment), self.since
         journey = self.dossier.journey
