@@ -83,7 +83,7 @@ def test_the_blocks_of_a_tab_are_saved_as_one_form(
     sent = values_of(re.search(r'<form class="form form-fields".*?</form>', page, re.DOTALL)[0])
     sent |= {
         "visit_on": ["02/03/2026"],
-        "visit_at": ["14:30"],
+        "visit_at": ["14u30"],
         "label_now": ["E"],
         "shell": ["Geen isolatie."],
     }
@@ -91,6 +91,9 @@ def test_the_blocks_of_a_tab_are_saved_as_one_form(
     assert desk.post(f"{url}advice/", sent).status_code == 302
     held = AdviceDetail.objects.get()
     assert (held.visit_on, str(held.visit_at), held.label_now) == (DAY, "14:30:00", "E")
+    again = desk.post(f"{url}advice/", sent | {"visit_at": ["half drie"]}).content.decode()
+    assert "Schrijf het uur als 14:30." in again
+    assert 'value="half drie"' in again
     again = desk.post(f"{url}advice/", sent | {"delivered_on": ["01/03/2026"]})
     assert again.status_code == 422
     assert "niet vóór de afspraak" in again.content.decode()
