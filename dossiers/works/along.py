@@ -7,7 +7,6 @@ from dossiers.flows.table import DossierType
 from dossiers.models import Dossier, Journey
 from dossiers.works.models import ROLES, ClientAnswer, Work, WorkQuerySet
 from dossiers.works.operations import put_on_dossier
-from oss.addresses.finding_kinds import place_name
 from oss.staff.models import User
 
 
@@ -38,4 +37,5 @@ def _to_be_done(journey: Journey, user: User) -> WorkQuerySet:
 
 
 def _words(work: Work) -> str:
-    return " · ".join(filter(None, (str(work), work.counted, place_name(work), work.get_state_display())))
+    place = str(work.address or work.building)
+    return " · ".join(filter(None, (str(work), work.counted, place, work.get_state_display())))
