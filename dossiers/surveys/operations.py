@@ -92,9 +92,10 @@ def answer_survey(
     """Writes down what the client answered, by the code of the question; what is no answer is left out.
 
     Through the `link` of the page, which is used up; without one a colleague asked by phone, also where no
-    mail went out. Gone where it was answered or waived meanwhile; ValidationError without any answer.
+    mail went out. Gone where it was answered or waived meanwhile; Refused where the dossier is deactivated;
+    ValidationError without any answer.
     """
-    held = hold(Dossier.objects.select_related(*_ALONG), dossier, by=by)
+    held = _hold_open(dossier, by)
     survey = _survey_of(held)
     if survey is not None and survey.is_settled:
         raise Gone(_told_already(survey))

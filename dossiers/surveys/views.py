@@ -73,7 +73,7 @@ def dossier_survey_answers(request: StaffRequest, number: str) -> HttpResponse:
         Survey.objects.visible_to(request.user).select_related("questionnaire").filter(dossier=found).first()
     )
     asked = (survey and survey.questionnaire) or Questionnaire.objects.for_subtype(found.subtype_id)
-    if asked is None or (survey is not None and survey.is_settled):
+    if asked is None or not found.is_active or (survey is not None and survey.is_settled):
         messages.error(request, _("This survey does not wait for an answer any more."))
         return redirect(dossier_url(number, TAB))
     sent = request.POST if request.method == "POST" else None

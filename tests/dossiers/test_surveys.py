@@ -1,5 +1,6 @@
 """The survey of a dossier: asked once, reminded twice, answered on the page or by phone, or waived."""
 
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -17,7 +18,7 @@ from dossiers.flows.profiles import missing
 from dossiers.models import Dossier, Reason, ReasonKind, Subtype
 from dossiers.operations import activation, stages
 from dossiers.operations.opening import Client as JourneyClient
-from dossiers.surveys import operations
+from dossiers.surveys import operations, results
 from dossiers.surveys.addressing import NoAddress
 from dossiers.surveys.bulk import WAIVE
 from dossiers.surveys.following_up import follow_up
@@ -185,6 +186,23 @@ def test_a_deactivated_dossier_asks_nobody(asked: Dossier, lotte: User) -> None:
     activation.deactivate(asked, by=lotte, reason=why)
     with pytest.raises(Refused, match="gedeactiveerd"):
         operations.ask_survey(asked, by=lotte)
+
+
+def test_a_link_to_a_deactivated_dossier_is_closed_until_that_is_back(
+    asked: Dossier, lotte: User, desk: Client
+) -> None:
+    operations.ask_survey(asked, by=lotte)
+    link, phone = newest_link(), f"/dossiers/{asked.number}/survey/answers/"
+    activation.deactivate(asked, by=lotte, reason=Reason.objects.filter(kind=ReasonKind.DEACTIVATE)[0])
+    for page in (Client().get(link), Client().post(link, {"helped": "4"})):
+        assert "niet meer open" in page.content.decode()
+    assert desk.get(phone).status_code == 302
+    assert desk.post(phone, {"helped": "4"}).status_code == 302
+    assert not SurveyAnswer.objects.exists()
+    activation.reactivate(asked, by=lotte)
+    assert "Hoe goed" in Client().get(link).content.decode()
+    Client().post(link, {"helped": "4"})
+    assert SurveyAnswer.objects.get().score == 4
 
 
 def test_an_auditor_does_nothing_with_surveys(asked: Dossier, user_with: Callable[..., User]) -> None:
@@ -563,6 +581,42 @@ def test_results_are_per_project_also_an_additional_one(lotte: User, desk: Clien
     for project in (dossier.project, other):
         assert "Woorden 5" in desk.get(f"/surveys/?project={project.pk}").content.decode()
     assert "Woorden 5" not in desk.get("/surveys/?until=01/01/2020").content.decode()
+
+
+def test_a_period_holds_for_all_that_is_counted(lotte: User, desk: Client) -> None:
+    def counts(query: str = "") -> list[str]:
+        page = desk.get(f"/surveys/{query}").content.decode()
+        return re.findall(r"<dd>([^<\s]+)", page)[:5]
+
+    for number, days in enumerate((10, 100, 100)):
+        dossier = surveyed_dossier(by=lotte, mail=f"{number}@burger.example")
+        operations.ask_survey(dossier, by=lotte)
+        if number == 0:
+            operations.answer_survey(dossier, {"helped": "4"}, by=lotte)
+        day = timezone.localdate() - timedelta(days=days)
+        Survey.objects.filter(dossier=dossier).update(asked_on=day)
+    waived = surveyed_dossier(by=lotte)
+    operations.waive_survey(waived, by=lotte, reason=Reason.objects.get(code="survey_not_wanted"))
+    assert counts() == ["3", "1", "–", "2", "1"]
+    assert counts(f"?since={timezone.localdate() - timedelta(days=30)}") == ["1", "1", "–", "0", "1"]
+    assert counts(f"?until={timezone.localdate() - timedelta(days=30)}") == ["2", "0", "–", "2", "0"]
+    why = Reason.objects.filter(kind=ReasonKind.DEACTIVATE)[0]
+    activation.deactivate(waived, by=lotte, reason=why)
+    assert counts()[-1] == "0"
+
+
+def test_of_many_words_the_newest_of_each_question_are_shown_and_all_are_counted(
+    lotte: User, desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(results, "MOST_WORDS", 2)
+    for number in range(3):
+        dossier = surveyed_dossier(by=lotte)
+        operations.answer_survey(dossier, {"better": f"Woorden {number}"}, by=lotte)
+    page = desk.get("/surveys/").content.decode()
+    assert "3 antwoorden" in page
+    assert "de nieuwste 2 staan hieronder" in page
+    assert "Woorden 2" in page
+    assert "Woorden 0" not in page
 
 
 def test_the_pages_ask_as_much_for_many_surveys_as_for_one(lotte: User, desk: Client) -> None:
