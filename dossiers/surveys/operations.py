@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dossiers.flows.profiles import parts_of
 from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.surveys.addressing import recipient_of
 from dossiers.surveys.letters import PURPOSE, send_letter
@@ -29,6 +30,8 @@ from oss.staff.models import User
 from oss.staff.rights import hold, hold_if_there, operation
 from oss.timeline.operations import record
 
+PART = "survey"
+"""Of a profile: `dossiers.surveys.part`."""
 MAY_ADD = "dossiers.add_survey"
 MAY_CHANGE = "dossiers.change_survey"
 NO_ACCESS = gettext_lazy("Your role may not ask or answer surveys.")
@@ -168,10 +171,17 @@ def new_version(questionnaire: Questionnaire, *, by: User | None) -> Questionnai
 # --- What they share -----------------------------------------------------------------------------
 
 
+def has_survey(dossier: Dossier) -> bool:
+    """Whether its subtype asks its clients; its type stays, but its subtype may be another by now."""
+    return any(part.name == PART for part in parts_of(dossier))
+
+
 def _hold_open(dossier: Dossier, by: User | None) -> Dossier:
     held = hold(Dossier.objects.select_related(*_ALONG), dossier, by=by)
     if not held.is_active:
         raise Refused(_("Dossier %(number)s is deactivated; reactivate it first.") % {"number": held})
+    if not has_survey(held):
+        raise Refused(_("Dossier %(number)s has no customer survey.") % {"number": held})
     return held
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -104,4 +104,7 @@ def survey_results(request: StaffRequest) -> HttpResponse:
 
 def _find(request: StaffRequest, number: str) -> Dossier:
     dossiers = Dossier.objects.visible_to(request.user).select_related("journey", "subtype")
-    return get_object_or_404(dossiers, number=number)
+    found: Dossier = get_object_or_404(dossiers, number=number)
+    if not operations.has_survey(found):
+        raise Http404
+    return found

@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from dossiers.factories import information_dossier
 from dossiers.flows.profiles import missing
 from dossiers.models import Dossier, Reason, ReasonKind, Subtype
 from dossiers.operations import activation, stages
@@ -203,6 +204,22 @@ def test_a_link_to_a_deactivated_dossier_is_closed_until_that_is_back(
     assert "Hoe goed" in Client().get(link).content.decode()
     Client().post(link, {"helped": "4"})
     assert SurveyAnswer.objects.get().score == 4
+
+
+def test_a_dossier_without_a_survey_asks_waives_and_answers_none(lotte: User, desk: Client) -> None:
+    other = information_dossier(by=lotte)
+    why = Reason.objects.get(code="survey_not_wanted")
+    for act in (
+        lambda: operations.ask_survey(other, by=lotte),
+        lambda: operations.waive_survey(other, by=lotte, reason=why),
+        lambda: operations.answer_survey(other, {"helped": "4"}, by=lotte),
+    ):
+        with pytest.raises(Refused, match="geen klantenbevraging"):
+            act()
+    for path in ("ask", "waive", "answers"):
+        assert desk.post(f"/dossiers/{other.number}/survey/{path}/").status_code == 404
+    assert not Survey.objects.exists()
+    assert not OutboundMessage.objects.exists()
 
 
 def test_an_auditor_does_nothing_with_surveys(asked: Dossier, user_with: Callable[..., User]) -> None:
