@@ -45,17 +45,20 @@ def load_surveys() -> None:
 
 def _settle(dossier: Dossier, number: int, chance: Random) -> None:
     """Answered or waived some days after its last step, and completed."""
+    handler = dossier.assignee or dossier.created_by
+    if handler is None:
+        return
     since = database_now()
     last = max(timezone.localdate(one) for one in dossier.visits.values_list("entered_at", flat=True))
     days = max(4, (timezone.localdate() - last).days - 7)
     if number % 6 == 4:  # noqa: PLR2004
         code = ("survey_not_wanted", "survey_no_address")[number % 2]
-        waive_survey(dossier, by=dossier.assignee, reason=Reason.objects.get(code=code))
+        waive_survey(dossier, by=handler, reason=Reason.objects.get(code=code))
         Survey.objects.filter(dossier=dossier).update(waived_on=timezone.localdate() - timedelta(days=days))
     else:
-        survey = answer_survey(dossier, _answers(chance, number), by=dossier.assignee)
+        survey = answer_survey(dossier, _answers(chance, number), by=handler)
         _date(survey, dossier, number, days)
-    stages.complete(dossier, by=dossier.assignee or dossier.created_by)
+    stages.complete(dossier, by=handler)
     Past(dossier, since).was(days - 3)  # a weekend lies between at most
 
 

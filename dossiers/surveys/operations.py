@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dossiers.flows.profiles import parts_of
 from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.surveys.addressing import recipient_of
+from dossiers.surveys.asked_of import has_survey
 from dossiers.surveys.letters import PURPOSE, send_letter
 from dossiers.surveys.models import AnsweredBy, Questionnaire, Survey, SurveyAnswer, SurveyQuestion
 from dossiers.surveys.parameters import MOST_REMINDERS, PAUSE_DAYS
@@ -30,8 +30,6 @@ from oss.staff.models import User
 from oss.staff.rights import hold, hold_if_there, operation
 from oss.timeline.operations import record
 
-PART = "survey"
-"""Of a profile: `dossiers.surveys.part`."""
 MAY_ADD = "dossiers.add_survey"
 MAY_CHANGE = "dossiers.change_survey"
 NO_ACCESS = gettext_lazy("Your role may not ask or answer surveys.")
@@ -169,11 +167,6 @@ def new_version(questionnaire: Questionnaire, *, by: User | None) -> Questionnai
 
 
 # --- What they share -----------------------------------------------------------------------------
-
-
-def has_survey(dossier: Dossier) -> bool:
-    """Whether its subtype asks its clients; its type stays, but its subtype may be another by now."""
-    return any(part.name == PART for part in parts_of(dossier))
 
 
 def _hold_open(dossier: Dossier, by: User | None) -> Dossier:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.surveys import operations
+from dossiers.surveys.asked_of import has_survey
 from dossiers.surveys.forms import AnswersForm
 from dossiers.surveys.models import Questionnaire, Survey
 from dossiers.surveys.results import ResultsForm, read_results
@@ -105,6 +106,6 @@ def survey_results(request: StaffRequest) -> HttpResponse:
 def _find(request: StaffRequest, number: str) -> Dossier:
     dossiers = Dossier.objects.visible_to(request.user).select_related("journey", "subtype")
     found: Dossier = get_object_or_404(dossiers, number=number)
-    if not operations.has_survey(found):
+    if not has_survey(found):
         raise Http404
     return found

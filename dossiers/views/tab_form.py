@@ -77,8 +77,8 @@ class TabForm:
         """All or nothing; what is refused is told at its field, and what was typed stays."""
         valid = all([*(block.form.is_valid() for block in self.blocks), self._without_value.is_valid()])
         if lost := typed_elsewhere(self._data, self._dossier, self._tab, self._fields):
-            told = _("Not kept, as the subtype is another one by now: %(lost)s. Save again to keep the rest.")
-            self.blocks[0].form.add_error(None, told % {"lost": "; ".join(lost)})
+            text = _("Not kept, as the subtype is another one by now: %(lost)s. Save again to keep the rest.")
+            self.blocks[0].form.add_error(None, text % {"lost": "; ".join(lost)})
             valid = False
         if not valid:
             return False
