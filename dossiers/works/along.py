@@ -21,7 +21,9 @@ def works_for(journey: Journey, dossier_type: DossierType, user: User) -> list[C
     else:
         said_yes = found.filter(decisions__goes_on=True, decisions__withdrawn_at=None)
     proposed = set(said_yes.values_list("pk", flat=True))
-    return [Companion(one.pk, _words(one), one.pk in proposed) for one in found.for_list().order_by("pk")]
+    places = (f"{place}__street__municipality" for place in ("address", "building"))
+    works = found.for_list().select_related(*places).order_by("pk")
+    return [Companion(one.pk, _words(one), one.pk in proposed) for one in works]
 
 
 def bring_works(dossier: Dossier, keys: Collection[int], by: User) -> None:
