@@ -42,6 +42,7 @@ from dossiers.operations.filing import add_file
 from dossiers.operations.opening import Client, Opening, open_dossier
 from dossiers.operations.referring import refer
 from dossiers.operations.relating import relate_dossiers
+from dossiers.works.models import Work
 from oss.addresses.models import Building
 from oss.contacts.models import Organisation, OrganisationKind, Person
 from oss.core.named_values import count_uses
@@ -355,6 +356,12 @@ class Past:
     dossier: Dossier
     since: datetime
 
+    def was(self, days: int) -> None:
+        """So many days ago, or on the Friday before; in the morning, as two steps of one weekend may meet."""
+        day = timezone.localdate() - timedelta(days=days)
+        day -= timedelta(days=max(0, day.weekday() - 4))
+        self.is_set_to(datetime.combine(day, time(10, 20), timezone.get_current_timezone()))
+
     def is_set_to(self, moment: datetime) -> None:
         day, since = timezone.localdate(moment), self.since
         journey = self.dossier.journey
@@ -365,6 +372,8 @@ class Past:
         Journey.objects.filter(pk=journey.pk, opened_at__gte=since).update(opened_at=moment)
         self.dossier.visits.filter(entered_at__gte=since).update(entered_at=moment)
         self.dossier.visits.filter(left_at__gte=since).update(left_at=moment)
+        works = Work.objects.filter(pk__in=self.dossier.on_works.values("work"))
+        works.filter(created__gte=since).update(created=moment)
         activities = Activity.objects.filter(case_file__in=case_files)
         for field in ("asked_on", "reminded_on", "answered_on"):
             activities.filter(**{f"{field}__gte": timezone.localdate(since)}).update(**{field: day})

@@ -87,8 +87,7 @@ def one_of_everything() -> dict[str, object]:
         by=lotte, subtype="execution_verbouwbegeleiding", assignee=lotte, address=AddressFactory.create()
     )
     design = full_design(by=lotte)
-    asked = information_dossier(by=lotte)
-    ask_survey(asked, by=lotte)
+    ask_survey(execution, by=lotte)
     return keys | {
         "attachment": Attachment.objects.get(name="attest.pdf").pk,
         "inline_image": inline_image_url(picture.pk, lotte).rstrip("/").rpartition("/")[2],

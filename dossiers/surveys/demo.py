@@ -1,7 +1,5 @@
-"""Surveys of the demo: sent where a dossier is in that stage, and of completed ones answered or waived.
-
-No advice of the demo is that old yet, so questions that were answered stand in for it in the results.
-"""
+"""Surveys of the demo: of advice that waits for nothing else answered or waived, after which it is
+completed; of the newest sent, or still to be sent."""
 
 from contextlib import suppress
 from datetime import datetime, time, timedelta
@@ -10,17 +8,18 @@ from random import Random
 import pgtrigger
 from django.utils import timezone
 
-from dossiers.flows.profiles import profile_of
-from dossiers.flows.table import COMPLETED
-from dossiers.models import Dossier, DossierQuerySet, Reason
+from dossiers.demo import Past, database_now
+from dossiers.flows.profiles import missing
+from dossiers.models import Dossier, Reason
+from dossiers.operations import stages
 from dossiers.surveys.models import AnsweredBy, Survey
 from dossiers.surveys.operations import answer_survey, ask_survey, waive_survey
-from dossiers.surveys.part import SURVEY
 from oss.core.refusal import Refused
 from oss.timeline.models import Event
 
 STAGE = "survey"
-MOST = 18
+NEWEST = 4
+"""So many wait for their survey to be sent or answered."""
 BETTER = (
     "Alles was duidelijk, dank u.",
     "Ik moest lang wachten op een antwoord per mail.",
@@ -34,24 +33,33 @@ HARDEST = ("de prijs", "de papieren", "een aannemer vinden", "kiezen wat eerst m
 def load_surveys() -> None:
     if Survey.objects.exists():
         return
-    known = list(_reached())
-    with_one = [one for one in known if (profile := profile_of(one)) and SURVEY in profile.parts]
-    _ask([one for one in with_one if one.stage == STAGE])
+    there = Dossier.objects.active().filter(stage=STAGE, main_contact__isnull=False)
+    known = list(there.select_related("subtype", "assignee").order_by("-opened_on", "-pk"))
+    ready = [one for one in known if [gap.name for gap in missing(one)] == ["survey"]]
+    asked = ready[:NEWEST]
+    _ask([one for one in known if one in asked or one not in ready])
     chance = Random("bevraging")  # noqa: S311 - invented data, the same at every start
-    for number, dossier in enumerate([one for one in known if one.stage == COMPLETED][:MOST]):
-        if number % 6 == 4:  # noqa: PLR2004
-            code = ("survey_not_wanted", "survey_no_address")[number % 2]
-            waive_survey(dossier, by=None, reason=Reason.objects.get(code=code))
-        else:
-            survey = answer_survey(dossier, _answers(chance, number), by=dossier.created_by)
-            _date(survey, dossier, number)
+    for number, dossier in enumerate(ready[NEWEST:]):
+        _settle(dossier, number, chance)
 
 
-def _reached() -> DossierQuerySet:
-    """That are in the stage of the survey or past it."""
-    reached = Dossier.objects.active().filter(stage__in=(STAGE, COMPLETED), main_contact__isnull=False)
-    found: DossierQuerySet = reached.select_related("subtype").order_by("-number")
-    return found
+def _settle(dossier: Dossier, number: int, chance: Random) -> None:
+    """Answered or waived some days after its last step, and completed."""
+    handler = dossier.assignee or dossier.created_by
+    if handler is None:
+        return
+    since = database_now()
+    last = max(timezone.localdate(one) for one in dossier.visits.values_list("entered_at", flat=True))
+    days = max(4, (timezone.localdate() - last).days - 7)
+    if number % 6 == 4:  # noqa: PLR2004
+        code = ("survey_not_wanted", "survey_no_address")[number % 2]
+        waive_survey(dossier, by=handler, reason=Reason.objects.get(code=code))
+        Survey.objects.filter(dossier=dossier).update(waived_on=timezone.localdate() - timedelta(days=days))
+    else:
+        survey = answer_survey(dossier, _answers(chance, number), by=handler)
+        _date(survey, dossier, number, days)
+    stages.complete(dossier, by=handler)
+    Past(dossier, since).was(days - 3)  # a weekend lies between at most
 
 
 def _ask(dossiers: list[Dossier]) -> None:
@@ -75,10 +83,9 @@ def _answers(chance: Random, number: int) -> dict[str, str]:
     return {code: value for code, value in answers.items() if chance.random() > 0.1}  # noqa: PLR2004
 
 
-def _date(survey: Survey, dossier: Dossier, number: int) -> None:
-    """Most as if they had come from the page, a few weeks ago."""
-    today = timezone.localdate()
-    answered_on = today - timedelta(days=2 + 3 * number)
+def _date(survey: Survey, dossier: Dossier, number: int, days: int) -> None:
+    """Most as if they had come from the page."""
+    answered_on = timezone.localdate() - timedelta(days=days)
     by_page = number % 3 != 0
     Survey.objects.filter(pk=survey.pk).update(
         answered_on=answered_on,

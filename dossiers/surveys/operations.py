@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.surveys.addressing import recipient_of
+from dossiers.surveys.asked_of import has_survey
 from dossiers.surveys.letters import PURPOSE, send_letter
 from dossiers.surveys.models import AnsweredBy, Questionnaire, Survey, SurveyAnswer, SurveyQuestion
 from dossiers.surveys.parameters import MOST_REMINDERS, PAUSE_DAYS
@@ -92,9 +93,10 @@ def answer_survey(
     """Writes down what the client answered, by the code of the question; what is no answer is left out.
 
     Through the `link` of the page, which is used up; without one a colleague asked by phone, also where no
-    mail went out. Gone where it was answered or waived meanwhile; ValidationError without any answer.
+    mail went out. Gone where it was answered or waived meanwhile; Refused where the dossier is deactivated;
+    ValidationError without any answer.
     """
-    held = hold(Dossier.objects.select_related(*_ALONG), dossier, by=by)
+    held = _hold_open(dossier, by)
     survey = _survey_of(held)
     if survey is not None and survey.is_settled:
         raise Gone(_told_already(survey))
@@ -171,6 +173,8 @@ def _hold_open(dossier: Dossier, by: User | None) -> Dossier:
     held = hold(Dossier.objects.select_related(*_ALONG), dossier, by=by)
     if not held.is_active:
         raise Refused(_("Dossier %(number)s is deactivated; reactivate it first.") % {"number": held})
+    if not has_survey(held):
+        raise Refused(_("Dossier %(number)s has no customer survey.") % {"number": held})
     return held
 
 

@@ -28,7 +28,8 @@ class AskedQuestion(NamedTuple):
 
 
 def _answer(request: HttpRequest, link: PublicLink) -> PublicPage | None:
-    survey = Survey.objects.waiting().select_related("questionnaire", "dossier").filter(pk=link.about).first()
+    found = Survey.objects.waiting().filter(pk=link.about, dossier__is_active=True)
+    survey = found.select_related("questionnaire", "dossier").first()
     if survey is None or survey.questionnaire is None:
         return None
     questions = list(survey.questionnaire.questions.filter(is_active=True))
@@ -36,7 +37,7 @@ def _answer(request: HttpRequest, link: PublicLink) -> PublicPage | None:
     if given:
         try:
             answer_survey(survey.dossier, given, by=None, link=link)
-        except Refused:  # answered or waived a moment ago
+        except Refused:  # answered, waived or put away a moment ago
             return None
         return PublicPage("dossiers/surveys/thanks.html", is_answer=True)
     language = get_language() or DUTCH

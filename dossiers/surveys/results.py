@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -29,7 +30,7 @@ from oss.core.parameters import known_figures
 from oss.staff.models import User
 
 MOST_WORDS = 50
-"""Of the newest answers in words, so many are shown."""
+"""Of the newest answers in words to a question, so many are shown."""
 WIDTH = 100
 """Of the drawing of a bar."""
 
@@ -46,7 +47,7 @@ class ResultsForm(Form):
         required=False,
         empty_label=gettext_lazy("All"),
     )
-    since = forms.DateField(label=gettext_lazy("Answered from"), required=False, widget=DayInput())
+    since = forms.DateField(label=gettext_lazy("Period from"), required=False, widget=DayInput())
     until = forms.DateField(label=gettext_lazy("until and with"), required=False, widget=DayInput())
 
 
@@ -70,7 +71,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Question:
-    """`average` of scores; empty where too few answered."""
+    """`average` of scores; empty where too few answered. Of many answers in words the newest are shown."""
 
     text: str
     count: int
@@ -83,20 +84,27 @@ class Question:
     def is_of_words(self) -> bool:
         return not self.bars
 
+    @property
+    def shows_newest(self) -> int:
+        """How many of its words are shown, where that is not all of them."""
+        return len(self.words) if self.is_of_words and len(self.words) < self.count else 0
+
 
 def read_results(user: User, chosen: Mapping[str, Any]) -> dict[str, Any]:
     """In the same number of queries, however much was answered."""
     fewest = known_figures().value_of(FEWEST_ANSWERS, on=timezone.localdate())
     surveys = _chosen(Survey.objects.visible_to(user), chosen)
-    answered = _answered_between(surveys, chosen)
+    answered = surveys.filter(_between("answered_on", chosen))
+    asked, settled = _between("asked_on", chosen), Q(answered_on__isnull=False)
     counts = surveys.aggregate(
-        asked=Count("pk", filter=Q(asked_on__isnull=False)),
-        came=Count("pk", filter=Q(asked_on__isnull=False, answered_on__isnull=False)),
-        waiting=Count("pk", filter=Q(asked_on__isnull=False, answered_on=None, waived_on=None)),
-        waived=Count("pk", filter=Q(waived_on__isnull=False)),
+        asked=Count("pk", filter=asked),
+        came=Count("pk", filter=asked & settled),
+        answered=Count("pk", filter=_between("answered_on", chosen)),
+        waiting=Count("pk", filter=asked & Q(answered_on=None, waived_on=None)),
+        waived=Count("pk", filter=_between("waived_on", chosen)),
     )
     return {
-        "counts": counts | {"answered": answered.count()},
+        "counts": counts,
         "response": _share(counts["came"], counts["asked"], fewest),
         "questions": list(_questions(answered, fewest)),
         "fewest": fewest,
@@ -105,7 +113,9 @@ def read_results(user: User, chosen: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _chosen(surveys: SurveyQuerySet, chosen: Mapping[str, Any]) -> SurveyQuerySet:
-    """A dossier counts under its project, also where that is one of its additional ones."""
+    """A dossier counts under its project, also where that is one of its additional ones; not while it is
+    deactivated."""
+    surveys = surveys.filter(dossier__is_active=True)
     if project := chosen.get("project"):
         beside = Dossier.additional_projects.through.objects.filter(project=project).values("dossier")
         surveys = surveys.filter(Q(dossier__project=project) | Q(dossier__in=beside))
@@ -114,13 +124,14 @@ def _chosen(surveys: SurveyQuerySet, chosen: Mapping[str, Any]) -> SurveyQuerySe
     return surveys
 
 
-def _answered_between(surveys: SurveyQuerySet, chosen: Mapping[str, Any]) -> SurveyQuerySet:
-    found = surveys.filter(answered_on__isnull=False)
+def _between(field: str, chosen: Mapping[str, Any]) -> Q:
+    """That this was done, and within the chosen period."""
+    done = Q(**{f"{field}__isnull": False})
     if since := chosen.get("since"):
-        found = found.filter(answered_on__gte=since)
+        done &= Q(**{f"{field}__gte": since})
     if until := chosen.get("until"):
-        found = found.filter(answered_on__lte=until)
-    return found
+        done &= Q(**{f"{field}__lte": until})
+    return done
 
 
 def _questions(answered: SurveyQuerySet, fewest: int) -> Iterator[Question]:
@@ -136,19 +147,24 @@ def _questions(answered: SurveyQuerySet, fewest: int) -> Iterator[Question]:
     newest = {one.code: one for one in SurveyQuestion.objects.order_by("questionnaire__version", "pk")}
     for question in sorted(newest.values(), key=lambda one: (one.position, one.pk)):
         if question.kind == QuestionKind.TEXT:
-            said = words.get(question.code, [])
-            yield Question(question.text, len(said), words=tuple(said), is_proposal=question.is_proposal)
+            said, number = words.get(question.code, ([], 0))
+            yield Question(question.text, number, words=tuple(said), is_proposal=question.is_proposal)
         else:
             yield _with_bars(question, counted.get(question.code, {}), fewest)
 
 
-def _words(answers: Any) -> dict[str, list[Words]]:
-    found: dict[str, list[Words]] = defaultdict(list)
-    said = answers.filter(question__kind=QuestionKind.TEXT).order_by("-survey__answered_on", "-pk")
-    for code, text, dossier in said.values_list("question__code", "text", "survey__dossier__number")[
-        :MOST_WORDS
-    ]:
-        found[code].append(Words(text, dossier))
+def _words(answers: Any) -> dict[str, tuple[list[Words], int]]:
+    """By the code of the question its newest answers, and how many there are."""
+    found: dict[str, tuple[list[Words], int]] = {}
+    newest_first = (F("survey__answered_on").desc(), F("pk").desc())
+    said = answers.filter(question__kind=QuestionKind.TEXT).annotate(
+        place=Window(RowNumber(), partition_by="question__code", order_by=newest_first),
+        number=Window(Count("pk"), partition_by="question__code"),
+    )
+    shown = said.filter(place__lte=MOST_WORDS).order_by("place")
+    fields = ("question__code", "text", "survey__dossier__number", "number")
+    for code, text, dossier, number in shown.values_list(*fields):
+        found.setdefault(code, ([], number))[0].append(Words(text, dossier))
     return found
 
 

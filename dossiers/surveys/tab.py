@@ -14,6 +14,8 @@ from dossiers.surveys.operations import MAY_CHANGE
 from oss.core.dates import written
 from oss.staff.http import StaffRequest
 
+STAGE = "survey"
+
 
 class SurveyFact(NamedTuple):
     icon: str
@@ -38,12 +40,17 @@ def survey_of(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, 
         "survey_facts": list(_facts(survey)) if survey else [],
         "survey_answers": list(survey.answers.select_related("question")) if survey else [],
         "survey_is_open": may_change and is_open,
+        "survey_is_early": STAGE in dossier.flow.names and not _has_reached(dossier),
         "survey_may_change": may_change,
         "survey_reasons": reasons,
         "survey_verbs": verbs,
         "survey_to": _to(dossier) if may_change and is_open else None,
         "survey_phone_url": reverse("dossier_survey_answers", args=[dossier.number]),
     }
+
+
+def _has_reached(dossier: Dossier) -> bool:
+    return not dossier.is_open or STAGE in dossier.flow.until(dossier.stage)
 
 
 def _reasons(survey: Survey | None) -> Any:

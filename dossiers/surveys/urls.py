@@ -11,13 +11,13 @@ urlpatterns = [
         views.dossier_survey_answers,
         name="dossier_survey_answers",
         may=MAY_CHANGE,
-        example="{dossier}",
+        example="{execution}",
     ),
     page(
         rf"{_SURVEY}(?P<verb>{'|'.join(views.VERBS)})/$",
         views.dossier_survey,
         name="dossier_survey",
         may=MAY_CHANGE,
-        example="{dossier}/ask",
+        example="{execution}/ask",
     ),
 ]

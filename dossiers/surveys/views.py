@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.surveys import operations
+from dossiers.surveys.asked_of import has_survey
 from dossiers.surveys.forms import AnswersForm
 from dossiers.surveys.models import Questionnaire, Survey
 from dossiers.surveys.results import ResultsForm, read_results
@@ -73,7 +74,7 @@ def dossier_survey_answers(request: StaffRequest, number: str) -> HttpResponse:
         Survey.objects.visible_to(request.user).select_related("questionnaire").filter(dossier=found).first()
     )
     asked = (survey and survey.questionnaire) or Questionnaire.objects.for_subtype(found.subtype_id)
-    if asked is None or (survey is not None and survey.is_settled):
+    if asked is None or not found.is_active or (survey is not None and survey.is_settled):
         messages.error(request, _("This survey does not wait for an answer any more."))
         return redirect(dossier_url(number, TAB))
     sent = request.POST if request.method == "POST" else None
@@ -104,4 +105,7 @@ def survey_results(request: StaffRequest) -> HttpResponse:
 
 def _find(request: StaffRequest, number: str) -> Dossier:
     dossiers = Dossier.objects.visible_to(request.user).select_related("journey", "subtype")
-    return get_object_or_404(dossiers, number=number)
+    found: Dossier = get_object_or_404(dossiers, number=number)
+    if not has_survey(found):
+        raise Http404
+    return found

@@ -286,9 +286,16 @@ def _known(
         known |= {
             "person": journey.client.person_id,
             "organisation": journey.client.organisation_id,
-            "address": journey.address_id,
+            "address": journey.address_id or _newest_address(journey),
         }
     return known
+
+
+def _newest_address(journey: Journey) -> int | None:
+    """Of a journey that began without one: where its newest dossier is about."""
+    told = journey.dossiers.filter(site_address__isnull=False).order_by("pk")
+    key: int | None = told.values_list("site_address", flat=True).last()
+    return key
 
 
 def _shared(item: QueueItem | None, journey: Journey | None) -> dict[str, Any]:

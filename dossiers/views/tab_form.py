@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dossiers.flows.bar import needed_for
 from dossiers.flows.parts import Part
@@ -14,6 +15,7 @@ from dossiers.flows.tabs import DossierTab, parts_on
 from dossiers.forms.without_value import WithoutValue
 from dossiers.models import Dossier
 from dossiers.operations.editing import tell_without_value, update_detail, update_dossier
+from dossiers.views.typed_elsewhere import typed_elsewhere
 from oss.core.acting import attempt
 from oss.core.forms import mark_needed
 from oss.core.seen_form import SeenForm
@@ -31,7 +33,7 @@ class Block:
 
 class TabForm:
     def __init__(self, dossier: Dossier, tab: DossierTab, user: User, data: Any = None) -> None:
-        self._dossier = dossier
+        self._dossier, self._tab, self._data = dossier, tab, data
         self.blocks = []
         for part in parts_on(dossier, tab, user):
             row = part.row_of(dossier)
@@ -47,6 +49,10 @@ class TabForm:
     def asked(self) -> set[str]:
         """The fields that the stages so far ask for."""
         return {one.field for one in self._asked}
+
+    @property
+    def _fields(self) -> set[str]:
+        return {name for block in self.blocks for name in block.form.fields}
 
     @property
     def errors(self) -> list[str]:
@@ -69,7 +75,12 @@ class TabForm:
 
     def save(self, *, by: User) -> bool:
         """All or nothing; what is refused is told at its field, and what was typed stays."""
-        if not all([*(block.form.is_valid() for block in self.blocks), self._without_value.is_valid()]):
+        valid = all([*(block.form.is_valid() for block in self.blocks), self._without_value.is_valid()])
+        if lost := typed_elsewhere(self._data, self._dossier, self._tab, self._fields):
+            text = _("Not kept, as the subtype is another one by now: %(lost)s. Save again to keep the rest.")
+            self.blocks[0].form.add_error(None, text % {"lost": "; ".join(lost)})
+            valid = False
+        if not valid:
             return False
         with transaction.atomic():
             # what the train holds comes first: who holds the train before a wagon never waits in a ring

@@ -7,7 +7,6 @@ from dossiers.flows.table import DossierType
 from dossiers.models import Dossier, Journey
 from dossiers.works.models import ROLES, ClientAnswer, Work, WorkQuerySet
 from dossiers.works.operations import put_on_dossier
-from oss.addresses.finding_kinds import place_name
 from oss.staff.models import User
 
 
@@ -22,7 +21,9 @@ def works_for(journey: Journey, dossier_type: DossierType, user: User) -> list[C
     else:
         said_yes = found.filter(decisions__goes_on=True, decisions__withdrawn_at=None)
     proposed = set(said_yes.values_list("pk", flat=True))
-    return [Companion(one.pk, _words(one), one.pk in proposed) for one in found.for_list().order_by("pk")]
+    places = (f"{place}__street__municipality" for place in ("address", "building"))
+    works = found.for_list().select_related(*places).order_by("pk")
+    return [Companion(one.pk, _words(one), one.pk in proposed) for one in works]
 
 
 def bring_works(dossier: Dossier, keys: Collection[int], by: User) -> None:
@@ -38,4 +39,5 @@ def _to_be_done(journey: Journey, user: User) -> WorkQuerySet:
 
 
 def _words(work: Work) -> str:
-    return " · ".join(filter(None, (str(work), work.counted, place_name(work), work.get_state_display())))
+    place = str(work.address or work.building)
+    return " · ".join(filter(None, (str(work), work.counted, place, work.get_state_display())))

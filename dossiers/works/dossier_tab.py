@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -43,7 +43,8 @@ def grids(
     """In the same number of queries, however many works. `tab`: on which tab of its page a work opens;
     `back`: the tab of the dossier to which a new one leads."""
     standing = Prefetch("decisions", Decision.objects.standing().select_related("reason"))
-    found = works_of(dossier, request.user).for_list()
+    on_it = WorkDossier.objects.filter(dossier=dossier, work=OuterRef("pk"))
+    found = works_of(dossier, request.user).for_list().annotate(is_on_it=Exists(on_it))
     works = list(found.prefetch_related(standing).order_by("state_order", "-pk"))
     decided = [work for work in works if any(one.goes_on for one in work.decisions.all())]
     remarks = [one.of(request, works) for one in offered(WorkRemarks).values()]
@@ -87,7 +88,7 @@ def _row(work: Work, dossier: Dossier, remarks: Remarks, tab: str) -> TableRow:
     return TableRow(
         (
             TableCell(work.name, detail=work.description or work.old_word_that_differs),
-            TableCell(_where(work, dossier), detail=work.get_side_display()),
+            TableCell(_where(work, dossier), detail=_whose(work)),
             TableCell(work.counted or "–"),
             TableCell(work.get_state_display(), detail=" · ".join(filter(None, said))),
             TableCell(written(decision.decided_on) if decision else "–"),
@@ -100,6 +101,12 @@ def _row(work: Work, dossier: Dossier, remarks: Remarks, tab: str) -> TableRow:
 
 def _where(work: Work, dossier: Dossier) -> str:
     return _("site address") if work.address_id == dossier.site_address_id else place_name(work)
+
+
+def _whose(work: Work) -> str:
+    """Which part of a building it is, and that the dossier does nothing of it."""
+    not_ours = "" if work.is_on_it or work.is_past else _("not on this dossier")  # type: ignore[attr-defined]
+    return " · ".join(filter(None, (work.get_side_display(), not_ours)))
 
 
 def _when(work: Work) -> str:

@@ -1,9 +1,9 @@
-"""Days as people type them; how long ago, in as few signs as a dense list leaves room for; and when, inside a
-sentence.
+"""Days and hours as people type them; how long ago, in as few signs as a dense list leaves room for; and
+when, inside a sentence.
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ _BY_DAY = re.compile(
     r"(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+)(?P<month>\d{1,2})(?:(?:\s*[/.-]\s*|\s+)(?P<year>\d{4}|\d{2}))?"
 )
 _IN_WORDS = re.compile(r"(?P<day>\d{1,2})\s*(?P<word>[^\W\d_]{3,})\.?(?:\s*(?P<year>\d{4}|\d{2}))?")
+_HOURS = re.compile(r"(?P<hour>\d{1,2})\s*(?:[:.uh]\s*(?P<minute>\d{2})|u(?:ur)?|h)", re.IGNORECASE)
 _MONTHS = range(1, 13)
 _CENTURY = 100
 _YEARS_AHEAD = 30
@@ -55,6 +56,17 @@ def no_day(text: str) -> str:
     return f"{said} {remedy}"
 
 
+def read_hour(text: str) -> time | None:
+    """The hour that somebody typed: "14:30", "14u30", "14.30", "14 u", "14 uur"; None: no hour."""
+    found = _HOURS.fullmatch(" ".join(text.split()))
+    if found is None or not text.isascii():
+        return None
+    try:
+        return time(int(found["hour"]), int(found["minute"] or 0))
+    except ValueError:
+        return None
+
+
 def _year(digits: str | None) -> int:
     this_year = timezone.localdate().year
     if digits is None:
@@ -86,11 +98,11 @@ def age(since: datetime | date) -> str:
 def moment(at: datetime) -> str:
     """ "at 14:03" today, else "on 28/11/2026 at 14:03": goes into a sentence."""
     local = timezone.localtime(at)
-    time = local.strftime("%H:%M")
+    hour = local.strftime("%H:%M")
     if local.date() == timezone.localdate():
-        return _("at %(time)s") % {"time": time}
+        return _("at %(time)s") % {"time": hour}
     day = formats.date_format(local.date(), "SHORT_DATE_FORMAT")
-    return _("on %(day)s at %(time)s") % {"day": day, "time": time}
+    return _("on %(day)s at %(time)s") % {"day": day, "time": hour}
 
 
 def in_days(days: int) -> str:

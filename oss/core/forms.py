@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from oss.core.components import Lookup, LookupOption, Text
-from oss.core.dates import no_day, read_day, written
+from oss.core.dates import no_day, read_day, read_hour, written
 from oss.core.drawing import icon
 from oss.core.national_number import national_numbers
 from oss.core.partial_dates import LAST_YEAR, LONG_AGO
@@ -194,6 +194,18 @@ class HiddenDay(_DayText, forms.HiddenInput):
     """What stood in a `DayInput`, in its own notation."""
 
 
+class HourInput(forms.TimeInput):
+    """An hour is typed as one says it; what is none stays as typed."""
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M", attrs={"placeholder": "14:30"})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        hour = read_hour(value) if isinstance(value, str) else None
+        return hour.strftime("%H:%M") if hour else value
+
+
 class FileChoice(forms.FileInput):
     """A file, chosen or dropped; its words are ours and not the browser's."""
 
@@ -230,11 +242,13 @@ def mark_needed(
     """Marks the fields that something waits for, in `words`: those that are `lacking`, and those that hold or
     held something, so that the mark comes where one is wiped. It goes as soon as something stands there, or
     why nothing does (`answered`)."""
-    nothing: tuple[object, ...] = (None, "", [])
     for name in names:
         field = form.fields.get(name)
         if field is None:
             continue
+        nothing: tuple[object, ...] = (None, "", [])
+        if type(field) is forms.BooleanField:  # a box that is not ticked
+            nothing = (*nothing, False)
         drawn = form[name]
         is_filled = drawn.value() not in nothing
         if is_filled or drawn.initial not in nothing or name in lacking or name in answered:

@@ -173,8 +173,8 @@ def activity_verb(request: StaffRequest, pk: str, verb: str) -> HttpResponse:
 
 
 def _back(request: StaffRequest, otherwise: str = "") -> str:
-    """The page that the form or the link names, if it is one of ours."""
+    """The page that the form or the link names, if it is one of ours; a word would be taken for its name."""
     asked = request.POST.get("back") or request.GET.get("back", "")
-    if url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
+    if asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
         return asked
     return otherwise or reverse("home")

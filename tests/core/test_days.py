@@ -1,6 +1,6 @@
 """A day is read as people type it, and shown as Flanders writes it; what is no day stays as it was typed."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 import time_machine
@@ -8,8 +8,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import override
 
-from oss.core.dates import read_day, written
-from oss.core.forms import DayInput, Form
+from oss.core.dates import read_day, read_hour, written
+from oss.core.forms import DayInput, Form, HourInput
 from oss.lists.kinds import BadValue, Day
 from oss.lists.operators import ON
 
@@ -80,3 +80,19 @@ def test_what_is_no_day_is_named_with_how_to_write_one(typed: str, said: str) ->
         assert form.errors["due_on"] == [f"{said} Schrijf dag/maand/jaar, bijvoorbeeld 31/03/2026."]
         with pytest.raises(BadValue, match=said):
             Day().typed(ON, [typed])
+
+
+class Visit(Form):
+    at = forms.TimeField(widget=HourInput())
+
+
+def test_one_hour_in_all_its_writings_and_no_other() -> None:
+    for text in ("14:30", "14u30", "14.30", "14 u 30", "14U30", "14h30", " 14:30 "):
+        assert read_hour(text) == time(14, 30), text
+    assert read_hour("9 uur") == read_hour("9u") == read_hour("09:00") == time(9)
+    for text in ("", "14", "1430", "25:00", "14:60", "14:3", "half drie", "14:30:10", "１４:30"):
+        assert read_hour(text) is None, text
+    typed = Visit(QueryDict("at=14u30"))
+    assert typed.is_valid()
+    assert typed.cleaned_data["at"] == time(14, 30)
+    assert 'value="half drie"' in str(Visit(QueryDict("at=half drie"))["at"])

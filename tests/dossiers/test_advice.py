@@ -12,7 +12,7 @@ from dossiers.factories import information_dossier, work_on
 from dossiers.flows.profiles import missing
 from dossiers.models import Dossier, NextStep, Subtype, Topic
 from dossiers.operations import stages
-from dossiers.operations.editing import update_detail
+from dossiers.operations.editing import update_detail, update_dossier
 from dossiers.types.advice.model import AdviceDetail
 from dossiers.types.advice.profile import ANSWER, DISCUSSED, PREPARATION, REPORT, REQUEST
 from dossiers.works.operations import advise
@@ -83,7 +83,7 @@ def test_the_blocks_of_a_tab_are_saved_as_one_form(
     sent = values_of(re.search(r'<form class="form form-fields".*?</form>', page, re.DOTALL)[0])
     sent |= {
         "visit_on": ["02/03/2026"],
-        "visit_at": ["14:30"],
+        "visit_at": ["14u30"],
         "label_now": ["E"],
         "shell": ["Geen isolatie."],
     }
@@ -91,9 +91,37 @@ def test_the_blocks_of_a_tab_are_saved_as_one_form(
     assert desk.post(f"{url}advice/", sent).status_code == 302
     held = AdviceDetail.objects.get()
     assert (held.visit_on, str(held.visit_at), held.label_now) == (DAY, "14:30:00", "E")
+    again = desk.post(f"{url}advice/", sent | {"visit_at": ["half drie"]}).content.decode()
+    assert "Schrijf het uur als 14:30." in again
+    assert 'value="half drie"' in again
     again = desk.post(f"{url}advice/", sent | {"delivered_on": ["01/03/2026"]})
     assert again.status_code == 422
     assert "niet vóór de afspraak" in again.content.decode()
+
+
+def test_what_was_typed_where_the_subtype_changed_meanwhile_is_told_and_not_dropped_silently(
+    jonas: User, client_of: Callable[[User], Client]
+) -> None:
+    dossier = advice_dossier(jonas, "advice_heat_pump_advice")
+    desk, url = client_of(jonas), f"/dossiers/{dossier.number}/"
+    page = desk.get(url, {"tab": "advice"}).content.decode()
+    drawn = values_of(re.search(r'<form class="form form-fields".*?</form>', page, re.DOTALL)[0])
+    drawn.pop("further", None)
+    subtype = Subtype.objects.get(code="advice_renovation_advice")
+    update_dossier(Dossier.objects.get(pk=dossier.pk), by=jonas, subtype=subtype)
+    typed = drawn | {"shell": ["Enkel glas."], "noise": ["slaapkamer van de buren"], "gas_grid": ["True"]}
+    refused = desk.post(f"{url}advice/", typed)
+    assert refused.status_code == 422
+    told = refused.content.decode()
+    assert "Niet bewaard, want het subtype is intussen een ander" in told
+    assert "‘slaapkamer van de buren’" in told
+    assert "Enkel glas." in told
+    assert AdviceDetail.objects.get().shell == ""
+    again = values_of(re.search(r'<form class="form form-fields".*?</form>', told, re.DOTALL)[0])
+    again.pop("further", None)
+    assert desk.post(f"{url}advice/", again).status_code == 302
+    assert AdviceDetail.objects.get().shell == "Enkel glas."
+    assert "Niet bewaard" not in desk.post(f"{url}advice/", drawn).content.decode()
 
 
 def test_an_advised_work_is_answered_on_its_page(

@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from dossiers.factories import information_dossier, work_on
 from dossiers.flows.table import DossierType
-from dossiers.models import Dossier, Reason
+from dossiers.models import Dossier, Reason, Subtype
+from dossiers.operations.editing import update_dossier
 from dossiers.works.along import works_for
 from dossiers.works.models import Work, WorkDossier
 from dossiers.works.operations import advise, decide, finish, take_off_dossier
@@ -67,3 +69,18 @@ def test_an_answer_says_why_not_or_when(coach: User, at_home: Dossier) -> None:
     take_off_dossier(roof, by=coach)
     with pytest.raises(Gone):
         advise(roof, by=coach, answer="yes")
+
+
+def test_a_journey_that_began_without_an_address_goes_on_where_its_newest_dossier_is(
+    coach: User, client_of: Callable[[User], Client]
+) -> None:
+    first = information_dossier(by=coach)
+    assert first.journey.address is None
+    place = AddressFactory.create(street__name="Veemarkt", house_number="7", box_number="")
+    update_dossier(first, by=coach, site_address=place)
+    first.refresh_from_db()
+    decide(work_on(first), by=coach, goes_on=True, decided_on=DAY)
+    execution = Subtype.objects.get(code="execution_verbouwbegeleiding")
+    page = client_of(coach).get(f"/dossiers/new/?on={first.journey.number}&subtype={execution.pk}")
+    assert page.context["form"]["address"].value() == place.pk
+    assert f"Dakisolatie sarking · {place} · beslist" in page.content.decode()

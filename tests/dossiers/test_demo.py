@@ -10,6 +10,10 @@ from django.utils import timezone
 
 from dossiers.demo import COUNT, load_dossiers
 from dossiers.models import Dossier, Journey, StageVisit
+from dossiers.surveys.demo import load_surveys
+from dossiers.surveys.models import Survey
+from dossiers.types.advice.demo import load_advice
+from dossiers.types.execution.demo import load_executions
 from oss.addresses.demo import load_addresses
 from oss.contacts.demo import load_contacts
 from oss.staff.demo import load_staff
@@ -69,3 +73,22 @@ def test_dating_leaves_the_events_append_only(loket: list[Dossier]) -> None:
 def test_loading_again_changes_nothing(loket: list[Dossier]) -> None:
     load_dossiers()
     assert Dossier.objects.count() == COUNT
+
+
+def test_advice_executions_and_surveys_are_of_the_past_months(loket: list[Dossier]) -> None:
+    load_advice()
+    load_executions()
+    load_surveys()
+    today = timezone.localdate()
+    made = Dossier.objects.filter(type__in=("advice", "execution"))
+    assert {one.type for one in made} == {"advice", "execution"}
+    assert all(one.opened_on < today for one in made)
+    assert not StageVisit.objects.filter(dossier__in=made, entered_at__date=today).exists()
+    for one in made.select_related("journey"):
+        assert one.opened_on >= timezone.localdate(one.journey.opened_at)
+    answered = list(Survey.objects.filter(answered_on__isnull=False).select_related("dossier"))
+    assert len(answered) >= 5  # so that results show shares
+    for survey in answered:
+        dossier = survey.dossier
+        assert (dossier.type, dossier.stage) == ("advice", "completed")
+        assert dossier.opened_on < survey.answered_on <= dossier.completed_on < today

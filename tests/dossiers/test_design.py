@@ -201,6 +201,7 @@ def test_a_study_is_noted_changed_removed_and_put_back_on_its_page(
     assert browser.post(f"{url}new/", sent).status_code == 302
     study = Study.objects.get()
     assert not now(design).design.no_studies
+    assert "Datum van die offerte of factuur" in browser.get(f"{url}new/").content.decode()
     page = page_of(browser, design, "studies")
     assert "€ 1.250,00" in page
     assert "eigen invoer: offerte van 03/11/2026" in page

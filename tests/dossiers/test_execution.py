@@ -27,7 +27,7 @@ from dossiers.types.execution.operations import (
 )
 from dossiers.types.execution.profile import AFTERCARE, PERMIT, PLANNING
 from dossiers.works.models import Inspection, Work
-from dossiers.works.operations import decide, finish, start, update_work
+from dossiers.works.operations import decide, finish, start, take_off_dossier, update_work
 from oss.addresses.factories import AddressFactory
 from oss.core.conflicts import Conflict
 from oss.core.partial_dates import PartialDate
@@ -265,6 +265,31 @@ def test_a_complaint_is_noted_solved_removed_and_put_back(
     assert Complaint.objects.get().outcome == "Hersteld."
     with pytest.raises(Refused):
         restore_complaint(execution, complaint.pk, by=lotte)
+
+
+def test_a_complaint_keeps_its_work_where_that_was_taken_off_the_dossier(
+    lotte: User, desk: Client, execution: Dossier
+) -> None:
+    roof = decided(execution)
+    complaint = add_complaint(execution, by=lotte, reported_on=DAY, about="contr", work=roof, what="Lek.")
+    take_off_dossier(roof.on_dossiers.get(), by=lotte)
+    url = f"/dossiers/{execution.number}/complaints/{complaint.pk}/"
+    sent = values_of(desk.get(url).content.decode()) | {"answer": ["De aannemer komt kijken."]}
+    sent.pop("remove", None)
+    assert desk.post(url, sent).status_code == 302
+    complaint.refresh_from_db()
+    assert (complaint.work, complaint.answer) == (roof, "De aannemer komt kijken.")
+
+
+def test_the_works_of_the_address_that_the_dossier_does_nothing_of_say_so(
+    lotte: User, desk: Client, execution: Dossier
+) -> None:
+    decided(execution)
+    assert "niet op dit dossier" not in tab(desk, execution, "execution")
+    other = information_dossier(by=lotte, address=execution.site_address)
+    work_on(other, "floor")
+    assert tab(desk, execution, "execution").count("niet op dit dossier") >= 1
+    assert 'href="#id_street_furniture"' in tab(desk, execution, "preparation")
 
 
 def test_a_complaint_comes_back_only_where_it_was(lotte: User, execution: Dossier) -> None:

@@ -6,13 +6,15 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from dossiers.factories import answer, information_dossier
+from dossiers.factories import answer, design_dossier, information_dossier, work_on
 from dossiers.flows.profiles import missing
 from dossiers.flows.tabs import tabs_of
 from dossiers.models import Dossier
 from dossiers.operations import stages
 from dossiers.operations.editing import Lacking, tell_without_value, update_dossier
+from oss.addresses.factories import AddressFactory
 from oss.staff.models import User
+from tests.dossiers.designed import study_of
 from tests.drawn_forms import values_of
 
 TO_COMPLETE = "nodig om te voltooien"
@@ -95,3 +97,13 @@ def test_a_closed_dossier_asks_for_nothing(dossier: Dossier, lotte: User, desk: 
     for tab in tabs_of(dossier, lotte):
         form = drawn(desk, dossier, tab.name)
         assert marks(form) == marks(form, lacking=False) == {}
+
+
+def test_a_box_is_marked_until_it_is_ticked_or_something_else_answers(lotte: User, desk: Client) -> None:
+    design = design_dossier(by=lotte, address=AddressFactory.create(), assignee=lotte)
+    work_on(design)
+    stages.advance(design, by=lotte)
+    assert marks(drawn(desk, design, "studies")) == {"no_studies": "nodig voor Offertevraag"}
+    study_of(design, lotte, received_on=design.opened_on)
+    form = drawn(desk, design, "studies")
+    assert marks(form) == marks(form, lacking=False) == {}

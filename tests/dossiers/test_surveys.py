@@ -10,9 +10,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.http import QueryDict
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from dossiers.factories import information_dossier
 from dossiers.flows.profiles import missing
 from dossiers.models import Dossier, Reason, ReasonKind, Subtype
 from dossiers.operations import activation, stages
@@ -23,11 +23,10 @@ from dossiers.surveys.bulk import WAIVE
 from dossiers.surveys.following_up import follow_up
 from dossiers.surveys.models import Questionnaire, Survey, SurveyAnswer, SurveyQuestion
 from dossiers.surveys.reference import load_questionnaires
+from oss.addresses.factories import AddressFactory
 from oss.contacts.models import ContactPoint, Person
 from oss.contacts.operations.records import update_person
-from oss.core.held import Held
 from oss.core.refusal import Gone, NotAllowed, Refused
-from oss.core.registry import offered
 from oss.lists.declaration import list_named
 from oss.lists.jobs.models import Job
 from oss.lists.jobs.operations import start_bulk, undo
@@ -38,7 +37,7 @@ from oss.mail.sending import send_waiting
 from oss.public.models import PublicLink
 from oss.staff.models import User
 from oss.staff.roles import Role
-from tests.dossiers.surveyed import link_in, newest_link, surveyed_dossier, with_survey
+from tests.dossiers.surveyed import CODE, link_in, newest_link, surveyed_dossier, with_survey
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +184,47 @@ def test_a_deactivated_dossier_asks_nobody(asked: Dossier, lotte: User) -> None:
     activation.deactivate(asked, by=lotte, reason=why)
     with pytest.raises(Refused, match="gedeactiveerd"):
         operations.ask_survey(asked, by=lotte)
+
+
+def test_a_link_to_a_deactivated_dossier_is_closed_until_that_is_back(
+    asked: Dossier, lotte: User, desk: Client
+) -> None:
+    operations.ask_survey(asked, by=lotte)
+    link, phone = newest_link(), f"/dossiers/{asked.number}/survey/answers/"
+    activation.deactivate(asked, by=lotte, reason=Reason.objects.filter(kind=ReasonKind.DEACTIVATE)[0])
+    for page in (Client().get(link), Client().post(link, {"helped": "4"})):
+        assert "niet meer open" in page.content.decode()
+    assert desk.get(phone).status_code == 302
+    assert desk.post(phone, {"helped": "4"}).status_code == 302
+    assert not SurveyAnswer.objects.exists()
+    activation.reactivate(asked, by=lotte)
+    assert "Hoe goed" in Client().get(link).content.decode()
+    Client().post(link, {"helped": "4"})
+    assert SurveyAnswer.objects.get().score == 4
+
+
+def test_who_asks_before_the_stage_of_the_survey_is_told(lotte: User, desk: Client) -> None:
+    early = information_dossier(by=lotte, subtype=CODE, address=AddressFactory.create(), assignee=lotte)
+    told = "nog niet aan de bevraging toe"
+    assert told in desk.get(f"/dossiers/{early.number}/?tab=survey").content.decode()
+    stages.advance(stages.advance(early, by=lotte), by=lotte)
+    assert told not in desk.get(f"/dossiers/{early.number}/?tab=survey").content.decode()
+
+
+def test_a_dossier_without_a_survey_asks_waives_and_answers_none(lotte: User, desk: Client) -> None:
+    other = information_dossier(by=lotte)
+    why = Reason.objects.get(code="survey_not_wanted")
+    for act in (
+        lambda: operations.ask_survey(other, by=lotte),
+        lambda: operations.waive_survey(other, by=lotte, reason=why),
+        lambda: operations.answer_survey(other, {"helped": "4"}, by=lotte),
+    ):
+        with pytest.raises(Refused, match="geen klantenbevraging"):
+            act()
+    for path in ("ask", "waive", "answers"):
+        assert desk.post(f"/dossiers/{other.number}/survey/{path}/").status_code == 404
+    assert not Survey.objects.exists()
+    assert not OutboundMessage.objects.exists()
 
 
 def test_an_auditor_does_nothing_with_surveys(asked: Dossier, user_with: Callable[..., User]) -> None:
@@ -527,62 +567,3 @@ def test_an_administrator_edits_questions_until_they_were_sent(
     changelist = "/admin/dossiers/questionnaire/"
     admin.post(changelist, {"action": "make_new_version", "_selected_action": [questionnaire.pk]})
     assert Questionnaire.objects.filter(version=2, is_active=False).exists()
-
-
-# --- Results and what is held --------------------------------------------------------------------
-
-
-def answered(lotte: User, scores: str, **known: Any) -> None:
-    for score in scores:
-        dossier = surveyed_dossier(by=lotte, **known)
-        operations.answer_survey(
-            dossier, {"helped": score, "better": f"Woorden {score}", "works": "yes"}, by=lotte
-        )
-
-
-def test_results_tell_shares_and_averages_from_five_answers_on(lotte: User, desk: Client) -> None:
-    answered(lotte, "5544")
-    page = desk.get("/surveys/").content.decode()
-    assert "4 antwoorden" in page
-    assert "op 5 gemiddeld" not in page
-    assert "100" not in " ".join(one for one in page.split() if "%" in one)
-    answered(lotte, "2")
-    page = desk.get("/surveys/").content.decode()
-    assert "4,0 op 5 gemiddeld" in page
-    assert "40 %" in page
-    assert "Woorden 2" in page
-
-
-def test_results_are_per_project_also_an_additional_one(lotte: User, desk: Client) -> None:
-    answered(lotte, "5")
-    dossier = Dossier.objects.latest("pk")
-    other = type(dossier.project).objects.exclude(pk=dossier.project_id)[0]
-    page = desk.get(f"/surveys/?project={other.pk}").content.decode()
-    assert "Woorden 5" not in page
-    dossier.additional_projects.add(other)
-    for project in (dossier.project, other):
-        assert "Woorden 5" in desk.get(f"/surveys/?project={project.pk}").content.decode()
-    assert "Woorden 5" not in desk.get("/surveys/?until=01/01/2020").content.decode()
-
-
-def test_the_pages_ask_as_much_for_many_surveys_as_for_one(lotte: User, desk: Client) -> None:
-    def queries(url: str) -> int:
-        desk.get(url)
-        with CaptureQueriesContext(connection) as captured:
-            assert desk.get(url).status_code == 200
-        return sum("django_session" not in one["sql"] for one in captured.captured_queries)
-
-    answered(lotte, "5")
-    dossier = Dossier.objects.latest("pk")
-    urls = ("/surveys/", f"/dossiers/{dossier.number}/?tab=survey")
-    ones = {url: queries(url) for url in urls}
-    answered(lotte, "1234512345")
-    assert {url: queries(url) for url in urls} == ones
-    assert ones["/surveys/"] <= 12
-
-
-def test_what_somebody_answered_is_held_about_them(asked: Dossier, lotte: User) -> None:
-    operations.answer_survey(asked, {"better": "Sneller"}, by=lotte)
-    person = asked.main_contact.person
-    told = {name: offered(Held)[f"dossiers.{name}"].of(person).count() for name in ("Survey", "SurveyAnswer")}
-    assert told == {"Survey": 1, "SurveyAnswer": 1}

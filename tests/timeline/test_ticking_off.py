@@ -83,7 +83,8 @@ def test_every_list_of_tasks_has_the_button_and_its_undo(
 
 
 @pytest.mark.parametrize(
-    ("back", "leads_to"), [("/dossiers/?open=1", "/dossiers/?open=1"), ("//far.example/", "/"), ("", "/")]
+    ("back", "leads_to"),
+    [("/dossiers/?open=1", "/dossiers/?open=1"), ("//far.example/", "/"), ("25", "/"), ("", "/")],
 )
 def test_without_a_script_it_leads_back_to_the_page_it_came_from(
     back: str, leads_to: str, task: Activity, desk: Client

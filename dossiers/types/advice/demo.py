@@ -1,11 +1,13 @@
-"""Advice of the demo's loket: a roof that was said yes to, a heat pump to visit, a scan, a bill."""
+"""Advice of the demo's loket: a roof that was said yes to, a heat pump to visit, a scan, a bill; and advice
+of the past months, after which clients were asked what they thought of it."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
+from dossiers.demo import Past, database_now
 from dossiers.models import Dossier, Journey, NextStep, Project, Reason, Source, Subtype, Topic
 from dossiers.operations.editing import update_detail
 from dossiers.operations.opening import Opening, open_dossier
@@ -29,30 +31,51 @@ _WORKS: tuple[tuple[str, str, tuple[str, str], str, str], ...] = (
 """Measure, quantity, estimate, term, and what the client said."""
 
 
+FINISHED = 24
+"""So many more were given, of which the survey is all that is left."""
+_FINISHED: tuple[tuple[str, str, str], ...] = (
+    (
+        "advice_renovation_advice",
+        "roof_insulation",
+        "Eerst het dak, dan de ramen; enkel glas op de slaapkamers.",
+    ),
+    ("advice_heat_pump_advice", "heat_pump", "De radiatoren volstaan op 50 graden; eerst de zoldervloer."),
+    ("advice_adaptation_advice", "damp", "Een inloopdouche kan; de drempel aan de achterdeur moet weg."),
+)
+"""Subtype, topic, and what was found."""
+
+
 def load_advice() -> None:
     """On journeys of people of whom the address is known, as their next wagon."""
     if Dossier.objects.filter(type="advice").exists():
         return
     coach = User.objects.with_role(Role.COACH).order_by("pk").first()
-    journeys = Journey.objects.filter(
-        address__isnull=False, client__isnull=False, dossiers__stage="completed"
-    )
-    trains = list(journeys.distinct().order_by("pk")[:5])
+    journeys = Journey.objects.filter(address__isnull=False, client__isnull=False)
+    trains = list(journeys.filter(dossiers__stage="completed").distinct().order_by("pk")[:5])
     if coach is None or len(trains) < 5:  # noqa: PLR2004 - one for each case
         return
     _advised(_opened(trains[0], "advice_renovation_advice", coach), coach)
-    _planned(_opened(trains[1], "advice_heat_pump_advice", coach), coach)
-    _sent_on(_opened(trains[2], "advice_energy_scan", coach), coach)
-    _compared(_opened(trains[3], "advice_energy_bill", coach), coach)
-    _opened(trains[4], "advice_adaptation_advice", coach)
+    _planned(_opened(trains[1], "advice_heat_pump_advice", coach, days=12), coach)
+    _sent_on(_opened(trains[2], "advice_energy_scan", coach, days=44), coach)
+    _compared(_opened(trains[3], "advice_energy_bill", coach, days=9), coach)
+    _opened(trains[4], "advice_adaptation_advice", coach, days=3)
+    others = journeys.exclude(pk__in=[one.pk for one in trains]).order_by("pk")
+    for number, journey in enumerate(others[:FINISHED]):
+        _finished(journey, number, coach)
 
 
-def _opened(journey: Journey, subtype: str, by: User) -> Dossier:
+def _ago(days: int) -> date:
+    return timezone.localdate() - timedelta(days=days)
+
+
+def _opened(journey: Journey, subtype: str, by: User, *, days: int = 30) -> tuple[Dossier, Past]:
+    """So many days ago; and what dates all that is done since."""
+    since = database_now()
     asked: dict[str, Any] = {
         "question": "Het is boven te warm in de zomer en te koud in de winter. Waar beginnen we best?",
-        "asked_on": timezone.localdate() - timedelta(days=30),
+        "asked_on": _ago(days),
     }
-    return open_dossier(
+    dossier = open_dossier(
         Opening(
             subtype=Subtype.objects.get(code=subtype),
             journey=journey,
@@ -63,9 +86,38 @@ def _opened(journey: Journey, subtype: str, by: User) -> Dossier:
         ),
         by=by,
     )
+    past = Past(dossier, since)
+    past.was(days)
+    return dossier, past
 
 
-def _advised(dossier: Dossier, by: User) -> None:
+def _finished(journey: Journey, number: int, by: User) -> None:
+    """Visited, delivered and decided some weeks after its train asked something for the first time."""
+    age = (timezone.localdate() - timezone.localdate(journey.opened_at)).days
+    days = min(150 - 5 * number, age - 3)
+    if days < 17:  # noqa: PLR2004 - too short for all that happens
+        return
+    subtype, topic, found = _FINISHED[number % len(_FINISHED)]
+    dossier, past = _opened(journey, subtype, by, days=days)
+    advance(dossier, by=by)
+    past.was(days - 2)
+    visit: dict[str, Any] = {"visit_on": _ago(days - 6), "visit_at": time(10, 30), "visit_way": "home"}
+    update_detail(dossier, PREPARATION, by=by, **visit)
+    discussed = list(Topic.objects.filter(code=topic))
+    update_detail(dossier, DISCUSSED, by=by, discussed=discussed, comfort=found)
+    past.was(days - 6)
+    told: dict[str, Any] = {"report_made_on": _ago(days - 9), "report_by": by}
+    told |= {"delivered_on": _ago(days - 10), "delivered_how": "report"}
+    update_detail(dossier, REPORT, by=by, **told)
+    advance(dossier, by=by)
+    past.was(days - 10)
+    steps = list(NextStep.objects.filter(code="guidance"))
+    update_detail(dossier, ANSWER, by=by, talked_on=_ago(days - 13), talked_how="phone", next_steps=steps)
+    past.was(days - 13)
+
+
+def _advised(opened: tuple[Dossier, Past], by: User) -> None:
+    dossier, past = opened
     today = timezone.localdate()
     address = dossier.site_address
     if address is None:
@@ -83,6 +135,7 @@ def _advised(dossier: Dossier, by: User) -> None:
         has_consumption=True,
         has_plans=True,
     )
+    past.was(25)
     update_detail(  # noqa: S604 - the shell of a building
         dossier,
         DISCUSSED,
@@ -94,6 +147,7 @@ def _advised(dossier: Dossier, by: User) -> None:
         ventilation="Geen; vocht op de badkamer.",
         comfort="Te warm onder het dak.",
     )
+    past.was(20)
     update_detail(
         dossier,
         REPORT,
@@ -124,6 +178,7 @@ def _advised(dossier: Dossier, by: User) -> None:
             answer=told,
             reason=why if told == ClientAnswer.NO else None,
         )
+    past.was(10)
     update_detail(
         dossier,
         ANSWER,
@@ -132,9 +187,11 @@ def _advised(dossier: Dossier, by: User) -> None:
         talked_how="phone",
         next_steps=list(NextStep.objects.filter(code="guidance")),
     )
+    past.was(5)
 
 
-def _planned(dossier: Dossier, by: User) -> None:
+def _planned(opened: tuple[Dossier, Past], by: User) -> None:
+    dossier, past = opened
     update_detail(
         dossier,
         REQUEST,
@@ -159,14 +216,18 @@ def _planned(dossier: Dossier, by: User) -> None:
         amperes=25,
         gas_grid=True,
     )
+    past.was(6)
 
 
-def _sent_on(dossier: Dossier, by: User) -> None:
+def _sent_on(opened: tuple[Dossier, Past], by: User) -> None:
+    dossier, past = opened
     advance(dossier, by=by)
-    update_detail(dossier, SCAN, by=by, sent_on=timezone.localdate() - timedelta(days=40), outcome="")
+    update_detail(dossier, SCAN, by=by, sent_on=_ago(40), outcome="")
+    past.was(40)
 
 
-def _compared(dossier: Dossier, by: User) -> None:
+def _compared(opened: tuple[Dossier, Past], by: User) -> None:
+    dossier, past = opened
     update_detail(
         dossier,
         BILL,
@@ -177,7 +238,8 @@ def _compared(dossier: Dossier, by: User) -> None:
         gas=14500,
         use_source="jaarafrekening van de klant",
         social_tariff=False,
-        compared_on=timezone.localdate(),
+        compared_on=_ago(7),
         gain=Decimal("214.60"),
         switched="later",
     )
+    past.was(7)

@@ -3,12 +3,13 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from dossiers.forms.parts import among, offered
 from dossiers.models import Stakeholder
 from dossiers.stakeholders import stakeholders_of
 from dossiers.types.advice.model import AdviceDetail
-from oss.core.forms import Chips, DayInput
+from oss.core.forms import Chips, DayInput, HourInput
 from oss.core.seen_form import SeenForm
 from oss.staff.models import User
 
@@ -65,8 +66,12 @@ class PreparationForm(_AdviceForm):
             *("has_consumption", "has_plans", "has_attests"),
         ]
         widgets: ClassVar[dict[str, Any]] = {
-            "visit_at": forms.TimeInput(format="%H:%M", attrs={"placeholder": "14:30"}),
+            "visit_at": HourInput(),
             **_days("visit_on", "confirmed_on"),
+        }
+        labels: ClassVar[dict[str, Any]] = {"visit_at": _("Hour")}
+        error_messages: ClassVar[dict[str, Any]] = {
+            "visit_at": {"invalid": _("Write the hour as 14:30.")},
         }
 
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from dossiers.flows.table import DossierType
 from dossiers.forms.parts import WagonField, offered
@@ -98,6 +99,7 @@ class StudyForm(SeenForm):
             **dict.fromkeys(("asked_on", "received_on", "amount_on"), DayInput()),
             "conclusion": forms.Textarea(attrs={"rows": 2}),
         }
+        labels: ClassVar[dict[str, Any]] = {"amount_on": _("Date of that quote or invoice")}
 
     def __init__(self, *args: Any, dossier: Dossier, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,7 @@
-"""Executions of the demo's loket: one that is prepared, one that runs, and one that is looked back on."""
+"""Executions of the demo's loket: one that is prepared, one that runs, and one that is looked back on.
+
+Each is dated over the past months, as its works are.
+"""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -6,7 +9,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from dossiers.flows.table import DossierType
+from dossiers.demo import Past, database_now
+from dossiers.flows.table import ABANDONED, DossierType
 from dossiers.models import Dossier, Subtype
 from dossiers.operations import stages
 from dossiers.operations.editing import update_detail, update_dossier
@@ -25,18 +29,28 @@ from oss.core.partial_dates import PartialDate
 from oss.staff.models import User
 from oss.staff.roles import Role
 
+OLDEST = 76
+"""So many days ago the oldest of them begins, after what its train asked before."""
+
 
 def load_executions() -> None:
     """As the next wagon of clients of whom the demo knows a house."""
     if Dossier.objects.filter(type=DossierType.EXECUTION).exists():
         return
     coach = User.objects.active().filter(groups__name=Role.COACH).order_by("pk").first()
-    houses = Dossier.objects.open().filter(
-        site_address__isnull=False, site_address__building=None, main_contact__isnull=False
+    houses = Dossier.objects.active().filter(
+        type=DossierType.INFORMATION,
+        site_address__isnull=False,
+        site_address__building=None,
+        main_contact__isnull=False,
+        opened_on__lt=_ago(OLDEST + 3),
     )
     if coach is None:
         return
-    for earlier, tell in zip(houses.order_by("pk"), (_prepared, _running, _looked_back_on), strict=False):
+    trains: dict[int, Dossier] = {}
+    for earlier in houses.exclude(stage=ABANDONED).select_related("journey").order_by("pk"):
+        trains.setdefault(earlier.journey_id, earlier)
+    for earlier, tell in zip(trains.values(), (_prepared, _running, _looked_back_on), strict=False):
         tell(earlier, coach)
 
 
@@ -44,7 +58,11 @@ def _ago(days: int) -> date:
     return timezone.localdate() - timedelta(days=days)
 
 
-def _opened(earlier: Dossier, coach: User, subtype: str = "execution_verbouwbegeleiding") -> Dossier:
+def _opened(
+    earlier: Dossier, coach: User, days: int, subtype: str = "execution_verbouwbegeleiding"
+) -> tuple[Dossier, Past]:
+    """So many days ago; and what dates all that is done since."""
+    since = database_now()
     opening = Opening(
         subtype=Subtype.objects.get(code=subtype),
         journey=earlier.journey,
@@ -56,7 +74,9 @@ def _opened(earlier: Dossier, coach: User, subtype: str = "execution_verbouwbege
     dossier = open_dossier(opening, by=coach)
     update_dossier(dossier, by=coach, main_contact=earlier.main_contact)
     update_detail(dossier, REQUEST, by=coach, contact_point=coach)
-    return dossier
+    past = Past(dossier, since)
+    past.was(days)
+    return dossier, past
 
 
 def _decided(dossier: Dossier, code: str, quantity: str, amount: str, description: str = "") -> Work:
@@ -78,10 +98,12 @@ def _decided(dossier: Dossier, code: str, quantity: str, amount: str, descriptio
 
 def _prepared(earlier: Dossier, coach: User) -> None:
     """A façade at the street: the permit was asked, and the cables should have been by now."""
-    dossier = _opened(earlier, coach)
+    dossier, past = _opened(earlier, coach, 52)
     _decided(dossier, "outer_wall", "64", "14820.00", "Voorgevel, 16 cm met crepi")
     _decided(dossier, "windows", "11.2", "9640.00", "Straatkant")
+    past.was(45)
     stages.advance(_now(dossier), by=coach)
+    past.was(36)
     parts = BuildingPart.objects.filter(code__in=("front_facade", "front_windows"))
     update_detail(
         _now(dossier),
@@ -123,17 +145,21 @@ def _prepared(earlier: Dossier, coach: User) -> None:
     }
     for code, told in answers.items():
         answer_street_furniture(dossier, elements[code], by=coach, **told)
+    past.was(12)
 
 
 def _running(earlier: Dossier, coach: User) -> None:
     """A roof that runs, with more work than was decided and a complaint; the floor is done."""
-    dossier = _opened(earlier, coach)
+    dossier, past = _opened(earlier, coach, 64)
     roof = _decided(dossier, "roof_sarking", "92", "23150.00", "Hellend dak, 18 cm")
     floor = _decided(dossier, "floor", "41", "4210.00", "Gelijkvloers")
+    past.was(45)
     stages.advance(_now(dossier), by=coach)
+    past.was(40)
     update_detail(_now(dossier), PERMIT, by=coach, permit=PermitKind.NONE)
     no_more_street_furniture(dossier, by=coach)
     stages.advance(_now(dossier), by=coach)
+    past.was(30)
     finish(floor, by=None, ended_on=PartialDate.of(_ago(20)))
     add_invoice(
         floor,
@@ -143,6 +169,7 @@ def _running(earlier: Dossier, coach: User) -> None:
         amount_excl=Decimal("3971.70"),
         amount_incl=Decimal("4210.00"),
     )
+    past.was(15)
     start(roof, by=None, started_on=PartialDate.of(_ago(9)))
     update_work(roof, by=None, extra_work="Drie rotte kepers vervangen; afgesproken op de werf.")
     inspect(
@@ -154,6 +181,7 @@ def _running(earlier: Dossier, coach: User) -> None:
         note="Dampscherm aan de nok nog niet dichtgekleefd.",
         follow_up_on=timezone.localdate() + timedelta(days=5),
     )
+    past.was(4)
     add_complaint(
         dossier,
         by=coach,
@@ -163,21 +191,25 @@ def _running(earlier: Dossier, coach: User) -> None:
         what="Water op zolder na de regen van het weekend.",
         requested_repair="Zeil beter vastleggen en de natte isolatie vervangen.",
     )
+    past.was(3)
 
 
 def _looked_back_on(earlier: Dossier, coach: User) -> None:
     """Of a collective renovation: all is done and accepted; the grant is still to be asked."""
-    dossier = _opened(earlier, coach, "execution_collective_renovation")
+    dossier, past = _opened(earlier, coach, OLDEST, "execution_collective_renovation")
     panels = _decided(dossier, "solar_panels", "4.8", "6120.00", "Zuidkant")
     wall = _decided(dossier, "cavity_wall", "58", "2380.00", "Zijgevel en achtergevel")
+    past.was(45)
     stages.advance(_now(dossier), by=coach)
     update_detail(_now(dossier), PERMIT, by=coach, permit=PermitKind.NONE)
     no_more_street_furniture(dossier, by=coach)
     stages.advance(_now(dossier), by=coach)
+    past.was(40)
     for work, days in ((wall, 34), (panels, 18)):
         finish(work, by=None, ended_on=PartialDate.of(_ago(days)))
         inspect(work, by=coach, done_on=_ago(days - 2), phase="end", outcome="conform")
-    update_work(wall, by=None, attest_on=_ago(21))
+        past.was(days - 2)
+    update_work(wall, by=None, attest_on=_ago(15))
     stages.advance(_now(dossier), by=coach)
     update_detail(
         _now(dossier),
@@ -188,6 +220,7 @@ def _looked_back_on(earlier: Dossier, coach: User) -> None:
         next_step_discussed=True,
         next_step="Warmtepomp bekijken na de winter.",
     )
+    past.was(14)
 
 
 def _now(dossier: Dossier) -> Dossier:

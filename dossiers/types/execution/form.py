@@ -168,7 +168,9 @@ class ComplaintForm(SeenForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             self.fields["reported_on"].initial = timezone.localdate
-        self.fields["work"].queryset = _works_of(dossier)  # type: ignore[attr-defined]
+        # one that was taken off the dossier since stays what the complaint is about
+        told = Work.objects.filter(pk=self.instance.work_id).select_related("measure")
+        self.fields["work"].queryset = (_works_of(dossier) | told).order_by("pk")  # type: ignore[attr-defined]
 
 
 class InspectedForm(InspectionForm):

@@ -24,6 +24,7 @@ from dossiers.types.execution.model import (
     StreetFurniture,
 )
 from dossiers.types.execution.own_works import at_the_street, start_of, works_on
+from dossiers.views.blocks import Anchor
 from dossiers.works.dossier_tab import grids
 from dossiers.works.models import Decision, Inspection, PermitKind, Work, WorkState
 from dossiers.works.places import work_url
@@ -125,6 +126,7 @@ def preparation(_request: StaffRequest, dossier: Dossier, _form: Any) -> dict[st
         "today": today,
         "street": street,
         "unanswered": sum(one.row is None for one in street),
+        "blocks": [Anchor("id_street_furniture", _("Street furniture"))],
     }
 
 
@@ -161,6 +163,13 @@ def execution(request: StaffRequest, dossier: Dossier, form: Any) -> dict[str, A
         "extra_work": _extra_work(works),
         "complaints": _complaints(dossier, complaints),
         "open_complaints": sum(one.solved_on is None for one in complaints),
+        "blocks": [
+            Anchor("works-here", _("At the site")),
+            Anchor("works-decided", _("Decided")),
+            Anchor("inspections", _("Inspections on site")),
+            Anchor("extra-work", _("Extra and less work")),
+            Anchor("complaints", _("Complaints")),
+        ],
         "removed": way_back(
             request, "complaint", lambda pk: reverse("complaint_restore", args=[dossier.number, pk])
         ),
@@ -278,6 +287,10 @@ def aftercare(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, 
         "attests": [(one, _on_work(one)) for one in works],
         "attests_received": sum(one.attest_on is not None for one in works),
         "attests_filed": attests.count(),
+        "blocks": [
+            Anchor("attests", _("Attests of contractors")),
+            *([Anchor("label", _("New EPC"))] if dossier.site_address_id else []),
+        ],
         **_label(request, dossier),
     }
 
