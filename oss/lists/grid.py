@@ -95,6 +95,20 @@ class Grid:
         return ", ".join(f"{key.column.label} {words[key.descending]}" for key in self.state.sort)
 
     @property
+    def left_out(self) -> list[tuple[int, str, str]]:
+        """Of each width (1: the first that is too narrow) how many columns do not fit, and which."""
+        leaving = [(self.state.leaves(shown), str(shown.column.label)) for shown in self.state.columns]
+        found = []
+        for width in range(1, max((leaves for leaves, _label in leaving), default=0) + 1):
+            labels = [label for leaves, label in leaving if 0 < leaves <= width]
+            words = ngettext(
+                "%(number)s column does not fit", "%(number)s columns do not fit", len(labels)
+            ) % {"number": len(labels)}
+            if labels:
+                found.append((width, words, ", ".join(labels)))
+        return found
+
+    @property
     def all_of_filter(self) -> str:
         """What a tick for more than this page says."""
         if self.count_url:

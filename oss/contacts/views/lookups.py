@@ -50,7 +50,7 @@ def _closest(user: User, text: str, model: type[Record]) -> list[Record]:
 
 
 def _active(user: User, model: type[Record]) -> ContactQuerySet[Record]:
-    everybody: ContactQuerySet[Record] = model._default_manager.all()  # type: ignore[assignment]
+    everybody: ContactQuerySet[Record] = model._default_manager.all()
     return everybody.visible_to(user).active()
 
 
