@@ -111,7 +111,14 @@ def _next_term(row: ListRow) -> TableCell:
     if row["next_due"] is None:
         return TableCell("")
     due = when_due(row["next_due"], timezone.localdate())
-    return TableCell(due.words, due.icon, tone=due.tone, hint=due.title)
+    hint = " · ".join(filter(None, (row.get("due_first"), str(due.title))))
+    return TableCell(due.words, due.icon, tone=due.tone, hint=hint)
+
+
+def _due_first() -> Subquery:
+    """What is due on the day that the row keeps."""
+    due = Activity.objects.to_do().open().filter(case_file=OuterRef("case_file"), due_on=OuterRef("next_due"))
+    return Subquery(due.order_by("pk").values("title")[:1])
 
 
 def _address(row: ListRow) -> TableCell:
@@ -213,6 +220,7 @@ _COLUMNS = (
         path="next_due",
         sort=("next_due",),
         cell=_next_term,
+        beside={"due_first": _due_first},
         leaves=3,
     ),
     Column("opened_on", gettext_lazy("Opened"), Day(), path="opened_on", sort=("opened_on",), leaves=1),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from dossiers.quotes.amounts import asked_for
+from dossiers.quotes.amounts import asked_for, with_sums
 from dossiers.quotes.models import Quote
 from dossiers.works.models import Work
 from oss.core.money import euros
@@ -17,7 +17,7 @@ def quoted(request: StaffRequest, works: Sequence[Work]) -> Mapping[int, str]:
     """In three queries, however many works and quotes."""
     found = Quote.objects.visible_to(request.user).filter(parts__work__in=works).distinct()
     of_work: dict[int, list[tuple[Quote, Decimal | None]]] = defaultdict(list)
-    for quote in found.select_related("contractor").prefetch_related("parts__lines").order_by("pk"):
+    for quote in with_sums(found.select_related("contractor").order_by("pk")):
         for work, asked in asked_for(quote).items():
             of_work[work].append((quote, asked.incl))
     return {work.pk: _told(work, of_work[work.pk]) for work in works if work.pk in of_work}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
@@ -37,6 +38,15 @@ class Totals:
     @property
     def incl(self) -> Decimal:
         return self.excl + self.vat
+
+
+class RateSum(NamedTuple):
+    """What the priced lines of one work in a quote ask at one rate. `asks`: one of them asks more than
+    nothing, or less."""
+
+    rate: Decimal
+    excl: Decimal
+    asks: bool
 
 
 def to_cents(amount: Decimal) -> Decimal:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dossiers.quotes.amounts import asked_for
+from dossiers.quotes.amounts import asked_for, with_sums
 from dossiers.quotes.models import Quote
 from dossiers.works.models import Work
 from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
@@ -23,8 +23,8 @@ _NO_QUOTES = EmptyState("scale", gettext_lazy("No quote was asked or noted yet."
 
 def quotes_of(request: StaffRequest, work: Work) -> dict[str, Any]:
     """In the same number of queries for one quote and for fifty."""
-    found = Quote.objects.visible_to(request.user).filter(parts__work=work).in_full()
-    quotes = list(found.order_by("received_on", "pk"))
+    found = Quote.objects.visible_to(request.user).filter(parts__work=work).select_related("contractor")
+    quotes = with_sums(found.order_by("received_on", "pk"))
     standing = work.standing
     return {
         "quotes": quotes_table(work, quotes, chosen=standing.quote_id if standing else None),

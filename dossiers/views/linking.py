@@ -43,7 +43,13 @@ def dossier_lookup(request: StaffRequest) -> JsonResponse:
 
 @asked_often
 def _newest(keys: list[int]) -> QuerySet[Dossier]:
-    return Dossier.objects.filter(with_keys(keys)).for_list().order_by("-number")[:MOST]
+    found = Dossier.objects.filter(with_keys(keys)).select_related(
+        "subtype",
+        "main_contact__person",
+        "main_contact__organisation",
+        "site_address__street__municipality",
+    )
+    return found.order_by("-number")[:MOST]
 
 
 def dossier_option(dossier: Dossier) -> LookupOption:

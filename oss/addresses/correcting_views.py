@@ -7,15 +7,18 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from oss.addresses import notation
 from oss.addresses.forms import AddAddressForm, JoinForm, SplitForm, UnverifiedAddressForm
 from oss.addresses.models import Address, Building, Street
 from oss.addresses.operations import correcting
 from oss.addresses.operations.unverified import KnownAddressError, add_unverified_address
+from oss.addresses.readings import AddressReading, contained
 from oss.addresses.record_views import find_address, find_building
 from oss.addresses.unverified import read_typed
 from oss.addresses.views import address_option
@@ -24,7 +27,10 @@ from oss.core.forms import take_over
 from oss.core.lookup import MOST, answer
 from oss.core.refusal import Refused
 from oss.core.seen_state import seen_in
+from oss.core.text_search import fold
+from oss.staff.asked_often import asked_often
 from oss.staff.http import StaffRequest
+from oss.staff.models import User
 
 
 def address_building(request: StaffRequest, pk: int) -> HttpResponse:
@@ -140,21 +146,43 @@ def _add(request: StaffRequest, form: UnverifiedAddressForm) -> tuple[Address | 
 
 def street_lookup(request: StaffRequest) -> JsonResponse:
     def find(text: str) -> list[LookupOption]:
-        streets = Street.objects.visible_to(request.user).matching(text).select_related("municipality")
-        return [
-            LookupOption(str(one.pk), one.name, one.municipality.name, "map-pin")
-            for one in streets.order_by("name", "pk")[:MOST]
-        ]
+        reading = notation.read(text)
+        if forms := reading.only_word:
+            streets = _streets_called(request.user, forms)
+        else:
+            streets = list(_streets(request.user, reading))
+        return [LookupOption(str(one.pk), one.name, one.municipality.name, "map-pin") for one in streets]
 
     return answer(request, find)
+
+
+def _streets(user: User, reading: AddressReading) -> QuerySet[Street]:
+    found = Street.objects.visible_to(user).meeting(reading).select_related("municipality")
+    return found.order_by("name", "pk")[:MOST]
+
+
+@asked_often
+def _streets_called(user: User, forms: tuple[str, ...]) -> QuerySet[Street]:
+    return _streets(user, AddressReading.of_word(forms))
 
 
 def building_lookup(request: StaffRequest) -> JsonResponse:
     def find(text: str) -> list[LookupOption]:
-        buildings = Building.objects.visible_to(request.user).matching(text).with_label()
-        return [LookupOption(str(one.pk), one.label, "", "building") for one in buildings[:MOST]]
+        forms, word = notation.read(text).only_word, fold(text)
+        if forms and word:
+            buildings = _buildings_called(request.user, forms, word)
+        else:
+            buildings = list(Building.objects.visible_to(request.user).matching(text).with_label()[:MOST])
+        return [LookupOption(str(one.pk), one.label, "", "building") for one in buildings]
 
     return answer(request, find)
+
+
+@asked_often
+def _buildings_called(user: User, forms: tuple[str, ...], word: str) -> QuerySet[Building]:
+    in_name = [Q(folded__contains=contained(word))]
+    found = Building.objects.visible_to(user).meeting(AddressReading.of_word(forms), in_name)
+    return found.with_label()[:MOST]
 
 
 def _one_form(

@@ -99,6 +99,19 @@ class AddressReading:
         return tuple(word.name for word in self.sought)
 
     @property
+    def only_word(self) -> tuple[str, ...]:
+        """The forms of the word, where the text is nothing else than one; none where it is more."""
+        word = self.words[0] if self.words else None
+        is_all = (
+            word is not None and self == AddressReading((word,)) and not (word.is_filler or word.is_place)
+        )
+        return word.forms if word and is_all and not any(" " in form for form in word.forms) else ()
+
+    @classmethod
+    def of_word(cls, forms: tuple[str, ...]) -> "AddressReading":
+        return cls((Word(forms[0], forms, 0),))
+
+    @property
     def phrase(self) -> str:
         return " ".join(self.names)
 

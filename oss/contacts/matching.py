@@ -19,8 +19,8 @@ class ContactFragments:
     """`names` are folded words, `mails` hold an @, `numbers` are runs of digits as typed."""
 
     names: tuple[str, ...]
-    mails: tuple[str, ...]
-    numbers: tuple[str, ...]
+    mails: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
     @property
     def phrase(self) -> str:

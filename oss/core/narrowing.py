@@ -36,9 +36,9 @@ def with_keys(keys: list[int], path: str = "pk") -> Func:
     return among(Value(keys, ArrayField(BigIntegerField())), path)
 
 
-def asked_once(keys: QuerySet[Any, Any]) -> Func:
+def asked_once(keys: QuerySet[Any, Any], path: str = "pk") -> Func:
     """Rows whose key `keys` gives: put together once, where `IN (…)` may be asked anew for each row."""
-    return among(ArraySubquery(keys, output_field=ArrayField(BigIntegerField())))
+    return among(ArraySubquery(keys, output_field=ArrayField(BigIntegerField())), path)
 
 
 def among(array: Combinable, path: str = "pk") -> Func:

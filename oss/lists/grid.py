@@ -4,9 +4,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.utils.formats import number_format
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,11 +16,11 @@ from oss.core.pages import may_open
 from oss.lists.charts import Chart, read_chart
 from oss.lists.declaration import Action, ListDefinition
 from oss.lists.filters import ALL, Condition, Group, Path, Term, removed
-from oss.lists.paging import counted
+from oss.lists.paging import COUNTED, counted, so_far
 from oss.lists.reading import Line, read_page
 from oss.lists.rows import Heading, headings_html, rows_html
 from oss.lists.saved.opening import VIEW, OpenedList
-from oss.lists.selection import TooBroad, selection, sought, time_limit
+from oss.lists.selection import Opening, TooBroad, selection, sought, time_limit
 from oss.lists.state import MOST_SORTS, ListState, ShownColumn, SortKey
 from oss.staff.models import User
 
@@ -96,6 +95,20 @@ class Grid:
         return ", ".join(f"{key.column.label} {words[key.descending]}" for key in self.state.sort)
 
     @property
+    def left_out(self) -> list[tuple[int, str, str]]:
+        """Of each width (1: the first that is too narrow) how many columns do not fit, and which."""
+        leaving = [(self.state.leaves(shown), str(shown.column.label)) for shown in self.state.columns]
+        found = []
+        for width in range(1, max((leaves for leaves, _label in leaving), default=0) + 1):
+            labels = [label for leaves, label in leaving if 0 < leaves <= width]
+            words = ngettext(
+                "%(number)s column does not fit", "%(number)s columns do not fit", len(labels)
+            ) % {"number": len(labels)}
+            if labels:
+                found.append((width, words, ", ".join(labels)))
+        return found
+
+    @property
     def all_of_filter(self) -> str:
         """What a tick for more than this page says."""
         if self.count_url:
@@ -149,14 +162,20 @@ def build(opened: OpenedList) -> Grid:
     unfiltered = ""
     try:
         with time_limit():
-            rows, few = sought(selection(user, state), state)
-            lines, page = read_page(rows, state)
+            opening, few = Opening.of(user, state), None
+            rows: Any = SimpleLazyObject(lambda: selection(user, state))
+            if opening is None:
+                rows, few = sought(rows, state)
+            lines, page = read_page(rows, state, first=opening.first if opening else None)
             before, after = page.before, page.after
             if few is None and not (state.after or state.before or after):
                 few = len(lines)
-            number, whole = counted(rows) if few is None else (few, True)
+            if few is not None:
+                number, whole = few, True
+            else:
+                number, whole = so_far(opening.count(COUNTED + 1)) if opening else counted(rows)
             if not lines and (state.filter.terms or state.search):
-                unfiltered = _some(definition.rows(user))
+                unfiltered = _some(Opening(user, definition, Group(ALL, ())))
     except TooBroad:
         too_broad = True
     if not too_broad and (state.chart or (state.exact and not whole)):
@@ -195,9 +214,9 @@ def build(opened: OpenedList) -> Grid:
     )
 
 
-def _some(rows: QuerySet[Any]) -> str:
+def _some(everything: Opening) -> str:
     """How many there are, or that there are many; empty for none."""
-    found = rows.order_by().values("pk")[: FEW + 1].count()
+    found = everything.count(FEW + 1)
     shown = number_format(min(found, FEW), force_grouping=True)
     return f"{shown}+" if found > FEW else shown if found else ""
 

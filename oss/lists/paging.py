@@ -77,6 +77,9 @@ class ListPage:
 Shown = Callable[[list[int], tuple[Key, ...]], list[dict[str, Any]]]
 """Gives the rows with these primary keys in this order, each with what a page shows and what orders it."""
 
+First = Callable[[tuple[Key, ...], int], list[int]]
+"""Gives the first so many primary keys in this order, where no place is asked for."""
+
 
 def keys_of(state: ListState) -> list[Key]:
     model = state.definition.model
@@ -100,8 +103,10 @@ def page_of(
     shown: Shown,
     *,
     size: int,
+    first: First | None = None,
 ) -> ListPage:
     """One page of `rows`, which are filtered and unordered. A place that does not fit is the beginning.
+    `first` is asked instead of them for the page with which they begin.
 
     The page is chosen first and what it shows is fetched for these rows alone: else the tables of the fields
     would be joined to every row that is found.
@@ -115,7 +120,10 @@ def page_of(
         return ListPage(
             found, _place(found[-1], keys) if found else (), _place(found[0], keys) if more else ()
         )
-    found = _after(rows, shown, keys, place, size)
+    if first and not place:
+        found = _drawn(first(tuple(keys), size + 1), shown, keys)
+    else:
+        found = _after(rows, shown, keys, place, size)
     more, found = len(found) > size, found[:size]
     return ListPage(
         found,
@@ -128,7 +136,11 @@ def counted(rows: QuerySet[Any], *, exact: bool = False) -> tuple[int, bool]:
     """How many, and whether that is all; no further than COUNTED unless `exact`."""
     if exact:
         return rows.order_by().count(), True
-    found = rows.order_by().values("pk")[: COUNTED + 1].count()
+    return so_far(rows.order_by().values("pk")[: COUNTED + 1].count())
+
+
+def so_far(found: int) -> tuple[int, bool]:
+    """Of a count of COUNTED and one more at most: the number, and whether that is all."""
     return min(found, COUNTED), found <= COUNTED
 
 
@@ -141,7 +153,12 @@ def _after(
 ) -> list[dict[str, Any]]:
     """One row more than the page, to know whether there is a next one."""
     order = [key.order for key in keys]
-    chosen = _chosen(rows.order_by(*order).values_list("pk", flat=True), keys, place, size + 1)
+    return _drawn(
+        _chosen(rows.order_by(*order).values_list("pk", flat=True), keys, place, size + 1), shown, keys
+    )
+
+
+def _drawn(chosen: list[int], shown: Shown, keys: list[Key]) -> list[dict[str, Any]]:
     return shown(chosen, tuple(keys)) if chosen else []
 
 

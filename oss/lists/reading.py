@@ -12,7 +12,7 @@ from oss.core.components import TableCell
 from oss.core.narrowing import with_keys
 from oss.lists.declaration import Column
 from oss.lists.kinds import Code
-from oss.lists.paging import PAGE, Key, ListPage, ordered, page_of
+from oss.lists.paging import PAGE, First, Key, ListPage, ordered, page_of
 from oss.lists.selection import selection, sought
 from oss.lists.state import ListState, ShownColumn
 from oss.staff.asked_often import asked_often
@@ -30,12 +30,14 @@ class Line:
     cells: tuple[tuple[str, TableCell], ...]
 
 
-def read_page(rows: QuerySet[Any], state: ListState, *, size: int = PAGE) -> tuple[list[Line], ListPage]:
+def read_page(
+    rows: QuerySet[Any], state: ListState, *, size: int = PAGE, first: First | None = None
+) -> tuple[list[Line], ListPage]:
     """The lines of one page of `rows` (see `selection`), and where the pages beside it begin."""
     definition = state.definition
     columns = tuple(shown.column for shown in state.columns)
     shown = partial(_shown, model=definition.model, columns=columns, link_fields=definition.link_fields)
-    page = page_of(rows, state, lambda keys, order: shown(keys, order=order), size=size)
+    page = page_of(rows, state, lambda keys, order: shown(keys, order=order), size=size, first=first)
     if definition.enrich is not None:
         definition.enrich(page.rows)
     styled = [(_style(shown, state.leaves(shown)), shown.column) for shown in state.columns]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
@@ -9,8 +10,11 @@ from django.db.models import QuerySet
 from psycopg.errors import QueryCanceled
 
 from oss.core.narrowing import narrowed
-from oss.lists.filters import filtered, is_far, searched
+from oss.lists.declaration import ListDefinition
+from oss.lists.filters import Group, filtered, is_far, searched
+from oss.lists.paging import Key
 from oss.lists.state import ListState
+from oss.staff.asked_often import asked_often
 from oss.staff.models import User
 
 SECONDS = 5
@@ -28,6 +32,34 @@ def selection(user: User, state: ListState) -> QuerySet[Any]:
     if state.search:
         rows = searched(rows, definition, dict(state.known), state.search)
     return rows.order_by()
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a list opens with: asked all day, so that its questions are put together once."""
+
+    user: User
+    definition: ListDefinition
+    own: Group
+
+    @classmethod
+    def of(cls, user: User, state: ListState) -> "Opening | None":
+        """None where something else is sought than what the list opens with."""
+        return cls(user, state.definition, state.filter) if state.seeks_as_it_opens else None
+
+    def first(self, order: tuple[Key, ...], most: int) -> list[int]:
+        return _opening(self.user, definition=self.definition, own=self.own, order=order, most=most)
+
+    def count(self, most: int) -> int:
+        return _opening.count(self.user, definition=self.definition, own=self.own, order=(), most=most)
+
+
+@asked_often
+def _opening(
+    user: User, *, definition: ListDefinition, own: Group, order: tuple[Key, ...], most: int
+) -> QuerySet[Any, Any]:
+    rows = filtered(definition.rows(user), definition, own).order_by(*(key.order for key in order))
+    return rows.values_list("pk", flat=True)[:most]
 
 
 def sought(rows: QuerySet[Any], state: ListState) -> tuple[QuerySet[Any], int | None]:

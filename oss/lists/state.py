@@ -155,6 +155,12 @@ class ListState:
         return shown.column.leaves if self.columns == self.standard_columns else 0
 
     @property
+    def seeks_as_it_opens(self) -> bool:
+        """Neither a search nor another filter than the list's own."""
+        written = [grammar.write(term.written) for term in self.filter.terms]
+        return not self.search and written == QueryDict(self.definition.standard).getlist("f")
+
+    @property
     def sort_of(self) -> dict[str, SortKey]:
         return {one.column.name: one for one in self.sort}
 

@@ -132,3 +132,24 @@ def test_a_list_sorts_and_filters_by_it_and_an_export_has_the_day(lotte: User) -
     assert {line.pk for line in grid(lotte, "f=next_due.filled").lines} == {first.pk, second.pk}
     state = ListState.read(DOSSIERS, lotte, QueryDict("cols=number,next_due&sort=next_due"))
     assert day(-2).isoformat() in "".join(csv_lines(lotte, state))
+
+
+def test_the_list_says_what_is_due(lotte: User) -> None:
+    dossier = information_dossier(by=lotte)
+    late, _later, _done = (task(dossier, lotte, day(number)) for number in (-1, 2, -3))
+    change_activity(late, by=lotte, title="Attest <opvragen>")
+    finish_activity(_done, by=lotte)
+    (cell,) = cells(grid(lotte))
+    assert str(cell.hint).startswith("Attest <opvragen> · ")
+    finish_activity(late, by=lotte)
+    (cell,) = cells(grid(lotte))
+    assert str(cell.hint).startswith("Bellen · ")
+
+
+def test_a_list_says_how_many_columns_a_narrow_window_leaves_out(lotte: User) -> None:
+    information_dossier(by=lotte)
+    opens = grid(lotte)
+    counts = [words for _width, words, _labels in opens.left_out]
+    assert counts == ["1 kolom past hier niet", "2 kolommen passen hier niet", "3 kolommen passen hier niet"]
+    assert opens.left_out[1][2] == "Subtype, Geopend"
+    assert not grid(lotte, "cols=number,subtype,opened_on").left_out, "what somebody chose stays"

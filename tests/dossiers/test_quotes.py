@@ -14,7 +14,7 @@ from django.utils import timezone
 from dossiers.factories import information_dossier, past_work
 from dossiers.models import Dossier, Reason
 from dossiers.quotes import operations
-from dossiers.quotes.amounts import Asked, asked_for, told_incl
+from dossiers.quotes.amounts import Asked, asked_for, told_incl, with_sums
 from dossiers.quotes.holding import hold_quote, rows_of
 from dossiers.quotes.models import AnswerKind, CatalogueItem, ComparisonQuestion, Quote, QuoteWork
 from dossiers.quotes.operations import Answer, OfWork
@@ -80,7 +80,11 @@ def line(excl: str, rate: int = 6, **more: Any) -> dict[str, Any]:
 
 
 def amounts(quote: Quote) -> dict[int, Asked]:
-    return asked_for(Quote.objects.in_full().get(pk=quote.pk))
+    """Read line by line, and as the database adds them up."""
+    (summed,) = with_sums(Quote.objects.filter(pk=quote.pk))
+    found = asked_for(summed)
+    assert found == asked_for(Quote.objects.in_full().get(pk=quote.pk))
+    return found
 
 
 def state(work: Work) -> str:

@@ -1,5 +1,6 @@
 """Quotes: what a contractor would do works for. The home of the amounts that decisions tell."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Self
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.quotes.models.lists import CatalogueItem, ComparisonQuestion, LineUnit
 from dossiers.quotes.state import STATE_FOLLOWS_PART, STATE_FOLLOWS_QUOTE
+from dossiers.quotes.totals import RateSum
 from dossiers.works.models import CENTS, Work
 from oss.contacts.models import Organisation
 from oss.core.partial_dates import EDTF, PartialDateField
@@ -156,6 +158,9 @@ class QuoteWork(models.Model):
     )
     conform = models.CharField(_("conform to the premium"), max_length=3, choices=Conform.choices, blank=True)
     conform_on = models.DateField(_("by the rule of"), null=True, blank=True)
+
+    told_sums: Sequence[RateSum] | None = None
+    """Of its lines, as `dossiers.quotes.amounts.with_sums` told them; None: the lines are to be read."""
 
     class Meta:
         verbose_name = _("work in a quote")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, Prefetch
 
 from dossiers.models import Dossier
-from dossiers.quotes.amounts import Asked, asked_for
+from dossiers.quotes.amounts import Asked, asked_for, with_sums
 from dossiers.quotes.models import Quote
 from dossiers.works.dossier_tab import works_of
 from dossiers.works.models import Decision, Work, WorkDossier, WorkQuerySet
@@ -50,7 +50,7 @@ def asked_now(works: Iterable[Work]) -> dict[int, Decimal | None]:
     """
     works = list(works)
     chosen = {decision.quote_id for work in works if (decision := decision_on(work)) and decision.quote_id}
-    quotes = Quote.objects.filter(pk__in=chosen).prefetch_related("parts__lines") if chosen else ()
+    quotes = with_sums(Quote.objects.filter(pk__in=chosen)) if chosen else ()
     of_quotes = {quote.pk: asked_for(quote) for quote in quotes}
     return {work.pk: _asked(work, of_quotes) for work in works}
 

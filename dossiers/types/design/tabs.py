@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.flows.tabs import DossierTab
 from dossiers.models import Dossier
+from dossiers.quotes.amounts import with_sums
 from dossiers.quotes.models import Quote
 from dossiers.quotes.work_tab import quotes_table, ways
 from dossiers.types.design.asking import (
@@ -131,8 +132,8 @@ def quotes(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any
     """In the same number of queries, however many works and quotes."""
     works = designed_works(dossier, request.user)
     of_work: dict[int, list[Quote]] = defaultdict(list)
-    found = Quote.objects.visible_to(request.user).filter(parts__work__in=works).distinct().in_full()
-    for quote in found.order_by("received_on", "pk"):
+    found = Quote.objects.visible_to(request.user).filter(parts__work__in=works).distinct()
+    for quote in with_sums(found.select_related("contractor").order_by("received_on", "pk")):
         for part in quote.parts.all():
             of_work[part.work_id].append(quote)
     may_decide = request.user.has_perm("dossiers.decide_work")

@@ -37,9 +37,12 @@ class BuildingQuerySet(models.QuerySet["Building"]):
 
     def matching(self, text: str) -> Self:
         """Any address of the building matches, or every word stands in its name."""
-        at_address = Address.objects.matching(text).order_by().filter(building__isnull=False)
+        return self.meeting(notation.read(text), fragments(text, "folded"))
+
+    def meeting(self, reading: AddressReading, in_name: Sequence[Q]) -> Self:
+        at_address = Address.objects.meeting(reading).order_by().filter(building__isnull=False)
         named = Building.objects.order_by().alias(folded=SearchText("name"))
-        keys = at_address.values("building").union(named.filter(*fragments(text, "folded")).values("pk"))
+        keys = at_address.values("building").union(named.filter(*in_name).values("pk"))
         return self.filter(asked_once(keys))
 
 
@@ -153,7 +156,9 @@ class AddressQuerySet(models.QuerySet["Address"]):
         part of the street's name; after "bus" it begins a box. Accents count for nothing and a misspelt
         street is found.
         """
-        reading = notation.read(text)
+        return self.meeting(notation.read(text))
+
+    def meeting(self, reading: AddressReading) -> Self:
         found = self
         if reading.names:
             found = found.filter(street__in=Street.objects.with_names(reading))

@@ -4,13 +4,13 @@ from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Exists, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from oss.addresses import notation
 from oss.addresses.readings import AddressReading, Word, contained
 from oss.addresses.street_names import number_words
-from oss.addresses.text_search import OneLetterLess, SearchText, one_letter_less
+from oss.addresses.text_search import SHORTEST_MISSPELT, OneLetterLess, SearchText, one_letter_less
 from oss.staff.models import User
 
 
@@ -81,7 +81,9 @@ class StreetQuerySet(models.QuerySet["Street"]):
 
     def nearly(self, text: str) -> Self:
         """The whole name, or a word of it, is `text`, folded, but for one mistake."""
-        return self.alias(misspelt=OneLetterLess("search")).filter(misspelt__overlap=one_letter_less(text))
+        is_word = len(text) >= SHORTEST_MISSPELT and " " not in text
+        alike = OneLetterLess(Value(text)) if is_word else one_letter_less(text)
+        return self.alias(misspelt=OneLetterLess("search")).filter(misspelt__overlap=alike)
 
     def with_names(self, reading: AddressReading) -> Self:
         """Every one of the names; where no street has them together, the whole with one mistake in it."""
@@ -97,7 +99,9 @@ class StreetQuerySet(models.QuerySet["Street"]):
 
     def matching(self, text: str) -> Self:
         """By the words of its name and town, and by a number that is in its name."""
-        reading = notation.read(text)
+        return self.meeting(notation.read(text))
+
+    def meeting(self, reading: AddressReading) -> Self:
         return self.with_names(reading) if reading.names else self
 
 

@@ -61,7 +61,9 @@ class ContactQuerySet(models.QuerySet[Record]):
         Names in any order, accents aside, misspelt and former names too; digits of a phone number in any
         notation.
         """
-        wanted = matching.read(text)
+        return self.meeting(matching.read(text))
+
+    def meeting(self, wanted: ContactFragments) -> Self:
         found = self
         for name in wanted.names:
             found = found.filter(asked_once(self._called(name)))
@@ -71,19 +73,11 @@ class ContactQuerySet(models.QuerySet[Record]):
             found = found.filter(self._with_number(number))
         return found.best_first(wanted)
 
-    def closest(self, text: str, most: int) -> Self:
-        """The best `most` of `matching`, for who is shown a few: among names written so, if there are enough.
-
-        Of more than MOST_COMPARED such names those are compared that the database finds first.
-        """
-        wanted = matching.read(text)
-        if wanted.names and not (wanted.mails or wanted.numbers):
-            spelt = self.order_by().filter(*map(matching.spelt, wanted.names)).values_list("pk", flat=True)
-            whole = spelt.filter(search__in=wanted.whole)
-            keys = set(whole[:most].union(spelt[:MOST_COMPARED]))
-            if len(keys) >= most:
-                return self.filter(pk__in=keys).best_first(wanted)[:most]
-        return self.matching(text)[:most]
+    def spelt(self, wanted: ContactFragments, most: int) -> Any:
+        """Keys of those with these names written so: first of `most` whose whole name it is, then of
+        MOST_COMPARED that the database finds first."""
+        found = self.order_by().filter(*map(matching.spelt, wanted.names)).values_list("pk", flat=True)
+        return found.filter(search__in=wanted.whole)[:most].union(found[:MOST_COMPARED])
 
     def best_first(self, wanted: ContactFragments) -> Self:
         by_name = [TrigramWordSimilarity(wanted.phrase, "search").desc()] if wanted.names else []
