@@ -51,7 +51,7 @@ DOCUMENTS = ListDefinition(
             path="kind",
         ),
         Column(
-            "origin", gettext_lazy("Origin"), Choice(tuple(DocumentOrigin.choices)), path="origin", leaves=3
+            "origin", gettext_lazy("Origin"), Choice(tuple(DocumentOrigin.choices)), path="origin", leaves=2
         ),
         Column("type", gettext_lazy("Media type"), TextKind(), path="content_type", default=False),
         Column(

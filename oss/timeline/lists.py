@@ -81,7 +81,7 @@ TASKS = ListDefinition(
             gettext_lazy("Kind"),
             Choice(tuple((kind.value, kind.label) for kind in TO_DO)),
             path="kind",
-            leaves=2,
+            leaves=3,
         ),
         OWNER,
         Column(
@@ -90,7 +90,7 @@ TASKS = ListDefinition(
             TextKind(folded=True),
             fields=_ASKED_OF,
             cell=_asked_of,
-            leaves=3,
+            leaves=2,
             branches=(
                 _of("asked_organisation__search"),
                 _of("asked_person__search"),
