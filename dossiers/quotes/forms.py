@@ -1,6 +1,6 @@
 """The forms of a quote: asking it, what came with the questions of its works, its posts, and choosing it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -289,13 +289,19 @@ class ChooseForm(Form):
     decided_on = forms.DateField(label=_("Decided on"), widget=DayInput(), initial=timezone.localdate)
     decider = forms.ChoiceField(label=_("Decided by"), choices=Decider.choices)
 
-    def __init__(self, *args: Any, amounts: Mapping[int, Decimal | None], **kwargs: Any) -> None:
-        """`amounts`: of the works that can go on, by their keys."""
+    def __init__(
+        self, *args: Any, amounts: Mapping[int, Decimal | None], decided: Container[int], **kwargs: Any
+    ) -> None:
+        """`amounts`: of the works of the quote, by their keys; those that are `decided` are not offered.
+
+        One that was decided while the page stood open is still understood: the operation tells who did.
+        """
         super().__init__(*args, **kwargs)
         offered: Any = self.fields["works"]
         offered.amounts = amounts
         offered.queryset = Work.objects.filter(pk__in=amounts).select_related("measure").order_by("pk")
-        self.initial.setdefault("works", list(amounts))
+        offered.widget.choices = [one for one in offered.choices if one[0].value not in decided]
+        self.initial.setdefault("works", [work for work in amounts if work not in decided])
         reason: Any = self.fields["reason"]
         reason.queryset = Reason.objects.active().filter(kind=ReasonKind.CHOOSE)
         reason.empty_label = None

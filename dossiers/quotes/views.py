@@ -333,13 +333,18 @@ def quote_remove(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def quote_choose(request: StaffRequest, pk: int) -> HttpResponse:
-    """Asks which of its works go on: all that are not decided, ticked."""
+    """Asks which of its works go on: all that are not decided, ticked. Where none is left, the comparison
+    says what was chosen."""
     found = _quote(request, pk)
     parts = list(found.parts.all())
     decided = set(_decided(parts))
-    works = [part.work for part in parts if part.work_id not in decided]
-    amounts = asked_for(found)
-    form = ChooseForm(request.POST or None, amounts={work.pk: amounts[work.pk].incl for work in works})
+    back = quotes_url(key_of(request.GET.get("work")) or parts[0].work_id)
+    none_left = decided.issuperset(part.work_id for part in parts)
+    if none_left and request.method == "GET":
+        messages.info(request, _("All works of this quote are decided already."))
+        return redirect(back)
+    amounts = {work: asked.incl for work, asked in asked_for(found).items()}
+    form = ChooseForm(request.POST or None, amounts=amounts, decided=decided)
     chosen = attempt(
         form,
         lambda: operations.choose(
@@ -353,17 +358,17 @@ def quote_choose(request: StaffRequest, pk: int) -> HttpResponse:
     if chosen:
         messages.success(request, _("The choice is noted."))
         return redirect(quotes_url(chosen.result[0].work_id))
-    back = key_of(request.GET.get("work")) or parts[0].work_id
     return _form_page(
         request,
         "dossiers/quotes/choose.html",
         form,
         parts[0].work,
         _("Choose %(quote)s") % {"quote": found},
-        back_url=quotes_url(back),
+        back_url=back,
         quote=found,
         seen=state_of(*rows_of(found)),
         decided=[part.work for part in parts if part.work_id in decided],
+        none_left=none_left,
     )
 
 

@@ -1,5 +1,6 @@
 """The list of works, over all addresses and buildings."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -107,8 +108,18 @@ def plan(pk: int, *, by: User, planned_start: Any) -> Change:
     return Change({"planned_start": before and before.isoformat()}, {"planned_start": f"{planned_start}"})
 
 
+def plan_as_before(pk: int, *, by: User, change: Change) -> None:
+    held = hold_work(pk, by)
+    if f"{held.planned_start}" != change.after["planned_start"]:
+        raise Refused(_("“%(work)s” was changed since, by somebody else.") % {"work": held})
+    before = change.before["planned_start"]
+    operations.update_work(held, by=by, planned_start=before and date.fromisoformat(before))
+
+
 VERBS = (
-    ListVerb("plan", gettext_lazy("Plan"), "calendar", operations.MAY_CHANGE, plan, None, PlannedForm),
+    ListVerb(
+        "plan", gettext_lazy("Plan"), "calendar", operations.MAY_CHANGE, plan, plan_as_before, PlannedForm
+    ),
     ListVerb("start", gettext_lazy("Started"), "crane", operations.MAY_CHANGE, start, take_back, StartedForm),
     ListVerb(
         "finish", gettext_lazy("Finished"), "check", operations.MAY_CHANGE, finish, take_back, FinishedForm
@@ -126,6 +137,7 @@ WORKS = ListDefinition(
     default_sort="state",
     search=lambda rows, text: rows.matching(text),
     row_link=record_link("work"),
+    apart_by="place",
     empty=lambda: EmptyState(
         "tools", _("No works here yet. You add them on an address, a building or a dossier.")
     ),
@@ -171,6 +183,7 @@ WORKS = ListDefinition(
             Number(),
             path="quantity",
             fields=("quantity", "measure__unit"),
+            leaves=2,
             cell=lambda row: TableCell(in_unit(row["quantity"], _UNITS.get(row["measure__unit"], ""))),
             value=lambda row: row["quantity"],
         ),
@@ -198,6 +211,7 @@ WORKS = ListDefinition(
             path="ended_on",
             fields=("ended_on", "is_executed"),
             sort=("ended_on",),
+            leaves=2,
             cell=lambda row: TableCell(_ended(row)),
             value=_ended,
         ),

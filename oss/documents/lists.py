@@ -42,6 +42,7 @@ DOCUMENTS = ListDefinition(
             Choice(tuple(FileKind.choices)),
             path="file_kind",
             expression=kind_of_file,
+            leaves=1,
         ),
         Column(
             "document_kind",
@@ -49,15 +50,24 @@ DOCUMENTS = ListDefinition(
             Record(lambda _user: DocumentKind.objects.all()),
             path="kind",
         ),
-        Column("origin", gettext_lazy("Origin"), Choice(tuple(DocumentOrigin.choices)), path="origin"),
+        Column(
+            "origin", gettext_lazy("Origin"), Choice(tuple(DocumentOrigin.choices)), path="origin", leaves=2
+        ),
         Column("type", gettext_lazy("Media type"), TextKind(), path="content_type", default=False),
-        Column("class", gettext_lazy("Class"), Choice(tuple(DocumentClass.choices)), path="document_class"),
+        Column(
+            "class",
+            gettext_lazy("Class"),
+            Choice(tuple(DocumentClass.choices)),
+            path="document_class",
+            leaves=2,
+        ),
         Column(
             "size",
             gettext_lazy("Size"),
             Number(unit="kB"),
             path="size_in_kb",
             expression=lambda: Cast(Ceil(F("stored_file__size") / 1024.0), BigIntegerField()),
+            leaves=2,
         ),
         Column("created", gettext_lazy("Added"), Moment(), path="created", sort=("created",)),
         Column(
@@ -65,6 +75,7 @@ DOCUMENTS = ListDefinition(
             gettext_lazy("Added by"),
             Record(User.objects.visible_to, ("first_name", "last_name"), me=True),
             path="created_by",
+            leaves=1,
         ),
     ),
 )

@@ -120,7 +120,8 @@ class ListDefinition(Offer):
     `search` narrows to the rows that hold every word; without it the searchable columns are looked through.
     `standard` is the query string of the list as it opens: "f=active.in:yes". `default_sort` is written as
     in the URL: "-number". Under the names in `formerly` it is still found, with the views saved there.
-    `called` is what its rows are, as several, where the model is called otherwise.
+    `called` is what its rows are, as several, where the model is called otherwise. `apart_by` names the
+    column with a `cell` that tells rows of the same name apart.
     """
 
     label: Text
@@ -143,6 +144,7 @@ class ListDefinition(Offer):
     verbs: tuple[ListVerb, ...] = ()
     formerly: tuple[str, ...] = ()
     called: Text = ""
+    apart_by: str = ""
 
     @property
     def counted(self) -> Text:

@@ -81,6 +81,7 @@ TASKS = ListDefinition(
             gettext_lazy("Kind"),
             Choice(tuple((kind.value, kind.label) for kind in TO_DO)),
             path="kind",
+            leaves=3,
         ),
         OWNER,
         Column(
@@ -89,6 +90,7 @@ TASKS = ListDefinition(
             TextKind(folded=True),
             fields=_ASKED_OF,
             cell=_asked_of,
+            leaves=2,
             branches=(
                 _of("asked_organisation__search"),
                 _of("asked_person__search"),
@@ -120,7 +122,14 @@ TASKS = ListDefinition(
         Column("reminded_on", gettext_lazy("Reminded on"), Day(), path="reminded_on", default=False),
         Column("answered_on", gettext_lazy("Answered on"), Day(), path="answered_on", default=False),
         Column("answer", gettext_lazy("Answer"), TextKind(), path="answer", default=False, long=True),
-        Column("done", gettext_lazy("Done"), YesNo(), path="is_done", truth=lambda: Q(done_at__isnull=False)),
+        Column(
+            "done",
+            gettext_lazy("Done"),
+            YesNo(),
+            path="is_done",
+            truth=lambda: Q(done_at__isnull=False),
+            leaves=2,
+        ),
         Column("done_at", gettext_lazy("Done at"), Moment(), path="done_at", default=False),
         Column("created_at", gettext_lazy("Made at"), Moment(), path="created_at", default=False),
         Column("text", gettext_lazy("Notes"), TextKind(), path="text", default=False, long=True),

@@ -18,6 +18,7 @@ from oss.staff.demo import load_staff
 from oss.staff.models import User
 from tests.browser.conftest import DESKTOP, TABLET
 from tests.browser.scenery import known_person, train_of_three
+from tests.dossiers.designed import designed
 
 OpenPage = Callable[[str], Page]
 HEIGHT = """() => document.querySelector(".tabs").getBoundingClientRect().top
@@ -27,6 +28,15 @@ WIDER = """() => [...document.querySelectorAll("main *")].filter((one) => {
     const scrolls = one.closest("[data-scroller], .list-table-scroll, .visually-hidden, [popover]");
     return box.right > innerWidth + 1 && !scrolls && one.checkVisibility();
 }).map((one) => one.outerHTML.slice(0, 120))"""
+
+
+UNSEEN_TABS = """() => {
+    const all = [...document.querySelectorAll(".tabs, .tabs a")];
+    const [row, ...tabs] = all.filter((one) => one.checkVisibility());
+    const {left, right} = row.getBoundingClientRect();
+    const boxes = tabs.map((one) => one.getBoundingClientRect());
+    return boxes.filter((box) => box.left < left || box.right > right || box.top > boxes[0].top).length;
+}"""
 
 
 @pytest.fixture
@@ -48,6 +58,20 @@ def test_the_head_is_low(open_page: OpenPage, page: Page, dossier: Dossier) -> N
         open_page(f"/dossiers/{dossier.number}/?tab={tab}")
         assert 0 < page.evaluate(HEIGHT) <= 140, tab
     assert page.locator(".record-side").evaluate("one => one.offsetWidth") == 336
+
+
+def test_all_tabs_of_the_dossiers_that_have_most_stand_beside_each_other(
+    open_page: OpenPage, page: Page, transactional_db: None, log_in: Callable[[User], User]
+) -> None:
+    load_staff()
+    keys = designed()
+    log_in(User.objects.get(email="jonas@loket.example"))
+    for size in (DESKTOP, TABLET):
+        page.set_viewport_size(size)
+        for tab in ("request", "financing"):
+            open_page(f"/dossiers/{keys['design']}/?tab={tab}")
+            expect(page.locator(".tabs a").nth(8)).to_be_attached()
+            assert page.evaluate(UNSEEN_TABS) == 0, (size, tab)
 
 
 def test_the_head_is_low_under_a_finger(

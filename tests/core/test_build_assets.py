@@ -25,9 +25,8 @@ def modules(tmp_path: Path) -> Path:
         path.write_text(f"/* {name} */\n/*# sourceMappingURL={path.name}.map */")
     for source, _destination, names in FONT_FOLDERS:
         (folder / source).mkdir(parents=True, exist_ok=True)
-        (folder / source / names.replace("*", "noto-sans-latin").replace("[47]", "4")).write_bytes(
-            b"wOF2\xff"
-        )
+        name = names.replace("[0-9]*", "4").replace("[47]", "4").replace("*", "noto-sans-latin")
+        (folder / source / name).write_bytes(b"wOF2\xff")
     (folder / FONT_FOLDERS[0][0] / "noto-sans-latin-wdth-italic.woff2").write_bytes(b"wOF2\xff")
     for name in ICONS:
         drawn = "filled" if name.endswith("-filled") else "outline"

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dossiers.factories import information_dossier
+from dossiers.models import Reason
 from dossiers.quotes import operations
 from dossiers.quotes.amounts import asked_for
 from dossiers.quotes.comparing import PriceBasis, Terms, side_by_side
@@ -23,6 +24,7 @@ from oss.contacts.factories import OrganisationFactory
 from oss.core.parameters import known_figures
 from oss.core.refusal import Refused
 from oss.staff.models import User
+from oss.staff.roles import Role
 from tests.dossiers.quoted import work_of
 from tests.drawn_forms import values_of
 
@@ -48,6 +50,10 @@ def quote_of(works: dict[Work, OfWork], by: User, **told: Any) -> Quote:
 def drawn(client: Client, url: str) -> dict[str, list[str]]:
     forms = re.findall(r"<form.*?</form>", client.get(url).content.decode(), re.DOTALL)
     return values_of(next(one for one in forms if "data-submit-key" in one))
+
+
+def price() -> Reason:
+    return Reason.objects.get(code="choose_price")
 
 
 def posts(part: QuoteWork, number: int, by: User) -> None:
@@ -138,3 +144,23 @@ def test_each_of_many_quotes_has_a_letter_of_its_own(works: list[Work], lotte: U
     terms = Terms.of(lotte, known_figures(), TODAY, PriceBasis.UNIT, flags=True)
     letters = [one.letter for one in side_by_side(works[0], terms).table.offered]
     assert letters[24:] == ["Y", "Z", "AA", "AB"]
+
+
+def test_who_chooses_another_quote_from_an_old_page_is_told_who_chose_before(
+    works: list[Work], lotte: User, user_with: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    coach = user_with(Role.COACH, first_name="Karim", last_name="El Amrani")
+    one, other = (quote_of(dict.fromkeys(works[:number], OfWork({}, {})), lotte) for number in (2, 1))
+    client, url = client_of(coach), f"/quotes/{other.pk}/choose/"
+    typed = {"note": "Beste stielman", "reason": str(price().pk), "decider": "owner"}
+    sent = drawn(client, url) | typed
+    operations.choose(one, [works[0]], by=coach, decided_on=TODAY, reason=price())
+    answer = client.post(url, sent)
+    assert answer.status_code == 422
+    told = answer.content.decode()
+    assert "Karim El Amrani noteerde" in told
+    assert "Beste stielman" in told
+    assert "Keuze noteren" not in told
+    assert "al beslist" in client.get(url, follow=True).content.decode()
+    left = drawn(client, f"/quotes/{one.pk}/choose/")
+    assert left["works"] == [str(works[1].pk)]

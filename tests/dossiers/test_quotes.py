@@ -325,6 +325,24 @@ def test_choosing_decides_the_ticked_works_with_the_amount_of_that_day(
             what()
 
 
+def test_a_server_that_ends_half_way_a_choice_leaves_nothing_of_it(
+    roof: Work, windows: Work, on_file: Dossier, coach: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quote = received(roof, windows, by=coach)
+    told = told_on(on_file)
+
+    def ends_at_the_second(work: Work, **said: Any) -> Decision:
+        if Decision.objects.exists():
+            raise SystemExit
+        return decide(work, **said)
+
+    monkeypatch.setattr(operations, "decide", ends_at_the_second)
+    with pytest.raises(SystemExit):
+        operations.choose(quote, [roof, windows], by=coach, decided_on=TODAY, reason=price())
+    assert not Decision.objects.exists()
+    assert (state(roof), state(windows), told_on(on_file)) == ("quoted", "quoted", told)
+
+
 def test_a_chosen_quote_stays_one_that_came(roof: Work, coach: User) -> None:
     quote = received(roof, by=coach, asked_on=TODAY, total_incl=Decimal(800))
     operations.choose(quote, [roof], by=coach, decided_on=TODAY, reason=price())

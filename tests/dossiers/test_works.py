@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.http import QueryDict
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -25,6 +26,9 @@ from oss.addresses.operations.correcting import merge_buildings
 from oss.contacts.factories import OrganisationFactory
 from oss.core.partial_dates import PartialDate
 from oss.core.refusal import Refused
+from oss.lists.jobs import operations as jobs
+from oss.lists.jobs.running import run
+from oss.lists.state import ListState
 from oss.staff.models import User
 from oss.staff.roles import Role
 
@@ -175,6 +179,37 @@ def test_an_end_that_is_taken_back_in_a_list_takes_along_the_start_that_came_wit
     ended = lists.finish(work.pk, by=sofie, ended_on=PartialDate(2024))
     lists.take_back(work.pk, by=sofie, change=ended)
     assert state(work) == "executing"
+
+
+def test_a_plan_that_is_taken_back_in_a_list_leaves_what_a_colleague_planned_since(
+    work: Work, sofie: User
+) -> None:
+    for earlier in (None, date(2031, 4, 5)):
+        operations.update_work(work, by=sofie, planned_start=earlier)
+        planned = lists.plan(work.pk, by=sofie, planned_start=date(2031, 6, 2))
+        lists.plan_as_before(work.pk, by=sofie, change=planned)
+        work.refresh_from_db()
+        assert work.planned_start == earlier
+    planned = lists.plan(work.pk, by=sofie, planned_start=date(2031, 6, 2))
+    operations.update_work(work, by=sofie, planned_start=date(2031, 7, 1))
+    with pytest.raises(Refused, match="gewijzigd"):
+        lists.plan_as_before(work.pk, by=sofie, change=planned)
+
+
+def test_works_that_were_refused_in_a_list_are_told_apart_by_their_place(
+    sofie: User, client_of: Callable[[User], Client]
+) -> None:
+    for street in ("Guldenstraat", "Bruul"):
+        address = AddressFactory.create(street__name=street)
+        work_on(information_dossier(by=sofie, assignee=sofie, address=address))
+    start = next(verb for verb in lists.VERBS if verb.name == "start")
+    opened = ListState.read(lists.WORKS, sofie, QueryDict(""))
+    job = jobs.start_bulk(start, opened, by=sofie, parameters={"started_on": ["2026"]})
+    while run(job.pk):
+        pass
+    told = client_of(sofie).get(f"/jobs/{job.pk}/").content.decode()
+    assert "Niemand besliste al" in told
+    assert all(street in told for street in ("Guldenstraat", "Bruul"))
 
 
 # --- Decided, begun, finished --------------------------------------------------------------------

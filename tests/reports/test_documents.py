@@ -10,12 +10,12 @@ from django.utils import timezone
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 
-from oss.reports.fonts import ALWAYS, SCRIPTS, font_faces
+from oss.reports.fonts import ALWAYS, IN_SLICES, SCRIPTS, font_faces
 from oss.reports.pdf import render_pdf
 
 NAMES = (
     *("Ελένη Παπαδοπούλου", "Ἑλένη", "Олександр Шевченко", "محمد عبد الله", "דוד כהן", "Nguyễn Thị Hương"),
-    *("आरव शर्मा", "Żółć Ğüneş", "dak 🏠🔥👍"),
+    *("आरव शर्मा", "Żółć Ğüneş", "dak 🏠🔥👍", "王小明", "黃國榮", "髙橋さくら", "김민준"),
 )
 ENDLESS = "x" * 300
 MOST_LETTERS_OF_A_LINE = 100
@@ -88,8 +88,12 @@ def test_names_in_all_our_scripts_come_out_by_our_own_typefaces() -> None:
     assert "Олександр Шевченко" in text
     assert "דוד כהן" in text
     assert "🏠🔥👍" in text
+    assert "王小明" in text
+    assert "髙橋さくら" in text
+    assert "김민준" in text
     for page in reader.pages:
-        assert fonts_of(page) <= {*ALWAYS, *SCRIPTS}
+        own = {re.sub(r"-\d+$", "", name) for name in fonts_of(page)}
+        assert own <= {*ALWAYS, *SCRIPTS, *IN_SLICES}
         assert 0 not in set(glyphs_of(page, reader))
 
 
@@ -112,3 +116,5 @@ def test_the_letterhead_says_who_we_are_and_pages_are_numbered() -> None:
 def test_only_the_typefaces_of_what_stands_there_are_read() -> None:
     assert "arabic" not in font_faces("Bruul 1")
     assert "arabic" in font_faces("محمد")
+    assert not any(name in font_faces("Bruul 1 · € 12 – 🏠") for name in IN_SLICES)
+    assert len(re.findall("family: noto-sans-sc-", font_faces("王小明 王小明"))) <= 2 * len("王小明")

@@ -276,25 +276,30 @@ def _results(job: Job, counts: dict[str, int], outcome: RowOutcome | None, after
     }
 
 
-def _result_row(row: JobRow, names: dict[int, tuple[str, str]]) -> TableRow:
-    name, url = names.get(row.row, (_("No longer visible to you"), ""))
+def _result_row(row: JobRow, names: dict[int, tuple[TableCell, str]]) -> TableRow:
+    name, url = names.get(row.row, (TableCell(_("No longer visible to you")), ""))
     outcome = RowOutcome(row.outcome)
-    return TableRow(
-        (TableCell(name), TableCell(outcome.label, OUTCOME_ICONS[outcome]), TableCell(row.reason)), url
-    )
+    return TableRow((name, TableCell(outcome.label, OUTCOME_ICONS[outcome]), TableCell(row.reason)), url)
 
 
-def _names(job: Job, keys: list[int]) -> dict[int, tuple[str, str]]:
+def _names(job: Job, keys: list[int]) -> dict[int, tuple[TableCell, str]]:
     """How the rows are called and where they open, as far as the owner of the job may see them now."""
     definition = list_named(job.list_name)
     if definition is None:
         return {}
     visible = definition.rows(job.owner).filter(pk__in=keys)
-    urls = {}
-    if definition.row_link:
-        links = visible.values("pk", *definition.link_fields)
-        urls = {row["pk"]: definition.row_link(row) for row in links}
-    return {one.pk: (str(one), urls.get(one.pk, "")) for one in visible}
+    apart = next((one for one in definition.columns if one.name == definition.apart_by), None)
+    fields = {"pk", *definition.link_fields, *(apart.needs if apart else ())}
+    rows = {row["pk"]: row for row in visible.values(*fields)}
+    names = {}
+    for one in visible:
+        row = rows.get(one.pk, {"pk": one.pk})
+        detail = apart.cell(row).text if apart and apart.cell and len(row) > 1 else ""
+        names[one.pk] = (
+            TableCell(str(one), detail=detail),
+            definition.row_link(row) if definition.row_link else "",
+        )
+    return names
 
 
 def _after(request: StaffRequest) -> int:

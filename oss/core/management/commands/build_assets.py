@@ -21,6 +21,10 @@ VENDOR_FILES = {
     "leaflet/dist/leaflet.css": "leaflet/leaflet.css",
     "leaflet/dist/leaflet.js": "leaflet/leaflet.js",
     "@fontsource-variable/noto-sans/wght.css": "noto-sans/noto-sans.css",
+    **{
+        f"@fontsource-variable/{name}/unicode.json": f"document-fonts/{name}.json"
+        for name in ("noto-sans-sc", "noto-sans-jp", "noto-sans-kr")
+    },
 }
 # folder in node_modules → folder under vendor/, and which of its files: for pages, and for documents
 FONT_FOLDERS = (
@@ -29,6 +33,10 @@ FONT_FOLDERS = (
     ("@fontsource/noto-sans-arabic/files", "document-fonts", "*-arabic-arabic-[47]00-normal.woff"),
     ("@fontsource/noto-sans-hebrew/files", "document-fonts", "*-hebrew-hebrew-[47]00-normal.woff"),
     ("@fontsource/noto-emoji/files", "document-fonts", "noto-emoji-emoji-[47]00-normal.woff"),
+    # of Chinese, Japanese and Korean, in slices: which signs stand in which, its unicode.json says
+    ("@fontsource-variable/noto-sans-sc/files", "document-fonts", "noto-sans-sc-[0-9]*-wght-normal.woff2"),
+    ("@fontsource-variable/noto-sans-jp/files", "document-fonts", "noto-sans-jp-[0-9]*-wght-normal.woff2"),
+    ("@fontsource-variable/noto-sans-kr/files", "document-fonts", "noto-sans-kr-[0-9]*-wght-normal.woff2"),
 )
 _SOURCE_MAP = re.compile(r"(?://[#@]|/\*[#@])\s*sourceMappingURL=[^\n*]*(?:\*/)?\s*")
 _PICTURE = re.compile(r"\s*background-image:\s*url\(images/[^)]*\);")  # Leaflet's markers and buttons: unused
