@@ -11,16 +11,17 @@ from django.utils import timezone
 from dossiers.demo import Past, database_now
 from dossiers.factories import design_dossier
 from dossiers.flows.table import COMPLETED
+from dossiers.forms.collective import COLLECTIVE
 from dossiers.forms.shared import HOUSEHOLD
-from dossiers.models import Dossier, Journey, Reason
+from dossiers.models import CollectiveOf, Dossier, Journey, Reason, TenderKind
 from dossiers.operations import stages
 from dossiers.operations.editing import update_detail
 from dossiers.operations.filing import add_file
 from dossiers.quotes.models import QuoteKind
 from dossiers.quotes.operations import OfWork, ask, choose, enter
-from dossiers.types.design.model import CollectiveOf, DesignDetail, MeansKind, TenderKind
+from dossiers.types.design.model import DesignDetail, MeansKind
 from dossiers.types.design.operations import add_means, add_study
-from dossiers.types.design.profile import COLLECTIVE, GUIDANCE, MONTHLY_COST, STUDIES, TENDER
+from dossiers.types.design.profile import GUIDANCE, MONTHLY_COST, STUDIES, TENDER
 from dossiers.works.models import Work
 from dossiers.works.operations import add_work, decide
 from oss.addresses.models import Address, Measure
