@@ -71,7 +71,9 @@ def _row(quote: Quote, work: Work, expiring: Expiring | None, *, is_chosen: bool
             TableCell(str(quote.contractor), detail=quote.number),
             TableCell(_day(quote.asked_on)),
             TableCell(_day(quote.received_on)),
-            TableCell(expiring.words, "alert-triangle") if expiring else TableCell(_day(quote.valid_until)),
+            TableCell(_day(quote.valid_until), "alert-triangle", detail=expiring.left)
+            if expiring
+            else TableCell(_day(quote.valid_until)),
             TableCell(quote.get_kind_display() or "–"),
             TableCell(euros(asked_for(quote)[work.pk].incl)),
             TableCell(_state(quote, is_chosen=is_chosen), detail=quote.none_because),

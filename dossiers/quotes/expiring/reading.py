@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import DateField, Func, IntegerField, Q, Subquery, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from dossiers.quotes.expiring.operations import MAY_CHANGE
 from dossiers.quotes.models import Expiry, Quote, QuoteWork
 from dossiers.works.models import Decision
 from oss.core.dates import written
+from oss.core.models import DatedValue
 from oss.core.parameters import known_figures
 from oss.staff.models import User
 from oss.timeline.models import Activity
@@ -30,6 +32,11 @@ class Expiring(NamedTuple):
     days: int
     request: Activity | None
     url: str
+
+    @property
+    def left(self) -> str:
+        """How long still, beside the day."""
+        return _("expired") if self.days < 0 else _("%(days)s d left") % {"days": self.days}
 
     @property
     def words(self) -> str:
@@ -68,8 +75,17 @@ def expiring_of(quotes: Iterable[Quote], user: User) -> dict[int, Expiring]:
 
 
 def has_expiring_quote() -> Q:
-    """Of a work that waits for a decision: a quote for it expires soon, or did."""
-    quotes = Quote.objects.filter(valid_until__lte=warned_until()).awaiting_a_decision()
+    """Of a work that waits for a decision: a quote for it expires soon, or did. Without asking anything."""
+    today = timezone.localdate()
+    days = DatedValue.objects.filter(parameter=WARNED, valid_from__lte=today).order_by("-valid_from")
+    limit = Func(
+        Cast(Value(today), DateField()),
+        Subquery(days.values(days=Cast("value", IntegerField()))[:1]),
+        template="(%(expressions)s)",
+        arg_joiner=" + ",
+        output_field=DateField(),
+    )
+    quotes = Quote.objects.filter(valid_until__lte=limit).awaiting_a_decision()
     parts = QuoteWork.objects.filter(quote__in=quotes.order_by().values("pk"))
     return Q(is_executed=False, pk__in=parts.order_by().values("work")) & ~Q(
         pk__in=Decision.objects.standing().order_by().values("work")

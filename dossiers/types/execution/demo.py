@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from dossiers.flows.table import DossierType
-from dossiers.models import Dossier, Subtype
+from dossiers.forms.collective import COLLECTIVE
+from dossiers.models import CollectiveOf, Dossier, Subtype
 from dossiers.operations import stages
 from dossiers.operations.editing import update_detail, update_dossier
 from dossiers.operations.opening import Opening, open_dossier
@@ -174,6 +175,11 @@ def _running(earlier: Dossier, coach: User) -> None:
 def _looked_back_on(earlier: Dossier, coach: User) -> None:
     """Of a collective renovation: all is done and accepted; the grant is still to be asked."""
     dossier = _opened(earlier, coach, "execution_collective_renovation")
+    told: dict[str, Any] = {
+        "collective_of": CollectiveOf.NEIGHBOURHOOD,
+        "package": "Spouwmuur en zonnepanelen",
+    }
+    update_detail(dossier, COLLECTIVE, by=coach, **told)
     panels = _decided(dossier, "solar_panels", "4.8", "6120.00", "Zuidkant")
     wall = _decided(dossier, "cavity_wall", "58", "2380.00", "Zijgevel en achtergevel")
     stages.advance(_now(dossier), by=coach)
