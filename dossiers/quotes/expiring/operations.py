@@ -50,7 +50,7 @@ def ask_prolongation(
     """
     held = hold_quote(quote, by)
     check_state(*rows_of(held), seen=seen)
-    dossier = dossier_awaiting(held)
+    dossier = _dossier_awaiting(held)
     if held.valid_until is None or dossier is None:
         raise Refused(_("Nobody waits for a decision on this quote: it need not be prolonged."))
     known = Expiry.objects.select_related("request__created_by", "task")
@@ -99,7 +99,7 @@ def warn_of_expiry(quote: Quote, *, by: User | None) -> Activity | None:
     nobody waits for a decision.
     """
     held = hold_if_there(Quote.objects.select_related("contractor"), quote, by=by)
-    dossier = dossier_awaiting(held) if held else None
+    dossier = _dossier_awaiting(held) if held else None
     if held is None or held.valid_until is None or dossier is None:
         return None
     if held.expiries.filter(until=held.valid_until).exists():
@@ -152,7 +152,7 @@ def drop_expiries(quote: Quote, *, by: User | None) -> None:
             finish_activity(expiry.task, by=by)
 
 
-def dossier_awaiting(quote: Quote) -> Dossier | None:
+def _dossier_awaiting(quote: Quote) -> Dossier | None:
     """The newest open one with a work of the quote that nobody decided; None where nobody waits for it."""
     if quote.received_on is None:
         return None
