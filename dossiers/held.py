@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from dossiers.models import (
+    CollectiveDetail,
     Dossier,
     DossierParty,
     DossierRelation,
@@ -55,6 +56,15 @@ hold_about(
     "since",
     Forgotten.DELETE,
     rows_of(Stakeholder, "person"),
+)
+hold_about(
+    CollectiveDetail,
+    WHO,
+    ADVICE,
+    "",
+    Forgotten.BLANK,
+    _of_their_dossiers(CollectiveDetail),
+    ("tender_note",),
 )
 hold_about(
     DossierParty,

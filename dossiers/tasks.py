@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 
 from dossiers.models import SummaryRequest, Topic
 from dossiers.operations.summary import finish_summary
+from dossiers.quotes.expiring.sweep import warn_of_expiries
 from dossiers.sort_keys import make_stale_keys, mark_wrong_keys
 from dossiers.surveys.following_up import follow_up
 from oss.core.background import tell_worker
@@ -37,6 +38,12 @@ def refresh_keys() -> None:
 def follow_up_surveys() -> None:
     """Reminders of surveys, and those that nobody will answer any more."""
     follow_up()
+
+
+@shared_task
+def warn_of_expiring_quotes() -> None:
+    """A task for each quote that expires before its works are decided."""
+    warn_of_expiries()
 
 
 @shared_task

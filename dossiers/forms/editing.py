@@ -43,18 +43,19 @@ class AddressForm(Form):
 
 
 class ReasonForm(Form):
-    """Asked before stepping back, abandoning or reopening."""
+    """Asked before stepping back, abandoning or reopening; the reason with this `code` is proposed."""
 
     reason = forms.ModelChoiceField(
         Reason.objects.none(), label=_("Reason"), widget=forms.Select(attrs={"autofocus": True})
     )
     note = forms.CharField(label=_("Explanation"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: Any, kind: ReasonKind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: ReasonKind, code: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reason = self.fields["reason"]
         if isinstance(reason, forms.ModelChoiceField):
             reason.queryset = Reason.objects.active().filter(kind=kind)
+            reason.initial = reason.queryset.filter(code=code).first() if code else None
 
 
 class NoteForm(Form):

@@ -1,5 +1,6 @@
 from importlib import import_module
 
+from dossiers.models.collective import CollectiveDetail, CollectiveOf, TenderKind
 from dossiers.models.dossier import Dossier, DossierQuerySet, Scope, StageVisit, Wagon
 from dossiers.models.facts import FactWithoutValue, WhyNoValue
 from dossiers.models.journey import Journey, JourneyQuerySet, Stakeholder, StakeholderQuerySet
@@ -37,6 +38,8 @@ __all__ = [
     "Acquaintance",
     "Capacity",
     "CategoryMethod",
+    "CollectiveDetail",
+    "CollectiveOf",
     "Dossier",
     "DossierParty",
     "DossierQuerySet",
@@ -72,6 +75,7 @@ __all__ = [
     "SubtypeQuerySet",
     "SummaryRequest",
     "TaskTemplate",
+    "TenderKind",
     "Topic",
     "Urgency",
     "Wagon",

@@ -24,5 +24,7 @@ class Detail(models.Model):
         return str(self.dossier)
 
 
-def only_of(dossier_type: DossierType, *, name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(condition=models.Q(dossier_type=dossier_type), name=name)
+def only_of(*types: DossierType, name: str) -> models.CheckConstraint:
+    if len(types) == 1:
+        return models.CheckConstraint(condition=models.Q(dossier_type=types[0]), name=name)
+    return models.CheckConstraint(condition=models.Q(dossier_type__in=types), name=name)

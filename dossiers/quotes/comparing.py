@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from dossiers.quotes.amounts import Asked, asked_for, our_incl, summed, told_incl
 from dossiers.quotes.comparison import Comparable, Depth, Spread, Standing, comparable, spread, standings
 from dossiers.quotes.conform import conform_of
+from dossiers.quotes.expiring.reading import Expiring, expiring_of
 from dossiers.quotes.files import files_of
 from dossiers.quotes.models import ComparisonQuestion, Conform, Quote, QuoteWork
 from dossiers.quotes.posts import Post, Said, depth_reached, posts_at
@@ -57,12 +58,11 @@ class Terms:
     basis: PriceBasis
     flags: bool
     threshold: Decimal
-    warned_days: int
 
     @classmethod
     def of(cls, user: User, figures: Figures, today: date, basis: PriceBasis, *, flags: bool) -> "Terms":
         threshold = figures.value_of("quote_deviation", on=today)
-        return cls(user, today, basis, flags, threshold, figures.value_of("quote_expiry_warning", on=today))
+        return cls(user, today, basis, flags, threshold)
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,7 @@ class SideBySide:
     depth: Depth
     table: ComparisonTable
     standing: Decision | None
+    expiring: tuple[Expiring, ...]
 
     @property
     def depth_words(self) -> Any:
@@ -91,10 +92,11 @@ def side_by_side(work: Work, terms: Terms) -> SideBySide:
     posts = posts_at(reached, parts, questions if reached is Depth.QUESTIONS else ())
     files = files_of(quotes, terms.user)
     letters = [_letter(place) for place in range(len(quotes))]
+    expiring = {} if standing is not None else expiring_of(quotes, terms.user)
     may_choose = standing is None and not work.is_past and terms.user.has_perm("dossiers.choose_quote")
     table = ComparisonTable(
         _("Quotes for %(work)s") % {"work": work},
-        tuple(_head(*one, work, terms, standing, files) for one in zip(letters, quotes, strict=True)),
+        tuple(_head(*one, work, expiring, standing, files) for one in zip(letters, quotes, strict=True)),
         tuple(_line(post, quotes, work, terms) for post in posts),
         tuple(_totals(work, quotes, parts, posts)),
         tuple(_choice(*one, work) for one in zip(letters, quotes, strict=True)) if may_choose else (),
@@ -103,7 +105,7 @@ def side_by_side(work: Work, terms: Terms) -> SideBySide:
         if may_choose and quotes
         else None,
     )
-    return SideBySide(work, quotes, reached, table, standing)
+    return SideBySide(work, quotes, reached, table, standing, tuple(expiring.values()))
 
 
 def _letter(place: int) -> str:
@@ -121,14 +123,15 @@ def _head(
     letter: str,
     quote: Quote,
     work: Work,
-    terms: Terms,
+    expiring: dict[int, Expiring],
     standing: Decision | None,
     files: dict[int, tuple[str, str]],
 ) -> Offered:
     several = len(quote.parts.all())
     together = ngettext("for %(number)s work", "for %(number)s works together", several) % {"number": several}
     chosen = standing if standing is not None and standing.quote_id == quote.pk else None
-    until, warning = _validity(quote, terms, decided=standing is not None)
+    warning = expiring[quote.pk].words if quote.pk in expiring else ""
+    day = {"day": written(quote.valid_until)} if quote.valid_until else {}
     return Offered(
         letter,
         str(quote.contractor),
@@ -139,7 +142,7 @@ def _head(
             quote.get_kind_display(),
             together if several > 1 else "",
         ),
-        until,
+        _("valid until %(day)s") % day if day and not warning else "",
         warning,
         files.get(quote.document_id or 0, ("", ""))[1],
         _chosen(chosen, asked_for(quote)[work.pk].incl) if chosen else "",
@@ -153,19 +156,6 @@ def _chosen(decision: Decision, now: Decimal | None) -> str:
         return _("chosen on %(day)s") % {"day": day}
     told = {"day": day, "amount": euros(decision.amount)}
     return _("chosen on %(day)s for %(amount)s, changed since") % told
-
-
-def _validity(quote: Quote, terms: Terms, *, decided: bool) -> tuple[str, str]:
-    """How long it is valid, as a line; or as a warning, where it ends before a decision can be awaited."""
-    if quote.valid_until is None:
-        return "", ""
-    day = written(quote.valid_until)
-    days = (quote.valid_until - terms.today).days
-    if decided or days > terms.warned_days:
-        return _("valid until %(day)s") % {"day": day}, ""
-    if days < 0:
-        return "", _("expired on %(day)s") % {"day": day}
-    return "", _("valid until %(day)s (%(days)s d)") % {"day": day, "days": days}
 
 
 # --- Posts ---------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from dossiers.quotes import (
     held,  # noqa: F401 - says it
     parameters,  # noqa: F401 - declares them
 )
+from dossiers.quotes.expiring.addressing import PROLONGATION
 from dossiers.quotes.grid import quoted
 from dossiers.quotes.models import Quote
 from dossiers.quotes.reference import load_quote_lists
@@ -16,6 +17,7 @@ from oss.contacts.merging.movers import moves
 from oss.core.demo import DemoLoader
 from oss.core.reference import Loader
 from oss.core.registry import offer
+from oss.mail.outbound import Why
 from oss.staff.grants import grant
 from oss.staff.roles import ADMINISTRATOR, ALL_STAFF
 from oss.timeline.vocabulary import event_kind
@@ -27,6 +29,7 @@ for name in ("catalogueitem", "comparisonquestion"):
 offer(
     DemoLoader("quotes", 50, "dossiers.quotes.demo.load_quotes"),
     Loader("quote lists", 30, load_quote_lists),
+    Why(PROLONGATION, _("To prolong a quote")),
     WorkRemarks("quotes", quoted),
     WorkTab("quotes", _("Quotes"), 20, "dossiers/quotes/work_tab.html", quotes_of),
 )

@@ -15,11 +15,19 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.models import Dossier, Reason
 from dossiers.quotes.amounts import asked_for
-from dossiers.quotes.holding import hold_quote, rows_of
-from dossiers.quotes.models import AnswerKind, ComparisonQuestion, Quote, QuoteAnswer, QuoteLine, QuoteWork
+from dossiers.quotes.expiring.operations import drop_expiries, settle_expiries, settle_expiries_of
+from dossiers.quotes.holding import check_not_set_aside, hold_quote, rows_of
+from dossiers.quotes.models import (
+    AnswerKind,
+    ComparisonQuestion,
+    Quote,
+    QuoteAnswer,
+    QuoteLine,
+    QuoteWork,
+)
 from dossiers.quotes.totals import shared
 from dossiers.works.holding import dossiers_of, hold_work
-from dossiers.works.models import Decider, Decision, Work, WorkDossier
+from dossiers.works.models import Decider, Decision, Work, WorkDossier, WorkState
 from dossiers.works.operations import decide
 from oss.contacts.models import Organisation
 from oss.core.changes import require_known, write_changes
@@ -75,11 +83,10 @@ class OfWork(NamedTuple):
 def ask(
     works: Sequence[Work], contractors: Iterable[Organisation], *, by: User | None, asked_on: date
 ) -> list[Quote]:
-    """One quote of each contractor over all the works. Refused for whom was asked it already, and for what is
-    done."""
+    """One quote of each contractor over all the works. Refused for whom was asked it already, for what is
+    done or dropped, and where all its dossiers are deactivated."""
     held = _hold_works(works, by)
-    if done := next((work for work in held if work.is_executed), None):
-        raise Refused(_("“%(work)s” is done already: there is nothing to ask.") % {"work": done})
+    _check_to_ask(held)
     not_in_the_future_nor_long_ago(asked_on=asked_on)
     asked = []
     for contractor in contractors:
@@ -113,8 +120,9 @@ def enter(
 
     None: one that nobody asked for; or, where its contractor was asked for one of the works and has not
     answered, that one. Works that are no longer named are taken out of it, with their lines.
-    TypeError for what is no field; Refused where it is not as it was `seen`, or chosen and no longer come, or
-    chosen for a work that goes.
+    TypeError for what is no field; Refused where it is not as it was `seen`, or chosen and no longer come or
+    of another contractor, or chosen for a work that goes; or where all its dossiers are deactivated. A later
+    day until which it is valid answers what its contractor was asked.
     """
     require_known(told, FIELDS, "enter")
     document = store_bytes(upload.data) if upload else None  # before the lock: writing is slow
@@ -125,15 +133,15 @@ def enter(
         held = hold_quote(quote, by)
         check_state(*rows_of(held), seen=seen)
     was_received = held.received_on is not None
+    _check_chosen(held, told)
     write_changes(held, told)
     not_in_the_future_nor_long_ago(asked_on=held.asked_on, received_on=held.received_on)
     if held.received_on is not None:
         held.none_because = ""
-    elif was_received and held.decisions.filter(withdrawn_at=None).exists():
-        raise Refused(_("This quote is chosen: it came. Withdraw the decision first."))
     held.full_clean()
     held.save()
     _set_works(held, works, by)
+    settle_expiries(held, by=by)
     if document is not None and upload is not None:
         with telling_a_full_disk():
             _file(held, _named(document, upload, by), by)
@@ -154,6 +162,7 @@ def set_lines(
         raise Refused(_("A quote has %(number)s posts for a work at most.") % {"number": MOST_LINES})
     quote = hold_quote(part.quote, by)
     check_state(*rows_of(quote), seen=seen)
+    check_not_set_aside(_works_in(quote))
     made = []
     for position, told in enumerate(lines):
         require_known(told, LINE_FIELDS, "set_lines")
@@ -177,6 +186,7 @@ def note_none(quote: Quote, *, by: User | None, because: str) -> Quote:
     held.none_because = because.strip()[:200]
     held.save(update_fields=["none_because"])
     works = [part.work for part in held.parts.select_related("work__measure")]
+    check_not_set_aside(works)
     _tell(works, "quote_none", by=by, contractor=str(held.contractor), reason=held.none_because)
     return held
 
@@ -214,12 +224,13 @@ def choose(
     """
     held = hold_quote(quote, by)
     check_state(*rows_of(held), seen=seen)
+    check_not_set_aside(works)
     if held.received_on is None:
         raise Refused(_("This quote has not come yet."))
     amounts = asked_for(Quote.objects.in_full().get(pk=held.pk))
     if not works or any(work.pk not in amounts for work in works):
         raise Refused(_("Tick at least one work of this quote."))
-    return [
+    made = [
         decide(
             work,
             by=by,
@@ -234,6 +245,8 @@ def choose(
         # in one order for everybody: two who choose never wait in a ring
         for work in sorted(works, key=lambda one: one.pk)
     ]
+    settle_expiries_of(works, by=by)
+    return made
 
 
 @operation(MAY_CHANGE)
@@ -249,6 +262,7 @@ def split(
     for one in sorted(quotes, key=lambda one: one.pk):  # before the work, as whoever chooses one holds both
         hold_quote(one, by)
     held = hold_work(work, by)
+    check_not_set_aside([held])
     if held.is_past or held.standing is not None:
         raise Refused(_("“%(work)s” is decided already: withdraw that first.") % {"work": held})
     if quantity is not None and (held.quantity is None or quantity >= held.quantity):
@@ -280,7 +294,40 @@ def remove_quote(quote: Quote, *, by: User | None, seen: str | None = None) -> N
     check_state(*rows_of(held), seen=seen)
     if held.decisions.exists():
         raise Refused(_("A decision names this quote: it stays."))
+    check_not_set_aside(_works_in(held))
+    drop_expiries(held, by=by)
     held.delete()
+
+
+def _check_to_ask(works: Iterable[Work]) -> None:
+    for work in works:
+        if work.is_executed:
+            raise Refused(_("“%(work)s” is done already: there is nothing to ask.") % {"work": work})
+        if work.state == WorkState.DROPPED:
+            raise Refused(
+                _("“%(work)s” does not go on: withdraw that decision before you ask a quote.")
+                % {"work": work}
+            )
+
+
+def _check_chosen(held: Quote, told: Mapping[str, Any]) -> None:
+    """What a decision that stands says of a quote stays: that it came, and of whom."""
+    if held.pk is None or not held.decisions.filter(withdrawn_at=None).exists():
+        return
+    if told.get("received_on", held.received_on) is None:
+        raise Refused(_("This quote is chosen: it came. Withdraw the decision first."))
+    if told.get("contractor", held.contractor) != held.contractor:
+        raise Refused(
+            _(
+                "This quote of %(contractor)s is chosen. Note that of another contractor beside it, or"
+                " withdraw the decision first."
+            )
+            % {"contractor": held.contractor}
+        )
+
+
+def _works_in(quote: Quote) -> list[int]:
+    return list(quote.parts.order_by("work").values_list("work", flat=True))
 
 
 def _asked_of(told: Mapping[str, Any], works: Mapping[Work, OfWork], by: User | None) -> Quote | None:
@@ -335,8 +382,10 @@ def _share(held: Work, other: Work, quantity: Decimal | None) -> None:
 def _set_works(quote: Quote, works: Mapping[Work, OfWork], by: User | None) -> None:
     if not works:
         raise ValidationError(_("A quote is for one work at least."))
-    _hold_works(list(works), by)
+    held = _hold_works(list(works), by)
     parts = {part.work_id: part for part in quote.parts.all()}
+    if quote.received_on is None:
+        _check_to_ask(work for work in held if work.pk not in parts)
     gone = parts.keys() - {work.pk for work in works}
     if quote.decisions.filter(work__in=gone, withdrawn_at=None).exists():
         raise Refused(_("This quote is chosen for a work that you take out of it."))
@@ -386,6 +435,7 @@ def _hold_works(works: Iterable[Work], by: User | None) -> list[Work]:
     held = [hold_work(work, by) for work in sorted(works, key=lambda one: one.pk)]
     if not held:
         raise ValidationError(_("Choose one work at least."))
+    check_not_set_aside(held)
     return held
 
 

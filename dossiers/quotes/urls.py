@@ -1,4 +1,5 @@
 from dossiers.quotes import posts_views, views
+from dossiers.quotes.expiring import views as expiring_views
 from dossiers.quotes.operations import MAY_ADD, MAY_CHANGE, MAY_CHOOSE
 from oss.core.pages import page
 
@@ -30,6 +31,13 @@ urlpatterns = [
         "quotes/<int:pk>/question/",
         views.quote_question,
         name="quote_question",
+        may=MAY_CHANGE,
+        example="{quote}",
+    ),
+    page(
+        "quotes/<int:pk>/prolong/",
+        expiring_views.quote_prolong,
+        name="quote_prolong",
         may=MAY_CHANGE,
         example="{quote}",
     ),

@@ -17,6 +17,7 @@ from dossiers.models import Dossier
 from dossiers.quotes import operations
 from dossiers.quotes.amounts import asked_for, our_incl
 from dossiers.quotes.comparing import PriceBasis, Terms, question_url, side_by_side
+from dossiers.quotes.expiring.reading import expiring_of
 from dossiers.quotes.files import files_of
 from dossiers.quotes.forms import (
     AskForm,
@@ -118,12 +119,13 @@ def _here(request: StaffRequest, **changes: str) -> str:
 
 
 def works_beside(request: StaffRequest, work: Work) -> list[Work]:
-    """For what one can be asked together with this work: undone, on its dossiers or at its place; with it."""
+    """For what one can be asked together with this work, which is among them: those of its dossiers and of
+    its place that are neither done nor dropped."""
     on_dossiers = WorkDossier.objects.filter(dossier__in=work.on_dossiers.values("dossier")).values("work")
     found = Work.objects.visible_to(request.user).with_keys_of(
         on_dossiers, Work.objects.of(work.place).values("pk")
     )
-    undone = found.filter(is_past=False, is_executed=False)
+    undone = found.to_be_done().filter(is_past=False)
     works = list(undone.select_related("measure").order_by("pk"))
     return works if any(one.pk == work.pk for one in works) else [work, *works]
 
@@ -218,6 +220,7 @@ def _quote_page(request: StaffRequest, found: Quote | None, works: list[Work]) -
             "is_awaited": found is None or found.received_on is None,
             "seen": state_of(*rows_of(now)) if now else "",
             "ours": our_incl(now) if now else None,
+            "expiring": list(expiring_of([now], request.user).values()) if now else [],
             "lines": [(part, reverse("quote_lines", args=[part.pk])) for part in now.parts.all()]
             if now
             else [],

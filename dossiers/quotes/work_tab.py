@@ -1,6 +1,6 @@
 """The tab *Quotes* of a work: who was asked, what came, and the way to all side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.quotes.amounts import asked_for, with_sums
+from dossiers.quotes.expiring.reading import Expiring, expiring_of
 from dossiers.quotes.models import Quote
 from dossiers.works.models import Work
 from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
@@ -26,8 +27,10 @@ def quotes_of(request: StaffRequest, work: Work) -> dict[str, Any]:
     found = Quote.objects.visible_to(request.user).filter(parts__work=work).select_related("contractor")
     quotes = with_sums(found.order_by("received_on", "pk"))
     standing = work.standing
+    expiring = {} if standing is not None else expiring_of(quotes, request.user)
     return {
-        "quotes": quotes_table(work, quotes, chosen=standing.quote_id if standing else None),
+        "quotes": quotes_table(work, quotes, expiring, chosen=standing.quote_id if standing else None),
+        "expiring": list(expiring.values()),
         **ways(request, work, quotes, is_decided=standing is not None),
     }
 
@@ -42,7 +45,9 @@ def ways(request: StaffRequest, work: Work, quotes: Sequence[Quote], *, is_decid
     }
 
 
-def quotes_table(work: Work, quotes: Sequence[Quote], *, chosen: int | None) -> ListTable:
+def quotes_table(
+    work: Work, quotes: Sequence[Quote], expiring: Mapping[int, Expiring], *, chosen: int | None
+) -> ListTable:
     """The quotes come with what `dossiers.quotes.amounts` reads; `chosen` is the key of one of them."""
     return ListTable(
         _("Quotes"),
@@ -55,18 +60,20 @@ def quotes_table(work: Work, quotes: Sequence[Quote], *, chosen: int | None) -> 
             TableColumn(_("Amount including VAT"), numeric=True),
             TableColumn(_("State")),
         ),
-        tuple(_row(quote, work, is_chosen=quote.pk == chosen) for quote in quotes),
+        tuple(_row(quote, work, expiring.get(quote.pk), is_chosen=quote.pk == chosen) for quote in quotes),
         _NO_QUOTES,
     )
 
 
-def _row(quote: Quote, work: Work, *, is_chosen: bool) -> TableRow:
+def _row(quote: Quote, work: Work, expiring: Expiring | None, *, is_chosen: bool) -> TableRow:
     return TableRow(
         (
             TableCell(str(quote.contractor), detail=quote.number),
             TableCell(_day(quote.asked_on)),
             TableCell(_day(quote.received_on)),
-            TableCell(_day(quote.valid_until)),
+            TableCell(_day(quote.valid_until), "alert-triangle", detail=expiring.left)
+            if expiring
+            else TableCell(_day(quote.valid_until)),
             TableCell(quote.get_kind_display() or "–"),
             TableCell(euros(asked_for(quote)[work.pk].incl)),
             TableCell(_state(quote, is_chosen=is_chosen), detail=quote.none_because),

@@ -5,8 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier
-from oss.contacts.models import ContactPoint, Organisation, Person
-from oss.contacts.models.vocabulary import ContactState, PointKind
+from oss.contacts.mail_addresses import mail_address_of
 from oss.core.refusal import Refused
 from oss.public.languages import DUTCH, spoken
 
@@ -29,16 +28,9 @@ def recipient_of(dossier: Dossier) -> Recipient:
     if person is not None and person.do_not_contact:
         raise NoAddress(_("%(name)s does not want to be contacted.") % {"name": contact.name})
     for one in (person, organisation):
-        if one is not None and (address := _mail_of(one)):
+        if one is not None and (address := mail_address_of(one)):
             return Recipient(address, spoken(person.language) if person else DUTCH)
     raise NoAddress(
         _("%(name)s has no mail address: fill in the answers by phone, or say why not.")
         % {"name": contact.name}
     )
-
-
-def _mail_of(one: Person | Organisation) -> str:
-    """The preferred one of those that arrive."""
-    points = ContactPoint.objects.of_kind(PointKind.MAIL).filter(state=ContactState.VALID)
-    mine = points.filter(person=one) if isinstance(one, Person) else points.filter(organisation=one)
-    return mine.order_by("-preferred", "pk").values_list("normalised", flat=True).first() or ""

@@ -33,7 +33,7 @@ def _do(request: StaffRequest, found: Dossier, verb: str, operation: Callable[..
     asked = VERBS[verb]
     # the button of the process bar posts without a reason: then it is asked, not missed
     typed = request.POST if "reason" in request.POST else None
-    form = ReasonForm(typed, kind=asked.reason) if asked.reason else None
+    form = ReasonForm(typed, kind=asked.reason, code=request.GET.get("reason", "")) if asked.reason else None
     seen = key_of(request.POST.get("seen"))
     act = partial(operation, found, by=request.user, seen=seen)
     if form is not None and not (

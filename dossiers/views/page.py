@@ -19,6 +19,7 @@ from dossiers.forms.editing import NoteForm
 from dossiers.models import Dossier
 from dossiers.models.facts import with_facts_without_value
 from dossiers.owners import owner_of, owner_of_journey
+from dossiers.unanswered import no_reaction
 from dossiers.views.blocks import anchors_of
 from dossiers.views.case_files import timeline_of
 from dossiers.views.people import chips_of
@@ -98,6 +99,7 @@ def page(
         "may_change": found.is_active and request.user.has_perm("dossiers.change_dossier"),
         "next_url": f"{reverse('dossier_new')}?on={found.journey.number}",
         "note_form": NoteForm(),
+        "no_reaction": no_reaction(found, request.user),
         "form": form,
         "form_url": reverse("dossier_save", args=[found.number, tab.address]),
         "form_draft": f"dossier_{tab.address}",

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dossiers.flows.papers import PapersToCome
 from dossiers.flows.tabs import DossierTab
 from dossiers.forms.editing import StakeholderForm
 from dossiers.forms.parts import CONTACT
@@ -20,6 +21,7 @@ from dossiers.views.relations import relations_of
 from dossiers.views.tab_form import TabForm
 from dossiers.views.train import train_of
 from oss.core.components import PersonChip
+from oss.core.registry import offered
 from oss.documents.forms import ArrivingForm, DescribeForm
 from oss.staff.http import StaffRequest
 
@@ -72,6 +74,11 @@ def _files(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, A
         "describe_form": DescribeForm(user=request.user, auto_id=DESCRIBE_ID),
         "ticked": frozenset(),
         "summary": found.summary_requests.last(),
+        "papers": [
+            told
+            for one in offered(PapersToCome).values()
+            if (told := one.of(found, request.user)) is not None
+        ],
     }
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dossiers.quotes.expiring.reading import has_expiring_quote
 from dossiers.works import operations
 from dossiers.works.holding import hold_work
 from dossiers.works.models import (
@@ -196,6 +197,14 @@ WORKS = ListDefinition(
         ),
         Column(
             "decided", gettext_lazy("Decided"), YesNo(), path="is_decided", truth=_is_decided, default=False
+        ),
+        Column(
+            "quote_expires",
+            gettext_lazy("A quote expires before the decision"),
+            YesNo(),
+            path="quote_expires",
+            truth=has_expiring_quote,
+            default=False,
         ),
         Column(
             "planned_start",

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.flows.table import DossierType
 from dossiers.models import Dossier, Reason
-from dossiers.works.holding import dossiers_of, hold_work
+from dossiers.works.holding import check_active, dossiers_of, hold_work
 from dossiers.works.models import (
     ROLES,
     Advised,
@@ -163,8 +163,10 @@ def restore_work(pk: int, *, by: User | None) -> Work:
 
 @operation(MAY_CHANGE)
 def put_on_dossier(work: Work, dossier: Dossier, *, by: User | None, role: WorkRole) -> WorkDossier:
-    """Says what the dossier has to do with the work; once more changes nothing."""
+    """Says what the dossier has to do with the work; once more changes nothing. Refused where the dossier is
+    deactivated."""
     held = hold_work(work, by)
+    check_active(dossier)
     link, made = WorkDossier.objects.get_or_create(work=held, dossier=dossier, role=role)
     if made:
         record(dossier.case_file, "work_put_on", by=by, work=str(held), pk=held.pk, role=role)
@@ -173,9 +175,11 @@ def put_on_dossier(work: Work, dossier: Dossier, *, by: User | None, role: WorkR
 
 @operation(MAY_CHANGE)
 def take_off_dossier(link: WorkDossier, *, by: User | None) -> None:
+    """Refused where the dossier is deactivated."""
     held = hold_work(link.work, by)
     found = held.on_dossiers.filter(pk=link.pk).select_related("dossier__case_file").first()
     if found is not None:
+        check_active(found.dossier)
         found.delete()
         record(found.dossier.case_file, "work_taken_off", by=by, work=str(held), pk=held.pk)
 
@@ -190,12 +194,15 @@ def advise(
     link: WorkDossier, *, by: User | None, seen: Mapping[str, Any] | None = None, **changes: Any
 ) -> Advised:
     """What the dossier advises of the work, and what the client answered. Gone where the work was taken off
-    the dossier; ValidationError as the constraints say; Conflict where a field is not as it was `seen`."""
+    the dossier, Refused where that is deactivated; ValidationError as the constraints say; Conflict where a
+    field is not as it was `seen`."""
     require_known(changes, ADVISED_FIELDS, "advise")
     held = hold_work(link.work_id, by)
-    found = held.on_dossiers.filter(pk=link.pk, role=WorkRole.ADVISED).select_related("advised").first()
+    on_dossiers = held.on_dossiers.select_related("advised", "dossier")
+    found = on_dossiers.filter(pk=link.pk, role=WorkRole.ADVISED).first()
     if found is None:
         raise Gone(_("“%(work)s” was taken off the dossier meanwhile.") % {"work": held})
+    check_active(found.dossier)
     advised = getattr(found, "advised", None) or Advised(link=found)
     check_seen(advised, changes, seen)
     write_changes(advised, changes)

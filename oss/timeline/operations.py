@@ -343,7 +343,7 @@ def change_activity(
 
 
 @operation(_MAY_CHANGE, refused=_NO_CHANGE)
-def finish_activity(activity: Activity, *, by: User) -> Activity:
+def finish_activity(activity: Activity, *, by: User | None) -> Activity:
     """Marks it done; done already stays as it was, with who did it. A request is answered today, it seems."""
     locked = _held(activity, by)
     if locked.done_at is None:
@@ -364,13 +364,19 @@ def remind_of_request(request: Activity, *, by: User) -> Activity:
         raise Refused(_("“%(title)s” is answered already.") % {"title": locked})
     locked.reminded_on = timezone.localdate()
     locked.save(update_fields=["reminded_on"])
-    record(locked.case_file, "request_reminded", by=by, title=locked.title, of=str(locked.asked_of))
+    told = {"title": locked.title, "activity": locked.pk, "of": str(locked.asked_of)}
+    record(locked.case_file, "request_reminded", by=by, **told)
     return locked
 
 
 @operation(_MAY_CHANGE, refused=_NO_CHANGE)
 def answer_request(
-    request: Activity, *, by: User, answer: str, answered_on: date | None = None, seen_done: str | None = None
+    request: Activity,
+    *,
+    by: User | None,
+    answer: str,
+    answered_on: date | None = None,
+    seen_done: str | None = None,
 ) -> Activity:
     """Writes down the answer, which closes the request; today where no day is given.
 
@@ -435,7 +441,7 @@ def withdraw_activity(activity: Activity, *, by: User) -> None:
     locked.delete()
 
 
-def _held(activity: Activity, by: User) -> Activity:
+def _held(activity: Activity, by: User | None) -> Activity:
     rows = Activity.objects.select_related("case_file")
     locked = hold(rows, activity, by=by, missing=NotAllowed(_NO_CHANGE))
     owner = owners_of({locked.case_file_id}).get(locked.case_file_id)
@@ -444,7 +450,7 @@ def _held(activity: Activity, by: User) -> Activity:
     return locked
 
 
-def _held_request(request: Activity, by: User) -> Activity:
+def _held_request(request: Activity, by: User | None) -> Activity:
     locked = _held(request, by)
     if locked.asked_on is None:
         raise Refused(_("“%(title)s” was asked of nobody.") % {"title": locked})

@@ -1,5 +1,6 @@
 """An execution: prepared, followed, and looked back on with the client."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -26,7 +27,7 @@ from dossiers.types.execution.operations import (
     restore_complaint,
 )
 from dossiers.types.execution.profile import AFTERCARE, PERMIT, PLANNING
-from dossiers.works.models import Inspection, Work
+from dossiers.works.models import Executor, Inspection, Work
 from dossiers.works.operations import decide, finish, start, take_off_dossier, update_work
 from oss.addresses.factories import AddressFactory
 from oss.core.conflicts import Conflict
@@ -315,7 +316,7 @@ def test_after_the_works_one_sees_the_attests_and_the_label(
     lotte: User, desk: Client, execution: Dossier
 ) -> None:
     roof, windows = decided(execution), decided(execution, "windows")
-    assert "Er is nog geen werk beëindigd." in tab(desk, execution, "aftercare")
+    assert "0 van 2" in tab(desk, execution, "aftercare")
     for work in (roof, windows):
         finish(work, by=lotte, ended_on=PartialDate.of(DAY))
     update_work(roof, by=lotte, attest_on=DAY)
@@ -323,6 +324,41 @@ def test_after_the_works_one_sees_the_attests_and_the_label(
     assert "1 van 2" in page
     assert "ontvangen op 02/03/2026" in page
     assert f"/addresses/{execution.site_address.pk}/add/certificate/" in page
+
+
+def test_the_files_say_how_many_attests_came_and_which_works_still_miss_one(
+    lotte: User, desk: Client, execution: Dossier, dossier: Dossier
+) -> None:
+    assert "Attesten van aannemers" not in tab(desk, execution, "files")
+    roof, windows, panels = (decided(execution, code) for code in ("roof_sarking", "windows", "solar_panels"))
+    work_on(execution, "floor")  # nobody decided it yet
+    update_work(decided(execution, "attic_floor"), by=lotte, executor=Executor.SELF)
+    decided(execution, "stability_study")
+    update_work(roof, by=lotte, attest_on=DAY)
+    page = tab(desk, execution, "files")
+    assert "Attesten van aannemers: 1 van 3 ontvangen" in page
+    for work, is_missing in ((roof, False), (windows, True), (panels, True)):
+        assert (f'"/works/{work.pk}/?tab=execution"' in page) == is_missing
+    for work in (windows, panels):
+        update_work(work, by=lotte, attest_on=DAY)
+    assert "3 van 3 ontvangen" in tab(desk, execution, "files")
+    assert "Attesten van aannemers" not in tab(desk, dossier, "files")
+
+
+def test_a_collective_renovation_says_of_what_and_which_package_while_it_is_executed_too(
+    lotte: User, desk: Client, execution: Dossier
+) -> None:
+    together = information_dossier(
+        by=lotte, subtype="execution_collective_renovation", assignee=lotte, address=AddressFactory.create()
+    )
+    page = tab(desk, together, "info")
+    form = re.search(r"<form[^>]*/information/.*?</form>", page, re.DOTALL)
+    assert form is not None
+    typed = values_of(form[0]) | {"collective_of": ["area"], "package": ["Dak en zonnepanelen"]}
+    assert desk.post(f"/dossiers/{together.number}/information/", typed).status_code == 302
+    assert now(together).collective.package == "Dak en zonnepanelen"
+    assert "Dak en zonnepanelen" in tab(desk, together, "info")
+    assert 'name="package"' not in tab(desk, execution, "info")
 
 
 def test_a_day_that_is_still_to_come_was_not_done(lotte: User, desk: Client, execution: Dossier) -> None:

@@ -9,17 +9,29 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from dossiers.factories import information_dossier, past_work
 from dossiers.models import Dossier, Reason
+from dossiers.operations.activation import deactivate
 from dossiers.quotes import operations
 from dossiers.quotes.amounts import Asked, asked_for, told_incl, with_sums
 from dossiers.quotes.holding import hold_quote, rows_of
 from dossiers.quotes.models import AnswerKind, CatalogueItem, ComparisonQuestion, Quote, QuoteWork
 from dossiers.quotes.operations import Answer, OfWork
-from dossiers.works.models import Decision, Work, WorkDossier
-from dossiers.works.operations import add_work, decide, finish, start, update_work, withdraw_decision
+from dossiers.works.models import Decision, Work, WorkDossier, WorkRole
+from dossiers.works.operations import (
+    add_work,
+    advise,
+    decide,
+    finish,
+    put_on_dossier,
+    start,
+    take_off_dossier,
+    update_work,
+    withdraw_decision,
+)
 from oss.addresses.factories import AddressFactory
 from oss.addresses.models import Address, Measure
 from oss.contacts.factories import OrganisationFactory
@@ -368,6 +380,75 @@ def test_nothing_is_asked_for_what_is_done(home: Address, roof: Work, coach: Use
     for done in (roof, past_work(home)):
         with pytest.raises(Refused, match="al uitgevoerd"):
             operations.ask([done], [OrganisationFactory.create()], by=coach, asked_on=TODAY)
+
+
+def test_nothing_is_asked_for_what_does_not_go_on(
+    roof: Work, windows: Work, lotte: User, client_of: Callable[[User], Client]
+) -> None:
+    contractor = OrganisationFactory.create()
+    decline = Reason.objects.filter(kind="decline")[0]
+    decide(roof, by=None, goes_on=False, decided_on=TODAY, reason=decline)
+    for ask in (
+        lambda: operations.ask([roof, windows], [contractor], by=lotte, asked_on=TODAY),
+        lambda: received(roof, by=lotte, received_on=None, asked_on=TODAY, contractor=contractor),
+    ):
+        with pytest.raises(Refused, match="gaat niet door"):
+            ask()
+    assert not Quote.objects.exists()
+    page = client_of(lotte).get(f"/works/{windows.pk}/quotes/ask/").content.decode()
+    assert f'value="{windows.pk}"' in page
+    assert f'value="{roof.pk}"' not in page
+    late = received(roof, by=lotte)  # what came is noted all the same
+    assert late.received_on == TODAY
+
+
+def test_a_chosen_quote_stays_that_of_its_contractor(roof: Work, coach: User) -> None:
+    quote = received(roof, by=coach)
+    operations.choose(quote, [roof], by=coach, decided_on=TODAY, reason=price())
+    other = OrganisationFactory.create()
+    with pytest.raises(Refused, match=f"van {quote.contractor} is gekozen"):
+        operations.enter(quote, {"contractor": other}, {roof: NOTHING}, by=coach)
+    operations.enter(quote, {"contractor": quote.contractor, "number": "7"}, {roof: NOTHING}, by=coach)
+    withdraw_decision(roof, by=coach, reason="Toch niet")
+    operations.enter(quote, {"contractor": other}, {roof: NOTHING}, by=coach)
+    assert Quote.objects.get(pk=quote.pk).contractor == other
+
+
+def test_a_deactivated_dossier_gets_nothing_of_its_works_and_alone_it_refuses(
+    roof: Work, on_file: Dossier, coach: User, lotte: User, user_with: Callable[..., User]
+) -> None:
+    coordinator = user_with(Role.COORDINATOR)
+    other = information_dossier(by=lotte, address=on_file.site_address)
+    put_on_dossier(roof, other, by=lotte, role=WorkRole.ADVISED)
+    first = received(roof, by=lotte)
+    asked = operations.ask([roof], [OrganisationFactory.create()], by=lotte, asked_on=TODAY)[0]
+    deactivate(on_file, by=coordinator, reason=Reason.objects.filter(kind="inactive")[0])
+    before = on_file.case_file.events.count(), on_file.case_file.filed_documents.count()
+    told = {"contractor": OrganisationFactory.create(), "received_on": TODAY}
+    letter = Upload(b"Offerte", "offerte.txt", "text/plain")
+    quote = operations.enter(None, told, {roof: NOTHING}, by=lotte, upload=letter)
+    update_work(roof, by=lotte, planned_start=TODAY)
+    decide(roof, by=None, goes_on=True, decided_on=TODAY)
+    withdraw_decision(roof, by=coach, reason="Toch niet")
+    assert (on_file.case_file.events.count(), on_file.case_file.filed_documents.count()) == before
+    assert other.case_file.filed_documents.get().document == quote.document
+    deactivate(other, by=coordinator, reason=Reason.objects.filter(kind="inactive")[0])
+    part = first.parts.get()
+    for verb in (
+        lambda: operations.ask([roof], [OrganisationFactory.create()], by=lotte, asked_on=TODAY),
+        lambda: operations.enter(first, {"number": "8"}, {roof: NOTHING}, by=lotte),
+        lambda: operations.set_lines(part, [line("100")], by=lotte),
+        lambda: operations.note_none(asked, by=lotte, because="Te druk"),
+        lambda: operations.choose(first, [roof], by=coach, decided_on=TODAY, reason=price()),
+        lambda: operations.split(roof, by=lotte, description="achterkant", quantity=None),
+        lambda: operations.remove_quote(first, by=lotte),
+        lambda: put_on_dossier(roof, other, by=lotte, role=WorkRole.DESIGNED),
+        lambda: take_off_dossier(WorkDossier.objects.get(dossier=other), by=lotte),
+        lambda: advise(WorkDossier.objects.get(dossier=other), by=lotte, remark="Eerst"),
+    ):
+        with pytest.raises(Refused, match=r"[Gg]edeactiveerd"):
+            verb()
+    assert Quote.objects.get(pk=first.pk).number == ""
 
 
 def test_a_quote_that_has_not_come_cannot_be_chosen(roof: Work, coach: User) -> None:

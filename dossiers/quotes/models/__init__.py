@@ -1,3 +1,4 @@
+from dossiers.quotes.models.expiry import Expiry
 from dossiers.quotes.models.lists import CatalogueItem, ComparisonQuestion, LineUnit
 from dossiers.quotes.models.quotes import (
     AnswerKind,
@@ -14,6 +15,7 @@ __all__ = [
     "CatalogueItem",
     "ComparisonQuestion",
     "Conform",
+    "Expiry",
     "LineUnit",
     "Quote",
     "QuoteAnswer",

@@ -12,10 +12,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.models.dossier import Dossier
 from dossiers.quotes.models.lists import CatalogueItem, ComparisonQuestion, LineUnit
 from dossiers.quotes.state import STATE_FOLLOWS_PART, STATE_FOLLOWS_QUOTE
 from dossiers.quotes.totals import RateSum
-from dossiers.works.models import CENTS, Work
+from dossiers.works.models import CENTS, Decision, Work, WorkDossier
 from oss.contacts.models import Organisation
 from oss.core.partial_dates import EDTF, PartialDateField
 from oss.documents.models import Document
@@ -42,6 +43,16 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def received(self) -> Self:
         return self.exclude(received_on=None)
+
+    def awaiting_a_decision(self) -> Self:
+        """They came, and a work in them that is on an open dossier is neither decided nor done."""
+        on_open = WorkDossier.objects.filter(dossier__in=Dossier.objects.open())
+        decided = Decision.objects.standing()
+        of_it = {"work": models.OuterRef("work")}
+        waiting = QuoteWork.objects.filter(quote=models.OuterRef("pk"), work__is_executed=False).filter(
+            models.Exists(on_open.filter(**of_it)), ~models.Exists(decided.filter(**of_it))
+        )
+        return self.received().filter(models.Exists(waiting))
 
     def in_full(self) -> Self:
         """With all that `dossiers.quotes.amounts` reads, in as many queries for fifty as for one."""
@@ -101,6 +112,11 @@ class Quote(models.Model):
         verbose_name_plural = _("quotes")
         ordering = ("received_on", "pk")
         triggers = (STATE_FOLLOWS_QUOTE,)
+        indexes = (
+            models.Index(
+                fields=["valid_until"], name="quote_by_validity", condition=Q(valid_until__isnull=False)
+            ),
+        )
         permissions = (("choose_quote", "Can choose a quote"),)
         constraints = (
             models.CheckConstraint(

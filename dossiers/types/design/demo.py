@@ -11,16 +11,18 @@ from django.utils import timezone
 from dossiers.demo import Past, database_now
 from dossiers.factories import design_dossier
 from dossiers.flows.table import COMPLETED
+from dossiers.forms.collective import COLLECTIVE
 from dossiers.forms.shared import HOUSEHOLD
-from dossiers.models import Dossier, Journey, Reason
+from dossiers.models import CollectiveOf, Dossier, Journey, Reason, TenderKind
 from dossiers.operations import stages
 from dossiers.operations.editing import update_detail
 from dossiers.operations.filing import add_file
+from dossiers.quotes.expiring.sweep import warn_of_expiries
 from dossiers.quotes.models import QuoteKind
 from dossiers.quotes.operations import OfWork, ask, choose, enter
-from dossiers.types.design.model import CollectiveOf, DesignDetail, MeansKind, TenderKind
+from dossiers.types.design.model import DesignDetail, MeansKind
 from dossiers.types.design.operations import add_means, add_study
-from dossiers.types.design.profile import COLLECTIVE, GUIDANCE, MONTHLY_COST, STUDIES, TENDER
+from dossiers.types.design.profile import GUIDANCE, MONTHLY_COST, STUDIES, TENDER
 from dossiers.works.models import Work
 from dossiers.works.operations import add_work, decide
 from oss.addresses.models import Address, Measure
@@ -54,6 +56,7 @@ def load_designs() -> None:
         trains.setdefault(earlier.journey_id, earlier)
     for fill, earlier in zip((_to_decide, _completed, _collective), trains.values(), strict=False):
         fill(earlier.journey, contractors, coach, adviser)
+    warn_of_expiries()  # as each morning does
 
 
 def _ago(days: int) -> date:
@@ -117,7 +120,7 @@ def _quotes(work: Work, contractors: list[Organisation], amounts: tuple[str, ...
 
 
 def _to_decide(journey: Journey, contractors: list[Organisation], coach: User, adviser: User) -> None:
-    """A roof that is chosen, and a heat pump of which the quotes are awaited."""
+    """A roof that is chosen, and a heat pump of which one quote expires soon and two are awaited."""
     dossier, is_past = _opened(journey, coach, 52)
     _household(dossier, coach, persons=4, dependants=2, category=3, category_method="notice")
     add_file(
@@ -150,6 +153,8 @@ def _to_decide(journey: Journey, contractors: list[Organisation], coach: User, a
     quality = Reason.objects.get(code="choose_quality")
     choose(quotes[0], [roof], by=coach, decided_on=_ago(9), reason=quality)
     ask([heat_pump], contractors[1:], by=coach, asked_on=_ago(11))
+    for quote in _quotes(heat_pump, contractors[:1], ("13480.00",), coach):
+        enter(quote, {"valid_until": _ago(-12)}, {heat_pump: OfWork({}, {})}, by=coach)
     if contractors:
         text = "Past het afgiftesysteem bij 45 graden?"
         ask_request(dossier.case_file, of=contractors[-1], text=text, by=coach, due=_ago(-4))
@@ -196,7 +201,7 @@ def _completed(journey: Journey, contractors: list[Organisation], coach: User, a
 
 
 def _collective(journey: Journey, _contractors: list[Organisation], coach: User, _adviser: User) -> None:
-    """A street that buys roofs together, and waits for the inventory of asbestos."""
+    """A street that buys roofs together and waits for the inventory of asbestos, and for the client."""
     dossier, is_past = _opened(journey, coach, 30, subtype="design_collective_renovation")
     told: dict[str, Any] = {
         "collective_of": CollectiveOf.NEIGHBOURHOOD,
@@ -211,4 +216,12 @@ def _collective(journey: Journey, _contractors: list[Organisation], coach: User,
     for code, received in (("condition_survey", _ago(8)), ("asbestos_inventory", None)):
         measure = Measure.objects.get(code=code)
         add_study(dossier, by=coach, measure=measure, asked_on=_ago(24), received_on=received)
+    client = journey.client.person if journey.client else None
+    for text, days in (
+        ("Bezorgt u de plannen van de dakkapel?", 22),
+        ("Wanneer kan de coach langskomen?", 13),
+    ):
+        if client is not None:
+            due = _ago(days - 7)
+            ask_request(dossier.case_file, of=client, text=text, by=coach, asked_on=_ago(days), due=due)
     is_past(24)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.flows.table import DossierType
 from dossiers.forms.parts import WagonField, offered
-from dossiers.models import Dossier, Household
-from dossiers.types.design.model import CollectiveDetail, DesignDetail, FinancingLine, Study
+from dossiers.models import CollectiveDetail, Dossier, Household
+from dossiers.types.design.model import DesignDetail, FinancingLine, Study
 from dossiers.types.design.target_group import TargetGroup, target_group
 from dossiers.works.forms import MeasureField
 from oss.addresses.models import Measure, MeasureKind
@@ -70,12 +70,6 @@ class MonthlyCostForm(SeenForm):
         fields: ClassVar[list[str]] = ["monthly_cost", "monthly_cost_source", "monthly_cost_on"]
         field_classes: ClassVar[dict[str, Any]] = {"monthly_cost": AmountField}
         widgets: ClassVar[dict[str, Any]] = {"monthly_cost_on": DayInput()}
-
-
-class CollectiveForm(SeenForm):
-    class Meta:
-        model = CollectiveDetail
-        fields: ClassVar[list[str]] = ["collective_of", "package"]
 
 
 class TenderForm(SeenForm):

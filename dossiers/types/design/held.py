@@ -4,7 +4,6 @@ from django.db.models import QuerySet
 
 from dossiers.held import ADVICE, WHO, dossiers_of
 from dossiers.types.design.model import (
-    CollectiveDetail,
     DesignDetail,
     FinancingLine,
     PlannedWork,
@@ -29,15 +28,6 @@ hold_about(
         *("target_group", "target_because", "gap_because", "no_quote_because"),
         *("monthly_cost", "monthly_cost_source", "monthly_cost_on"),
     ),
-)
-hold_about(
-    CollectiveDetail,
-    WHO,
-    ADVICE,
-    "",
-    Forgotten.BLANK,
-    lambda person: CollectiveDetail.objects.filter(dossier__in=dossiers_of(person)),
-    ("tender_note",),
 )
 hold_about(
     Study,

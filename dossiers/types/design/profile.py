@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.flows.parts import Part
 from dossiers.flows.profiles import Profile
 from dossiers.flows.table import DossierType
+from dossiers.forms.collective import COLLECTIVE
+from dossiers.models import CollectiveDetail
 from dossiers.types.design import (
     held,  # noqa: F401 - says it
     parameters,  # noqa: F401 - declares it
     requirements,
 )
 from dossiers.types.design.form import (
-    CollectiveForm,
     GapForm,
     GuidanceForm,
     MonthlyCostForm,
@@ -20,7 +21,7 @@ from dossiers.types.design.form import (
     TargetGroupForm,
     TenderForm,
 )
-from dossiers.types.design.model import CollectiveDetail, DesignDetail, Study
+from dossiers.types.design.model import DesignDetail, Study
 from dossiers.types.design.tabs import SEE_MEANS, TABS
 from oss.contacts.merging.movers import moves
 from oss.core.demo import DemoLoader
@@ -52,14 +53,6 @@ QUOTES = Part("quotes", QuotesForm, "quotes", DesignDetail, requires={"quotes": 
 GAP = Part("gap", GapForm, "financing", DesignDetail, requires={"quotes": requirements.FINANCING})
 MONTHLY_COST = Part(
     "monthly_cost", MonthlyCostForm, "financing", DesignDetail, permission=SEE_MEANS, label=_("Monthly cost")
-)
-COLLECTIVE = Part(
-    "collective",
-    CollectiveForm,
-    "info",
-    CollectiveDetail,
-    template="dossiers/types/design/collective.html",
-    label=_("Collective renovation"),
 )
 TENDER = Part("tender", TenderForm, "studies", CollectiveDetail, label=_("Tender"))
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from dossiers.flows.tabs import DossierTab
 from dossiers.models import Dossier
 from dossiers.quotes.amounts import with_sums
+from dossiers.quotes.expiring.reading import Expiring, expiring_of
 from dossiers.quotes.models import Quote
 from dossiers.quotes.work_tab import quotes_table, ways
 from dossiers.types.design.asking import (
@@ -137,13 +138,26 @@ def quotes(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any
         for part in quote.parts.all():
             of_work[part.work_id].append(quote)
     may_decide = request.user.has_perm("dossiers.decide_work")
+    undecided = [work for work in works if decision_on(work) is None]
+    open_quotes = {quote.pk: quote for work in undecided for quote in of_work[work.pk]}
+    expiring = expiring_of(open_quotes.values(), request.user)
     return {
-        "of_works": [_quotes(request, work, of_work[work.pk], may_decide=may_decide) for work in works],
+        "expiring": list(expiring.values()),
+        "of_works": [
+            _quotes(request, work, of_work[work.pk], expiring, may_decide=may_decide) for work in works
+        ],
         "questions": _questions(request, dossier),
     }
 
 
-def _quotes(request: StaffRequest, work: Work, found: list[Quote], *, may_decide: bool) -> WorkQuotes:
+def _quotes(
+    request: StaffRequest,
+    work: Work,
+    found: list[Quote],
+    expiring: dict[int, Expiring],
+    *,
+    may_decide: bool,
+) -> WorkQuotes:
     decision = decision_on(work)
     said = ""
     if decision is not None:
@@ -155,7 +169,9 @@ def _quotes(request: StaffRequest, work: Work, found: list[Quote], *, may_decide
         work,
         f"{work_url(work.pk)}?tab=quotes",
         said,
-        quotes_table(work, found, chosen=decision.quote_id if decision else None),
+        quotes_table(
+            work, found, {} if decision else expiring, chosen=decision.quote_id if decision else None
+        ),
         ways(request, work, found, is_decided=decision is not None),
         decide,
     )

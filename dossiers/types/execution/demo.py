@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from dossiers.demo import Past, database_now
 from dossiers.flows.table import ABANDONED, DossierType
-from dossiers.models import Dossier, Subtype
+from dossiers.forms.collective import COLLECTIVE
+from dossiers.models import CollectiveOf, Dossier, Subtype
 from dossiers.operations import stages
 from dossiers.operations.editing import update_detail, update_dossier
 from dossiers.operations.opening import Opening, open_dossier
@@ -149,10 +150,14 @@ def _prepared(earlier: Dossier, coach: User) -> None:
 
 
 def _running(earlier: Dossier, coach: User) -> None:
-    """A roof that runs, with more work than was decided and a complaint; the floor is done."""
+    """A roof that runs, with more work than was decided and a complaint; of five works two are done, and
+    their attests came."""
     dossier, past = _opened(earlier, coach, 64)
     roof = _decided(dossier, "roof_sarking", "92", "23150.00", "Hellend dak, 18 cm")
     floor = _decided(dossier, "floor", "41", "4210.00", "Gelijkvloers")
+    attic = _decided(dossier, "attic_floor", "38", "1640.00")
+    _decided(dossier, "ventilation", "1", "5480.00")
+    _decided(dossier, "solar_panels", "4.2", "5750.00")
     past.was(45)
     stages.advance(_now(dossier), by=coach)
     past.was(40)
@@ -160,7 +165,9 @@ def _running(earlier: Dossier, coach: User) -> None:
     no_more_street_furniture(dossier, by=coach)
     stages.advance(_now(dossier), by=coach)
     past.was(30)
-    finish(floor, by=None, ended_on=PartialDate.of(_ago(20)))
+    for work in (floor, attic):
+        finish(work, by=None, ended_on=PartialDate.of(_ago(20)))
+        update_work(work, by=None, attest_on=_ago(12))
     add_invoice(
         floor,
         by=None,
@@ -197,6 +204,11 @@ def _running(earlier: Dossier, coach: User) -> None:
 def _looked_back_on(earlier: Dossier, coach: User) -> None:
     """Of a collective renovation: all is done and accepted; the grant is still to be asked."""
     dossier, past = _opened(earlier, coach, OLDEST, "execution_collective_renovation")
+    told: dict[str, Any] = {
+        "collective_of": CollectiveOf.NEIGHBOURHOOD,
+        "package": "Spouwmuur en zonnepanelen",
+    }
+    update_detail(dossier, COLLECTIVE, by=coach, **told)
     panels = _decided(dossier, "solar_panels", "4.8", "6120.00", "Zuidkant")
     wall = _decided(dossier, "cavity_wall", "58", "2380.00", "Zijgevel en achtergevel")
     past.was(45)

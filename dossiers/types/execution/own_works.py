@@ -4,15 +4,34 @@ from datetime import date
 
 from dossiers.asked_once import asked_once
 from dossiers.models import Dossier
-from dossiers.works.models import Work, WorkState
+from dossiers.works.models import Executor, Work, WorkState
+from oss.addresses.models import MeasureKind
 
 FINISHED = frozenset({WorkState.EXECUTED, WorkState.CHECKED, WorkState.DROPPED})
+GOING_ON = frozenset(
+    {
+        *(WorkState.DECIDED, WorkState.PERMITTED, WorkState.EXECUTING),
+        *(WorkState.EXECUTED, WorkState.CHECKED),
+    }
+)
 
 
 def works_on(dossier: Dossier) -> list[Work]:
     """Each once, with its measure."""
     found = Work.objects.on_dossier(dossier).select_related("measure").order_by("pk")
     return asked_once(dossier, "execution_works", lambda: list(found))
+
+
+def needing_attest(dossier: Dossier) -> list[Work]:
+    """Those that a contractor does, or did, for the client: each asks an attest. A study asks none."""
+    return [
+        one
+        for one in works_on(dossier)
+        if one.state in GOING_ON
+        and not one.is_past
+        and one.executor != Executor.SELF
+        and one.measure.kind != MeasureKind.STUDY
+    ]
 
 
 def at_the_street(dossier: Dossier) -> list[Work]:

@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.flows.papers import PapersToCome
 from dossiers.flows.parts import Part
 from dossiers.flows.profiles import Profile
 from dossiers.flows.table import DossierType
+from dossiers.forms.collective import COLLECTIVE
 from dossiers.forms.shared import INTAKE
 from dossiers.surveys.part import SURVEY
 from dossiers.types.execution import (
@@ -24,7 +26,7 @@ from dossiers.types.execution.form import (
 from dossiers.types.execution.model import ExecutionDetail
 from dossiers.types.execution.operations import follow_permit
 from dossiers.types.execution.reference import load_execution_lists
-from dossiers.types.execution.tabs import TABS
+from dossiers.types.execution.tabs import TABS, attests_to_come
 from oss.core.demo import DemoLoader
 from oss.core.reference import Loader
 from oss.core.registry import offer
@@ -93,13 +95,16 @@ EXECUTION = Profile(
     opens_on={"preparation": "preparation", "execution": "execution", "survey": "aftercare"},
     is_standard=True,
 )
-COLLECTIVE = EXECUTION.extended("collective_execution", label=_("Works of a collective renovation"))
+COLLECTIVE_EXECUTION = EXECUTION.extended(
+    "collective_execution", parts=(COLLECTIVE,), label=_("Works of a collective renovation")
+)
 
 for value in ("buildingpart", "streetelement"):
     grant(f"dossiers.{value}", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)
-for one in (EXECUTION, COLLECTIVE):
-    offer(one)
 offer(
+    EXECUTION,
+    COLLECTIVE_EXECUTION,
+    PapersToCome("attests", attests_to_come),
     *TABS,
     Loader("execution lists", 30, load_execution_lists),
     DemoLoader("executions", 55, "dossiers.types.execution.demo.load_executions"),

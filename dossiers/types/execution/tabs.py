@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dossiers.flows.papers import Missing, Papers
+from dossiers.flows.table import DossierType
 from dossiers.flows.tabs import DossierTab
 from dossiers.models import Dossier
 from dossiers.types.execution import rules
@@ -23,10 +25,10 @@ from dossiers.types.execution.model import (
     StreetElement,
     StreetFurniture,
 )
-from dossiers.types.execution.own_works import at_the_street, start_of, works_on
+from dossiers.types.execution.own_works import at_the_street, needing_attest, start_of, works_on
 from dossiers.views.blocks import Anchor
 from dossiers.works.dossier_tab import grids
-from dossiers.works.models import Decision, Inspection, PermitKind, Work, WorkState
+from dossiers.works.models import Decision, Inspection, PermitKind, Work
 from dossiers.works.places import work_url
 from oss.addresses.models import EnergyCertificate
 from oss.addresses.operations.describing import MAY_DESCRIBE
@@ -36,6 +38,7 @@ from oss.core.history import way_back
 from oss.core.money import euros
 from oss.core.parameters import Figures, known_figures
 from oss.staff.http import StaffRequest
+from oss.staff.models import User
 from oss.timeline.models import FiledDocument
 
 ON_WORK = "execution"
@@ -281,7 +284,7 @@ def _on_work(work: Work) -> str:
 
 
 def aftercare(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]:
-    works = [one for one in works_on(dossier) if one.state in {WorkState.EXECUTED, WorkState.CHECKED}]
+    works = needing_attest(dossier)
     attests = FiledDocument.objects.filter(case_file=dossier.case_file_id, document__kind__code=ATTEST)
     return {
         "attests": [(one, _on_work(one)) for one in works],
@@ -293,6 +296,15 @@ def aftercare(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, 
         ],
         **_label(request, dossier),
     }
+
+
+def attests_to_come(dossier: Dossier, user: User) -> Papers | None:
+    """Of an execution with works that ask one."""
+    if dossier.type != DossierType.EXECUTION or not user.has_perm("dossiers.view_work"):
+        return None
+    works = needing_attest(dossier)
+    missing = [Missing(str(one), _on_work(one)) for one in works if one.attest_on is None]
+    return Papers(_("Attests of contractors"), len(works), missing) if works else None
 
 
 def _label(request: StaffRequest, dossier: Dossier) -> dict[str, Any]:
