@@ -30,11 +30,12 @@ from dossiers.models import (
 from dossiers.quotes import admin as _quotes  # noqa: F401 - which registers its own
 from dossiers.surveys import admin as _surveys  # noqa: F401 - likewise
 from dossiers.types import in_each_room
+from dossiers.waiting.models import WaitingPriority
 from oss.core.admin import LookOnlyAdmin, ValueAdmin
 from oss.core.admin_places import AdminGroup, AdminPlace
 
 in_each_room("admin")  # which registers its own lists
-for value in (Source, Acquaintance, Capacity, Topic, Motive, FirstAction, RelationKind):
+for value in (Source, Acquaintance, Capacity, Topic, Motive, FirstAction, RelationKind, WaitingPriority):
     admin.site.register(value, ValueAdmin)
 
 

@@ -4,7 +4,8 @@ A landlord and a tenant may both be clients at one address: only a journey of th
 itself, never one that has no more than the address in common.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -55,6 +56,36 @@ def journeys_for(
     offered = Journey.objects.for_list().filter(pk__in=[pk for pk, _near in keys])
     offered = offered.annotate(nearness=nearness).order_by("nearness", "-pk")
     return JourneyChoice(offered, *_proposal(list(offered), has_address=address is not None))
+
+
+@dataclass
+class JourneysThere:
+    """The journeys at one address, those of the client first; the newest of the client is `proposed`."""
+
+    offered: list[Journey] = field(default_factory=list)
+    proposed: Journey | None = None
+
+
+def journeys_at(
+    user: User, *, person: int | None, organisation: int | None, addresses: Collection[int]
+) -> dict[int, JourneysThere]:
+    """By the key of the address, of each that is asked. Two queries, however many there are."""
+    there = {key: JourneysThere() for key in addresses}
+    if not there:
+        return there
+    nearness = Case(
+        When(_client(person, organisation), then=Value(OWN_HERE)),
+        default=Value(HERE),
+        output_field=IntegerField(),
+    )
+    rows = Journey.objects.visible_to(user).active().filter(address__in=there).for_list()
+    for journey in rows.annotate(nearness=nearness).order_by("nearness", "-pk"):
+        one = there[journey.address_id or 0]
+        if len(one.offered) < MOST:
+            one.offered.append(journey)
+        if one.proposed is None and journey.nearness == OWN_HERE:
+            one.proposed = journey
+    return there
 
 
 def words_of(journey: Any) -> str:

@@ -42,13 +42,13 @@ _NAMES = ("person__first_name", "person__last_name", "organisation__name")
 _NEW_DOSSIER = Action(gettext_lazy("New dossier"), "folder-plus", "dossier_new", primary=True)
 
 
-def _name_fields(path: str) -> tuple[str, ...]:
+def name_fields(path: str) -> tuple[str, ...]:
     return tuple(f"{path}__{name}" for name in _NAMES)
 
 
-def _name(row: ListRow, path: str) -> str:
+def name_in(row: ListRow, path: str) -> str:
     """As `Stakeholder.name`: the person, with the organisation they act for."""
-    first, last, organisation = (row[field] or "" for field in _name_fields(path))
+    first, last, organisation = (row[field] or "" for field in name_fields(path))
     person = f"{first} {last}".strip()
     return f"{person} ({organisation})" if person and organisation else person or organisation
 
@@ -99,7 +99,7 @@ def _in_stage_since() -> Subquery:
 def _client(row: ListRow) -> TableCell:
     if row["is_anonymous"]:
         return TableCell(_("anonymous"), quiet=True)
-    return TableCell(_name(row, "main_contact"))
+    return TableCell(name_in(row, "main_contact"))
 
 
 def _assignee(row: ListRow) -> TableCell:
@@ -190,7 +190,7 @@ _COLUMNS = (
         gettext_lazy("Main contact"),
         TextKind(folded=True),
         path="main_contact",
-        fields=("is_anonymous", *_name_fields("main_contact")),
+        fields=("is_anonymous", *name_fields("main_contact")),
         sort=("contact_sort",),
         cell=_client,
         branches=(_main_contact("person__search"), _main_contact("organisation__search")),
@@ -368,9 +368,9 @@ JOURNEYS = ListDefinition(
             gettext_lazy("Client"),
             TextKind(folded=True),
             path="client",
-            fields=_name_fields("client"),
+            fields=name_fields("client"),
             sort=("client_sort",),
-            cell=lambda row: TableCell(_name(row, "client") or _("unknown")),
+            cell=lambda row: TableCell(name_in(row, "client") or _("unknown")),
             branches=(
                 Branch(Journey.objects.all, "pk", "client__person__search"),
                 Branch(Journey.objects.all, "pk", "client__organisation__search"),

@@ -33,6 +33,7 @@ from dossiers.reference import load_lists, load_task_templates, load_what_opens
 from dossiers.surveys import offers as _surveys  # noqa: F401 - likewise
 from dossiers.types import in_each_room
 from dossiers.views.tabs import TABS
+from dossiers.waiting import offers as _waiting  # noqa: F401 - likewise
 from dossiers.works import offers as works  # noqa: F401 - offers them
 from oss.addresses.panels import CasesPanel
 from oss.addresses.typeahead import RecentChoices

@@ -20,6 +20,7 @@ from dossiers.models import (
     TaskTemplate,
     Topic,
 )
+from dossiers.waiting.models import WaitingPriority
 from oss.core.named_values import NamedValue
 from oss.core.reference import insert_missing
 
@@ -32,6 +33,7 @@ _LISTS: dict[str, tuple[type[NamedValue], tuple[str, ...]]] = {
     "first_actions": (FirstAction, ("name",)),
     "relation_kinds": (RelationKind, ("name",)),
     "reasons": (Reason, ("kind", "name")),
+    "waiting_priorities": (WaitingPriority, ("name",)),
     "projects": (Project, ("name",)),
     "subtypes": (Subtype, ("type", "name")),
 }

@@ -8,6 +8,7 @@ from dossiers.types import in_each_room
 from dossiers.views import addresses, dwelling, linking, moving, opening, referrals, relations, saving, tasks
 from dossiers.views import page as record
 from dossiers.views.journey import journey
+from dossiers.waiting import urls as waiting
 from dossiers.works import urls as works
 from oss.core.pages import page
 from oss.lists.views import listing
@@ -19,6 +20,7 @@ urlpatterns = [
     *quotes.urlpatterns,
     *(one for room in in_each_room("urls") for one in room.urlpatterns),
     *surveys.urlpatterns,
+    *waiting.urlpatterns,
     page("journeys/", listing("journeys"), name="journeys", may=JOURNEYS.permission),
     page(
         r"^journeys/(?P<number>R\d{4}-\d{5,})/$",

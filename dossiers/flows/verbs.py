@@ -28,6 +28,7 @@ class ReasonKind(models.TextChoices):
     DECLINE = "decline", _("not to do a work")
     CHOOSE = "choose", _("to choose a quote")
     SURVEY = "survey", _("not to ask a survey")
+    WAITING = "waiting", _("to take off the waiting list")
 
 
 def is_open(dossier: Any) -> bool:

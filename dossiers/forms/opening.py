@@ -1,7 +1,8 @@
 """Opening a dossier: who asks, where, what about. Everything that can be known beforehand is filled in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -13,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.flows.along import ComesAlong
 from dossiers.flows.profiles import Profile, openable_subtypes, profile_for
 from dossiers.flows.table import DossierType
-from dossiers.journey_choice import words_of
+from dossiers.journey_choice import JourneysThere, words_of
 from dossiers.models import Acquaintance, Capacity, Journey, Project, Source, Subtype
-from dossiers.operations.opening import Client, Opening
+from dossiers.operations.opening import Client, Elsewhere, Opening
 from oss.addresses.models import Address
 from oss.contacts.forms.lookups import organisation_lookup, person_lookup
 from oss.contacts.models import Organisation, Person
@@ -102,8 +103,10 @@ class OpenDossierForm(Form):
         user: User,
         journeys: Any = None,
         newcomer: dict[str, str] | None = None,
+        further: Sequence[JourneysThere] = (),
         **kwargs: Any,
     ) -> None:
+        """`further`: for each address more than the first, the journeys there."""
         super().__init__(*args, **kwargs)
         lookup = self.fields["person"].widget
         if newcomer and isinstance(lookup, LookupWidget):
@@ -124,6 +127,28 @@ class OpenDossierForm(Form):
         )
         self._ask_what_the_profile_asks()
         self._ask_what_comes_along(user)
+        self._further = list(further)
+        for number, there in enumerate(self._further, start=1):
+            self._ask_further(number, there, user)
+
+    def _ask_further(self, number: int, there: JourneysThere, user: User) -> None:
+        label: Any = self.fields["journey"]
+        self.fields[f"address_{number}"] = forms.ModelChoiceField(
+            Address.objects.visible_to(user).in_use().with_label(),
+            required=False,
+            label=_("Address %(number)s") % {"number": number + 1},
+            widget=LookupWidget("address_lookup"),
+        )
+        self.fields[f"journey_{number}"] = forms.ChoiceField(
+            choices=[
+                *((str(one.pk), JourneyField.label_from_instance(label, one)) for one in there.offered),
+                ("", label.empty_label),
+            ],
+            initial=str(there.proposed.pk) if there.proposed else "",
+            required=False,
+            label=_("Journey"),
+            widget=forms.RadioSelect,
+        )
 
     def _ask_what_the_profile_asks(self) -> None:
         """The fields of the chosen subtype's profile; those of its type's core."""
@@ -175,6 +200,36 @@ class OpenDossierForm(Form):
     def asked_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in (*self.asked, *self.along)]
 
+    @property
+    def further(self) -> list["FurtherAddress"]:
+        return [FurtherAddress(self, number) for number in range(1, len(self._further) + 1)]
+
+    def elsewhere(self) -> list[Elsewhere]:
+        """The further addresses that were filled in."""
+        found = []
+        for number, there in enumerate(self._further, start=1):
+            if address := self.cleaned_data[f"address_{number}"]:
+                chosen = self.cleaned_data[f"journey_{number}"]
+                journey = next((one for one in there.offered if str(one.pk) == chosen), None)
+                found.append(Elsewhere(address, journey))
+        return found
+
+    def _check_further(self, data: dict[str, Any]) -> None:
+        """Several addresses are of one client, and each stands there once."""
+        names = [f"address_{number}" for number in range(1, len(self._further) + 1)]
+        filled = {name: data[name] for name in names if data.get(name)}
+        if not filled:
+            return
+        first, seen = data.get("address"), {data.get("address")}
+        if data.get("is_anonymous"):
+            self.add_error(next(iter(filled)), _("An anonymous question is about one address."))
+        if first is None and "address" not in self.errors:
+            self.add_error("address", _("Choose the first address too."))
+        for name, address in filled.items():
+            if address in seen:
+                self.add_error(name, _("This address stands there twice."))
+            seen.add(address)
+
     def _choices(self, **querysets: Any) -> None:
         for name, queryset in querysets.items():
             field = self.fields[name]
@@ -184,6 +239,7 @@ class OpenDossierForm(Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         somebody = data.get("person") or data.get("organisation")
+        self._check_further(data)
         if data.get("is_anonymous"):
             # the page hides the person then, what was proposed from the mail included
             return data | {"person": None, "organisation": None}
@@ -215,3 +271,34 @@ class OpenDossierForm(Form):
         if data["person"] is None and data["organisation"] is None:
             return None
         return Client(data["capacity"], data["person"], data["organisation"])
+
+
+@dataclass(frozen=True)
+class FurtherAddress:
+    """One address more than the first, as the page draws it."""
+
+    form: OpenDossierForm
+    number: int
+
+    @property
+    def address(self) -> forms.BoundField:
+        return self.form[f"address_{self.number}"]
+
+    @property
+    def journey(self) -> forms.BoundField | None:
+        """None where none is known there: a new one starts."""
+        name = f"journey_{self.number}"
+        return self.form[name] if self.there.offered or name in self.form.errors else None
+
+    @property
+    def there(self) -> JourneysThere:
+        return self.form._further[self.number - 1]  # noqa: SLF001 - its own
+
+    @property
+    def proposed(self) -> str:
+        return str(self.there.proposed.pk) if self.there.proposed else ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether an address is filled in."""
+        return bool(self.address.value())

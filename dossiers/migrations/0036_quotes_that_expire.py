@@ -11,7 +11,7 @@ class Migration(MigrationAtOnce):
     atomic = False
 
     dependencies = [
-        ('dossiers', '0034_surveys'),
+        ('dossiers', '0035_waiting_list'),
         ('timeline', '0006_indexes_of_requests'),
     ]
 

@@ -18,7 +18,7 @@ WHERE (product.code, subtype.code) IN (
 
 
 class Migration(MigrationAtOnce):
-    dependencies = [("core", "0006_working_days"), ("dossiers", "0034_surveys")]
+    dependencies = [("core", "0006_working_days"), ("dossiers", "0036_quotes_that_expire")]
 
     operations = [
         migrations.AddField(

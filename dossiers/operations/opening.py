@@ -1,9 +1,9 @@
 """Opening a dossier: on a new or an existing journey, from scratch, from a mail, or as next wagon."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -42,6 +42,8 @@ from oss.timeline.models import CaseFile
 from oss.timeline.operations import record
 
 _NOT_THEIRS = gettext_lazy("Your role may not open a dossier.")
+MOST_TOGETHER = 20
+"""As many addresses one form opens dossiers for."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,14 @@ class Opening:
     detail: dict[str, object] = field(default_factory=dict)
     along: dict[str, list[int]] = field(default_factory=dict)
     key: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A further address of the same client: on this journey, or on a new one."""
+
+    address: Address
+    journey: Journey | None = None
 
 
 @operation("dossiers.add_dossier", refused=_NOT_THEIRS)
@@ -137,13 +147,47 @@ def open_dossier_from_item(
     somebody else was first. `seen` as in `oss.queues.operations`."""
     if known := _opened_with(opening.key):
         return known
-    if item.case_file_id is not None:
-        linked = item.moves.filter(verb=MoveVerb.LINK).select_related("by").last()
-        raise Refused(told(linked) if linked else _("This mail hangs on a dossier already."))
-    queues.pick(item, by=by, seen=seen)
+    _pick(item, by, seen)
     dossier = open_dossier(opening, by=by)
     link_item(item, dossier, by=by, attachments=attachments)
     return dossier
+
+
+@operation("dossiers.add_dossier", refused=_NOT_THEIRS)
+def open_dossiers(
+    opening: Opening,
+    elsewhere: Sequence[Elsewhere],
+    *,
+    by: User,
+    item: QueueItem | None = None,
+    attachments: Collection[Attachment] = (),
+    seen: int | None = None,
+) -> list[Dossier]:
+    """A train, or a next wagon, for each address: all or none, with numbers that follow each other.
+
+    The mail of the `item` hangs on the first; so does what comes along from its journey.
+    """
+    if len(elsewhere) >= MOST_TOGETHER:
+        raise Refused(
+            _("You open dossiers for at most %(most)s addresses at once; this is %(number)s.")
+            % {"most": MOST_TOGETHER, "number": len(elsewhere) + 1}
+        )
+    if known := _all_opened_with(opening.key):
+        return known
+    openings = [opening, *(_elsewhere(opening, one, place) for place, one in enumerate(elsewhere, start=1))]
+    _check_addresses(openings)
+    for one in openings:
+        _check(one)
+    if item is not None:
+        _pick(item, by, seen)
+    # every train before the first wagon: who holds the counter of trains never waits for one of wagons
+    trains = _journeys(openings, by)
+    dossiers = [
+        open_dossier(replace(one, journey=train), by=by) for one, train in zip(openings, trains, strict=True)
+    ]
+    if item is not None:
+        link_item(item, dossiers[0], by=by, attachments=attachments)
+    return dossiers
 
 
 @operation()
@@ -167,6 +211,52 @@ def _opened_with(key: UUID | None) -> Dossier | None:
         return None
     lock(f"opening {key}")
     return Dossier.objects.filter(opening_key__key=key).first()
+
+
+def _all_opened_with(key: UUID | None) -> list[Dossier]:
+    """As `_opened_with`: one for each address, the first first."""
+    if _opened_with(key) is None or key is None:
+        return []
+    keys = [key, *(_key_of(key, place) for place in range(1, MOST_TOGETHER))]
+    return list(Dossier.objects.filter(opening_key__key__in=keys).order_by("pk"))
+
+
+def _key_of(key: UUID, place: int) -> UUID:
+    """Of the dossier for a further address that the form with this key opens."""
+    return uuid5(key, str(place))
+
+
+def _elsewhere(opening: Opening, one: Elsewhere, place: int) -> Opening:
+    key = opening.key and _key_of(opening.key, place)
+    return replace(opening, address=one.address, journey=one.journey, along={}, key=key)
+
+
+def _check_addresses(openings: Sequence[Opening]) -> None:
+    """Refused for several addresses of nobody, for none, or for the same one twice."""
+    if len(openings) == 1:
+        return
+    if openings[0].client is None:
+        raise Refused(_("Choose who asks: dossiers for several addresses are of one client."))
+    addresses = [one.address or (one.journey and one.journey.address) for one in openings]
+    if None in addresses:
+        raise Refused(_("Choose the first address too."))
+    if len(set(addresses)) < len(addresses):
+        raise Refused(_("An address stands there twice."))
+
+
+def _journeys(openings: Sequence[Opening], by: User) -> list[Journey]:
+    """Those that are there, held in one order for everybody; then the new ones."""
+    chosen = {one.journey.pk: one.journey for one in openings if one.journey is not None}
+    held = {key: hold(Journey.objects, chosen[key], by=by) for key in sorted(chosen)}
+    return [held[one.journey.pk] if one.journey else _journey(one, by) for one in openings]
+
+
+def _pick(item: QueueItem, by: User, seen: int | None) -> None:
+    """Refused where its mail hangs somewhere already."""
+    if item.case_file_id is not None:
+        linked = item.moves.filter(verb=MoveVerb.LINK).select_related("by").last()
+        raise Refused(told(linked) if linked else _("This mail hangs on a dossier already."))
+    queues.pick(item, by=by, seen=seen)
 
 
 def _make_details(dossier: Dossier, profile: Profile, known: Mapping[str, object]) -> None:

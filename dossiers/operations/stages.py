@@ -22,6 +22,8 @@ from dossiers.holding import check_stage_seen, hold_dossier
 from dossiers.models import Dossier, Reason, StageVisit
 from dossiers.models.dossier import STAGE_FLAG
 from dossiers.operations.template_tasks import make_tasks
+from dossiers.waiting.models import WaitEnd, may_wait
+from dossiers.waiting.operations import end_wait
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.staff.rights import operation
@@ -104,7 +106,7 @@ def _move(dossier: Dossier, verb: str, *, by: User, reason: Reason | None = None
     _check_reason(verb, reason)
     if VERBS[verb].is_forward and (gaps := missing(dossier)):
         raise Incomplete(gaps)
-    left = dossier.stage
+    left, waited = dossier.stage, may_wait(dossier)
     method()
     now = _moment_of_move(dossier)
     dossier.completed_on = timezone.localdate(now) if dossier.stage == COMPLETED else None
@@ -128,6 +130,8 @@ def _move(dossier: Dossier, verb: str, *, by: User, reason: Reason | None = None
         reason=str(reason or ""),
         note=note,
     )
+    if waited:
+        end_wait(dossier, WaitEnd.MOVED, by=by)
     make_tasks(dossier, by=by, after_stage=dossier.stage)
     return dossier
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from dossiers.models import Reason
-from dossiers.surveys.addressing import NoAddress
+from dossiers.recipients import NoAddress
 from dossiers.surveys.models import Survey
 from dossiers.surveys.operations import remind_survey, waive_survey
 from dossiers.surveys.parameters import MOST_REMINDERS, REMINDER_DAYS

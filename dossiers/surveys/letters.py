@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from dossiers.surveys.addressing import Recipient
+from dossiers.recipients import Recipient
 from dossiers.surveys.models import Survey
 from dossiers.surveys.parameters import MOST_REMINDERS, REMINDER_DAYS
 from oss.core.parameters import Figures

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier, Reason, ReasonKind
-from dossiers.surveys.addressing import NoAddress, recipient_of
+from dossiers.recipients import NoAddress
+from dossiers.surveys.addressing import recipient_of
 from dossiers.surveys.following_up import NO_ANSWER
 from dossiers.surveys.models import AnsweredBy, Survey
 from dossiers.surveys.operations import MAY_CHANGE

@@ -20,8 +20,9 @@ from dossiers.flows.table import DossierType
 from dossiers.forms.opening import OpenDossierForm
 from dossiers.journey_choice import JourneyChoice, journeys_for
 from dossiers.models import Dossier, Journey, Project, ProjectKind, Source
-from dossiers.operations.opening import open_dossier, open_dossier_from_item
+from dossiers.operations.opening import open_dossier, open_dossier_from_item, open_dossiers
 from dossiers.stakeholders import default_capacity
+from dossiers.views import further_addresses as further
 from dossiers.views.linking import mail_beside
 from oss.contacts.models import Organisation, Person
 from oss.core.acting import attempt
@@ -43,8 +44,11 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
     item = _item(request)
     journey = _journey(request)
     key = _opening_key(request)
-    if request.headers.get("HX-Target") == "opening-asks":
+    target = request.headers.get("HX-Target", "")
+    if target == "opening-asks":
         return _asks(request)
+    if target.startswith(further.PLACE) and request.method == "GET":
+        return further.show_journeys(request, target)
     if request.headers.get("HX-Request") and request.method == "GET":
         sent = request.GET.dict()
         choice = _choice(request, sent, journey)
@@ -56,15 +60,21 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
         context = {"form": form, "filled": filled, "refilled": [form[name] for name in refilled]}
         return render(request, "dossiers/open_journeys.html", context | _told(sent, choice))
     askers = askers_of(item, request.user)
-    known = _known(request, item, askers, journey)
-    typed = request.POST or None
-    choice = _choice(request, typed or known, journey)
-    known |= {"journey": journey or choice.proposed} | _shared(item, journey or choice.proposed)
+    one_more = request.method == "POST" and further.MORE in request.POST
+    typed = None if one_more else request.POST or None
+    if one_more:
+        known = further.with_one_more(request)
+        choice = _choice(request, known, journey)
+        known["journey"] = _chosen(known, journey, choice)
+    else:
+        known = _known(request, item, askers, journey)
+        choice = _choice(request, typed or known, journey)
+        known |= {"journey": journey or choice.proposed} | _shared(item, journey or choice.proposed)
     form = _form(request, typed, askers, choice, initial=known)
     _warn(form, item)
-    if request.method == "POST" and form.is_valid() and (opened := _open(request, form, item, choice, key)):
-        messages.success(request, _("Dossier %(number)s is opened.") % {"number": opened.number})
-        return redirect("dossier", number=opened.number)
+    if typed and form.is_valid() and (opened := _open(request, form, item, choice, key)):
+        messages.success(request, further.told_of(opened))
+        return redirect("dossier", number=opened[0].number)
     return render(
         request,
         "dossiers/open.html",
@@ -77,11 +87,11 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
             **_told(typed or known, choice),
             **mail_beside(request, item),
             "back_url": item.url_for("all") if item else "",
-            "filled": form.data["filled"] if "filled" in form.data else _written(known),
-            "begin": _begin(form, item, askers, journey),
+            "filled": (typed or known).get("filled") or _written(known),
+            "begin": f"address_{len(form.further)}" if one_more else _begin(form, item, askers, journey),
             "breadcrumbs": [*_above(item, journey), (_("New dossier"), None)],
         },
-        status=422 if request.method == "POST" else 200,
+        status=422 if request.method == "POST" and not one_more else 200,
     )
 
 
@@ -221,23 +231,23 @@ def _opening_key(request: StaffRequest) -> UUID:
 
 def _open(
     request: StaffRequest, form: OpenDossierForm, item: QueueItem | None, choice: JourneyChoice, key: UUID
-) -> Dossier | None:
+) -> list[Dossier] | None:
     """None with the errors on the form."""
-    if not _is_seen(request, form, item, choice):
+    if not _is_seen(request, form, item, choice) or not further.are_seen(form, request.POST):
         return None
-    opening = form.opening()
+    opening, elsewhere = form.opening(), form.elsewhere()
     opening = replace(opening, key=key, detail={"asked_on": _asked_on(item)} | opening.detail)
+    seen = key_of(request.POST.get("seen"))
+    attachments = ticked_attachments(item, request) if item else ()
 
-    def open_it() -> Dossier:
+    def open_it() -> list[Dossier]:
+        if elsewhere:
+            return open_dossiers(
+                opening, elsewhere, by=request.user, item=item, attachments=attachments, seen=seen
+            )
         if item is None:
-            return open_dossier(opening, by=request.user)
-        return open_dossier_from_item(
-            item,
-            opening,
-            by=request.user,
-            attachments=ticked_attachments(item, request),
-            seen=key_of(request.POST.get("seen")),
-        )
+            return [open_dossier(opening, by=request.user)]
+        return [open_dossier_from_item(item, opening, by=request.user, attachments=attachments, seen=seen)]
 
     opened = attempt(form, open_it)
     return opened.result if opened else None
@@ -259,7 +269,12 @@ def _form(
     initial: dict[str, Any],
 ) -> OpenDossierForm:
     return OpenDossierForm(
-        typed, user=request.user, journeys=choice.journeys, newcomer=askers.newcomer, initial=initial
+        typed,
+        user=request.user,
+        journeys=choice.journeys,
+        newcomer=askers.newcomer,
+        further=further.further_for(request.user, typed or initial),
+        initial=initial,
     )
 
 

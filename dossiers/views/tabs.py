@@ -20,6 +20,7 @@ from dossiers.views.referrals import following_referrals, referrals_of
 from dossiers.views.relations import relations_of
 from dossiers.views.tab_form import TabForm
 from dossiers.views.train import train_of
+from dossiers.waiting.block import anchors, waiting_of
 from oss.core.components import PersonChip
 from oss.core.registry import offered
 from oss.documents.forms import ArrivingForm, DescribeForm
@@ -83,10 +84,12 @@ def _files(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, A
 
 
 def _info(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, Any]:
+    waiting = waiting_of(request, found)
     return {
+        **waiting,
         "referrals": referrals_of(found, may_change=_may_change(request, found)),
         "following": following_referrals(found),
-        "blocks": [Anchor("referrals-heading", _("Referrals"))],
+        "blocks": [*anchors(waiting), Anchor("referrals-heading", _("Referrals"))],
     }
 
 

@@ -259,6 +259,7 @@ LISTED = {
     "DocumentKind",
     "BuildingPart",
     "StreetElement",
+    "WaitingPriority",
 }
 """The models whose names belong to the administrator; `test_models.py` holds this set to all there are."""
 

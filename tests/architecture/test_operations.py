@@ -20,6 +20,8 @@ OPEN = {
     "dossiers/operations/opening.py link_item": "linking asks the right to triage",
     "dossiers/operations/summary.py make_summary": "asking for it had a right; who asked must see it",
     "dossiers/operations/template_tasks.py make_tasks": "opening asks it, or going to a stage",
+    "dossiers/waiting/operations.py end_wait": "going to a stage asks it, or deactivating",
+    "dossiers/waiting/operations.py wait_again": "reactivating asks it",
     "oss/contacts/merging/operations.py move_stragglers": "the shop itself does it, after a merge",
     "oss/lists/jobs/operations.py start_export": "of the rows they see",
     "oss/lists/jobs/operations.py stop": "their own job",

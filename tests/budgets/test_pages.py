@@ -46,6 +46,7 @@ from oss.timeline.operations import add_activity, file_document, link_message
 from tests.contacts.register_set import plain
 from tests.dossiers import designed
 from tests.dossiers.quoted import quote_of, roof_with_quotes
+from tests.dossiers.waited import waiting_place
 from tests.mails import receive_message
 
 MANY = 50
@@ -119,6 +120,7 @@ def a_little_of_everything(lotte: User, how_many: int) -> None:
         file_document(dossier.case_file, pdf, by=lotte)
         OrganisationFactory.create()
         past_work(BuildingFactory.create())
+        waiting_place(by=lotte)
 
 
 def test_every_list(lotte: User, queries: Callable[[str], int]) -> None:

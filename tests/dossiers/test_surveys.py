@@ -17,8 +17,8 @@ from dossiers.flows.profiles import missing
 from dossiers.models import Dossier, Reason, ReasonKind, Subtype
 from dossiers.operations import activation, stages
 from dossiers.operations.opening import Client as JourneyClient
+from dossiers.recipients import NoAddress
 from dossiers.surveys import operations
-from dossiers.surveys.addressing import NoAddress
 from dossiers.surveys.bulk import WAIVE
 from dossiers.surveys.following_up import follow_up
 from dossiers.surveys.models import Questionnaire, Survey, SurveyAnswer, SurveyQuestion
