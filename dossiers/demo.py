@@ -22,6 +22,7 @@ from dossiers.models import (
     Acquaintance,
     Capacity,
     Dossier,
+    FirstAction,
     Journey,
     Motive,
     Project,
@@ -42,6 +43,7 @@ from dossiers.operations.filing import add_file
 from dossiers.operations.opening import Client, Opening, open_dossier
 from dossiers.operations.referring import refer
 from dossiers.operations.relating import relate_dossiers
+from dossiers.types.information.profile import QUESTION
 from dossiers.works.models import Work
 from oss.addresses.models import Building
 from oss.contacts.models import Organisation, OrganisationKind, Person
@@ -110,6 +112,7 @@ def load_dossiers() -> None:
                 acquaintance=chance.choice(acquaintances),
                 project=chance.choice(projects[:3]),
                 assignee=handler if number % 9 else None,
+                detail={"asked_on": timezone.localdate(moment)},
             ),
             by=handler,
         )
@@ -290,6 +293,9 @@ def _live(dossier: Dossier, handler: User, number: int, moment: datetime, chance
     add_activity(
         dossier.case_file, by=handler, kind=ActivityKind.CALL, title="Gebeld", text=chance.choice(CALLS)
     )
+    called = FirstAction.objects.get(code="answered_by_phone")
+    acted_on = timezone.localdate(handled)
+    update_detail(dossier, QUESTION, by=handler, first_action=called, first_action_on=acted_on)
     task = _task(dossier, handler, handled, chance)
     past.is_set_to(handled)
     if number % 7 == 1 or not (closed := _later(handled, chance.triangular(1, 40, 6), chance)):
@@ -298,7 +304,7 @@ def _live(dossier: Dossier, handler: User, number: int, moment: datetime, chance
     if number % 13 == 0:
         stages.abandon(dossier, by=handler, reason=Reason.objects.filter(kind=ReasonKind.ABANDON)[0])
     else:
-        answer(dossier, by=handler, topic=chance.choice(TOPICS))
+        answer(dossier, by=handler, topic=chance.choice(TOPICS), acted_on=acted_on)
         stages.save_and_complete(dossier, by=handler)
     past.is_set_to(closed)
 

@@ -1,5 +1,6 @@
 """Journeys and dossiers for the demo and the tests, made through the operations."""
 
+from datetime import date
 from typing import Any
 
 from dossiers.models import Capacity, Dossier, FirstAction, Project, Source, Subtype, Topic
@@ -34,7 +35,9 @@ def _dossier(subtype: str, *, by: User, **known: Any) -> Dossier:
     return open_dossier(Opening(**defaults | known), by=by)
 
 
-def answer(dossier: Dossier, *, by: User, topic: str = "roof_insulation") -> None:
+def answer(
+    dossier: Dossier, *, by: User, topic: str = "roof_insulation", acted_on: date | None = None
+) -> None:
     """Fills in all that an Information dossier needs to be completed; `topic` is a code."""
     update_detail(
         dossier,
@@ -45,7 +48,7 @@ def answer(dossier: Dossier, *, by: User, topic: str = "roof_insulation") -> Non
         answer="We bezorgden het overzicht van de premies en de voorwaarden.",
         asked_on=dossier.opened_on,
         first_action=FirstAction.objects.get(code="answered_by_mail"),
-        first_action_on=dossier.opened_on,
+        first_action_on=acted_on or dossier.opened_on,
     )
 
 

@@ -89,7 +89,7 @@ def _place(row: ListRow) -> TableCell:
 def _expected(row: ListRow) -> TableCell:
     if row["told_on"] is None:
         return TableCell("")
-    return TableCell(row["told_term"], detail=_("told on %(day)s") % {"day": written(row["told_on"])})
+    return TableCell(row["told_term"], hint=_("told on %(day)s") % {"day": written(row["told_on"])})
 
 
 def _client(path: str) -> Branch:
@@ -150,7 +150,7 @@ WAITING = ListDefinition(
         ),
         municipality_column("dossier__site_address__street", default=True),
         Column("complete_on", gettext_lazy("Complete since"), Day(), path="complete_on", leaves=2),
-        Column("days", gettext_lazy("Days waiting"), Number(), path="days_waiting", expression=waiting_days),
+        Column("days", gettext_lazy("Days"), Number(), path="days_waiting", expression=waiting_days),
         Column(
             "priority",
             gettext_lazy("Priority"),
@@ -165,7 +165,7 @@ WAITING = ListDefinition(
         ),
         Column(
             "expected",
-            gettext_lazy("Expected, as told"),
+            gettext_lazy("Expected"),
             Day(),
             path="told_on",
             fields=("told_term", "told_on"),

@@ -4,7 +4,7 @@ from typing import Any, Self
 
 import pghistory
 from django.db import models
-from django.db.models import Case, F, Func, Q, Value, When, Window
+from django.db.models import Case, F, Q, Value, When, Window
 from django.db.models.functions import Now, RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from dossiers.flows.table import DossierType
 from dossiers.models.dossier import Dossier
 from dossiers.models.lists import Reason
 from oss.core.named_values import NamedValue
+from oss.core.working_days import DaysUntil
 from oss.staff.models import User
 
 TYPES = frozenset({DossierType.ADVICE, DossierType.DESIGN, DossierType.EXECUTION})
@@ -63,15 +64,9 @@ class WaitingPlaceQuerySet(models.QuerySet["WaitingPlace"]):
         return self.annotate(place=by_subtype)
 
 
-def waiting_days() -> Func:
+def waiting_days() -> DaysUntil:
     """Whole days since the request was complete, of a place."""
-    return Func(
-        Value(timezone.localdate(), output_field=models.DateField()),
-        F("complete_on"),
-        template="(%(expressions)s)",
-        arg_joiner=" - ",
-        output_field=models.IntegerField(),
-    )
+    return DaysUntil("complete_on", Value(timezone.localdate(), output_field=models.DateField()))
 
 
 @pghistory.track(exclude=["turn"])

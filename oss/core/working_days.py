@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from django.db import models
 
@@ -38,14 +39,14 @@ class WorkingDaysUntil(models.Func):
 
 
 class DaysUntil(models.Func):
-    """The same, counting every day."""
+    """The same, counting every day; each is a column, or a value."""
 
     template = "(%(expressions)s)"
     arg_joiner = " - "
     arity = 2
     output_field = models.IntegerField()
 
-    def __init__(self, first: str, last: str) -> None:
+    def __init__(self, first: Any, last: Any) -> None:
         super().__init__(last, first)
 
 
