@@ -164,7 +164,7 @@ class _Whose:
         self._owners = owners
 
     def __call__(self, *case_files: int) -> tuple[TimelineOwner, ...]:
-        found = [self._owners[key] for key in case_files if key in self._owners]
+        found = [self._owners[key] for key in dict.fromkeys(case_files) if key in self._owners]
         return tuple(TimelineOwner(one.label, one.url) for one in found)
 
 
