@@ -9,6 +9,7 @@ from dossiers.models import SummaryRequest, Topic
 from dossiers.operations.summary import finish_summary
 from dossiers.sort_keys import make_stale_keys, mark_wrong_keys
 from dossiers.surveys.following_up import follow_up
+from dossiers.types.lending.following_up import follow_up_loans
 from oss.core.background import tell_worker
 from oss.core.named_values import count_uses
 
@@ -37,6 +38,12 @@ def refresh_keys() -> None:
 def follow_up_surveys() -> None:
     """Reminders of surveys, and those that nobody will answer any more."""
     follow_up()
+
+
+@shared_task
+def follow_up_overdue_loans() -> None:
+    """Pieces that should be back: a task, and a mail to the client."""
+    follow_up_loans()
 
 
 @shared_task

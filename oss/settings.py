@@ -234,6 +234,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "dossiers.tasks.follow_up_surveys",
         "schedule": crontab(hour="8-17", minute=10),  # nobody gets a mail at night
     },
+    "follow-up-loans": {
+        "task": "dossiers.tasks.follow_up_overdue_loans",
+        "schedule": crontab(hour="8-17", minute=20),
+    },
     "fetch-mail": {"task": "oss.mail.tasks.fetch_all", "schedule": 60},
     "run-unfinished-jobs": {"task": "oss.lists.tasks.run_unfinished", "schedule": 15},
     "clear-expired-jobs": {"task": "oss.lists.tasks.clear_jobs", "schedule": 3600},

@@ -259,6 +259,8 @@ LISTED = {
     "DocumentKind",
     "BuildingPart",
     "StreetElement",
+    "PieceKind",
+    "StockKind",
 }
 """The models whose names belong to the administrator; `test_models.py` holds this set to all there are."""
 
