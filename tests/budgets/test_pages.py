@@ -125,8 +125,9 @@ def a_little_of_everything(lotte: User, how_many: int) -> None:
         )
         file_document(dossier.case_file, pdf, by=lotte)
         OrganisationFactory.create()
-        lent(a_request(by=lotte), meter(f"EM-{Piece.objects.count()}"), by=lotte)
-        StockKind.objects.create(name=f"Plant {StockKind.objects.count()}", unit="stuks")
+        meter(f"EM-{Piece.objects.count()}")
+        if number:  # one is there from the start
+            StockKind.objects.create(name=f"Plant {number}", unit="stuks")
         past_work(BuildingFactory.create())
 
 
