@@ -126,8 +126,7 @@ def a_little_of_everything(lotte: User, how_many: int) -> None:
         file_document(dossier.case_file, pdf, by=lotte)
         OrganisationFactory.create()
         meter(f"EM-{Piece.objects.count()}")
-        if number:  # one is there from the start
-            StockKind.objects.create(name=f"Plant {number}", unit="stuks")
+        StockKind.objects.create(name=f"Plant {StockKind.objects.count()}", unit="stuks")
         past_work(BuildingFactory.create())
 
 

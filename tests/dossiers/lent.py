@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from dossiers.factories import information_dossier
-from dossiers.models import Capacity, Dossier
+from dossiers.models import Capacity, Dossier, Subtype
 from dossiers.operations.editing import update_detail
 from dossiers.operations.opening import Client
 from dossiers.types.lending.operations.loans import hand_out_piece, reserve_piece
@@ -62,9 +62,9 @@ def overdue(loan: PieceLoan, days: int = 3) -> PieceLoan:
 
 
 def bags(quantity: int, minimum: int = 0) -> StockKind:
-    kind = StockKind.objects.get(code="rubble_bag")
-    StockKind.objects.filter(pk=kind.pk).update(quantity=quantity, minimum=minimum)
-    return StockKind.objects.get(pk=kind.pk)
+    for_bags = Subtype.objects.get(code="lending_rubble_bags")
+    told = {"unit": "zakken", "subtype": for_bags, "quantity": quantity, "minimum": minimum}
+    return StockKind.objects.update_or_create(code="rubble_bag", name="Puinzak", defaults=told)[0]
 
 
 def now(dossier: Dossier) -> Dossier:

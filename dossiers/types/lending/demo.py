@@ -55,7 +55,13 @@ def _inventory() -> None:
         Piece(number="WB-02", kind=kinds["thermal_camera"], is_active=False, note="Vervangen door WB-01"),
     ]
     Piece.objects.bulk_create(rows)
-    StockKind.objects.filter(code="rubble_bag").update(minimum=40, depot="Stadsmagazijn")
+    StockKind.objects.create(
+        name="Puinzak",
+        unit="zakken",
+        depot="Stadsmagazijn",
+        minimum=40,
+        subtype=Subtype.objects.get(code="lending_rubble_bags"),
+    )
     for code, most in (("lending_rubble_bags", 10), ("lending_energy_meter", 2)):
         LendingRule.objects.create(
             subtype=Subtype.objects.get(code=code),
@@ -113,7 +119,7 @@ def _meters(journeys: list[Journey], by: User) -> None:
 
 def _bags(journeys: list[Journey], by: User, keeper: User) -> None:
     """The second takes the stock under its minimum."""
-    bags = StockKind.objects.get(code="rubble_bag")
+    bags = StockKind.objects.get()
     receive_stock(bags, by=keeper, quantity=48, reason="Levering van oktober")
     for place, (journey, number) in enumerate(zip(journeys, (6, 12), strict=True)):
         dossier = _opened(journey, "rubble_bags", by, days=12 - 5 * place, quantity=number)

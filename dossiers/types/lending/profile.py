@@ -24,7 +24,7 @@ from dossiers.types.lending.form import (
 from dossiers.types.lending.limits import CONSUMABLE
 from dossiers.types.lending.lists import PIECES, STOCK
 from dossiers.types.lending.model import LendingDetail
-from dossiers.types.lending.reference import load_lending_lists
+from dossiers.types.lending.reference import load_piece_kinds
 from dossiers.types.lending.tabs import HANDLING_TAB
 from oss.contacts.merging.movers import moves
 from oss.core.demo import DemoLoader
@@ -107,10 +107,10 @@ offer(
     HANDLING_TAB,
     PIECES,
     STOCK,
-    NavigationEntry("pieces", _("Pieces to lend"), "hand-grab", 50, "pieces"),
-    NavigationEntry("stock", _("Consumables"), "basket", 51, "stock"),
+    NavigationEntry("pieces", _("Pieces to lend"), "hand-grab", 41, "pieces"),
+    NavigationEntry("stock", _("Consumables"), "basket", 42, "stock"),
     Why(PURPOSE, _("Piece that should be back")),
-    Loader("lending lists", 30, load_lending_lists),
+    Loader("kinds of pieces", 30, load_piece_kinds),
     DemoLoader("lending", 58, "dossiers.types.lending.demo.load_lending"),
 )
 moves(LendingDetail, "sent_to")
