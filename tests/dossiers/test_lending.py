@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -68,12 +68,11 @@ def settle(dossier: Dossier, part: Any, *, by: User, outcome: str, **told: Any) 
     update_detail(now(dossier), part, by=by, outcome=outcome, handled_on=timezone.localdate(), **told)
 
 
-def at_once(*works: Callable[[], Any]) -> list[Any]:
-    """What each returned or refused, begun at one moment in threads of their own."""
-    start = Barrier(len(works))
+def at_once(held: Piece | StockKind, *works: Callable[[], Any]) -> list[Any]:
+    """What each returned or refused, in threads of their own; none goes on before all wait for what is
+    `held` here, or for each other."""
 
     def run(work: Callable[[], Any]) -> Any:
-        start.wait(timeout=10)
         try:
             return work()
         except Refused as refusal:
@@ -82,7 +81,23 @@ def at_once(*works: Callable[[], Any]) -> list[Any]:
             connection.close()
 
     with ThreadPoolExecutor(len(works)) as threads:
-        return list(threads.map(run, works))
+        with transaction.atomic():
+            type(held).objects.select_for_update().get(pk=held.pk)
+            running = [threads.submit(run, work) for work in works]
+            deadline = monotonic() + 30
+            while how_many_wait() < len(works):
+                assert monotonic() < deadline, [one.done() and one.result() for one in running]
+                sleep(0.01)
+        return [one.result(30) for one in running]
+
+
+def how_many_wait() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(DISTINCT pid) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+            " WHERE NOT granted AND datname = current_database()"
+        )
+        return int(cursor.fetchone()[0])
 
 
 # --- What each kind asks -------------------------------------------------------------------------
@@ -294,7 +309,7 @@ def test_who_cannot_be_written_to_gives_a_task_all_the_same(lotte: User) -> None
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_hand_out_at_once_one_is_told(lotte: User) -> None:
     loan = reserved(request_for(by=lotte), meter(), by=lotte)
-    results = at_once(*[lambda: loans.hand_out_piece(loan, by=lotte)] * 2)
+    results = at_once(loan.piece, *[lambda: loans.hand_out_piece(loan, by=lotte)] * 2)
     (told,) = [one for one in results if isinstance(one, Refused)]
     assert "Lotte Peeters" in str(told)
     assert PieceLoan.objects.out().count() == 1
@@ -305,7 +320,9 @@ def test_of_two_who_ask_the_last_piece_at_once_one_gets_it(lotte: User) -> None:
     piece = meter()
     mine, theirs = request_for(by=lotte), request_for(by=lotte)
     results = at_once(
-        lambda: reserved(mine, piece, by=lotte), lambda: reserved(theirs, piece, by=lotte, start=2, end=4)
+        piece,
+        lambda: reserved(mine, piece, by=lotte),
+        lambda: reserved(theirs, piece, by=lotte, start=2, end=4),
     )
     (told,) = [one for one in results if isinstance(one, Refused)]
     assert "beloofd" in str(told)
@@ -345,7 +362,7 @@ def test_of_two_who_take_the_last_bags_at_once_one_is_told(lotte: User) -> None:
     kind = bags(5)
     both = [request_for("rubble_bags", by=lotte) for _one in range(2)]
     results = at_once(
-        *[lambda one=one: stock.hand_out_stock(one, kind, by=lotte, quantity=5) for one in both]
+        kind, *[lambda one=one: stock.hand_out_stock(one, kind, by=lotte, quantity=5) for one in both]
     )
     (told,) = [one for one in results if isinstance(one, Refused)]
     assert "maar 0 zakken" in str(told)
