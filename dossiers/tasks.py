@@ -10,6 +10,7 @@ from dossiers.operations.summary import finish_summary
 from dossiers.quotes.expiring.sweep import warn_of_expiries
 from dossiers.sort_keys import make_stale_keys, mark_wrong_keys
 from dossiers.surveys.following_up import follow_up
+from dossiers.types.lending.following_up import follow_up_loans
 from oss.core.background import tell_worker
 from oss.core.named_values import count_uses
 
@@ -44,6 +45,12 @@ def follow_up_surveys() -> None:
 def warn_of_expiring_quotes() -> None:
     """A task for each quote that expires before its works are decided."""
     warn_of_expiries()
+
+
+@shared_task
+def follow_up_overdue_loans() -> None:
+    """Pieces that should be back: a task, and a mail to the client."""
+    follow_up_loans()
 
 
 @shared_task

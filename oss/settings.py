@@ -238,6 +238,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "dossiers.tasks.warn_of_expiring_quotes",
         "schedule": crontab(hour="6-17", minute=20),  # a quote that is noted today is told of today
     },
+    "follow-up-loans": {
+        "task": "dossiers.tasks.follow_up_overdue_loans",
+        "schedule": crontab(hour="8-17", minute=25),
+    },
     "fetch-mail": {"task": "oss.mail.tasks.fetch_all", "schedule": 60},
     "run-unfinished-jobs": {"task": "oss.lists.tasks.run_unfinished", "schedule": 15},
     "clear-expired-jobs": {"task": "oss.lists.tasks.clear_jobs", "schedule": 3600},

@@ -14,6 +14,7 @@ from dossiers.surveys.operations import ask_survey
 from dossiers.types.design.model import FinancingLine, Study
 from dossiers.types.execution.model import StreetElement
 from dossiers.types.execution.operations import add_complaint
+from dossiers.types.lending.operations.stock import hand_out_stock
 from dossiers.works.models import Work
 from dossiers.works.operations import add_photo
 from dossiers.works.photos import PhotoMoment
@@ -37,6 +38,7 @@ from oss.timeline.operations import ask_request
 from tests.browser.contacts_scenery import known_contacts
 from tests.browser.scenery import apartment_building, mail, shared_work
 from tests.dossiers.designed import full_design
+from tests.dossiers.lent import bags, meter, request_for, reserved
 from tests.dossiers.quoted import roof_with_quotes
 from tests.dossiers.surveyed import newest_link
 
@@ -45,6 +47,7 @@ NOTHING = defaultdict(
     dossier="D2026-00001",
     design="D2026-00001",
     execution="D2026-00001",
+    lending="D2026-00001",
     journey="R2026-00001",
 )
 """Keys that fit the paths and belong to no record."""
@@ -69,6 +72,15 @@ def advised(lotte: User) -> dict[str, object]:
     """A work, and what the dossier that advises it has to do with it."""
     work = work_on(information_dossier(by=lotte, address=AddressFactory.create()))
     return {"advised_work": work.pk, "advised": work.on_dossiers.get().pk}
+
+
+def lending(lotte: User) -> dict[str, object]:
+    """A meter that is reserved, and bags that were handed out."""
+    dossier = request_for(by=lotte)
+    loan = reserved(dossier, meter(), by=lotte)
+    move = hand_out_stock(dossier, bags(20), by=lotte, quantity=2)
+    keys = {"piece": loan.piece_id, "loan": loan.pk, "stock": move.kind_id, "stock_move": move.pk}
+    return keys | {"lending": dossier.number}
 
 
 def one_of_everything() -> dict[str, object]:
@@ -131,6 +143,7 @@ def one_of_everything() -> dict[str, object]:
         ).pk,
         "quoted_work": quoted.pk,
         **advised(lotte),
+        **lending(lotte),
         "quote": quote.pk,
         "quote_part": quote.parts.get().pk,
         "token": newest_link().split("/")[2],

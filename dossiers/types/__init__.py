@@ -19,6 +19,7 @@ ROOMS = (
     "advice.bill",
     "design",
     "execution",
+    "lending",
 )
 
 

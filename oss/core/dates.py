@@ -3,6 +3,7 @@ when, inside a sentence.
 """
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time
 
 from django.utils import formats, timezone
@@ -21,6 +22,12 @@ _MONTHS = range(1, 13)
 _CENTURY = 100
 _YEARS_AHEAD = 30
 _DAYS_SHOWN, _WEEKS_SHOWN = 14, 9
+
+
+def months_before(day: date, months: int) -> date:
+    """On the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def read_day(text: str) -> date | None:

@@ -260,6 +260,8 @@ LISTED = {
     "BuildingPart",
     "StreetElement",
     "WaitingPriority",
+    "PieceKind",
+    "StockKind",
 }
 """The models whose names belong to the administrator; `test_models.py` holds this set to all there are."""
 

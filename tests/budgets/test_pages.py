@@ -22,6 +22,10 @@ from dossiers.quotes.models import Quote
 from dossiers.types.design.model import Study
 from dossiers.types.design.profile import STUDIES
 from dossiers.types.execution.operations import add_complaint, no_more_street_furniture
+from dossiers.types.lending.operations.loans import return_piece
+from dossiers.types.lending.operations.stock import hand_out_stock
+from dossiers.types.lending.pieces import Piece, PieceKind
+from dossiers.types.lending.stock import StockKind
 from dossiers.works.models import Work
 from dossiers.works.operations import add_invoice, add_photo, decide, finish, inspect
 from dossiers.works.photos import PhotoMoment
@@ -45,6 +49,8 @@ from oss.timeline.models import Activity, ActivityKind
 from oss.timeline.operations import add_activity, file_document, link_message
 from tests.contacts.register_set import plain
 from tests.dossiers import designed
+from tests.dossiers.lent import bags, lent, meter
+from tests.dossiers.lent import request_for as a_request
 from tests.dossiers.quoted import quote_of, roof_with_quotes
 from tests.dossiers.waited import waiting_place
 from tests.mails import receive_message
@@ -55,6 +61,7 @@ MOST_OF_A_DOSSIER = 15
 MOST_OF_A_DESIGN = 24
 MOST_OF_QUOTES = 24
 MOST_OF_AN_EXECUTION = 25
+MOST_OF_A_LOAN = 24
 """Who asks and what they may (2), the views of the list (3), the transaction with its time limit (3 or 4),
 the rows, the chart, the words of a filter, whose case files the rows are on (2)."""
 
@@ -119,6 +126,8 @@ def a_little_of_everything(lotte: User, how_many: int) -> None:
         )
         file_document(dossier.case_file, pdf, by=lotte)
         OrganisationFactory.create()
+        meter(f"EM-{Piece.objects.count()}")
+        StockKind.objects.create(name=f"Plant {StockKind.objects.count()}", unit="stuks")
         past_work(BuildingFactory.create())
         waiting_place(by=lotte)
 
@@ -229,6 +238,30 @@ def test_an_execution(lotte: User, queries: Callable[[str], int]) -> None:
     execute(dossier, lotte, MANY - 1)
     assert {url: queries(url) for url in urls} == ones
     assert max(ones.values()) <= MOST_OF_AN_EXECUTION, ones
+
+
+def lend(dossier: Dossier, lotte: User, how_many: int) -> None:
+    """A piece that comes and goes, another that stays out, and bags."""
+    often, kind = Piece.objects.get_or_create(number="EM", kind=PieceKind.objects.all()[0])[0], bags(500)
+    for _number in range(how_many):
+        return_piece(lent(dossier, often, by=lotte), by=lotte)
+        lent(dossier, meter(f"EM-{Piece.objects.count()}"), by=lotte)
+        hand_out_stock(dossier, kind, by=lotte, quantity=1)
+
+
+def test_a_loan(lotte: User, queries: Callable[[str], int]) -> None:
+    dossier = a_request(by=lotte)
+    lend(dossier, lotte, 1)
+    piece, kind = Piece.objects.get(number="EM"), bags(500)
+    urls = [
+        f"/dossiers/{dossier.number}/?tab=handling",
+        f"/pieces/{piece.pk}/",
+        f"/stock/{kind.pk}/",
+    ]
+    ones = {url: queries(url) for url in urls}
+    lend(dossier, lotte, MANY - 1)
+    assert {url: queries(url) for url in urls} == ones
+    assert max(ones.values()) <= MOST_OF_A_LOAN, ones
 
 
 def test_a_project_design(lotte: User, queries: Callable[[str], int]) -> None:

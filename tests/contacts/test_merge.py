@@ -19,6 +19,7 @@ from dossiers.operations.opening import Client
 from dossiers.quotes.operations import ask as ask_for_quotes
 from dossiers.types.advice.scan.profile import SCAN
 from dossiers.types.design.operations import add_study
+from dossiers.types.lending.profile import VISITING
 from dossiers.works.operations import add_work, update_work
 from oss.addresses.factories import AddressFactory, BuildingFactory
 from oss.addresses.models import Building, Measure
@@ -132,6 +133,8 @@ def live(record: Person | Organisation, other: Any, pick: random.Random, by: Use
         update_work(work, by=None, by_study_office=True, term="short", study_office=record)
         scan = information_dossier(by=by, subtype="advice_energy_scan")
         update_detail(scan, SCAN, by=by, partner=record)
+        team = information_dossier(by=by, subtype="lending_depaving_team")
+        update_detail(team, VISITING, by=by, sent_to=record)
         add_study(design_dossier(by=by), by=by, measure=Measure.objects.get(code="epc"), office=record)
         to_do = add_work(AddressFactory(), Measure.objects.get(code="roof_sarking"), by=None)
         ask_for_quotes([to_do], [record], by=None, asked_on=date(2026, 3, 2))

@@ -30,6 +30,8 @@ from dossiers.operations.filing import add_note
 from dossiers.quotes.models import Quote
 from dossiers.types.design.model import FinancingLine, Study
 from dossiers.types.execution.model import Complaint, StreetElement, StreetFurniture
+from dossiers.types.lending.pieces import PieceLoan
+from dossiers.types.lending.stock import StockMove
 from dossiers.views import saving
 from dossiers.works.models import Inspection, Work
 from dossiers.works.operations import add_work, decide, start
@@ -48,6 +50,7 @@ from oss.lists.saved.models import SavedView
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import Activity, ActivityKind
+from tests.dossiers.lent import bags, meter, request_for
 
 
 @pytest.fixture
@@ -122,6 +125,23 @@ def of_an_execution(lotte: User) -> list[tuple[type[Any], str, str, dict[str, An
             f"{page}inspections/new/",
             {"work": roof.pk, "done_on": "2026-11-02", "phase": "start", "outcome": "conform"},
         ),
+    ]
+
+
+def of_lending(by: User) -> list[tuple[type[Any], str, str, dict[str, Any]]]:
+    dossier, piece = request_for(by=by), meter()
+    bagged, kind = request_for("rubble_bags", by=by), bags(20)
+    loan, move = f"/dossiers/{dossier.number}/", f"/dossiers/{bagged.number}/"
+    today = timezone.localdate().isoformat()
+    return [
+        (
+            PieceLoan,
+            f"{loan}?tab=handling",
+            f"{loan}loans/new/",
+            {"piece": piece.pk, "starts_on": today, "due_on": today},
+        ),
+        (StockMove, f"{move}?tab=handling", f"{move}stock/new/", {"kind": kind.pk, "quantity": "2"}),
+        (StockMove, f"/stock/{kind.pk}/", f"/stock/{kind.pk}/receive/", {"quantity": "5"}),
     ]
 
 
@@ -227,6 +247,7 @@ def makers(dossier: Dossier) -> list[Maker]:
         (Job, "/dossiers/", "/lists/dossiers/export/", {}),
     ]
     typed += of_an_execution(dossier.created_by)
+    typed += of_lending(dossier.created_by)
     found = [
         Maker(made, where, action, lambda fields=fields: fields) for made, where, action, fields in typed
     ]

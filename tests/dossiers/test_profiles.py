@@ -23,6 +23,7 @@ from dossiers.operations.summary import make_summary
 from dossiers.summary import facts_without_value
 from dossiers.surveys.operations import waive_survey
 from dossiers.surveys.part import SURVEY
+from dossiers.types.lending.operations.loans import return_piece
 from dossiers.works.operations import decide, finish
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import PersonFactory
@@ -30,6 +31,7 @@ from oss.core.partial_dates import PartialDate
 from oss.core.refusal import Refused
 from oss.core.registry import offered
 from oss.staff.models import User
+from tests.dossiers.lent import file_photo_and_sketch, lent, meter
 from tests.dossiers.planted import HEIGHT, PART, PlantedDetail, planted
 from tests.drawn_forms import values_of
 from tests.mails import receive_message
@@ -125,9 +127,18 @@ def execute_one_work(dossier: Dossier, by: User) -> None:
     finish(floor, by=by, ended_on=PartialDate.of(timezone.localdate()))
 
 
+def lend_or_file(dossier: Dossier, by: User) -> None:
+    asked = {one.name for one in missing(dossier, "handling")}
+    if "lending_returned" in asked:
+        return_piece(lent(dossier, meter(dossier.number), by=by), by=by)
+    if "lending_photo" in asked:
+        file_photo_and_sketch(dossier, by=by)
+
+
 BESIDE_THE_FORMS: dict[str, Callable[[Dossier, User], None]] = {
     "design": drop_one_work,
     "execution": execute_one_work,
+    "lending": lend_or_file,
 }
 """What the stages of a type ask that stands in no form of its tabs."""
 

@@ -3,12 +3,12 @@
 A date that no value of a parameter holds for is not computed: the rule says None.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from dossiers.types.execution import parameters as terms
+from oss.core.dates import months_before
 from oss.core.parameters import Figures
 from oss.core.working_days import working_days_before
 
@@ -83,8 +83,7 @@ def street_asked_by(figures: Figures, start: date | None) -> date | None:
     """So many months before the start; on the last day of a shorter month."""
     if start is None or (months := _value(figures, terms.STREET_MONTHS, start)) is None:
         return None
-    year, month = divmod(start.year * 12 + start.month - 1 - months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    return months_before(start, months)
 
 
 @dataclass(frozen=True)

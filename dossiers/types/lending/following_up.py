@@ -1,0 +1,60 @@
+"""What a worker does with pieces that should be back: a task and a mail to the client, once for each term."""
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from dossiers.recipients import NoAddress, recipient_of
+from dossiers.types.lending.operations.loans import note_overdue
+from dossiers.types.lending.pieces import PieceLoan
+from oss.core.refusal import Refused
+from oss.mail.account import AUTOMATIC
+from oss.timeline.operations import post_mail
+
+PURPOSE = "overdue_piece"
+"""Of the mail (`Why`)."""
+_ALONG = (
+    *("piece__kind", "dossier__case_file", "dossier__main_contact__person"),
+    "dossier__main_contact__organisation",
+)
+
+
+def follow_up_loans() -> int:
+    """Each piece that is overdue since its last day; how many. Two at once do each one once."""
+    due = PieceLoan.objects.overdue(timezone.localdate()).filter(reminded_on=None)
+    return sum(_follow_up(one) for one in due.select_related(*_ALONG).order_by("pk"))
+
+
+def _follow_up(loan: PieceLoan) -> bool:
+    """False where somebody else was first, or the piece came back meanwhile."""
+    try:
+        with transaction.atomic():
+            note_overdue(loan, by=None)
+            _send_reminder(loan)
+    except Refused:
+        return False
+    return True
+
+
+def _send_reminder(loan: PieceLoan) -> None:
+    """To the client, where they can be written to: the task is there all the same."""
+    try:
+        to = recipient_of(loan.dossier)
+    except NoAddress:
+        return
+    words = {
+        "organisation": settings.ORGANISATION_NAME,
+        "contact": settings.ORGANISATION_CONTACT.splitlines(),
+        "loan": loan,
+    }
+    with translation.override(to.language):
+        post_mail(
+            loan.dossier.case_file,
+            recipient=to.mail,
+            subject=_("Please bring back what you borrowed"),
+            text=render_to_string("dossiers/types/lending/overdue.txt", words),
+            why=PURPOSE,
+            headers=AUTOMATIC,
+        )

@@ -1,0 +1,47 @@
+"""What an address had already, beside what the rules of a subtype allow."""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from dossiers.asked_once import asked_once
+from dossiers.flows.profiles import profile_of
+from dossiers.models import Dossier
+from dossiers.types.lending.stock import LendingRule, StockMove
+from oss.core.dates import months_before
+
+CONSUMABLE = "lending_consumable"
+"""The profile of what is used up."""
+
+
+class Limit(NamedTuple):
+    """`had`: what the address had since that day, this dossier included."""
+
+    had: int
+    most: int
+    since: date
+
+    @property
+    def is_over(self) -> bool:
+        return self.had > self.most
+
+
+def rule_of(dossier: Dossier) -> LendingRule | None:
+    found = LendingRule.objects.filter(subtype=dossier.subtype_id)
+    return asked_once(dossier, "lending_rule", found.first)
+
+
+def limit_of(dossier: Dossier) -> Limit | None:
+    """None where nothing is limited, or where there is no address to count at."""
+    rule = rule_of(dossier)
+    if rule is None or rule.most is None or dossier.site_address_id is None:
+        return None
+    since = months_before(timezone.localdate(), rule.months)
+    there = Dossier.objects.active().filter(site_address=dossier.site_address_id, subtype=dossier.subtype_id)
+    profile = profile_of(dossier)
+    if profile is not None and profile.name == CONSUMABLE:
+        moved = StockMove.objects.filter(dossier__in=there, at__date__gte=since)
+        return Limit(-(moved.aggregate(sum=Sum("quantity"))["sum"] or 0), rule.most, since)
+    return Limit(there.filter(opened_on__gte=since).count(), rule.most, since)

@@ -1,0 +1,36 @@
+from dossiers.paths import DOSSIER
+from dossiers.types.lending import views
+from dossiers.types.lending.lists import PIECES, STOCK
+from dossiers.types.lending.operations.loans import MAY_LEND, MAY_RESERVE
+from dossiers.types.lending.operations.stock import MAY_HAND_OUT, MAY_KEEP
+from oss.core.pages import page
+from oss.lists.views import listing
+
+_KEY = r"(?P<pk>\d{1,18})"
+
+urlpatterns = [
+    page("pieces/", listing("pieces"), name="pieces", may=PIECES.permission),
+    page("pieces/<int:pk>/", views.piece, name="piece", may=PIECES.permission, example="{piece}"),
+    page("stock/", listing("stock"), name="stock", may=STOCK.permission),
+    page("stock/<int:pk>/", views.stock_kind, name="stock_kind", may=STOCK.permission, example="{stock}"),
+    page(
+        "stock/<int:pk>/receive/", views.stock_receive, name="stock_receive", may=MAY_KEEP, example="{stock}"
+    ),
+    page("stock/<int:pk>/count/", views.stock_count, name="stock_count", may=MAY_KEEP, example="{stock}"),
+    page(f"{DOSSIER}loans/new/$", views.loan_new, name="loan_new", may=MAY_RESERVE, example="{lending}"),
+    page(
+        rf"{DOSSIER}loans/{_KEY}/(?P<verb>{'|'.join(views.LOAN_VERBS)})/$",
+        views.loan,
+        name="loan",
+        may=MAY_LEND,
+        example="{lending}/{loan}/return",
+    ),
+    page(f"{DOSSIER}stock/new/$", views.stock_out, name="stock_out", may=MAY_HAND_OUT, example="{lending}"),
+    page(
+        rf"{DOSSIER}stock/{_KEY}/back/$",
+        views.stock_back,
+        name="stock_back",
+        may=MAY_HAND_OUT,
+        example="{lending}/{stock_move}",
+    ),
+]
