@@ -39,7 +39,7 @@ class Migration(MigrationAtOnce):
 
     dependencies = [
         ('contacts', '0013_measures'),
-        ('dossiers', '0034_surveys'),
+        ('dossiers', '0037_lead_times'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
