@@ -43,6 +43,8 @@ def excl_of(line: QuoteLine) -> Decimal | None:
 def with_sums(quotes: QuerySet[Quote]) -> list[Quote]:
     """In two queries more than the quotes themselves; as many rows come for forty lines as for one."""
     found = list(quotes.prefetch_related("parts"))
+    if not found:
+        return []
     parts = {part.pk: part for quote in found for part in quote.parts.all()}
     sums: dict[int, list[RateSum]] = defaultdict(list)
     priced = QuoteLine.objects.filter(with_keys(list(parts), "part")).exclude(unit_price=None)

@@ -54,9 +54,12 @@ def warned_until() -> date:
 
 
 def expiring_of(quotes: Iterable[Quote], user: User) -> dict[int, Expiring]:
-    """Of these, by their keys. In two queries, however many; in none where none is near its end."""
+    """Of these, by their keys. In three queries, however many; in none where none has an end."""
+    ending = [(one, one.valid_until) for one in quotes if one.valid_until is not None]
+    if not ending:
+        return {}
     limit, today = warned_until(), timezone.localdate()
-    near = {one.pk: one for one in quotes if one.valid_until is not None and one.valid_until <= limit}
+    near = {one.pk: one for one, until in ending if until <= limit}
     if not near:
         return {}
     awaited = Quote.objects.filter(pk__in=near).awaiting_a_decision().values_list("pk", flat=True)
