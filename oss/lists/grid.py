@@ -20,7 +20,7 @@ from oss.lists.paging import COUNTED, counted, so_far
 from oss.lists.reading import Line, read_page
 from oss.lists.rows import Heading, headings_html, rows_html
 from oss.lists.saved.opening import VIEW, OpenedList
-from oss.lists.selection import Opening, TooBroad, selection, sought, time_limit
+from oss.lists.selection import AsItOpens, TooBroad, selection, sought, time_limit
 from oss.lists.state import MOST_SORTS, ListState, ShownColumn, SortKey
 from oss.staff.models import User
 
@@ -162,7 +162,7 @@ def build(opened: OpenedList) -> Grid:
     unfiltered = ""
     try:
         with time_limit():
-            opening, few = Opening.of(user, state), None
+            opening, few = AsItOpens.of(user, state), None
             rows: Any = SimpleLazyObject(lambda: selection(user, state))
             if opening is None:
                 rows, few = sought(rows, state)
@@ -175,7 +175,7 @@ def build(opened: OpenedList) -> Grid:
             else:
                 number, whole = so_far(opening.count(COUNTED + 1)) if opening else counted(rows)
             if not lines and (state.filter.terms or state.search):
-                unfiltered = _some(Opening(user, definition, Group(ALL, ())))
+                unfiltered = _some(AsItOpens(user, definition, Group(ALL, ())))
     except TooBroad:
         too_broad = True
     if not too_broad and (state.chart or (state.exact and not whole)):
@@ -214,7 +214,7 @@ def build(opened: OpenedList) -> Grid:
     )
 
 
-def _some(everything: Opening) -> str:
+def _some(everything: AsItOpens) -> str:
     """How many there are, or that there are many; empty for none."""
     found = everything.count(FEW + 1)
     shown = number_format(min(found, FEW), force_grouping=True)

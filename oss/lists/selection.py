@@ -35,7 +35,7 @@ def selection(user: User, state: ListState) -> QuerySet[Any]:
 
 
 @dataclass(frozen=True)
-class Opening:
+class AsItOpens:
     """What a list opens with: asked all day, so that its questions are put together once."""
 
     user: User
@@ -43,7 +43,7 @@ class Opening:
     own: Group
 
     @classmethod
-    def of(cls, user: User, state: ListState) -> "Opening | None":
+    def of(cls, user: User, state: ListState) -> "AsItOpens | None":
         """None where something else is sought than what the list opens with."""
         return cls(user, state.definition, state.filter) if state.seeks_as_it_opens else None
 

@@ -169,8 +169,8 @@ class _Whose:
 
 
 def _once(found: QuerySet[Any, Any], same: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
-    """What was told of several case files at one moment, on the first of them, with all of them. `same`: the
-    rows that say the same as the one asked."""
+    """What is the same on several case files, on the first of them, with all of them. `same`: the rows that
+    say the same as the one asked."""
     elsewhere = same.exclude(case_file=OuterRef("case_file"))
     on_each = ArraySubquery(same.order_by("pk").values("case_file"))
     return found.filter(~Exists(elsewhere.filter(pk__lt=OuterRef("pk")))).annotate(case_files_here=on_each)
@@ -260,8 +260,7 @@ def _asked(activity: Activity) -> Iterator[str]:
 def _newest_documents(user: User, keys: Keys, place: TimelinePlace | None = None) -> QuerySet[FiledDocument]:
     here = FiledDocument.objects.filter(with_keys(keys, "case_file"))
     found = here.filter(document__in=Document.objects.visible_to(user))
-    same = here.filter(document=OuterRef("document"), filed_at=OuterRef("filed_at"))
-    found = _once(found, same).select_related("document", "filed_by")
+    found = _once(found, here.filter(document=OuterRef("document"))).select_related("document", "filed_by")
     found = found.filter(_from(place, "document", "filed_at"))
     return found.order_by("-filed_at", "-pk")[: MOST + 1]
 

@@ -19,6 +19,7 @@ from tests.browser.contacts_scenery import known_contacts
 from tests.browser.pointer import press, tap
 from tests.browser.scenery import apartment_building
 from tests.dossiers.lent import bags, meter
+from tests.dossiers.waited import waiting_place
 
 MOST_PIXELS = 2  # what a scroller rounds
 
@@ -35,6 +36,7 @@ def test_every_list_is_ticked_by_mouse_and_by_finger(
     apartment_building()
     meter()
     bags(3)
+    waiting_place(by=User.objects.with_role(Role.COORDINATOR).get())
     dossier = Dossier.objects.all()[0]
     griet = User.objects.with_role(Role.COORDINATOR).get()
     pdf = add_document(data=b"%PDF-1.4", name="offerte.pdf", content_type="application/pdf", by=griet)

@@ -26,7 +26,7 @@ def rows_read(sql: str) -> tuple[int, int]:
         (plan,) = cursor.fetchone()
         top = (plan if isinstance(plan, list) else json.loads(plan))[0]["Plan"]
         shown = top["Actual Rows"]
-        if sql.startswith("SELECT COUNT(*)"):
+        if sql.upper().startswith("SELECT COUNT(*)"):
             cursor.execute(sql)
             (shown,) = cursor.fetchone()
     return sum(_read(top)), int(shown)

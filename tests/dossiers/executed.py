@@ -1,5 +1,9 @@
 """Executions in each of their stages, with surveys that were sent, answered and waived: for screens."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from dossiers.factories import answer, information_dossier
 from dossiers.models import Capacity, Dossier
 from dossiers.operations import stages
@@ -7,6 +11,7 @@ from dossiers.operations.opening import Client
 from dossiers.surveys.demo import load_surveys
 from dossiers.surveys.models import Questionnaire
 from dossiers.surveys.operations import new_version
+from dossiers.types.advice.demo import load_advice
 from dossiers.types.execution.demo import load_executions
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import PersonFactory
@@ -14,7 +19,7 @@ from oss.staff.demo import load_staff
 from oss.staff.models import User
 
 CLIENTS = 9
-"""Of whom a third goes on to an execution."""
+"""Of whom some go on to an advice, and a third to an execution."""
 
 
 def executed() -> dict[str, object]:
@@ -28,10 +33,12 @@ def executed() -> dict[str, object]:
         told.append(
             information_dossier(by=lotte, assignee=lotte, client=client, address=AddressFactory.create())
         )
+    Dossier.objects.update(opened_on=timezone.localdate() - timedelta(days=90))
     load_executions()
     for one in told:
-        answer(one, by=lotte)
+        answer(Dossier.objects.get(pk=one.pk), by=lotte)
         stages.save_and_complete(one, by=lotte)
+    load_advice()
     load_surveys()
     executions = Dossier.objects.filter(type="execution").order_by("pk")
     prepared, running, looked_back_on = executions.values_list("number", flat=True)

@@ -23,9 +23,9 @@ LISTS = [one for one in apps.get_models() if issubclass(one, NamedValue) and not
 
 
 def test_what_was_renamed_and_deactivated_stays_so_and_gets_no_double() -> None:
-    assert len(LISTS) > 8
-    for model in LISTS:
-        row = model.objects.exclude(code__startswith=OWN).first()
+    shipped = {model: row for model in LISTS if (row := model.objects.exclude(code__startswith=OWN).first())}
+    assert len(shipped) > 8
+    for model, row in shipped.items():
         model.objects.filter(pk=row.pk).update(name="Anders genoemd", is_active=False, position=77)
     DatedValue.objects.filter(parameter="epc_years_valid").update(valid_from="2007-02-03", value="11")
     Queue.objects.filter(slug="energy").update(name="Energievragen", is_active=False)
@@ -95,6 +95,7 @@ def test_no_page_of_the_admin_changes_a_code() -> None:
 
 def test_two_rows_never_share_a_code() -> None:
     for model in LISTS:
-        code = model.objects.exclude(code__startswith=OWN).first().code
+        shipped = model.objects.exclude(code__startswith=OWN).first()
+        code = shipped.code if shipped else model.objects.create(name="een").code
         with pytest.raises(IntegrityError), transaction.atomic():
             model.objects.create(name="nog een", code=code)

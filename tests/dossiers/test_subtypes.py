@@ -129,6 +129,7 @@ TOLD: dict[str, dict[str, object]] = {
     "advice": {"question": "Waar beginnen we?"},
     "design": {"agreed_on": date(2026, 11, 2)},
     "execution": {"space_needed": True},
+    "lending": {"asked_on": date(2026, 11, 2)},
 }
 """Something that is filled in, by type."""
 

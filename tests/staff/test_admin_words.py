@@ -29,6 +29,7 @@ SAME_IN_BOTH = frozenset(
             "mailbox",
             "mails",
             "message-id",
+            "minimum",
             "parameter",
         ),
         *("postcode", "postcodes", "project", "references", "status", "subtype", "subtypes"),
@@ -90,7 +91,7 @@ def words_of_forms(model_admin: admin.ModelAdmin, request: Any) -> Iterator[Word
         inline = kind(model, admin.site)
         yield f"inline {kind.__name__}", str(kind.model._meta.verbose_name_plural)
         yield from words_of_fields(inline.get_formset(request, None).form.base_fields)
-        for name in kind.fields or ():
+        for name in flatten(kind.fields or ()):
             yield f"{kind.__name__} {name}", str(label_for_field(name, kind.model, kind))
 
 

@@ -37,7 +37,11 @@ COLUMNS = (
         long=True,
     ),
     Column(
-        "asked_on", gettext_lazy("Date of the question"), Day(), path="information__asked_on", default=False
+        "question_on",
+        gettext_lazy("Date of the question"),
+        Day(),
+        path="information__asked_on",
+        default=False,
     ),
     Column(
         "lead_days",
