@@ -22,7 +22,7 @@ def sofie(transactional_db: None, log_in: Callable[[User], User]) -> User:
     return log_in(User.objects.get(email="sofie@loket.example"))
 
 
-def test_an_advice_is_opened_visited_delivered_and_answered(open_page: OpenPage, sofie: User) -> None:
+def test_an_advice_is_opened_visited_delivered_answered_and_completed(open_page: OpenPage, sofie: User) -> None:
     train = information_dossier(by=sofie, assignee=sofie, address=AddressFactory.create()).journey
     advice = Subtype.objects.get(code="advice_renovation_advice")
     page = open_page(f"/dossiers/new/?on={train.number}&subtype={advice.pk}")
@@ -54,5 +54,10 @@ def test_an_advice_is_opened_visited_delivered_and_answered(open_page: OpenPage,
     press(page.get_by_label("begeleiding (Mijn VerbouwBegeleiding)").locator("xpath=.."))
     press(page.get_by_role("button", name="Bewaren en naar Klantenbevraging"))
     expect(page.locator(".record-bar [aria-current]").first).to_contain_text("Klantenbevraging")
+    tabs = page.get_by_role("navigation", name="Delen van het dossier")
+    press(tabs.get_by_role("link", name="Klantenbevraging"))
+    press(page.get_by_role("button", name="klant wil niet"))
+    press(page.get_by_role("button", name="Voltooien").first)
+    expect(page.locator(".record-facts")).to_contain_text("voltooid op")
     dossier = Dossier.objects.get(subtype=advice)
-    assert (dossier.stage, Advised.objects.get().answer) == ("survey", "yes")
+    assert (dossier.stage, Advised.objects.get().answer) == ("completed", "yes")
