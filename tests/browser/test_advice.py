@@ -22,7 +22,9 @@ def sofie(transactional_db: None, log_in: Callable[[User], User]) -> User:
     return log_in(User.objects.get(email="sofie@loket.example"))
 
 
-def test_an_advice_is_opened_visited_delivered_answered_and_completed(open_page: OpenPage, sofie: User) -> None:
+def test_an_advice_is_opened_visited_delivered_answered_and_completed(
+    open_page: OpenPage, sofie: User
+) -> None:
     train = information_dossier(by=sofie, assignee=sofie, address=AddressFactory.create()).journey
     advice = Subtype.objects.get(code="advice_renovation_advice")
     page = open_page(f"/dossiers/new/?on={train.number}&subtype={advice.pk}")
