@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from dossiers.flows.profiles import profile_of
@@ -92,7 +93,7 @@ def _moves(dossier: Dossier, user: Any) -> list[MoveLine]:
     found: Sequence[StockMove] = list(
         StockMove.objects.visible_to(user).filter(dossier=dossier).select_related("kind", "by")
     )
-    undone = {one.undoes_id: one.at.date() for one in found if one.undoes_id}
+    undone = {one.undoes_id: timezone.localdate(one.at) for one in found if one.undoes_id}
     return [MoveLine(one, undone.get(one.pk)) for one in found if one.why == StockWhy.OUT]
 
 
