@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from dossiers.surveys.parameters import MOST_REMINDERS, REMINDER_DAYS
 from oss.core.parameters import Figures
 from oss.mail.account import AUTOMATIC
 from oss.public.operations import issue_link
+from oss.public.who_we_are import who_we_are
 from oss.staff.models import User
 from oss.timeline.operations import post_mail
 
@@ -29,8 +29,7 @@ def send_letter(survey: Survey, to: Recipient, figures: Figures, *, by: User | N
     until = timezone.now() + timedelta(days=figures.value_of(REMINDER_DAYS, on=today) * max(1, turns_left))
     link = issue_link(PURPOSE, survey.pk, by=by, expires_at=until, language=to.language)
     words: dict[str, Any] = {
-        "organisation": settings.ORGANISATION_NAME,
-        "contact": settings.ORGANISATION_CONTACT.splitlines(),
+        **who_we_are(),
         "link": link,
         "until": timezone.localdate(until) - timedelta(days=1),
         "reminder": survey.reminders > 0,

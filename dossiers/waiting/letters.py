@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -10,11 +9,11 @@ from django.utils.translation import gettext as _
 from dossiers.recipients import recipient_of
 from dossiers.waiting.models import WaitingPlace
 from oss.core.dates import read_day
+from oss.public.languages import DUTCH
+from oss.public.who_we_are import who_we_are
 from oss.timeline.operations import post_mail
 
 WHY = "waiting_term"
-DUTCH = "nl"
-"""In which the term is typed; so is the letter around it."""
 
 
 def when(term: str) -> str:
@@ -27,10 +26,9 @@ def send_term(place: WaitingPlace) -> None:
     """NoAddress where it can go to nobody."""
     dossier = place.dossier
     to = recipient_of(dossier, otherwise=_("Tell them otherwise, and keep what you told."))
-    with translation.override(DUTCH):
+    with translation.override(DUTCH):  # in which the term is typed, too
         words: dict[str, Any] = {
-            "organisation": settings.ORGANISATION_NAME,
-            "contact": settings.ORGANISATION_CONTACT.splitlines(),
+            **who_we_are(),
             "when": when(place.told_term),
             "number": dossier.number,
             "subtype": dossier.subtype,

@@ -9,7 +9,6 @@ from typing import Any
 import structlog
 from csp.constants import NONE
 from csp.decorators import csp_replace
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -22,6 +21,7 @@ from oss.public.limits import is_too_often
 from oss.public.models import OpeningKind, PublicLink, digest_of
 from oss.public.operations import note_opening
 from oss.public.purposes import PublicPage, Purpose
+from oss.public.who_we_are import who_we_are
 
 _NOTHING_BUT_STYLE = {f"{name}-src": [NONE] for name in ("script", "connect", "font", "frame", "worker")}
 _HEADERS = {
@@ -72,8 +72,7 @@ def _draw(page: PublicPage, language: str, *, status: int = 200) -> HttpResponse
         **page.context,
         "language": language,
         "languages": LANGUAGES,
-        "organisation": settings.ORGANISATION_NAME,
-        "contact": settings.ORGANISATION_CONTACT.splitlines(),
+        **who_we_are(),
     }
     return HttpResponse(
         render_to_string(page.template, context),

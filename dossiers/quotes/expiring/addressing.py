@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from oss.contacts.mail_addresses import mail_address_of
 from oss.contacts.models import Organisation, Person
 from oss.core.refusal import Refused
 from oss.public.languages import DUTCH
+from oss.public.who_we_are import who_we_are
 from oss.staff.models import User
 
 PROLONGATION = "quote_prolongation"
@@ -56,8 +56,7 @@ def drafted(quote: Quote, by: User) -> Letter:
         "works": works,
         "place": works[0].place if works else None,
         "by": by.name,
-        "organisation": settings.ORGANISATION_NAME,
-        "contact": settings.ORGANISATION_CONTACT.splitlines(),
+        **who_we_are(),
     }
     with translation.override(DUTCH):
         subject = _("Can you prolong your quote?")

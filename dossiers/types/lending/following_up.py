@@ -1,6 +1,5 @@
 """What a worker does with pieces that should be back: a task and a mail to the client, once for each term."""
 
-from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -11,6 +10,7 @@ from dossiers.types.lending.operations.loans import note_overdue
 from dossiers.types.lending.pieces import PieceLoan
 from oss.core.refusal import Refused
 from oss.mail.account import AUTOMATIC
+from oss.public.who_we_are import who_we_are
 from oss.timeline.operations import post_mail
 
 PURPOSE = "overdue_piece"
@@ -45,8 +45,7 @@ def _send_reminder(loan: PieceLoan) -> None:
     except NoAddress:
         return
     words = {
-        "organisation": settings.ORGANISATION_NAME,
-        "contact": settings.ORGANISATION_CONTACT.splitlines(),
+        **who_we_are(),
         "loan": loan,
     }
     with translation.override(to.language):
