@@ -1,7 +1,9 @@
 """Rules about tables: no generic keys, no inherited tables, named constraints, safe migrations."""
 
+import inspect
 import re
 from io import StringIO
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,6 +16,7 @@ from django.db.migrations.loader import MigrationLoader
 from django_migration_linter import MigrationLinter
 
 from oss.core.named_values import NamedValue
+from tests.architecture.landed_migrations import landed, migrations
 from tests.architecture.source import LISTED, PACKAGES, deletions
 from tests.conftest import ROOT
 
@@ -82,17 +85,30 @@ def linter() -> MigrationLinter:
     return MigrationLinter(no_cache=True, quiet=["ok", "ignore"], no_output=True)
 
 
+def changed(landed: dict[str, str], now: dict[str, str]) -> list[str]:
+    return [path for path, found in landed.items() if now.get(path) != found]
+
+
+def test_a_migration_that_landed_stays_as_it_was() -> None:
+    """A database that ran it would never hear of the change."""
+    assert changed(landed(), migrations()) == []
+
+
+def test_a_planted_change_of_a_landed_migration_is_noticed() -> None:
+    path, *_ = landed()
+    assert changed(landed(), migrations() | {path: "another"}) == [path]
+
+
 @pytest.mark.django_db
-def test_no_migration_locks_or_breaks_a_running_release(linter: MigrationLinter) -> None:
-    loader = MigrationLoader(connection)
-    ours = [
-        migration
-        for migration in loader.disk_migrations.values()
+def test_no_new_migration_locks_or_breaks_a_running_release(linter: MigrationLinter) -> None:
+    files = {
+        Path(inspect.getfile(type(migration))).relative_to(ROOT).as_posix(): migration
+        for migration in MigrationLoader(connection).disk_migrations.values()
         if apps.get_app_config(migration.app_label).name.split(".")[0] in PACKAGES
-    ]
-    assert ours
-    for migration in ours:
-        linter.lint_migration(migration)
+    }
+    assert files.keys() == migrations().keys()
+    for path in files.keys() - landed().keys():
+        linter.lint_migration(files[path])
     assert not linter.has_errors, f"{linter.nb_erroneous} unsafe migrations"
 
 
