@@ -1,7 +1,7 @@
 """Migrations that some database has run: they were judged before that, and never change again.
 
-Each is a line of `landed_migrations.txt`: the start of its SHA-256, and its path. Judging all of them anew takes
-minutes, as the state before each is put together for it. After a landing:
+Each is a line of `landed_migrations.txt`: the start of its SHA-256, and its path. Judging all of them anew
+takes minutes, as the state before each is put together for it. After a landing:
 
     python3 -m tests.architecture.landed_migrations
 """
