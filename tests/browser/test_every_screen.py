@@ -25,7 +25,7 @@ AXE = {"preload": False, "resultTypes": ["violations"]}
 CONTRAST = {"runOnly": ["color-contrast"], **AXE}
 MOST = 8
 """Screens of one test: workers share out the tests."""
-MANY = 20
+MANY = 40
 """Pages of one test, of which more than half are fragments, files and verbs."""
 
 FITS = "width => innerWidth === width && document.documentElement.scrollWidth <= width"
@@ -68,7 +68,7 @@ def show(
         context.clear_cookies()
         if screen.role:
             log_in(User.objects.with_role(screen.role).get())
-        page.emulate_media(color_scheme="light")
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.set_viewport_size(DESKTOP)
         response = page.goto(f"{live_server.url}{screen.path.format_map(keys)}")
         assert response
