@@ -19,7 +19,7 @@ from dossiers.models import (
     Stakeholder,
     StakeholderQuerySet,
 )
-from oss.addresses.models import Address, AddressStatus
+from oss.addresses.models import Address, AddressStatus, Building
 from oss.contacts.models import Organisation, Person
 from oss.contacts.panels import MOST
 from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
@@ -81,11 +81,13 @@ def _opening(record: Person | Organisation, user: User) -> tuple[str, ...]:
 
 
 def new_dossier(record: Any, user: User) -> RecordAction | None:
-    """Opens a dossier for this person or organisation, or on this address."""
+    """Opens a dossier for this person or organisation, or on this address or building."""
     if isinstance(record, Person | Organisation):
         is_in_use = record.is_active
     else:
-        is_in_use = isinstance(record, Address) and record.status == AddressStatus.IN_USE
+        is_in_use = isinstance(record, Building) or (
+            isinstance(record, Address) and record.status == AddressStatus.IN_USE
+        )
     if not (is_in_use and may_open(user, "dossier_new")):
         return None
     url = reverse("dossier_new", query={record._meta.model_name: record.pk})

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from dossiers.models import Capacity, Dossier, Stakeholder, StakeholderQuerySet
+from oss.contacts.models import Organisation, OrganisationKind
 from oss.staff.asked_often import asked_often
 
 
@@ -17,6 +18,10 @@ def _involved(journey: int, dossier: int) -> StakeholderQuerySet:
     return involved.current().for_list()
 
 
-def default_capacity() -> Capacity | None:
-    """What most people who ask are: the first value of the list."""
-    return Capacity.objects.active().first()
+def capacity_of(organisation: int | None) -> Capacity | None:
+    """What who asks most likely is: an owners' association asks as one, most others are the first value of
+    the list."""
+    capacities = Capacity.objects.active()
+    if organisation and Organisation.objects.filter(pk=organisation, kind=OrganisationKind.VME).exists():
+        return capacities.filter(code="vme").first()
+    return capacities.first()

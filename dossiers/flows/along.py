@@ -1,4 +1,4 @@
-"""What of a train its next dossier may take along, such as works: chosen when it is opened."""
+"""What a new dossier may take along, chosen as it opens: works of its train, who decides in its building."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -6,10 +6,20 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 
-from dossiers.flows.table import DossierType
-from dossiers.models import Dossier, Journey
+from dossiers.models import Dossier, Journey, Subtype
+from oss.addresses.models import Address
+from oss.contacts.models import Organisation
 from oss.core.registry import Offer
 from oss.staff.models import User
+
+
+class Asked(NamedTuple):
+    """What is filled in so far of an opening."""
+
+    subtype: Subtype
+    journey: Journey | None = None
+    address: Address | None = None
+    organisation: Organisation | None = None
 
 
 class Companion(NamedTuple):
@@ -22,9 +32,24 @@ class Companion(NamedTuple):
 
 @dataclass(frozen=True)
 class ComesAlong(Offer):
-    """`choices`: what this user may take along from the journey to a dossier of this type. `bring` ties those
-    with these keys to the new dossier, within its opening; it refuses what is not among them."""
+    """`choices`: what this user may take along to what is asked. `bring` ties those with these keys to the
+    new dossier, within its opening; it refuses what is not among them."""
 
     label: str | Promise
-    choices: Callable[[Journey, DossierType, User], list[Companion]]
+    choices: Callable[[Asked, User], list[Companion]]
     bring: Callable[[Dossier, Collection[int], User], None]
+
+
+@dataclass(frozen=True)
+class OpeningNote:
+    """What the page of opening says about what is asked; `is_warning` where it is most likely a mistake."""
+
+    text: str
+    is_warning: bool = False
+    link: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class TellsAtOpening(Offer):
+    notes: Callable[[Asked, User], list[OpeningNote]]

@@ -8,11 +8,12 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.db.models import Model
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.flows.along import ComesAlong
-from dossiers.flows.profiles import Profile, openable_subtypes, profile_for
+from dossiers.flows.along import Asked, ComesAlong, OpeningNote, TellsAtOpening
+from dossiers.flows.profiles import openable_subtypes, profile_for
 from dossiers.flows.table import DossierType
 from dossiers.journey_choice import JourneysThere, words_of
 from dossiers.models import Acquaintance, Capacity, Journey, Project, Source, Subtype
@@ -153,7 +154,8 @@ class OpenDossierForm(Form):
     def _ask_what_the_profile_asks(self) -> None:
         """The fields of the chosen subtype's profile; those of its type's core."""
         self.asked: tuple[str, ...] = ()
-        profile = self._profile()
+        subtype = self._record("subtype")
+        profile = profile_for(subtype.type, subtype.profile) if subtype else None
         if profile is None:
             return
         own = profile.parts[0].form.base_fields
@@ -165,16 +167,16 @@ class OpenDossierForm(Form):
             self.fields[name] = field
 
     def _ask_what_comes_along(self, user: User) -> None:
-        """Of the chosen journey, for the type of the chosen subtype."""
+        """And what is told of what is filled in."""
         self.along: dict[str, str] = {}
-        profile, journey = self._profile(), self._chosen("journey")
-        if not isinstance(journey, Journey):
-            found: Any = self.fields["journey"]
-            journey = found.queryset.filter(pk=key_of(str(journey or ""))).first()
-        if profile is None or journey is None:
+        self.notes: list[OpeningNote] = []
+        subtype = self._record("subtype")
+        if subtype is None:
             return
+        asked = Asked(subtype, *(self._record(name) for name in ("journey", "address", "organisation")))
+        self.notes = [note for one in offered(TellsAtOpening).values() for note in one.notes(asked, user)]
         for offer in offered(ComesAlong).values():
-            choices = offer.choices(journey, profile.type, user)
+            choices = offer.choices(asked, user)
             if choices:
                 name = f"along_{offer.name}"
                 self.along[name] = offer.name
@@ -187,14 +189,14 @@ class OpenDossierForm(Form):
                     widget=forms.CheckboxSelectMultiple,
                 )
 
-    def _chosen(self, name: str) -> Any:
-        return self.data.get(name) if self.is_bound else self.initial.get(name)
-
-    def _profile(self) -> Profile | None:
-        chosen = self._chosen("subtype")
-        if not isinstance(chosen, Subtype):
-            chosen = openable_subtypes().filter(pk=key_of(str(chosen or ""))).first()
-        return profile_for(chosen.type, chosen.profile) if chosen else None
+    def _record(self, name: str) -> Any:
+        """What is chosen in this field, where it may be; None where nothing is."""
+        chosen = self.data.get(name) if self.is_bound else self.initial.get(name)
+        if isinstance(chosen, Model):
+            return chosen
+        field: Any = self.fields[name]
+        key = key_of(str(chosen or ""))
+        return field.queryset.filter(pk=key).first() if key else None
 
     @property
     def asked_fields(self) -> list[forms.BoundField]:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,9 +22,10 @@ from dossiers.forms.opening import OpenDossierForm
 from dossiers.journey_choice import JourneyChoice, journeys_for
 from dossiers.models import Dossier, Journey, Project, ProjectKind, Source
 from dossiers.operations.opening import open_dossier, open_dossier_from_item, open_dossiers
-from dossiers.stakeholders import default_capacity
+from dossiers.stakeholders import capacity_of
 from dossiers.views import further_addresses as further
 from dossiers.views.linking import mail_beside
+from oss.addresses.models import Building
 from oss.contacts.models import Organisation, Person
 from oss.core.acting import attempt
 from oss.core.keys import key_of
@@ -31,6 +33,7 @@ from oss.mail.models import Message
 from oss.queues.models import QueueItem
 from oss.queues.ticked import ticked_attachments
 from oss.staff.http import StaffRequest
+from oss.staff.models import User
 
 LONGEST_QUESTION = 4_000
 NEW = "new"
@@ -69,7 +72,8 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
     else:
         known = _known(request, item, askers, journey)
         choice = _choice(request, typed or known, journey)
-        known |= {"journey": journey or choice.proposed} | _shared(item, journey or choice.proposed)
+        known |= {"journey": journey or choice.proposed}
+        known |= _shared(item, journey or choice.proposed, known.get("organisation"))
     form = _form(request, typed, askers, choice, initial=known)
     _warn(form, item)
     if typed and form.is_valid() and (opened := _open(request, form, item, choice, key)):
@@ -160,7 +164,7 @@ def _refilled(
     it has filled in then."""
     if "filled" not in sent:
         return {}, ""
-    shared = _shared(item, journey)
+    shared = _shared(item, journey, sent.get("organisation"))
     last = dict(parse_qsl(sent["filled"], keep_blank_values=True))
     untouched = [name for name in SHARED if sent.get(name, "") == last.get(name, "")]
     now = last | {name: _text(shared.get(name)) for name in untouched}
@@ -283,8 +287,9 @@ def _known(
 ) -> dict[str, Any]:
     """What can be filled in beforehand."""
     subtypes = openable_subtypes().of_type(DossierType.INFORMATION)
+    asked_for = request.GET.get("subtype", "")
     known: dict[str, Any] = {
-        "subtype": openable_subtypes().filter(pk=key_of(request.GET.get("subtype"))).first()
+        "subtype": openable_subtypes().filter(Q(pk=key_of(asked_for)) | Q(code=asked_for or None)).first()
         or subtypes.filter(code="information_question").first()
         or subtypes.last(),
         "assignee": request.user,
@@ -295,6 +300,9 @@ def _known(
         if key := key_of(request.GET.get(name)):
             record: Any = get_object_or_404(model.objects.visible_to(request.user), pk=key)
             known |= {name: record.pk, "address": record.address_id or known.get("address")}
+    if key := key_of(request.GET.get("building")):
+        building = get_object_or_404(Building.objects.visible_to(request.user), pk=key)
+        known |= _of_building(building, request.user)
     if key := key_of(request.GET.get("address")):
         known["address"] = key
     if journey is not None and journey.client is not None:
@@ -306,6 +314,13 @@ def _known(
     return known
 
 
+def _of_building(building: Building, user: User) -> dict[str, Any]:
+    """Its own address, and the association that asks where it has one."""
+    found = Organisation.objects.visible_to(user).active().filter(building_links__building=building)[:2]
+    asks = {"organisation": found[0].pk} if len(found) == 1 else {}
+    return {"address": building.own_address(), **asks}
+
+
 def _newest_address(journey: Journey) -> int | None:
     """Of a journey that began without one: where its newest dossier is about."""
     told = journey.dossiers.filter(site_address__isnull=False).order_by("pk")
@@ -313,11 +328,11 @@ def _newest_address(journey: Journey) -> int | None:
     return key
 
 
-def _shared(item: QueueItem | None, journey: Journey | None) -> dict[str, Any]:
+def _shared(item: QueueItem | None, journey: Journey | None, organisation: Any) -> dict[str, Any]:
     """What the fields start with that the dossiers of a journey share; a mail is a source of its own."""
     shared: dict[str, Any] = {
         "project": Project.objects.active().filter(kind=ProjectKind.REGULAR).first(),
-        "capacity": default_capacity(),
+        "capacity": capacity_of(key_of(organisation)),
     }
     if journey is not None:
         shared |= _from_newest(journey)

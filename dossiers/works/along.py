@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from dossiers.flows.along import Companion
+from dossiers.flows.along import Asked, Companion
 from dossiers.flows.table import DossierType
 from dossiers.models import Dossier, Journey
 from dossiers.works.models import ROLES, ClientAnswer, Work, WorkQuerySet
@@ -10,13 +10,13 @@ from dossiers.works.operations import put_on_dossier
 from oss.staff.models import User
 
 
-def works_for(journey: Journey, dossier_type: DossierType, user: User) -> list[Companion]:
-    """Those of its wagons that are still to be done. Proposed to design: what the client said yes to; to
+def works_for(asked: Asked, user: User) -> list[Companion]:
+    """Those of the train that are still to be done. Proposed to design: what the client said yes to; to
     execute: what was decided."""
-    if dossier_type not in ROLES:
+    if asked.journey is None or asked.subtype.type not in ROLES:
         return []
-    found = _to_be_done(journey, user)
-    if dossier_type == DossierType.DESIGN:
+    found = _to_be_done(asked.journey, user)
+    if asked.subtype.type == DossierType.DESIGN:
         said_yes = found.filter(on_dossiers__advised__answer=ClientAnswer.YES)
     else:
         said_yes = found.filter(decisions__goes_on=True, decisions__withdrawn_at=None)

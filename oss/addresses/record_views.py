@@ -130,6 +130,7 @@ def building(request: StaffRequest, pk: int) -> HttpResponse:
         "addresses/building.html",
         {
             "building": found,
+            "actions": actions_on(found, request.user),
             **_told(
                 common_parts_notice(found, counted_units=boxes, certificates=certificates, figures=figures),
                 common_parts_asbestos_notice(

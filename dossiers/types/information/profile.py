@@ -6,7 +6,7 @@ from dossiers.flows.parts import Part, Voice
 from dossiers.flows.profiles import Profile
 from dossiers.flows.table import DossierType
 from dossiers.forms.shared import INTAKE
-from dossiers.types.information import requirements
+from dossiers.types.information import masterplan, requirements
 from dossiers.types.information.form import InformationForm
 from dossiers.types.information.model import InformationDetail
 from oss.core.registry import offer
@@ -31,7 +31,7 @@ INFORMATION = Profile(
     is_standard=True,
 )
 MASTERPLAN_INTEREST = INFORMATION.extended(
-    "masterplan_interest",
+    masterplan.PROFILE,
     label=_("Interest in a renovation masterplan"),
 )
 for profile in (INFORMATION, MASTERPLAN_INTEREST):

@@ -114,6 +114,11 @@ class Building(Construction):
         """Without the municipality: "Bruul 12–14"."""
         return f"{self.street.name} {self.house_numbers}"
 
+    def own_address(self) -> "Address | None":
+        """That of the building itself, without a box; its first where it has none. One query, or two."""
+        there = self.addresses.in_use().in_order()
+        return there.filter(box_number="").first() or there.first()
+
 
 class AddressStatus(models.TextChoices):
     PROPOSED = "proposed", _("proposed")
