@@ -61,17 +61,17 @@ def test_the_page_of_a_building_opens_it_with_who_asks_where_and_who_decides(
     assert button in desk.get(reverse("building", args=[block.pk])).content.decode()
     page = opening(desk, building=block.pk)
     form = page.context["form"]
-    assert form["address"].value() == block.addresses.get(box_number="")
+    assert form["address"].value() == block.addresses.get(box_number="").pk
     assert form["organisation"].value() == vme.pk
-    assert form["capacity"].value().code == "vme"
+    assert form["capacity"].value() == Capacity.objects.get(code="vme").pk
     text = page.content.decode()
     assert "24 wooneenheden" in text
-    assert "An Peeters · lid van de raad van mede-eigenaars (RME)" in text
+    assert "An Peeters · lid van de raad van mede-eigendom (RME)" in text
     sent = {
         "subtype": Subtype.objects.get(code="information_masterplan_interest").pk,
         "organisation": vme.pk,
-        "capacity": form["capacity"].value().pk,
-        "address": form["address"].value().pk,
+        "capacity": form["capacity"].value(),
+        "address": form["address"].value(),
         "along_deciders": [str(key) for key, _words in form.fields["along_deciders"].choices],
     }
     assert desk.post("/dossiers/new/", sent).status_code == 302
