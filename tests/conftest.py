@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.template import engines
 from django.test import Client, TransactionTestCase
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from oss.core import reference
 from oss.core.background import broker
@@ -97,6 +98,22 @@ def _nobody_was_away() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _files_in_a_folder_of_their_own(tmp_path: Path, settings: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_are_looked_for_once() -> Iterator[None]:
+    """And not by each test client, which is a server of its own: six hundred files, 30 ms."""
+    found: dict[str, Any] = {}
+    look = WhiteNoiseMiddleware.add_files_from_finders
+
+    def once(server: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look(server)
+            found.update(server.files)
+        server.files.update(found)
+
+    with patch.object(WhiteNoiseMiddleware, "add_files_from_finders", once):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
