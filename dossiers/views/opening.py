@@ -70,6 +70,8 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
         known = _known(request, item, askers, journey)
         choice = _choice(request, typed or known, journey)
         known |= {"journey": journey or choice.proposed} | _shared(item, journey or choice.proposed)
+        if typed is None:
+            known[further.COUNT] = further.in_draft(request)
     form = _form(request, typed, askers, choice, initial=known)
     _warn(form, item)
     if typed and form.is_valid() and (opened := _open(request, form, item, choice, key)):
