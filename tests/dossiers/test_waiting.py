@@ -351,7 +351,7 @@ def test_every_role_that_sees_dossiers_opens_the_list(
 # --- Several at once -----------------------------------------------------------------------------
 
 
-def test_several_are_given_to_a_coach_at_once_and_taken_back(lotte: User, bram: User) -> None:
+def test_several_are_given_to_a_coach_at_once_and_taken_back(lotte: User, bram: User, desk: Client) -> None:
     places = [waiting_place(by=lotte, days=number, assignee=lotte) for number in range(3)]
     job = start_bulk(
         HAND_OVER,
@@ -364,6 +364,7 @@ def test_several_are_given_to_a_coach_at_once_and_taken_back(lotte: User, bram: 
     finished(job)
     outcomes = dict(job.rows.values_list("row", "outcome"))
     assert [outcomes[one.pk] for one in places] == ["done", "done", "skipped"]
+    assert f"/dossiers/{places[2].dossier.number}/" in desk.get(f"/jobs/{job.pk}/").content.decode()
     assert not shown(lotte)
     assert Dossier.objects.filter(assignee=bram).count() == 2
     update_dossier(places[0].dossier, by=bram, assignee=lotte)
