@@ -7,10 +7,12 @@ from dossiers.quotes import (
     parameters,  # noqa: F401 - declares them
 )
 from dossiers.quotes.expiring.addressing import PROLONGATION
+from dossiers.quotes.expiring.operations import settle_expiries_of
 from dossiers.quotes.grid import quoted
 from dossiers.quotes.models import Quote
 from dossiers.quotes.reference import load_quote_lists
 from dossiers.quotes.work_tab import quotes_of
+from dossiers.works.decided import OnceDecided
 from dossiers.works.offers import DECIDING
 from dossiers.works.tabs import WorkRemarks, WorkTab
 from oss.contacts.merging.movers import moves
@@ -29,6 +31,7 @@ for name in ("catalogueitem", "comparisonquestion"):
 offer(
     DemoLoader("quotes", 50, "dossiers.quotes.demo.load_quotes"),
     Loader("quote lists", 30, load_quote_lists),
+    OnceDecided("expiries", lambda work, by: settle_expiries_of(work, by=by)),
     Why(PROLONGATION, _("To prolong a quote")),
     WorkRemarks("quotes", quoted),
     WorkTab("quotes", _("Quotes"), 20, "dossiers/quotes/work_tab.html", quotes_of),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.models import Dossier, Reason
 from dossiers.quotes.amounts import asked_for
-from dossiers.quotes.expiring.operations import drop_expiries, settle_expiries, settle_expiries_of
+from dossiers.quotes.expiring.operations import drop_expiries, settle_expiries
 from dossiers.quotes.holding import check_not_set_aside, hold_quote, rows_of
 from dossiers.quotes.models import (
     AnswerKind,
@@ -230,7 +230,7 @@ def choose(
     amounts = asked_for(Quote.objects.in_full().get(pk=held.pk))
     if not works or any(work.pk not in amounts for work in works):
         raise Refused(_("Tick at least one work of this quote."))
-    made = [
+    return [
         decide(
             work,
             by=by,
@@ -245,8 +245,6 @@ def choose(
         # in one order for everybody: two who choose never wait in a ring
         for work in sorted(works, key=lambda one: one.pk)
     ]
-    settle_expiries_of(works, by=by)
-    return made
 
 
 @operation(MAY_CHANGE)

@@ -15,6 +15,7 @@ from dossiers.journey_choice import JourneysThere, journeys_at
 from dossiers.models import Dossier
 from dossiers.operations.opening import MOST_TOGETHER
 from oss.core.keys import key_of
+from oss.staff.drafts import drafts_for, record_of
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
 
@@ -38,6 +39,14 @@ def further_for(user: User, known: Mapping[str, Any]) -> list[JourneysThere]:
         addresses={key for key in addresses if key},
     )
     return [there.get(key or 0) or JourneysThere() for key in addresses]
+
+
+def in_draft(request: StaffRequest) -> str:
+    """How many the newest draft of this page has to put back."""
+    drafts = drafts_for(request.user, "dossier_new", record_of(request.GET.urlencode()))
+    fields = drafts[0]["fields"] if drafts else {}
+    filled = (number for number in range(1, MOST_TOGETHER) if any(fields.get(f"address_{number}", ())))
+    return str(max(filled, default=0))
 
 
 def with_one_more(request: StaffRequest) -> dict[str, Any]:

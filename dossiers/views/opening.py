@@ -74,6 +74,8 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
         choice = _choice(request, typed or known, journey)
         known |= {"journey": journey or choice.proposed}
         known |= _shared(item, journey or choice.proposed, known.get("organisation"))
+        if typed is None:
+            known[further.COUNT] = further.in_draft(request)
     form = _form(request, typed, askers, choice, initial=known)
     _warn(form, item)
     if typed and form.is_valid() and (opened := _open(request, form, item, choice, key)):

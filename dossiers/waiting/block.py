@@ -16,6 +16,7 @@ from dossiers.waiting.letters import when
 from dossiers.waiting.models import WaitingPlace, may_wait
 from dossiers.waiting.operations import MAY_CHANGE
 from oss.core.dates import written
+from oss.public.languages import DUTCH, LANGUAGES
 from oss.staff.http import StaffRequest
 
 VERBS = ("begin", "change", "tell", "hand-over", "withdraw", "restore")
@@ -67,7 +68,7 @@ def _forms(request: StaffRequest, found: Dossier, place: WaitingPlace | None) ->
         "waiting_tell_form": TermForm(place=place),
         "waiting_hand_over_form": HandOverForm(user=user, initial=place.coach or found.assignee),
         "waiting_withdraw_form": OffTheListForm(),
-        "waiting_no_mail": _no_mail(found),
+        **_mail(found),
     }
 
 
@@ -113,10 +114,10 @@ def _facts(place: WaitingPlace) -> Iterator[WaitingFact]:
         yield WaitingFact("send", told, str(place.told_by or ""))
 
 
-def _no_mail(found: Dossier) -> str:
-    """Why no mail can go to the client; empty where one can."""
+def _mail(found: Dossier) -> dict[str, str]:
+    """Why no mail can go to the client, or in which language one goes that is not Dutch."""
     try:
-        recipient_of(found)
+        language = recipient_of(found).language
     except NoAddress as refusal:
-        return str(refusal)
-    return ""
+        return {"waiting_no_mail": str(refusal)}
+    return {} if language == DUTCH else {"waiting_language": LANGUAGES[language]}

@@ -1,4 +1,5 @@
-"""The mail that tells a client when it is their turn, in the words of the colleague who asks for it."""
+"""The mail that tells a client when it is their turn: in their language, and the term in the words of the
+colleague who asks for it."""
 
 from typing import Any
 
@@ -9,7 +10,6 @@ from django.utils.translation import gettext as _
 from dossiers.recipients import recipient_of
 from dossiers.waiting.models import WaitingPlace
 from oss.core.dates import read_day
-from oss.public.languages import DUTCH
 from oss.public.who_we_are import who_we_are
 from oss.timeline.operations import post_mail
 
@@ -26,7 +26,7 @@ def send_term(place: WaitingPlace) -> None:
     """NoAddress where it can go to nobody."""
     dossier = place.dossier
     to = recipient_of(dossier, otherwise=_("Tell them otherwise, and keep what you told."))
-    with translation.override(DUTCH):  # in which the term is typed, too
+    with translation.override(to.language):
         words: dict[str, Any] = {
             **who_we_are(),
             "when": when(place.told_term),

@@ -102,6 +102,7 @@ WAITING = ListDefinition(
     icon="hourglass",
     model=WaitingPlace,
     rows=lambda user: WaitingPlace.objects.visible_to(user).open(),
+    named=lambda user: WaitingPlace.objects.visible_to(user).select_related("dossier"),
     permission="dossiers.view_waitingplace",
     url_name="waiting_places",
     default_sort="place",

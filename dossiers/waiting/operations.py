@@ -3,6 +3,7 @@
 Whoever writes a place holds its dossier first. `seen` is the state of the place that the page showed.
 """
 
+import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from dossiers.models import Dossier, Reason
 from dossiers.operations.editing import update_dossier
 from dossiers.waiting.letters import send_term
 from dossiers.waiting.models import WaitEnd, WaitingPlace, WaitingPriority, may_wait
-from oss.core.dates import moment, written
+from oss.core.dates import looks_like_a_day, moment, no_day, read_day, written
 from oss.core.refusal import Gone, Refused
 from oss.core.seen_state import check_state
 from oss.staff.models import User
@@ -25,6 +26,8 @@ from oss.timeline.operations import record
 
 MAY_CHANGE = "dossiers.change_waitingplace"
 NO_ACCESS = gettext_lazy("Your role may not change the waiting list.")
+_SAYS_WHEN = re.compile(r"[^\W\d_]{3}|\b\d{4}\b")
+"""A word, or a year."""
 
 
 @operation(MAY_CHANGE, refused=NO_ACCESS)
@@ -82,11 +85,11 @@ def tell_term(
     place: WaitingPlace, *, by: User, term: str, by_mail: bool = True, seen: str | None = None
 ) -> WaitingPlace:
     """Mails the client when it is their turn, or keeps what they were told otherwise. Nothing computes the
-    `term`: it is kept as it was told, with the day. NoAddress where the mail can go to nobody."""
+    `term`: it is kept as it was told, with the day. ValidationError for a day that is none or is past, and
+    for what says no time; NoAddress where the mail can go to nobody."""
     held = _hold_open(place, by, seen)
     held.told_term, held.told_on, held.told_by = term.strip(), timezone.localdate(), by
-    if not held.told_term:
-        raise ValidationError({"term": _("Say when you expect it, for example “spring 2027”.")})
+    _check_term(held.told_term)
     held.save(update_fields=["told_term", "told_on", "told_by"])
     if by_mail:
         send_term(held)
@@ -197,6 +200,16 @@ def _check_may_wait(dossier: Dossier) -> None:
             _("Dossier %(dossier)s does not wait for its turn: it is in stage “%(stage)s”.")
             % {"dossier": dossier, "stage": dossier.stage_label}
         )
+
+
+def _check_term(term: str) -> None:
+    day = read_day(term)
+    if day is not None and day < timezone.localdate():
+        raise ValidationError({"term": _("This day is past.")})
+    if day is None and looks_like_a_day(term):
+        raise ValidationError({"term": no_day(term)})
+    if day is None and not _SAYS_WHEN.search(term):
+        raise ValidationError({"term": _("Say when you expect it, for example “spring 2027”.")})
 
 
 def _check_complete_on(place: WaitingPlace) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.models import Dossier
 from dossiers.views.page import dossier_url, find, page, tab_named
 from dossiers.waiting import operations
-from dossiers.waiting.block import ANCHOR
+from dossiers.waiting.block import ANCHOR, waiting_of
 from dossiers.waiting.forms import HandOverForm, OffTheListForm, PlaceForm, TermForm
 from dossiers.waiting.models import WaitingPlace
 from oss.core.acting import attempt
@@ -23,7 +23,7 @@ TAB = "info"
 
 
 class _Verb(NamedTuple):
-    form: Callable[[StaffRequest], Any]
+    form: Callable[[StaffRequest, WaitingPlace], Any]
     act: Callable[[StaffRequest, WaitingPlace, dict[str, Any]], WaitingPlace]
     done: str | Promise
 
@@ -35,22 +35,24 @@ def _tell(request: StaffRequest, place: WaitingPlace, data: dict[str, Any]) -> W
 
 _VERBS = {
     "change": _Verb(
-        lambda request: PlaceForm(request.POST, user=request.user),
+        lambda request, place: PlaceForm(request.POST, user=request.user, place=place),
         lambda request, place, data: operations.change_place(
             place, by=request.user, seen=seen_in(request), **data
         ),
         _("The place on the waiting list is changed."),
     ),
-    "tell": _Verb(lambda request: TermForm(request.POST), _tell, _("What the client was told is kept.")),
+    "tell": _Verb(
+        lambda request, _place: TermForm(request.POST), _tell, _("What the client was told is kept.")
+    ),
     "hand-over": _Verb(
-        lambda request: HandOverForm(request.POST, user=request.user),
+        lambda request, _place: HandOverForm(request.POST, user=request.user),
         lambda request, place, data: operations.hand_over(
             place, by=request.user, seen=seen_in(request), **data
         ),
         _("The dossier is given to its coach and waits no longer."),
     ),
     "withdraw": _Verb(
-        lambda request: OffTheListForm(request.POST),
+        lambda request, _place: OffTheListForm(request.POST),
         lambda request, place, data: operations.withdraw(
             place, by=request.user, seen=seen_in(request), **data
         ),
@@ -73,11 +75,11 @@ def dossier_waiting(request: StaffRequest, number: str, verb: str) -> HttpRespon
         return _restore(request, found, back)
     else:
         place = _last(request, found)
-        chosen = _VERBS[verb]
-        form, told = chosen.form(request), chosen.done
         if place is None:
             messages.error(request, str(_("This dossier is not on the waiting list.")))
             return redirect(back)
+        chosen = _VERBS[verb]
+        form, told = chosen.form(request, place), chosen.done
         done = attempt(form, lambda: chosen.act(request, place, dict(form.cleaned_data)))
     if done:
         messages.success(request, str(told))
@@ -89,8 +91,9 @@ def _again(request: StaffRequest, number: str, verb: str, form: Any) -> HttpResp
     """With what was typed. Where the block has no such form any more, what was refused is told above."""
     now = find(request, number)
     name = f"waiting_{verb.replace('-', '_')}_form"
-    for text in form.non_field_errors():
-        messages.error(request, text)
+    if name not in waiting_of(request, now):
+        for text in form.non_field_errors():
+            messages.error(request, text)
     return page(request, now, tab_named(request, now, TAB), status=422, others={name: form})
 
 

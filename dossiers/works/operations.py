@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.flows.table import DossierType
 from dossiers.models import Dossier, Reason
+from dossiers.works.decided import OnceDecided
 from dossiers.works.holding import check_active, dossiers_of, hold_work
 from dossiers.works.models import (
     ROLES,
@@ -38,6 +39,7 @@ from oss.core.disk import telling_a_full_disk
 from oss.core.history import as_it_was, removal_of, save_again
 from oss.core.partial_dates import PartialDate, not_in_the_future_nor_long_ago
 from oss.core.refusal import Gone, Refused
+from oss.core.registry import offered
 from oss.core.seen_state import check_state
 from oss.documents.file_kinds import is_picture
 from oss.documents.guessing import PHOTO
@@ -254,6 +256,8 @@ def decide(
     decision.full_clean()
     decision.save()
     _tell(held, "work_goes_on" if goes_on else "work_dropped", by=by, reason=str(reason or ""))
+    for one in offered(OnceDecided).values():
+        one.then(held, by)
     return decision
 
 

@@ -10,6 +10,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from oss.core.partial_dates import month_of
+from oss.core.plain_text import beginning
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 _BY_YEAR = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
@@ -36,7 +37,7 @@ def read_day(text: str) -> date | None:
     Without a year it is this year's; a year of two digits lies at most thirty years ahead.
     """
     clean = " ".join(text.split())
-    found = _BY_YEAR.fullmatch(clean) or _BY_DAY.fullmatch(clean) or _IN_WORDS.fullmatch(clean)
+    found = _in_figures(clean) or _IN_WORDS.fullmatch(clean)
     if found is None or not clean.isascii():
         return None
     parts = found.groupdict()
@@ -49,10 +50,15 @@ def read_day(text: str) -> date | None:
         return None
 
 
+def looks_like_a_day(text: str) -> bool:
+    """In figures alone, whether or not there is such a day: "31/02/2027"."""
+    return _in_figures(" ".join(text.split())) is not None
+
+
 def no_day(text: str) -> str:
     """What is wrong with what was typed for a day, and how a day is written."""
-    clean = " ".join(text.split())
-    found = _BY_YEAR.fullmatch(clean) or _BY_DAY.fullmatch(clean)
+    clean = beginning(" ".join(text.split()))
+    found = _in_figures(clean)
     if found and int(found["month"]) in _MONTHS:
         day, year = int(found["day"]), _year(found["year"])
         month = formats.date_format(date(2000, int(found["month"]), 1), "F")
@@ -61,6 +67,10 @@ def no_day(text: str) -> str:
         said = _("“%(text)s” is no date.") % {"text": clean}
     remedy = _("Write day/month/year, for example 31/03/2026.")
     return f"{said} {remedy}"
+
+
+def _in_figures(clean: str) -> re.Match[str] | None:
+    return _BY_YEAR.fullmatch(clean) or _BY_DAY.fullmatch(clean)
 
 
 def read_hour(text: str) -> time | None:

@@ -20,6 +20,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from oss.core.plain_text import beginning
+
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 LONG_AGO = date(1800, 1, 1)
 """Who types 25 for the year 2025 gets the year 25 from a date field."""
@@ -114,7 +116,8 @@ def read(text: str) -> PartialDate:
 
 def _unreadable(text: str) -> ValidationError:
     return ValidationError(
-        _("“%(text)s” is not a date. Write 2019, 03/2019 or 17/03/2019.") % {"text": text}, code="invalid"
+        _("“%(text)s” is not a date. Write 2019, 03/2019 or 17/03/2019.") % {"text": beginning(text)},
+        code="invalid",
     )
 
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from itertools import accumulate
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 _UNSEEN = re.compile(
@@ -36,6 +37,11 @@ def at_most(text: str, most: int) -> str:
     """Its beginning, with no more signs than that also where one stands for many: U+FDFA for eighteen."""
     lengths = accumulate(len(unicodedata.normalize("NFKC", sign)) for sign in text[:most])
     return text[: sum(length <= most for length in lengths)]
+
+
+def beginning(text: str) -> str:
+    """Of what was typed, for a sentence that says what is wrong with it."""
+    return Truncator(text).chars(40)
 
 
 def quoted(text: str) -> str:

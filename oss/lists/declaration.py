@@ -116,6 +116,7 @@ class Action:
 class ListDefinition(Offer):
     """One list. `rows` gives what a user may see; `link_fields` are the paths that `row_link` reads.
 
+    `named` gives what a job still names where `rows` no longer has what its verb took off the list.
     `enrich` adds to the rows of one page or chunk, all at once, what `values()` cannot reach.
     `search` narrows to the rows that hold every word; without it the searchable columns are looked through.
     `standard` is the query string of the list as it opens: "f=active.in:yes". `default_sort` is written as
@@ -145,6 +146,7 @@ class ListDefinition(Offer):
     formerly: tuple[str, ...] = ()
     called: Text = ""
     apart_by: str = ""
+    named: Callable[[User], QuerySet[Any]] | None = None
 
     @property
     def counted(self) -> Text:

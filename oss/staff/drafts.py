@@ -27,6 +27,7 @@ KEPT = timedelta(days=30)
 MOST_PER_FORM = 5
 MOST = 200
 """Of one user, on all forms together; the oldest go first."""
+LONGEST_OF = 120
 NEVER = ("password", "iban", "national_number", "csrf")
 """A field whose name has one of these words is never kept."""
 
@@ -150,6 +151,11 @@ def clear_old_drafts() -> int:
 def check_size(length: int) -> None:
     if length > LARGEST:
         raise Refused(_("This is too long to keep as a draft: save it."))
+
+
+def record_of(told: object) -> str:
+    """What a draft is of, as it is kept beside it."""
+    return str(told).replace(" ", "-")[:LONGEST_OF] or "-"
 
 
 def drafts_for(user: User, form: str, of: str) -> list[dict[str, Any]]:

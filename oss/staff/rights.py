@@ -76,11 +76,15 @@ def hold_part(rows: Manager[Row] | QuerySet[Row], row: Model | int, *, by: User 
 
 def hold_if_there(rows: Manager[Row] | QuerySet[Row], row: Model | int, *, by: User | None) -> Row | None:
     """As `hold`; None where there is nothing to hold."""
+    key = row if isinstance(row, int) else row.pk
     everything: Any = rows.all()
     visible = everything if by is None else everything.visible_to(by)
-    held: Row | None = (
-        visible.select_for_update(of=("self",)).filter(pk=row if isinstance(row, int) else row.pk).first()
-    )
+    if everything.query.select_related:
+        # who waited for a row is given what it led to before, or no row at all: it is read once it is held
+        list(everything.model._default_manager.select_for_update().filter(pk=key).values_list("pk"))
+    else:
+        visible = visible.select_for_update(of=("self",))
+    held: Row | None = visible.filter(pk=key).first()
     return held
 
 

@@ -72,6 +72,7 @@ def test_what_is_no_day_stays_in_the_box() -> None:
         ("29-2-2026", "29 februari 2026 bestaat niet."),
         ("32/13/2026", "‘32/13/2026’ is geen datum."),
         ("volgende week", "‘volgende week’ is geen datum."),
+        ("x" * 10_000, f"‘{'x' * 39}…’ is geen datum."),
     ],
 )
 def test_what_is_no_day_is_named_with_how_to_write_one(typed: str, said: str) -> None:

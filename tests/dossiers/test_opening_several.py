@@ -19,6 +19,7 @@ from oss.addresses.models import Address
 from oss.contacts.factories import PersonFactory
 from oss.contacts.models import Person
 from oss.core.refusal import Refused
+from oss.staff.drafts import Typed, keep_draft
 from oss.staff.models import User
 from tests.mails import receive_message
 
@@ -227,6 +228,16 @@ def test_what_does_not_go_together_is_told_at_its_field(
     assert not Dossier.objects.exists()
     desk.post(NEW, typed(landlord, houses[:2]) | {"address_1": ""})
     assert len(opened()) == 1, "an empty one is left out"
+
+
+def test_a_draft_finds_the_addresses_that_it_puts_back(
+    lotte: User, desk: Client, landlord: Person, houses: list[Address]
+) -> None:
+    for of, url in (("-", NEW), (f"person={landlord.pk}", f"{NEW}?person={landlord.pk}")):
+        fields = {"address_1": [str(houses[0].pk)], "address_2": [str(houses[1].pk)], "address_3": [""]}
+        keep_draft(Typed("dossier_new", of, uuid4(), 1, fields, {}, {}, []), by=lotte)
+        assert 'name="further" value="2"' in desk.get(url).content.decode()
+    assert 'name="further" value="0"' in desk.get(f"{NEW}?address={houses[0].pk}").content.decode()
 
 
 def test_a_mail_hangs_on_the_first(

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -286,12 +287,91 @@ def test_a_contractor_without_an_address_is_called_and_the_call_is_noted(
     with pytest.raises(ContractorUnreachable, match="geen mailadres"):
         ask_prolongation(quote, by=lotte, due=day(3), letter=LETTER)
     url = f"/quotes/{quote.pk}/prolong/"
-    assert "Zonder Mail BV heeft geen mailadres" in desk.get(url).content.decode()
+    answer = desk.get(url, follow=True)
+    assert "Zonder Mail BV heeft geen mailadres" in answer.content.decode()
+    url = answer.redirect_chain[-1][0]
     desk.post(url, {"note": "Ze bekijkt het.", "due": f"{day(2):%d/%m/%Y}"})
     call = Activity.objects.get(case_file=design.case_file, kind=ActivityKind.CALL)
     assert call.text == "Ze bekijkt het."
     assert Activity.objects.filter(case_file=design.case_file).requests().open().get().due_on == day(2)
     assert not OutboundMessage.objects.exists()
+
+
+def test_a_mail_that_cannot_go_any_more_is_not_noted_as_a_call(
+    desk: Client, design: Dossier, roof: Work, contractor: Organisation
+) -> None:
+    quote = quote_of(roof, contractor=contractor, until=day(5))
+    contractor.contact_points.all().delete()
+    typed = {"subject": "Verlengen?", "text": "Tot eind mei graag.", "due": f"{day(4):%d/%m/%Y}"}
+    answer = desk.post(f"/quotes/{quote.pk}/prolong/", typed)
+    assert answer.status_code == 422
+    for words in ("heeft geen mailadres", "Tot eind mei graag.", "?by=phone"):
+        assert words in answer.content.decode()
+    assert not Activity.objects.filter(case_file=design.case_file).exists()
+
+
+def test_an_answer_is_not_asked_by_a_day_that_is_past(
+    roof: Work, contractor: Organisation, lotte: User
+) -> None:
+    quote = quote_of(roof, contractor=contractor, until=day(5))
+    with pytest.raises(ValidationError, match="al voorbij"):
+        ask_prolongation(quote, by=lotte, due=day(-1), letter=LETTER)
+    assert ask_prolongation(quote, by=lotte, due=day(0), letter=LETTER).due_on == day(0)
+
+
+def test_what_was_asked_ends_with_why_once_nobody_waits_for_it(
+    lotte: User, contractor: Organisation, user_with: Callable[..., User]
+) -> None:
+    coach = user_with(Role.COACH)
+    no = Reason.objects.filter(kind="decline")[0]
+
+    def choose_it(quote: Quote, work: Work) -> None:
+        reason = Reason.objects.get(code="choose_price")
+        choose(quote, [work], by=coach, decided_on=day(0), reason=reason)
+
+    def choose_another(_quote: Quote, work: Work) -> None:
+        choose_it(quote_of(work, contractor=OrganisationFactory.create(), until=None), work)
+
+    def drop(_quote: Quote, work: Work) -> None:
+        decide(work, by=coach, goes_on=False, decided_on=day(0), reason=no)
+
+    def remove(quote: Quote, _work: Work) -> None:
+        remove_quote(quote, by=lotte)
+
+    def stop(_quote: Quote, work: Work) -> None:
+        dossier = Dossier.objects.get(on_works__work=work)
+        abandon(dossier, by=lotte, reason=Reason.objects.filter(kind="abandon")[0])
+        warn_of_expiries()
+
+    ways: dict[Callable[[Quote, Work], None], str] = {
+        choose_it: "de klant heeft beslist",
+        choose_another: "de klant heeft beslist",
+        drop: "het werk gaat niet door",
+        remove: "de offerte is verwijderd",
+        stop: "geen open dossier wacht nog",
+    }
+    for way, told in ways.items():
+        dossier = design_dossier(by=lotte, assignee=lotte, address=AddressFactory.create())
+        work = work_for(dossier)
+        quote = quote_of(work, contractor=contractor, until=day(5))
+        asked = ask_prolongation(quote, by=lotte, due=day(3), letter=LETTER)
+        way(quote, work)
+        asked.refresh_from_db()
+        assert asked.done_at is not None, told
+        assert told in asked.answer
+        assert not Activity.objects.filter(case_file=dossier.case_file).requests().open().exists()
+
+
+def test_what_was_asked_stays_open_until_all_its_works_are_decided(
+    design: Dossier, roof: Work, contractor: Organisation, lotte: User
+) -> None:
+    windows = work_for(design, "windows")
+    quote = quote_of(roof, windows, contractor=contractor, until=day(5))
+    asked = ask_prolongation(quote, by=lotte, due=day(3), letter=LETTER)
+    for work, is_open in ((roof, True), (windows, False)):
+        decide(work, by=None, goes_on=True, decided_on=day(0))
+        asked.refresh_from_db()
+        assert (asked.done_at is None) is is_open
 
 
 def test_who_works_there_gets_the_mail_where_the_contractor_has_no_address(desk: Client, roof: Work) -> None:

@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 
 import pytest
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from dossiers.factories import information_dossier
 from dossiers.models import Dossier, Topic
 from oss.staff.models import User
+from oss.staff.rights import hold
 from oss.staff.roles import Role
 from tests.drawn_forms import values_of
 
@@ -21,6 +26,37 @@ def desk(lotte: User, client_of: Callable[[User], Client]) -> Client:
 @pytest.fixture
 def colleague(user_with: Callable[..., User], client_of: Callable[[User], Client]) -> Client:
     return client_of(user_with(Role.FILE_HANDLER))
+
+
+def until_somebody_waits() -> None:
+    for _turn in range(100):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        sleep(0.02)
+    raise AssertionError("nobody waits")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waits_for_a_row_reads_what_it_leads_to_by_now(lotte: User) -> None:
+    dossier, journey = information_dossier(by=lotte, assignee=None), information_dossier(by=lotte).journey
+
+    def second() -> Dossier:
+        try:
+            with transaction.atomic():
+                return hold(Dossier.objects.select_related("assignee", "journey"), dossier, by=lotte)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        with transaction.atomic():
+            hold(Dossier.objects, dossier, by=None)
+            waiting = thread.submit(second)
+            until_somebody_waits()
+            Dossier.objects.filter(pk=dossier.pk).update(assignee=lotte, journey=journey)
+        held = waiting.result()
+    assert (held.assignee, held.journey) == (lotte, journey)
 
 
 def drawn(client: Client, dossier: Dossier) -> dict[str, list[str]]:

@@ -239,6 +239,35 @@ def test_who_has_no_mail_address_is_told_otherwise(lotte: User) -> None:
     assert not OutboundMessage.objects.exists()
 
 
+def test_the_mail_is_in_the_language_of_the_client(lotte: User, desk: Client) -> None:
+    for language, name, term, words in (
+        ("fr", "Français", "mai 2027", "votre tour à cette période : mai 2027"),
+        ("fr", "Français", "12/03/2027", "votre tour le 12/03/2027"),
+        ("en", "English", "May 2027", "your turn in May 2027"),
+        ("tr", "", "mei 2027", "verwachten dat u in mei 2027"),
+    ):
+        place = waiting_place(by=lotte, person={"language": language})
+        page = desk.get(f"/dossiers/{place.dossier.number}/?tab=info").content.decode()
+        assert (f"in de taal van de klant ({name})" in page) is bool(name), language
+        operations.tell_term(place, by=lotte, term=term)
+        assert words in OutboundMessage.objects.latest("pk").text
+
+
+def test_a_term_says_when(lotte: User) -> None:
+    place = waiting_place(by=lotte)
+    for term, told in (
+        ("31/02/2027", "31 februari 2027"),
+        ("12/03/2020", "al voorbij"),
+        ("14u30", "wanneer je het verwacht"),
+        ("-5", "wanneer je het verwacht"),
+        ("👩🏽", "wanneer je het verwacht"),
+    ):
+        with pytest.raises(ValidationError, match=told):
+            operations.tell_term(place, by=lotte, term=term)
+    for term in ("2027", "eind mei", "über", f"{timezone.localdate():%d/%m/%Y}"):
+        operations.tell_term(place, by=lotte, term=term, by_mail=False)
+
+
 # --- Who is next ---------------------------------------------------------------------------------
 
 _WAITS = st.lists(st.tuples(st.integers(0, 3), st.booleans()), min_size=1, max_size=7)
@@ -322,7 +351,7 @@ def test_every_role_that_sees_dossiers_opens_the_list(
 # --- Several at once -----------------------------------------------------------------------------
 
 
-def test_several_are_given_to_a_coach_at_once_and_taken_back(lotte: User, bram: User) -> None:
+def test_several_are_given_to_a_coach_at_once_and_taken_back(lotte: User, bram: User, desk: Client) -> None:
     places = [waiting_place(by=lotte, days=number, assignee=lotte) for number in range(3)]
     job = start_bulk(
         HAND_OVER,
@@ -335,6 +364,7 @@ def test_several_are_given_to_a_coach_at_once_and_taken_back(lotte: User, bram: 
     finished(job)
     outcomes = dict(job.rows.values_list("row", "outcome"))
     assert [outcomes[one.pk] for one in places] == ["done", "done", "skipped"]
+    assert f"/dossiers/{places[2].dossier.number}/" in desk.get(f"/jobs/{job.pk}/").content.decode()
     assert not shown(lotte)
     assert Dossier.objects.filter(assignee=bram).count() == 2
     update_dossier(places[0].dossier, by=bram, assignee=lotte)
@@ -410,6 +440,33 @@ def test_the_buttons_of_the_page(lotte: User, bram: User, desk: Client) -> None:
     assert dossier.assignee == bram
     kinds = ["began", "told", "mailed", "changed", "withdrawn", "resumed", "handed_over"]
     assert events(dossier) == kinds
+
+
+def test_what_was_refused_is_told_once(lotte: User, bram: User, desk: Client) -> None:
+    place = waiting_place(by=lotte)
+    at = f"/dossiers/{place.dossier.number}/waiting"
+    for verb, typed in (
+        ("change", {"complete_on": "01/11/2026", "seen": "old"}),
+        ("tell", {"term": "mei", "seen": "old"}),
+    ):
+        page = desk.post(f"{at}/{verb}/", typed).content.decode()
+        assert page.count("Bekijk het zoals het nu is") == 1, verb
+    operations.hand_over(place, by=bram, coach=bram)
+    page = desk.post(f"{at}/tell/", {"term": "mei"}).content.decode()
+    assert page.count("Bram Janssens wees") == 1, "above, as there is no form any more"
+
+
+def test_what_is_no_longer_given_stays_with_a_place_that_is_changed(
+    lotte: User, bram: User, desk: Client
+) -> None:
+    place = waiting_place(by=lotte, priority="deadline", coach=bram)
+    WaitingPriority.objects.filter(code="deadline").update(is_active=False)
+    User.objects.filter(pk=bram.pk).update(is_active=False)
+    typed = {"complete_on": "01/11/2026", "priority": place.priority_id, "note": "belt", "coach": bram.pk}
+    answer = desk.post(f"/dossiers/{place.dossier.number}/waiting/change/", typed)
+    assert answer.status_code == 302
+    place.refresh_from_db()
+    assert (place.note, place.coach, place.priority.code) == ("belt", bram, "deadline")  # type: ignore[union-attr]
 
 
 def test_a_dossier_that_never_waits_says_nothing_of_it(lotte: User, desk: Client) -> None:

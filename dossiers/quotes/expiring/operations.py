@@ -3,10 +3,11 @@
 `by` is the member of staff, or None where the shop itself does it: the sweep, the demo.
 """
 
-from collections.abc import Collection
 from datetime import date
 from typing import TypeGuard
 
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier
@@ -45,9 +46,12 @@ def ask_prolongation(
     """Asks the contractor to prolong its quote, which is awaited from then on: by a mail, or, without a
     `letter`, by a phone call that is noted.
 
-    Refused where it is not as it was `seen`, where it was asked already and not answered, and where nobody
-    waits for a decision on it; ContractorUnreachable where no mail reaches the contractor.
+    ValidationError for an answer by a day that is past. Refused where it is not as it was `seen`, where it
+    was asked already and not answered, and where nobody waits for a decision on it; ContractorUnreachable
+    where no mail reaches the contractor.
     """
+    if due < timezone.localdate():
+        raise ValidationError({"due": _("This day is past.")})
     held = hold_quote(quote, by)
     check_state(*rows_of(held), seen=seen)
     dossier = _dossier_awaiting(held)
@@ -122,8 +126,9 @@ def warn_of_expiry(quote: Quote, *, by: User | None) -> Activity | None:
 
 @operation(MAY_CHANGE)
 def settle_expiries(quote: Quote, *, by: User | None) -> None:
-    """The task is done once the quote is decided on, prolonged or put away; a later day until which it is
-    valid answers what its contractor was asked. On a deactivated dossier all stays as it is."""
+    """The task is done once the quote is decided on, prolonged or put away. What its contractor was asked
+    ends with a later day until which it is valid, or with why it is not needed any more. On a deactivated
+    dossier all stays as it is."""
     expiries = list(quote.expiries.select_related("task__case_file", "request__case_file"))
     if not expiries:
         return
@@ -132,14 +137,18 @@ def settle_expiries(quote: Quote, *, by: User | None) -> None:
         until = quote.valid_until
         if _is_to_do(expiry.task) and not (is_awaited and until == expiry.until):
             finish_activity(expiry.task, by=by)
-        if _is_to_do(expiry.request) and until is not None and until > expiry.until:
+        if not _is_to_do(expiry.request):
+            continue
+        if until is not None and until > expiry.until:
             answer_request(expiry.request, by=by, answer=_("valid until %(day)s") % {"day": written(until)})
+        elif not is_awaited:
+            answer_request(expiry.request, by=by, answer=_why_not_needed(quote))
 
 
 @operation(MAY_CHANGE)
-def settle_expiries_of(works: Collection[Work], *, by: User | None) -> None:
-    """Of all quotes for these works, once they are decided."""
-    found = Quote.objects.filter(parts__work__in=works, expiries__isnull=False)
+def settle_expiries_of(work: Work, *, by: User | None) -> None:
+    """Of all quotes for this work, once it is decided."""
+    found = Quote.objects.filter(parts__work=work, expiries__isnull=False)
     for quote in found.distinct().order_by("pk"):
         settle_expiries(quote, by=by)
 
@@ -147,9 +156,21 @@ def settle_expiries_of(works: Collection[Work], *, by: User | None) -> None:
 @operation(MAY_CHANGE)
 def drop_expiries(quote: Quote, *, by: User | None) -> None:
     """Before the quote goes: nothing is to be done about it any more."""
-    for expiry in quote.expiries.select_related("task__case_file"):
+    for expiry in quote.expiries.select_related("task__case_file", "request__case_file"):
         if _is_to_do(expiry.task):
             finish_activity(expiry.task, by=by)
+        if _is_to_do(expiry.request):
+            answer_request(expiry.request, by=by, answer=_("not needed any more: the quote was removed"))
+
+
+def _why_not_needed(quote: Quote) -> str:
+    """Of a quote for which no decision is awaited."""
+    decided = Decision.objects.standing().filter(work__in=quote.parts.values("work"))
+    if not (goes_on := list(decided.values_list("goes_on", flat=True))):
+        return _("not needed any more: no open dossier waits for this quote")
+    if any(goes_on):
+        return _("not needed any more: the client decided")
+    return _("not needed any more: the work does not go on")
 
 
 def _dossier_awaiting(quote: Quote) -> Dossier | None:

@@ -1,10 +1,11 @@
 """What a worker does each morning with quotes that expire before their works are decided."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from dossiers.quotes.expiring.operations import settle_expiries, warn_of_expiry
 from dossiers.quotes.expiring.reading import warned_until
-from dossiers.quotes.models import Quote
+from dossiers.quotes.models import Expiry, Quote
 
 
 def warn_of_expiries() -> int:
@@ -12,7 +13,8 @@ def warn_of_expiries() -> int:
 
     Two at once make each task once. What expired before anybody was told stands on the pages alone.
     """
-    for quote in Quote.objects.filter(expiries__task__done_at=None, expiries__task__isnull=False).distinct():
+    is_open = Q(task__isnull=False, task__done_at=None) | Q(request__isnull=False, request__done_at=None)
+    for quote in Quote.objects.filter(expiries__in=Expiry.objects.filter(is_open)).distinct():
         settle_expiries(quote, by=None)
     near = Quote.objects.filter(valid_until__range=(timezone.localdate(), warned_until()))
     due = near.awaiting_a_decision().order_by("pk")

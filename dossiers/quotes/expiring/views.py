@@ -25,10 +25,13 @@ BY_PHONE = "phone"
 
 
 def quote_prolong(request: StaffRequest, pk: int) -> HttpResponse:
-    """By a mail; `?by=phone`, or without an address: by a call that is noted."""
+    """By a mail; `?by=phone`, to which it leads without an address: by a call that is noted. What was typed
+    as a mail is never noted as a call, whatever became of the address meanwhile."""
     found = get_object_or_404(Quote.objects.visible_to(request.user).in_full(), pk=pk)
     address = address_of(found.contractor)
-    by_phone = not address or request.GET.get("by") == BY_PHONE
+    by_phone = request.GET.get("by") == BY_PHONE
+    if request.method != "POST" and not address and not by_phone:
+        return redirect(f"{request.path}?by={BY_PHONE}")
     due = timezone.localdate() + timedelta(days=DAYS_TO_ANSWER)
     form: ProlongForm | CalledForm
     if by_phone:
@@ -50,7 +53,7 @@ def quote_prolong(request: StaffRequest, pk: int) -> HttpResponse:
             "lead": _lead(found, address, by_phone=by_phone),
             "by_phone": by_phone,
             "action": request.get_full_path(),
-            "other_url": (request.path if by_phone else f"?by={BY_PHONE}") if address else "",
+            "other_url": _other_url(request, address, by_phone=by_phone),
             "back_url": reverse("quotes", args=[found.parts.all()[0].work_id]),
             "seen": state_of(*rows_of(found)),
             "breadcrumbs": _crumbs(found),
@@ -64,6 +67,12 @@ def _told(form: ProlongForm | CalledForm) -> dict[str, Any]:
     if isinstance(form, CalledForm):
         return data
     return {"letter": Letter(data["subject"], data["text"]), "due": data["due"]}
+
+
+def _other_url(request: StaffRequest, address: str, *, by_phone: bool) -> str:
+    if not by_phone:
+        return f"?by={BY_PHONE}"
+    return request.path if address else ""
 
 
 def _lead(found: Quote, address: str, *, by_phone: bool) -> str:

@@ -1,14 +1,13 @@
 """What a worker does with pieces that should be back: a task and a mail to the client, once for each term."""
 
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from dossiers.one_by_one import do_one_by_one
 from dossiers.recipients import NoAddress, recipient_of
 from dossiers.types.lending.operations.loans import note_overdue
 from dossiers.types.lending.pieces import PieceLoan
-from oss.core.refusal import Refused
 from oss.mail.account import AUTOMATIC
 from oss.public.who_we_are import who_we_are
 from oss.timeline.operations import post_mail
@@ -24,18 +23,12 @@ _ALONG = (
 def follow_up_loans() -> int:
     """Each piece that is overdue since its last day; how many. Two at once do each one once."""
     due = PieceLoan.objects.overdue(timezone.localdate()).filter(reminded_on=None)
-    return sum(_follow_up(one) for one in due.select_related(*_ALONG).order_by("pk"))
+    return do_one_by_one(due.select_related(*_ALONG).order_by("pk"), _follow_up)
 
 
-def _follow_up(loan: PieceLoan) -> bool:
-    """False where somebody else was first, or the piece came back meanwhile."""
-    try:
-        with transaction.atomic():
-            note_overdue(loan, by=None)
-            _send_reminder(loan)
-    except Refused:
-        return False
-    return True
+def _follow_up(loan: PieceLoan) -> None:
+    note_overdue(loan, by=None)
+    _send_reminder(loan)
 
 
 def _send_reminder(loan: PieceLoan) -> None:

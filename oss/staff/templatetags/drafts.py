@@ -9,11 +9,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from oss.staff.asked_often import asked_often
-from oss.staff.drafts import drafts_for
+from oss.staff.drafts import drafts_for, record_of
 from oss.staff.models import Draft, User
 
 register = template.Library()
-LONGEST_OF = 120
 
 
 @asked_often
@@ -30,7 +29,7 @@ def draft(context: template.Context, form: str = "", of: object = "") -> dict[st
     if not form and match is not None:
         form = match.view_name
         of = of or "/".join(str(one) for one in [*match.args, *match.kwargs.values()])
-    key = f"{form} {str(of).replace(' ', '-')[:LONGEST_OF] or '-'}"
+    key = f"{form} {record_of(of)}"
     sent = request.POST.get("draft", "").removeprefix(f"{key} ").split()
     is_sent = request.method == "POST" and request.POST.get("draft", "").startswith(f"{key} ") and bool(sent)
     held = _held(request, *key.split(" "))
