@@ -1,0 +1,2 @@
+def load_checks() -> None:
+    return
