@@ -36,7 +36,7 @@ class ConditionInline(admin.TabularInline):
 class SchemeVersionAdmin(admin.ModelAdmin):
     """A new sheet beside the old one: end the old one on the day before."""
 
-    place = AdminPlace(AdminGroup.WORKING, "file-text")
+    place = AdminPlace(AdminGroup.WORKING, "compass")
     form = ModelForm
     list_display = (
         "scheme",

@@ -12,10 +12,12 @@ from typing import Any, Self
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models.lists import ReferralProduct, Subtype
@@ -228,6 +230,11 @@ class SchemeVersion(models.Model):
     def __str__(self) -> str:
         since = f"{self.valid_from:%d/%m/%Y}" if self.valid_from else "…"
         return f"{self.scheme} · {since}"
+
+    def clean(self) -> None:
+        """Before the constraints: of a period that ends before it begins no overlap can be asked."""
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            raise ValidationError({"valid_until": gettext("The last day cannot lie before the first.")})
 
     def closed_by(self, day: date) -> bool:
         """Nobody can ask it any more on that day."""

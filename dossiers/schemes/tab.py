@@ -95,6 +95,7 @@ def rights_of(request: StaffRequest, found: Dossier, _form: Any) -> dict[str, An
         "may_check": may,
         "rights_groups": _groups(lines),
         "rights_blank": [one for one in lines if one.line.verdict == ToldVerdict.DEPENDS and one.is_blank],
+        "rights_refused": None,
         "rights_known": [(one, board.words.label(name)) for name, one in board.facts.items()],
         "rights_questions": asked[:FIRST],
         "rights_later": asked[FIRST:],

@@ -21,7 +21,7 @@ from dossiers.schemes.rules import CAPACITIES, CAPACITY, WORKS
 from dossiers.schemes.sheets import Sheet, sheet_of, sheets_on
 from dossiers.schemes.tab import RIGHTS_TAB, TYPES
 from dossiers.schemes.values import Words
-from dossiers.views.page import breadcrumbs, dossier_url, find
+from dossiers.views.page import breadcrumbs, dossier_url, find, page, tab_named
 from oss.core.acting import attempt
 from oss.core.components import Text
 from oss.core.pages import may_open
@@ -114,26 +114,30 @@ def _admin_of(request: StaffRequest, found: Scheme) -> str:
 
 
 def rights_answer(request: StaffRequest, number: str) -> HttpResponse:
+    """What is refused stays as it was typed."""
     found = _find(request, number)
+    if request.method != "POST":
+        return redirect(_back(number, QUESTIONS))
     form = AnswerForm(request.POST)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        text = data["typed"] or data["value"]
-        attempt(
-            request,
-            lambda: operations.answer(found, data["fact"], text, by=request.user, year=data["year"]),
-        )
-    elif request.method == "POST":
-        for texts in form.errors.values():
-            messages.error(request, " ".join(str(one) for one in texts))
-    return redirect(_back(number, QUESTIONS))
+    if attempt(form, lambda: _answer(found, form.cleaned_data, request)):
+        return redirect(_back(number, QUESTIONS))
+    for texts in form.errors.values():
+        messages.error(request, " ".join(str(one) for one in texts))
+    now = find(request, number)
+    tab = tab_named(request, now, RIGHTS_TAB.name)
+    return page(request, now, tab, status=422, others={"rights_refused": form})
+
+
+def _answer(found: Dossier, data: dict[str, Any], request: StaffRequest) -> None:
+    text = data["typed"] or data["value"]
+    operations.answer(found, data["fact"], text, by=request.user, year=data["year"])
 
 
 def rights_take_back(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
     if request.method == "POST":
         fact = request.POST.get("fact", "")
-        attempt(request, lambda: operations.take_back(found, fact, by=request.user) or True)
+        attempt(request, lambda: operations.take_back(found, fact, by=request.user))
     return redirect(_back(number, "rights-facts"))
 
 
@@ -142,11 +146,11 @@ def rights_keep(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
     if request.method != "POST":
         return redirect(_back(number, QUESTIONS))
-    kept = attempt(request, lambda: operations.keep_check(found, by=request.user))
-    if not kept:
+    done = attempt(request, lambda: operations.keep_check(found, by=request.user))
+    if done is None:
         return redirect(_back(number, QUESTIONS))
     messages.success(request, _("The check is kept as it was told today."))
-    return redirect("rights_check", number=number, pk=kept.pk)
+    return redirect("rights_check", number=number, pk=done.result.pk)
 
 
 def rights_follow_up(request: StaffRequest, number: str, pk: str) -> HttpResponse:

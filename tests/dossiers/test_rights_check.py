@@ -143,12 +143,12 @@ def test_schemes_of_a_day_are_shown_closed_ones_apart_and_old_ones_marked(desk: 
         ("who=vme", {"Dakpremie", "Lening", "Voorbij"}),
         ("work=roof&kind=premium", {"Dakpremie", "Voorbij"}),
         ("on=1/6/2025", {"Vorig jaar", "Lening", "Voorbij"}),
-        ("on=1/6/0001", {"Vorig jaar", "Lening", "Voorbij"}),
+        ("on=1/6/1990", {"Vorig jaar", "Lening", "Voorbij"}),
     ):
         found = desk.get(f"/schemes/today/?{query}").content.decode()
         names = {"Dakpremie", "Vorig jaar", "Lening", "Voorbij"}
         assert {name for name in names if f">{name}</a>" in found} == shown, query
-    for query in ("on=gisteren", "kind=x", "who=%00", "work=" + "a" * 300):
+    for query in ("on=gisteren", "on=1/6/0001", "kind=x", "who=%00", "work=" + "a" * 300):
         assert desk.get(f"/schemes/today/?{query}").status_code == 422
 
 
@@ -184,7 +184,7 @@ def test_what_records_know_is_not_asked_again(lotte: User) -> None:
     )
     dossier = asking_dossier(by=lotte)
     assert verdicts(dossier, lotte) == {"Dak": "depends"}
-    asked = ["category", "construction_year", "label", "bought_on", "works"]
+    asked = ["label", "category", "construction_year", "bought_on", "works"]
     assert [one.fact for one in board(dossier, lotte).questions] == asked
     answered(dossier, by=lotte)
     address = dossier.site_address
@@ -337,7 +337,7 @@ def test_on_the_page_a_tap_answers_and_a_scheme_becomes_a_task(lotte: User, desk
     assert desk.post(f"{url}answer/", told).url == f"{tab}#rights-questions"
     assert "In welke hoedanigheid vraagt de klant dit?" not in desk.get(tab).content.decode()
     for wrong in ({"fact": "label"}, {"fact": "label", "value": "Z"}, {"fact": "x" * 90, "value": "yes"}, {}):
-        assert desk.post(f"{url}answer/", wrong, follow=True).status_code == 200
+        assert desk.post(f"{url}answer/", wrong).status_code == 422
     version = SchemeVersion.objects.get(scheme__code="counter_advice")
     assert desk.post(f"{url}follow/{version.pk}/").status_code == 302
     assert Activity.objects.get(title__startswith="Opvolgen:").assignee == lotte
