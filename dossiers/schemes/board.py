@@ -17,7 +17,7 @@ from dossiers.schemes.values import Words, condition_words
 from oss.core.dates import written
 from oss.staff.models import User
 
-TO_FILL_IN = ""
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,11 @@ class BoardLine:
     @property
     def version(self) -> SchemeVersion:
         return self.sheet.version
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing is known of it but that it exists."""
+        return self.verdict == ToldVerdict.DEPENDS and not self.groups and not self.version.is_confirmed
 
     @property
     def why(self) -> str:
@@ -108,12 +113,28 @@ def _line(sheet: Sheet, known: Any, facts: Mapping[str, KnownFact], words: Words
         text = _(" or ").join(dict.fromkeys(condition_words(one, words) for one in conditions))
         groups.append(GroupLine(text, outcome, "; ".join(told)))
     verdict = ToldVerdict.CLOSED if sheet.is_closed else ToldVerdict(sheet.rule.verdict(known).value)
-    waiting = [words.label(fact) for fact in sheet.rule.open_facts(known)]
+    waiting = _waiting(sheet, known, words)
     if verdict == ToldVerdict.DEPENDS and not sheet.version.is_confirmed:
         waiting.append(_("what is to be confirmed"))
     return BoardLine(
         sheet, verdict.value, tuple(groups), tuple(waiting) if verdict == ToldVerdict.DEPENDS else ()
     )
+
+
+def _waiting(sheet: Sheet, known: Any, words: Words) -> list[str]:
+    """What is still open, each group in a few words; of many alternatives only how many there are."""
+    if not sheet.rule.open_facts(known):
+        return []
+    found = []
+    for tests in sheet.rule.groups:
+        outcomes = [test.outcome(known) for test in tests]
+        if any_of(outcomes) is not None:
+            continue
+        facts = dict.fromkeys(test.fact for test, one in zip(tests, outcomes, strict=True) if one is None)
+        told = [words.label(fact) for fact in facts]
+        many = _("one of %(number)s conditions") % {"number": len(told)}
+        found.append(many if len(told) > MOST_NAMED else _(" or ").join(told))
+    return list(dict.fromkeys(found))
 
 
 def snapshot(line: BoardLine) -> dict[str, Any]:
@@ -124,6 +145,7 @@ def snapshot(line: BoardLine) -> dict[str, Any]:
         "kind": version.scheme.kind,
         "by": version.scheme.by,
         "why": line.why,
+        "is_blank": line.is_blank,
         "groups": [[one.text, one.outcome, one.known] for one in line.groups],
         **{name: getattr(version, name) for name in TOLD_TEXTS},
         "until": written(version.ask_until) if version.ask_until else "",

@@ -46,7 +46,7 @@ def load_checks() -> None:
     open_ones = Dossier.objects.open().filter(type__in=("information", "advice"), site_address__isnull=False)
     asked = open_ones.filter(main_contact__capacity__code="owner_occupier", journey__household=None)
     described = Dwelling.objects.exclude(construction_year=None, deed_on=None).values("address")
-    free = asked.exclude(site_address__in=described).order_by("journey", "pk").distinct("journey")
+    free = asked.exclude(site_address__in=described).order_by("journey_id", "pk").distinct("journey_id")
     if desk is None:
         return
     for case, dossier in zip(CASES, free[: len(CASES)], strict=False):

@@ -7,7 +7,7 @@ too: it is one sheet for the page, the check and the file.
 """
 
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -97,7 +97,7 @@ class Scheme(NamedValue):
         verbose_name=_("product of a referral"),
     )
 
-    objects = SheetQuerySet.as_manager()
+    objects: ClassVar[Any] = SheetQuerySet.as_manager()
 
     class Meta(NamedValue.Meta):
         verbose_name = _("scheme")

@@ -75,11 +75,6 @@ class SchemeLine:
     next_url: str = ""
     refer_url: str = ""
 
-    @property
-    def is_blank(self) -> bool:
-        """Nothing is known of it but that it exists."""
-        return not self.line.groups and not self.line.version.is_confirmed
-
 
 def rights_of(request: StaffRequest, found: Dossier, _form: Any) -> dict[str, Any]:
     """In a fixed number of queries."""
@@ -94,7 +89,7 @@ def rights_of(request: StaffRequest, found: Dossier, _form: Any) -> dict[str, An
         "rights_day": None if on == today else on,
         "may_check": may,
         "rights_groups": _groups(lines),
-        "rights_blank": [one for one in lines if one.line.verdict == ToldVerdict.DEPENDS and one.is_blank],
+        "rights_blank": [one for one in lines if one.line.is_blank],
         "rights_refused": None,
         "rights_known": [(one, board.words.label(name)) for name, one in board.facts.items()],
         "rights_questions": asked[:FIRST],
@@ -137,11 +132,7 @@ def _groups(lines: list[SchemeLine]) -> list[tuple[str, str, str, list[SchemeLin
             verdict.value,
             heading,
             icon,
-            [
-                one
-                for one in lines
-                if one.line.verdict == verdict and not (verdict == ToldVerdict.DEPENDS and one.is_blank)
-            ],
+            [one for one in lines if one.line.verdict == verdict and not one.line.is_blank],
             folded,
         )
         for verdict, heading, icon, folded in heads

@@ -132,7 +132,7 @@ def read_bound(fact: str, text: str) -> Any:
 def test_of(condition: SchemeCondition, *, on: date) -> Test:
     """`on`: the day from which an age is counted."""
     fact, values = condition.fact, tuple(condition.values)
-    if condition.question_id is not None:
+    if condition.question is not None:
         return Test(condition.question.code, Operator.IN, values)
     if condition.comparison == Comparison.AGE:
         years = int(values[0])
@@ -147,7 +147,7 @@ def condition_words(condition: SchemeCondition, words: Words) -> str:
     """What it asks, in a few words: those that were typed, or those of its values."""
     if condition.text:
         return condition.text
-    if condition.question_id is not None:
+    if condition.question is not None:
         short = condition.question.short
         return short if condition.values == [YES] else _("not: %(condition)s") % {"condition": short}
     fact, comparison = condition.fact, condition.comparison
