@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.models.lists import ReferralProduct, Subtype
 from dossiers.schemes.rules import Operator
 from oss.addresses.duties import years_after
-from oss.core.named_values import OWN_CODE, NamedValue
+from oss.core.named_values import OWN_CODE, NamedValue, ValueQuerySet
 from oss.staff.models import User
 
 LOOK_AGAIN_AFTER_YEARS = 1
@@ -49,14 +49,11 @@ class Decides(models.TextChoices):
     TODAY = "today", _("today: it holds for running cases too")
 
 
-class SheetQuerySet(models.QuerySet[Any]):
+class SheetQuerySet(ValueQuerySet):
     """Whoever may see schemes sees what belongs to them."""
 
     def visible_to(self, user: User) -> Self:
         return self if user.has_perm("dossiers.view_scheme") else self.none()
-
-    def active(self) -> Self:
-        return self.filter(is_active=True)
 
 
 class SchemeQuestion(NamedValue):
