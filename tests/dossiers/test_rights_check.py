@@ -148,7 +148,7 @@ def test_schemes_of_a_day_are_shown_closed_ones_apart_and_old_ones_marked(desk: 
         found = desk.get(f"/schemes/today/?{query}").content.decode()
         names = {"Dakpremie", "Vorig jaar", "Lening", "Voorbij"}
         assert {name for name in names if f">{name}</a>" in found} == shown, query
-    for query in ("on=gisteren", "on=1/6/0001", "kind=x", "who=%00", "work=" + "a" * 300):
+    for query in ("on=gisteren", "on=1/6/0001", "kind=x", "who=x", "work=" + "a" * 300):
         assert desk.get(f"/schemes/today/?{query}").status_code == 422
 
 
