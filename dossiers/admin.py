@@ -28,6 +28,7 @@ from dossiers.models import (
     Topic,
 )
 from dossiers.quotes import admin as _quotes  # noqa: F401 - which registers its own
+from dossiers.schemes import admin as _schemes  # noqa: F401 - likewise
 from dossiers.surveys import admin as _surveys  # noqa: F401 - likewise
 from dossiers.types import in_each_room
 from dossiers.waiting.models import WaitingPriority

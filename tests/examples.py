@@ -10,6 +10,8 @@ from dossiers.models import Dossier, ReferralProduct, RelationKind
 from dossiers.operations.referring import refer
 from dossiers.operations.relating import relate_dossiers
 from dossiers.quotes.models import Quote
+from dossiers.schemes.models import SchemeVersion
+from dossiers.schemes.operations import keep_check
 from dossiers.surveys.operations import ask_survey
 from dossiers.types.design.model import FinancingLine, Study
 from dossiers.types.execution.model import StreetElement
@@ -72,6 +74,13 @@ def advised(lotte: User) -> dict[str, object]:
     """A work, and what the dossier that advises it has to do with it."""
     work = work_on(information_dossier(by=lotte, address=AddressFactory.create()))
     return {"advised_work": work.pk, "advised": work.on_dossiers.get().pk}
+
+
+def checked(dossier: str, lotte: User) -> dict[str, object]:
+    """A scheme that every loket starts with, its sheet, and a check that was kept."""
+    version = SchemeVersion.objects.get(code="mvp_roof:2026-03-01")
+    check = keep_check(Dossier.objects.get(number=dossier), by=lotte)
+    return {"scheme": version.scheme_id, "scheme_version": version.pk, "rights_check": check.pk}
 
 
 def lending(lotte: User) -> dict[str, object]:
@@ -144,6 +153,7 @@ def one_of_everything() -> dict[str, object]:
         "quoted_work": quoted.pk,
         **advised(lotte),
         **lending(lotte),
+        **checked(str(keys["dossier"]), lotte),
         "quote": quote.pk,
         "quote_part": quote.parts.get().pk,
         "token": newest_link().split("/")[2],

@@ -68,7 +68,9 @@ def _outcome(referral: Referral) -> TableCell:
 
 def referral_new(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
-    form = ReferralForm(request.POST or None, user=request.user)
+    form = ReferralForm(
+        request.POST or None, user=request.user, initial={"product": request.GET.get("product", "")}
+    )
     if request.method == "POST" and attempt(form, lambda: refer(found, by=request.user, **form.cleaned_data)):
         messages.success(request, _("The referral is noted."))
         return redirect(dossier_url(number, "info"))

@@ -28,6 +28,8 @@ from dossiers.models import (
 )
 from dossiers.operations.filing import add_note
 from dossiers.quotes.models import Quote
+from dossiers.schemes.check_models import RightsCheck
+from dossiers.schemes.models import SchemeVersion
 from dossiers.types.design.model import FinancingLine, Study
 from dossiers.types.execution.model import Complaint, StreetElement, StreetFurniture
 from dossiers.types.lending.pieces import PieceLoan
@@ -248,6 +250,11 @@ def makers(dossier: Dossier) -> list[Maker]:
     ]
     typed += of_an_execution(dossier.created_by)
     typed += of_lending(dossier.created_by)
+    rights, counter = f"{page}?tab=rights", SchemeVersion.objects.get(scheme__code="counter_advice").pk
+    typed += [
+        (RightsCheck, rights, f"{page}rights/keep/", {}),
+        (Activity, rights, f"{page}rights/follow/{counter}/", {}),
+    ]
     found = [
         Maker(made, where, action, lambda fields=fields: fields) for made, where, action, fields in typed
     ]

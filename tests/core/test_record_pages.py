@@ -118,6 +118,8 @@ RECORDS = (
         "Dakisolatie sarking",
         goes=lambda keys: take_off_dossier(WorkDossier.objects.get(pk=keys["advised"]), by=lotte()),
     ),
+    Record("scheme", "Mijn VerbouwPremie: dakisolatie"),
+    Record("rights_check", "Rechtencheck"),
     Record("piece", "EM-01"),
     Record("stock_kind", "Puinzak"),
     Record("quote", "P-26-0"),

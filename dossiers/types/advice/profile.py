@@ -7,6 +7,8 @@ from dossiers.flows.profiles import Profile
 from dossiers.flows.table import DossierType
 from dossiers.flows.tabs import DossierTab
 from dossiers.forms.shared import INTAKE
+from dossiers.models import Dossier
+from dossiers.schemes.facts import ToldElsewhere
 from dossiers.surveys.part import SURVEY
 from dossiers.types.advice import requirements
 from dossiers.types.advice.form import (
@@ -19,6 +21,17 @@ from dossiers.types.advice.form import (
 from dossiers.types.advice.model import AdviceDetail
 from dossiers.types.advice.tab import what_it_shows
 from oss.core.registry import offer
+
+
+def topics_of(dossier: Dossier) -> list[str]:
+    """The codes of those that were known beforehand or discussed, for the rights check."""
+    tables = (AdviceDetail.topics.through, AdviceDetail.discussed.through)
+    rows = (
+        one.objects.filter(advicedetail=dossier.pk).order_by().values_list("topic__code") for one in tables
+    )
+    first, second = rows
+    return [code for (code,) in first.union(second)]
+
 
 REQUEST = Part(
     "advice_request",
@@ -77,5 +90,6 @@ ADVICE = Profile(
 )
 offer(
     ADVICE,
+    ToldElsewhere("advice", DossierType.ADVICE, "info", works=topics_of),
     DossierTab("advice", _("Advice"), 70, context=what_it_shows, needs="advice_request"),
 )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.flows.table import DossierType
 from dossiers.models.detail import Detail, only_of
 from dossiers.models.dossier import Dossier
+from dossiers.schemes.models import SchemeQuestion
 from oss.contacts.models import Organisation
 
 
@@ -28,6 +29,9 @@ class ScanDetail(Detail):
     )
     partner = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("partner")
+    )
+    criteria = models.ManyToManyField(
+        SchemeQuestion, blank=True, related_name="+", verbose_name=_("what holds for the client")
     )
     sent_on = models.DateField(_("sent on to the partner on"), null=True, blank=True)
     done_on = models.DateField(_("scan done on"), null=True, blank=True)

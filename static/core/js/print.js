@@ -1,4 +1,4 @@
-// The sheet for the client is this page on paper.
+// A sheet for the client is its page on paper.
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();

@@ -1,0 +1,60 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.schemes.forms import ConditionForm
+from dossiers.schemes.models import Scheme, SchemeCondition, SchemeQuestion, SchemeVersion
+from oss.core.admin import ValueAdmin
+from oss.core.admin_places import AdminGroup, AdminPlace
+from oss.core.forms import ModelForm
+
+
+@admin.register(Scheme)
+class SchemeAdmin(ValueAdmin):
+    """What holds from when to when stands in its sheets."""
+
+    list_display = ["name", "kind", "by", "opens", "position", "is_active"]
+    list_filter = ["kind", "is_active"]
+    list_select_related = ["opens"]
+
+
+@admin.register(SchemeQuestion)
+class SchemeQuestionAdmin(ValueAdmin):
+    list_display = ["name", "short", "position", "is_active"]
+
+
+class ConditionInline(admin.TabularInline):
+    model = SchemeCondition
+    form = ConditionForm
+    extra = 1
+
+
+@admin.register(SchemeVersion)
+class SchemeVersionAdmin(admin.ModelAdmin):
+    """A new sheet beside the old one: end the old one on the day before."""
+
+    place = AdminPlace(AdminGroup.WORKING, "compass")
+    form = ModelForm
+    list_display = (
+        "scheme",
+        "valid_from",
+        "valid_until",
+        "closed_on",
+        "is_confirmed",
+        "checked_on",
+        "is_old",
+    )
+    list_filter = ("is_confirmed", "scheme__kind", "scheme")
+    list_select_related = ("scheme",)
+    search_fields = ("scheme__name", "source")
+    inlines = (ConditionInline,)
+
+    @admin.display(description=_("older than a year"), boolean=True)
+    def is_old(self, row: SchemeVersion) -> bool:
+        return row.is_old(timezone.localdate())
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
