@@ -10,6 +10,8 @@ from dossiers.models import Stakeholder
 from dossiers.stakeholders import stakeholders_of
 from dossiers.types.lending.limits import rule_of
 from dossiers.types.lending.model import LendingDetail, Outcome
+from dossiers.types.lending.stock import StockKind
+from dossiers.works.permits import PERMIT_DAYS
 from oss.contacts.forms.lookups import organisation_lookup
 from oss.core.forms import DayInput
 from oss.core.money import AmountField
@@ -92,7 +94,10 @@ class GroupForm(LendingBlock):
 class HandlingForm(LendingBlock):
     """Of a piece; the other kinds can have another outcome, and more days."""
 
-    done = ("more_asked_on", "more_received_on", "sent_on", "done_on", "handled_on")
+    done = (
+        *("more_asked_on", "more_received_on", "sent_on", "granted_on", "ready_on", "done_on"),
+        "handled_on",
+    )
     outcomes: ClassVar[tuple[Outcome, ...]] = (
         *(Outcome.RETURNED, Outcome.LENT, Outcome.REFUSED, Outcome.WITHDRAWN),
     )
@@ -101,6 +106,7 @@ class HandlingForm(LendingBlock):
         model = LendingDetail
         fields: ClassVar[list[str]] = [
             *("is_complete", "more_asked_on", "more_received_on", "sent_to", "sent_on"),
+            *("granted_on", "pickup_on", "ready_on", "over_because"),
             *("outcome", "handled_on", "refused_because"),
         ]
         widgets: ClassVar[dict[str, Any]] = {
@@ -109,7 +115,7 @@ class HandlingForm(LendingBlock):
                 name: DayInput()
                 for name in (
                     *("more_asked_on", "more_received_on", "sent_on"),
-                    *("planned_on", "done_on", "handled_on"),
+                    *("planned_on", "done_on", "handled_on", "granted_on", "pickup_on", "ready_on"),
                 )
             },
         }
@@ -127,6 +133,19 @@ class GivingForm(HandlingForm):
 
     outcomes = (Outcome.GRANTED, Outcome.REFUSED, Outcome.WITHDRAWN)
 
+    class Meta(HandlingForm.Meta):
+        fields: ClassVar[list[str]] = [
+            *("is_complete", "more_asked_on", "more_received_on", "sent_to", "sent_on"),
+            *("granted_on", "stock", "pickup_on", "ready_on", "over_because"),
+            *("outcome", "handled_on", "refused_because"),
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "stock" in self.fields:
+            fitting = StockKind.objects.active().for_requests_of(self.instance.dossier.subtype_id)
+            among(self.fields["stock"], fitting | StockKind.objects.filter(pk=self.instance.stock_id))
+
 
 class VisitingForm(GivingForm):
     """Of a service on the spot, a permit or an adoption."""
@@ -134,8 +153,22 @@ class VisitingForm(GivingForm):
     class Meta(HandlingForm.Meta):
         fields: ClassVar[list[str]] = [
             *("is_complete", "more_asked_on", "more_received_on", "sent_to", "sent_on"),
-            *("planned_on", "done_on", "outcome", "handled_on", "refused_because"),
+            *("granted_on", "planned_on", "done_on", "outcome", "handled_on", "refused_because"),
         ]
+
+
+class PublicGroundForm(LendingBlock):
+    """What the city is asked where the work is on the public domain."""
+
+    done = PERMIT_DAYS
+
+    class Meta:
+        model = LendingDetail
+        fields: ClassVar[list[str]] = [
+            *("permit", "permit_asked_on", "permit_number", "permit_granted_on", "permit_refused_on"),
+            "permit_refused_because",
+        ]
+        widgets: ClassVar[dict[str, Any]] = {name: DayInput() for name in PERMIT_DAYS}
 
 
 class LendingResultsForm(LendingBlock):

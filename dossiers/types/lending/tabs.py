@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.flows.profiles import profile_of
 from dossiers.flows.tabs import DossierTab
 from dossiers.models import Dossier
-from dossiers.types.lending.limits import CONSUMABLE, limit_of, rule_of
+from dossiers.types.lending.limits import CONSUMABLE, GIVEN_OUT, PIECE, limit_of, rule_of
 from dossiers.types.lending.loan_forms import ExtendForm, ReserveForm, ReturnForm, StockOutForm
 from dossiers.types.lending.operations.loans import MAY_LEND, MAY_RESERVE
 from dossiers.types.lending.operations.stock import MAY_HAND_OUT
 from dossiers.types.lending.pieces import LoanStanding, PieceLoan
 from dossiers.types.lending.stock import StockMove, StockWhy
+from oss.core.history import way_back
 from oss.core.money import euros
 from oss.staff.http import StaffRequest
-
-PIECE = "lending_piece"
-"""The profile of what is lent."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,16 @@ def _moves(dossier: Dossier, user: Any) -> list[MoveLine]:
     return [MoveLine(one, undone.get(one.pk)) for one in found if one.why == StockWhy.OUT]
 
 
+def handed_out_just_now(request: StaffRequest, dossier: Dossier) -> dict[str, str] | None:
+    """With where that is taken back."""
+    ways = (
+        ("move", lambda pk: reverse("stock_back", args=[dossier.number, pk])),
+        ("loan", lambda pk: reverse("loan", args=[dossier.number, pk, "undo"])),
+    )
+    found = next((way for name, url in ways if (way := way_back(request, name, url))), None)
+    return found and found | {"told": _("Handed out.")}
+
+
 def handling(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]:
     """In the same number of queries, however many were lent or handed out."""
     profile = profile_of(dossier)
@@ -122,6 +132,8 @@ def handling(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, A
         else None,
         "may_hand_out": may[MAY_HAND_OUT],
         "rule": rule_of(dossier),
+        "removed": handed_out_just_now(request, dossier),
+        "at_the_desk": name in GIVEN_OUT and dossier.is_open and may[MAY_HAND_OUT],
         "limit": limit_of(dossier),
     }
 

@@ -1,4 +1,4 @@
-// The sheet for the client is this page on paper.
+// The page on paper: the sheet for the client, or a list to walk round with.
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
