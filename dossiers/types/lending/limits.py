@@ -15,7 +15,10 @@ CONSUMABLE = "lending_consumable"
 """The profile of what is used up."""
 PIECE = "lending_piece"
 """The profile of what is lent."""
-GIVEN_OUT = (CONSUMABLE, PIECE)
+SCAN = "lending_scan"
+"""The profile of a thermal scan, for which a camera is lent."""
+LENT_OUT = (PIECE, SCAN)
+GIVEN_OUT = (CONSUMABLE, *LENT_OUT)
 """The profiles of what is handed out at the desk."""
 
 

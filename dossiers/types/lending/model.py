@@ -20,6 +20,7 @@ from dossiers.models.journey import Stakeholder
 from dossiers.types.lending import (
     pieces,  # noqa: F401 - its models are those of the room
     stock,
+    thermal,  # noqa: F401 - likewise
 )
 from dossiers.works.models import PermitKind
 from dossiers.works.permits import PermitAsked, permit_constraints

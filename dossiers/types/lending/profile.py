@@ -18,16 +18,19 @@ from dossiers.types.lending.form import (
     GroupForm,
     HandlingForm,
     LendingResultsForm,
+    PermitRequestForm,
     PieceRequestForm,
     PublicGroundForm,
+    ThermalScanForm,
     VisitingForm,
 )
-from dossiers.types.lending.limits import CONSUMABLE
+from dossiers.types.lending.limits import CONSUMABLE, SCAN
 from dossiers.types.lending.lists import PIECES, STOCK
 from dossiers.types.lending.model import LendingDetail
 from dossiers.types.lending.owners import stock_kinds_of
 from dossiers.types.lending.reference import load_piece_kinds
 from dossiers.types.lending.tabs import HANDLING_TAB
+from dossiers.types.lending.thermal import ThermalScan
 from oss.contacts.merging.movers import moves
 from oss.core.demo import DemoLoader
 from oss.core.navigation import CreateEntry, NavigationEntry
@@ -54,6 +57,7 @@ COUNTED_REQUEST = replace(
 )
 PERMIT_REQUEST = replace(
     GREEN_REQUEST,
+    form=PermitRequestForm,
     requires={
         "request": requirements.ASKED,
         "handling": (*requirements.RULES, *requirements.PHOTOGRAPHED),
@@ -71,6 +75,13 @@ HANDLING = Part(
 GIVING = replace(HANDLING, form=GivingForm, requires={"handling": requirements.SETTLED})
 VISITING = replace(HANDLING, form=VisitingForm, requires={"handling": requirements.DONE})
 DECIDING = replace(VISITING, requires={"handling": requirements.SETTLED})
+IMAGES = Part(
+    "thermal_scan",
+    ThermalScanForm,
+    "handling",
+    ThermalScan,
+    label=_("What the thermal images show"),
+)
 PUBLIC_GROUND = Part(
     "lending_permit",
     PublicGroundForm,
@@ -91,6 +102,7 @@ PIECE = Profile(
     opens_on={"handling": "handling"},
     is_standard=True,
 )
+THERMAL_SCAN = PIECE.extended(SCAN, label=_("A thermal scan with a camera that is lent"), parts=(IMAGES,))
 GIVEN = PIECE.extended(CONSUMABLE, label=_("A consumable"), parts=(COUNTED_REQUEST, GIVING, RESULTS))
 SERVICE = PIECE.extended(
     "lending_service",
@@ -108,7 +120,7 @@ PERMIT = PIECE.extended(
 GROUP_PERMIT = PERMIT.extended(
     "lending_group_permit", label=_("A permit or adoption, for a street or group"), parts=(GROUP,)
 )
-PROFILES = (PIECE, GIVEN, SERVICE, GROUP_SERVICE, PERMIT, GROUP_PERMIT)
+PROFILES = (PIECE, THERMAL_SCAN, GIVEN, SERVICE, GROUP_SERVICE, PERMIT, GROUP_PERMIT)
 
 for kept in ("piecekind", "piece", "stockkind", "lendingrule"):
     grant(f"dossiers.{kept}", view=ALL_STAFF, add=COORDINATION, change=COORDINATION)

@@ -19,7 +19,7 @@ from dossiers.models import Dossier, Reason, WhyNoValue
 from dossiers.operations.editing import Lacking, tell_without_value, update_detail, update_dossier
 from dossiers.operations.opening import Opening, open_dossier
 from dossiers.operations.stages import Incomplete, advance, reopen, save_and_complete
-from dossiers.types.lending.limits import PIECE, limit_of
+from dossiers.types.lending.limits import LENT_OUT, limit_of
 from dossiers.types.lending.model import NOTHING_GIVEN, LendingDetail, Outcome
 from dossiers.types.lending.operations.loans import (
     hand_out_piece,
@@ -77,7 +77,7 @@ def hand_out(dossier: Dossier, handing: Handing, *, by: User) -> Given:
     if _outcome(locked) in NOTHING_GIVEN:
         raise Refused(_("Dossier %(number)s was refused or withdrawn.") % {"number": locked})
     is_piece = isinstance(handing.what, Piece)
-    if (profile := profile_of(locked)) is None or (profile.name == PIECE) != is_piece:
+    if (profile := profile_of(locked)) is None or (profile.name in LENT_OUT) != is_piece:
         raise Refused(_("Dossier %(number)s asks for nothing to lend or hand out.") % {"number": locked})
     check_limit(locked, 0 if is_piece else handing.quantity, handing.over_because)
     _note_request(locked, handing, by)

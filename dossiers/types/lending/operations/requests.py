@@ -14,7 +14,7 @@ from dossiers.models import Dossier, Reason
 from dossiers.operations.editing import update_detail
 from dossiers.operations.stages import advance, step_back
 from dossiers.types.lending.free import free_pieces
-from dossiers.types.lending.limits import CONSUMABLE, PIECE
+from dossiers.types.lending.limits import CONSUMABLE, GIVEN_OUT, LENT_OUT
 from dossiers.types.lending.model import NOTHING_GIVEN, LendingDetail, Outcome
 from dossiers.types.lending.operations.desk import (
     Given,
@@ -52,11 +52,11 @@ def grant_request(
         check_limit(locked, detail.quantity or 1, "")
         _check_fits(locked, stock)
     changes: dict[str, Any] = {"granted_on": timezone.localdate()}
-    if kind in {CONSUMABLE, PIECE}:
+    if kind in GIVEN_OUT:
         changes["pickup_on"] = pickup_on or detail.pickup_on
     if kind == CONSUMABLE:
         changes["stock"] = stock or detail.stock
-    if kind != PIECE:
+    if kind not in LENT_OUT:
         changes["outcome"] = Outcome.GRANTED
     update_detail(locked, part_of(locked, HANDLING), by=by, **changes)
     record(locked.case_file, "request_granted", by=by)
@@ -139,7 +139,7 @@ def hand_over(dossier: Dossier, *, by: User) -> Given:
     """What was granted is handed out, as many as were asked; a consumable completes its request."""
     locked, detail = _standing(dossier, by)
     kind = locked.subtype.profile if locked.subtype else ""
-    if kind == PIECE:
+    if kind in LENT_OUT:
         loan = locked.loans.reserved().order_by("starts_on").first()
         if loan is None:
             raise Refused(_("No piece is reserved for dossier %(number)s yet.") % {"number": locked})
