@@ -168,6 +168,7 @@ def _told(item: Item | None, known: Mapping[str, Any]) -> dict[str, Any]:
         return {"lives_at": lives}
     rule = rule_for(item.subtype)
     limit = limit_at(item.subtype, address, rule)
+    knows_who = bool(known.get("person") or known.get("organisation") or "stands" in known)
     after: Limit | None = None
     is_stock = isinstance(item.what, StockKind)
     if limit is not None:
@@ -180,7 +181,7 @@ def _told(item: Item | None, known: Mapping[str, Any]) -> dict[str, Any]:
         "rule": rule,
         "limit": limit,
         "after": after,
-        "uncounted": rule is not None and rule.most is not None and limit is None,
+        "uncounted": rule is not None and rule.most is not None and limit is None and knows_who,
         "left": item.what.quantity - _number(known) if isinstance(item.what, StockKind) else None,
     }
 
