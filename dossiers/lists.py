@@ -1,6 +1,7 @@
 """The lists of dossiers, over all types and per type, and of journeys."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
@@ -319,6 +320,11 @@ DOSSIERS = ListDefinition(
 )
 
 
+def _of_room(flow: Flow, what: str) -> list[Any]:
+    """What the room of the type does from its list."""
+    return [one for room in in_each_room("bulk") if flow.type == room.TYPE for one in getattr(room, what)]
+
+
 def _of_type(flow: Flow) -> ListDefinition:
     return replace(
         DOSSIERS,
@@ -330,7 +336,8 @@ def _of_type(flow: Flow) -> ListDefinition:
         url_name="dossiers_of_type",
         url_args=(flow.type.value,),
         columns=_columns((flow,)),
-        verbs=(*VERBS, WAIVE) if "survey" in flow.names else VERBS,
+        verbs=(*VERBS, *((WAIVE,) if "survey" in flow.names else ()), *_of_room(flow, "VERBS")),
+        actions=(_NEW_DOSSIER, *_of_room(flow, "ACTIONS")),
     )
 
 

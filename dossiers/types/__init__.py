@@ -1,8 +1,8 @@
 """The rooms of the types: one folder for each, with all that is its own.
 
 `model` is imported with the models, `profile` (which brings form and requirements along) with the offers,
-`columns` where the lists are declared, `urls` with the pages, `admin` with the admin. Nothing else imports
-from a room but tests and demo data.
+`columns` and `bulk` where the lists are declared, `urls` with the pages, `admin` with the admin. Nothing else
+imports from a room but tests and demo data.
 """
 
 from importlib import import_module

@@ -28,6 +28,7 @@ from dossiers.views.linking import mail_beside
 from oss.addresses.models import Building
 from oss.contacts.models import Organisation, Person
 from oss.core.acting import attempt
+from oss.core.forms import Form
 from oss.core.keys import key_of
 from oss.mail.models import Message
 from oss.queues.models import QueueItem
@@ -46,7 +47,7 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
     """The form, filled in with what the mail or the journey tells; for htmx the choice of journeys alone."""
     item = _item(request)
     journey = _journey(request)
-    key = _opening_key(request)
+    key = opening_key(request)
     target = request.headers.get("HX-Target", "")
     if target == "opening-asks":
         return _asks(request)
@@ -54,26 +55,26 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
         return further.show_journeys(request, target)
     if request.headers.get("HX-Request") and request.method == "GET":
         sent = request.GET.dict()
-        choice = _choice(request, sent, journey)
+        choice = choice_of(request, sent, journey)
         refilled, filled = _refilled(sent, item, journey or _proposed(sent, choice))
-        initial = refilled | {"journey": _chosen(sent, journey, choice)}
+        initial = refilled | {"journey": chosen_journey(sent, journey, choice)}
         form = _form(request, None, Askers(), choice, initial=initial)
         for name in refilled:
             form.fields[name].widget.attrs["hx-swap-oob"] = "true"
         context = {"form": form, "filled": filled, "refilled": [form[name] for name in refilled]}
-        return render(request, "dossiers/open_journeys.html", context | _told(sent, choice))
+        return render(request, "dossiers/open_journeys.html", context | told_of_journeys(sent, choice))
     askers = askers_of(item, request.user)
     one_more = request.method == "POST" and further.MORE in request.POST
     typed = None if one_more else request.POST or None
     if one_more:
         known = further.with_one_more(request)
-        choice = _choice(request, known, journey)
-        known["journey"] = _chosen(known, journey, choice)
+        choice = choice_of(request, known, journey)
+        known["journey"] = chosen_journey(known, journey, choice)
     else:
         known = _known(request, item, askers, journey)
-        choice = _choice(request, typed or known, journey)
+        choice = choice_of(request, typed or known, journey)
         known |= {"journey": journey or choice.proposed}
-        known |= _shared(item, journey or choice.proposed, known.get("organisation"))
+        known |= shared_on(item, journey or choice.proposed, known.get("organisation"))
         if typed is None:
             known[further.COUNT] = further.in_draft(request)
     form = _form(request, typed, askers, choice, initial=known)
@@ -90,7 +91,7 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
             "item": item,
             "journey": journey,
             "askers": askers,
-            **_told(typed or known, choice),
+            **told_of_journeys(typed or known, choice),
             **mail_beside(request, item),
             "back_url": item.url_for("all") if item else "",
             "filled": (typed or known).get("filled") or _written(known),
@@ -133,7 +134,7 @@ def _warn(form: OpenDossierForm, item: QueueItem | None) -> None:
         )
 
 
-def _choice(request: StaffRequest, known: Mapping[str, Any], journey: Journey | None) -> JourneyChoice:
+def choice_of(request: StaffRequest, known: Mapping[str, Any], journey: Journey | None) -> JourneyChoice:
     """The journeys for who is filled in, where; who asked for one journey is proposed no other."""
     is_anonymous = bool(known.get("is_anonymous"))
     choice = journeys_for(
@@ -146,7 +147,7 @@ def _choice(request: StaffRequest, known: Mapping[str, Any], journey: Journey | 
     return choice if journey is None else JourneyChoice(choice.journeys)
 
 
-def _chosen(known: Mapping[str, Any], journey: Journey | None, choice: JourneyChoice) -> Any:
+def chosen_journey(known: Mapping[str, Any], journey: Journey | None, choice: JourneyChoice) -> Any:
     """What the user chose stays; else the journey that was asked for, or the one proposed."""
     chosen = known.get("journey_chosen", "")
     return (key_of(chosen) or "") if chosen else journey or choice.proposed
@@ -166,7 +167,7 @@ def _refilled(
     it has filled in then."""
     if "filled" not in sent:
         return {}, ""
-    shared = _shared(item, journey, sent.get("organisation"))
+    shared = shared_on(item, journey, sent.get("organisation"))
     last = dict(parse_qsl(sent["filled"], keep_blank_values=True))
     untouched = [name for name in SHARED if sent.get(name, "") == last.get(name, "")]
     now = last | {name: _text(shared.get(name)) for name in untouched}
@@ -183,7 +184,7 @@ def _text(value: Any) -> str:
     return "" if value is None else str(getattr(value, "pk", value))
 
 
-def _told(known: Mapping[str, Any], choice: JourneyChoice) -> dict[str, Any]:
+def told_of_journeys(known: Mapping[str, Any], choice: JourneyChoice) -> dict[str, Any]:
     """What is said of the journeys: nothing while nobody and no address is filled in."""
     chosen = known.get("journey_chosen", "")
     return {
@@ -195,9 +196,7 @@ def _told(known: Mapping[str, Any], choice: JourneyChoice) -> dict[str, Any]:
     }
 
 
-def _is_seen(
-    request: StaffRequest, form: OpenDossierForm, item: QueueItem | None, choice: JourneyChoice
-) -> bool:
+def is_seen(request: StaffRequest, form: Form, item: QueueItem | None, choice: JourneyChoice) -> bool:
     """Whether the page had proposed what is proposed for who and where were sent; else with an error."""
     sent, now = request.POST, str(choice.proposed.pk) if choice.proposed else ""
     seen = sent.get("proposed")
@@ -227,7 +226,7 @@ def _begin(form: OpenDossierForm, item: QueueItem | None, askers: Askers, journe
     return "new-person" if askers.newcomer else "person"
 
 
-def _opening_key(request: StaffRequest) -> UUID:
+def opening_key(request: StaffRequest) -> UUID:
     """The one-time key of the form that was sent, or one for a new form."""
     try:
         return UUID(request.POST["key"])
@@ -239,7 +238,7 @@ def _open(
     request: StaffRequest, form: OpenDossierForm, item: QueueItem | None, choice: JourneyChoice, key: UUID
 ) -> list[Dossier] | None:
     """None with the errors on the form."""
-    if not _is_seen(request, form, item, choice) or not further.are_seen(form, request.POST):
+    if not is_seen(request, form, item, choice) or not further.are_seen(form, request.POST):
         return None
     opening, elsewhere = form.opening(), form.elsewhere()
     opening = replace(opening, key=key, detail={"asked_on": _asked_on(item)} | opening.detail)
@@ -330,7 +329,7 @@ def _newest_address(journey: Journey) -> int | None:
     return key
 
 
-def _shared(item: QueueItem | None, journey: Journey | None, organisation: Any) -> dict[str, Any]:
+def shared_on(item: QueueItem | None, journey: Journey | None, organisation: Any) -> dict[str, Any]:
     """What the fields start with that the dossiers of a journey share; a mail is a source of its own."""
     shared: dict[str, Any] = {
         "project": Project.objects.active().filter(kind=ProjectKind.REGULAR).first(),

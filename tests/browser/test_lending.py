@@ -1,4 +1,5 @@
-"""The desk lends an energy meter, from the request to its end: by mouse, and by finger."""
+"""The desk lends an energy meter, from the request to its end: by mouse, and by finger; and gives bags by
+keyboard alone."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,12 +9,16 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from dossiers.models import Dossier
 from dossiers.types.lending.pieces import PieceLoan
+from dossiers.types.lending.stock import LendingRule
+from oss.addresses.factories import AddressFactory
+from oss.contacts.factories import PersonFactory
 from oss.staff.demo import load_staff
 from oss.staff.models import User
 from tests.browser.conftest import TABLET
 from tests.browser.pointer import covered, press, tap
-from tests.dossiers.lent import meter, request_for
+from tests.dossiers.lent import bags, meter, request_for
 
+MOST_KEYS = 15
 OpenPage = Callable[[str], Page]
 
 
@@ -82,3 +87,26 @@ def test_an_energy_meter_is_lent_by_finger(
     page.goto(f"{live_server.url}/dossiers/{asked.number}/")
     lend(page, asked, tap)
     tablet.close()
+
+
+def test_a_bag_request_is_closed_in_at_most_fifteen_keys(open_page: OpenPage, sofie: User) -> None:
+    """Beyond the typed name; counted from the open page."""
+    kind = bags(20)
+    LendingRule.objects.create(subtype=kind.subtype, rules_version="2026-1", most=10)
+    PersonFactory.create(first_name="Griet", last_name="Vandamme", address=AddressFactory.create())
+    page = open_page("/desk/")
+    expect(page.locator("#id_person-ts-control")).to_be_focused()
+    page.keyboard.type("vandamme")
+    expect(page.locator(".option", has_text="Griet Vandamme")).to_be_visible()
+    keys = ["Enter", "Tab", "Tab", "Tab", "p", "Tab", "6", "Tab", "Space", "Control+Enter"]
+    page.keyboard.press(keys[0])
+    expect(page.locator("#desk-told")).to_contain_text("waar deze persoon woont")
+    for key in keys[1:]:
+        page.keyboard.press(key)
+    expect(page.locator(".undo")).to_contain_text("Meegegeven aan Griet Vandamme: 6 zakken Puinzak.")
+    dossier = Dossier.objects.get(type="lending")
+    assert (dossier.stage, dossier.lending.rules_agreed_how) == ("completed", "signed")
+    assert len(keys) <= MOST_KEYS
+    press(page.locator(".undo").get_by_role("button", name="Ongedaan maken"))
+    expect(page.locator("h1")).to_contain_text("Griet Vandamme")
+    assert Dossier.objects.get(pk=dossier.pk).stage == "handling"

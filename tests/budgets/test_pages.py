@@ -257,6 +257,9 @@ def test_a_loan(lotte: User, queries: Callable[[str], int]) -> None:
         f"/dossiers/{dossier.number}/?tab=handling",
         f"/pieces/{piece.pk}/",
         f"/stock/{kind.pk}/",
+        f"/dossiers/{dossier.number}/desk/",
+        "/desk/",
+        "/pickup/",
     ]
     ones = {url: queries(url) for url in urls}
     lend(dossier, lotte, MANY - 1)

@@ -21,9 +21,11 @@ from dossiers.models import (
     Capacity,
     Dossier,
     DossierRelation,
+    Project,
     Referral,
     ReferralProduct,
     RelationKind,
+    Source,
     Stakeholder,
 )
 from dossiers.operations.filing import add_note
@@ -144,6 +146,19 @@ def of_lending(by: User) -> list[tuple[type[Any], str, str, dict[str, Any]]]:
         ),
         (StockMove, f"{move}?tab=handling", f"{move}stock/new/", {"kind": kind.pk, "quantity": "2"}),
         (StockMove, f"/stock/{kind.pk}/", f"/stock/{kind.pk}/receive/", {"quantity": "5"}),
+        (
+            StockMove,
+            "/desk/",
+            "/desk/",
+            {
+                "person": PersonFactory.create().pk,
+                "what": f"stock-{kind.pk}-{kind.subtype_id}",
+                "quantity": "3",
+                "agreed": "none",
+                "source": Source.objects.get(code="desk").pk,
+                "project": Project.objects.get(code="regular").pk,
+            },
+        ),
     ]
 
 

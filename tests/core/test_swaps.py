@@ -22,6 +22,7 @@ from django.test import Client
 
 from dossiers.models import Dossier, SummaryRequest
 from dossiers.operations.summary import ask_for_summary
+from dossiers.types.lending.stock import StockKind
 from oss.addresses.operations.describing import describe_dwelling
 from oss.contacts.exchange.importing import carry_on
 from oss.contacts.exchange.operations import upload
@@ -237,6 +238,7 @@ OTHERWISE = {
     "oss/core/entries.py": "test_what_is_ticked_off_and_taken_back_is_what_a_reload_shows",
     "contacts/form.html": "test_who_is_known_already_is_told_as_often_as_it_is_asked",
     "contacts/quick.html": "test_who_is_known_already_is_told_as_often_as_it_is_asked",
+    "dossiers/types/lending/desk": "test_what_is_chosen_at_the_desk_is_told_as_by_the_page",
     "dossiers/open.html": "test_what_is_chosen_asks_what_the_page_asks_that_opens_with_it",
 }
 """What is not meant to be the page at its address has a test of its own."""
@@ -365,4 +367,16 @@ def test_what_is_chosen_asks_what_the_page_asks_that_opens_with_it(
     subtype = dict(sent_by(opened.page.one("[name='subtype']")))["subtype"]
     chosen.press(asks, subtype=subtype)
     for name in ("journey-choice", "opening-asks"):
+        assert list(lines_of(chosen.page.one(f"#{name}"))) == list(lines_of(opened.page.one(f"#{name}")))
+
+
+def test_what_is_chosen_at_the_desk_is_told_as_by_the_page(
+    keys: dict[str, object], tab_of: Callable[[Role], Tab]
+) -> None:
+    what = f"stock-{keys['stock']}-{StockKind.objects.get(pk=keys['stock']).subtype_id}"
+    opened = tab_of(Role.DESK).open(f"/desk/?person={keys['person']}&what={what}")
+    chosen = Tab(opened.client).open("/desk/")
+    known = {"person": str(keys["person"]), "what": what}
+    for name in ("journey-choice", "desk-told"):
+        chosen.press(chosen.page.one(f"#{name}"), **known)
         assert list(lines_of(chosen.page.one(f"#{name}"))) == list(lines_of(opened.page.one(f"#{name}")))

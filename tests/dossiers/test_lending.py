@@ -25,6 +25,7 @@ from dossiers.types.lending.stock import LendingRule, StockKind, StockMove
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import OrganisationFactory
 from oss.core.refusal import NotAllowed, Refused
+from oss.documents.models import Document
 from oss.mail.outbound import OutboundMessage
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -106,7 +107,7 @@ def how_many_wait() -> int:
 def test_every_subtype_knows_what_is_asked(db: None) -> None:
     found = dict(Subtype.objects.of_type("lending").values_list("code", "profile"))
     assert set(found.values()) == {one.name for one in PROFILES}
-    assert found["lending_energy_meter"] == found["lending_thermal_scan"] == PIECE.name
+    assert found["lending_energy_meter"] == PIECE.name
     assert found["lending_rubble_bags"] == "lending_consumable"
 
 
@@ -182,6 +183,45 @@ def test_who_agrees_agrees_with_the_rules_of_today(lotte: User, desk: Client) ->
         update_detail(dossier, REQUEST, by=lotte, rules_agreed_on=timezone.localdate())
     assert "area" in GREEN_REQUEST.fields
     assert "area" not in REQUEST.fields
+
+
+def test_photo_and_sketch_are_filed_or_answered_without_a_value(lotte: User, desk: Client) -> None:
+    dossier = agreed(request_for("street_garden", by=lotte), by=lotte)
+    stages.advance(dossier, by=lotte)
+    page = desk.get(f"/dossiers/{dossier.number}/?tab=info").content.decode()
+    assert page.count("Voeg toe bij de bestanden") == 2
+    assert "without-lending_photo-why" in page
+    known = {"assignee": lotte.pk, "rules_version": "2026", "rules_agreed_on": in_days(0).isoformat()}
+    sent = known | {"without-lending_photo-why": "not_told", "without-lending_sketch-why": "later"}
+    url = f"/dossiers/{dossier.number}/information/"
+    refused = desk.post(url, sent)
+    assert "Zeg op welke dag" in refused.content.decode()
+    later = in_days(5).isoformat()
+    assert desk.post(url, sent | {"without-lending_sketch-expected_on": later}).status_code == 302
+    assert gaps(dossier) == {"outcome", "handled_on"}
+    file_photo_and_sketch(dossier, by=lotte)
+    assert desk.post(url, known).status_code == 302
+    assert not now(dossier).facts_without_value.exists()
+    assert desk.get(f"/dossiers/{dossier.number}/?tab=info").content.decode().count("bij de bestanden") == 2
+
+
+def test_a_warm_facade_proposes_an_advice_and_each_image_says_what_it_shows(
+    lotte: User, desk: Client
+) -> None:
+    dossier = agreed(request_for("thermal_scan", by=lotte), by=lotte)
+    stages.advance(dossier, by=lotte)
+    file_photo_and_sketch(dossier, by=lotte)
+    image = Document.objects.filter(filings__case_file=dossier.case_file).order_by("pk")[0]
+    tab = f"/dossiers/{dossier.number}/?tab=handling"
+    url = f"/dossiers/{dossier.number}/handling/"
+    refused = desk.post(url, {"front_image": image.pk})
+    assert "Zeg van elk beeld" in refused.content.decode()
+    assert desk.post(url, {"front": "cold", "front_image": image.pk}).status_code == 302
+    assert "Renovatieadvies" not in desk.get(tab).content.decode()
+    assert desk.post(url, {"front": "warm", "front_image": image.pk, "roof": "cold"}).status_code == 302
+    page = desk.get(tab).content.decode()
+    assert "Volgend dossier: Renovatieadvies" in page
+    assert f"/dossiers/new/?on={dossier.journey.number}" in page
 
 
 # --- Pieces --------------------------------------------------------------------------------------

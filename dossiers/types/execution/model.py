@@ -12,6 +12,7 @@ from dossiers.flows.table import DossierType
 from dossiers.models.detail import Detail, only_of
 from dossiers.models.dossier import Dossier
 from dossiers.works.models import PermitKind, Work
+from dossiers.works.permits import PermitAsked, permit_constraints
 from oss.core.named_values import NamedValue
 from oss.core.partial_dates import EDTF, PartialDateField
 from oss.staff.models import User
@@ -61,7 +62,7 @@ class SpaceUser(models.TextChoices):
 
 
 @pghistory.track()
-class ExecutionDetail(Detail):
+class ExecutionDetail(PermitAsked, Detail):
     """One row for all blocks of the type. Planned and real dates of a work stand on the work."""
 
     # CASCADE: the detail row is part of its dossier.
@@ -79,7 +80,6 @@ class ExecutionDetail(Detail):
     )
     wished_start = PartialDateField(_("wished start"), null=True, blank=True)
 
-    permit = models.CharField(_("permit needed"), max_length=6, choices=PermitKind.choices, blank=True)
     permit_parts = models.ManyToManyField(
         BuildingPart, blank=True, related_name="+", verbose_name=_("for which parts of the building")
     )
@@ -87,9 +87,6 @@ class ExecutionDetail(Detail):
     permit_asked_on = models.DateField(_("asked at the Vlaams omgevingsloket on"), null=True, blank=True)
     permit_number = models.CharField(_("OMV number"), max_length=30, blank=True)
     permit_complete_on = models.DateField(_("declared complete on"), null=True, blank=True)
-    permit_granted_on = models.DateField(_("permit granted on"), null=True, blank=True)
-    permit_refused_on = models.DateField(_("permit refused on"), null=True, blank=True)
-    permit_refused_because = models.CharField(_("why it was refused"), max_length=200, blank=True)
     permit_posted_on = models.DateField(_("posted at the house on"), null=True, blank=True)
     permit_expires_on = models.DateField(_("permit expires on"), null=True, blank=True)
 
@@ -153,16 +150,7 @@ class ExecutionDetail(Detail):
                 condition=Q(wished_start=None) | Q(wished_start__regex=EDTF),
                 name="execution_wished_start_is_edtf",
             ),
-            models.CheckConstraint(
-                condition=Q(permit_granted_on=None) | Q(permit_refused_on=None),
-                name="execution_permit_granted_or_refused",
-                violation_error_message=_("A permit is granted or refused: empty one of the two dates."),
-            ),
-            models.CheckConstraint(
-                condition=Q(permit_refused_on=None) | ~Q(permit_refused_because=""),
-                name="execution_permit_refused_says_why",
-                violation_error_message=_("Write down why the permit was refused."),
-            ),
+            *permit_constraints("execution"),
             models.CheckConstraint(
                 condition=Q(space_from=None)
                 | Q(space_until=None)

@@ -20,7 +20,7 @@ class PieceKindAdmin(ValueAdmin):
 class StockKindAdmin(ValueAdmin):
     """What lies there changes by its moves, on its own page."""
 
-    list_display = ["name", "depot", "quantity", "unit", "minimum", "subtype", "is_active"]
+    list_display = ["name", "depot", "quantity", "unit", "minimum", "counts_as", "subtype", "is_active"]
     list_select_related = ["subtype"]
 
 
@@ -30,7 +30,7 @@ class PieceAdmin(admin.ModelAdmin):
 
     place = AdminPlace(AdminGroup.WORKING, "hand-grab")
     form = ModelForm
-    list_display = ("number", "kind", "state", "note", "is_active")
+    list_display = ("number", "kind", "state", "depot", "note", "is_active")
     list_filter = ("kind", "state", "is_active")
     list_select_related = ("kind",)
     search_fields = ("number", "note")

@@ -18,6 +18,9 @@ COLUMNS = (
         path="lending__outcome",
         default=False,
     ),
+    Column("granted_on", gettext_lazy("Granted on"), Day(), path="lending__granted_on", default=False),
+    Column("pickup_on", gettext_lazy("To be picked up on"), Day(), path="lending__pickup_on", default=False),
+    Column("ready_on", gettext_lazy("Set ready on"), Day(), path="lending__ready_on", default=False),
     Column("handled_on", gettext_lazy("Handled on"), Day(), path="lending__handled_on", default=False),
     Column(
         "street_or_group",

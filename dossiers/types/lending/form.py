@@ -3,6 +3,9 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.forms.parts import among
@@ -10,11 +13,15 @@ from dossiers.models import Stakeholder
 from dossiers.stakeholders import stakeholders_of
 from dossiers.types.lending.limits import rule_of
 from dossiers.types.lending.model import LendingDetail, Outcome
+from dossiers.types.lending.stock import StockKind
+from dossiers.types.lending.thermal import FACADES, ThermalScan
+from dossiers.works.permits import PERMIT_DAYS
 from oss.contacts.forms.lookups import organisation_lookup
 from oss.core.forms import DayInput
 from oss.core.money import AmountField
 from oss.core.partial_dates import not_in_the_future_nor_long_ago
 from oss.core.seen_form import SeenForm
+from oss.documents.models import Document, DocumentClass
 
 _AGREED = ("rules_version", "rules_agreed_on", "rules_agreed_how")
 
@@ -76,6 +83,37 @@ class GreenRequestForm(PieceRequestForm):
         field_classes: ClassVar[dict[str, Any]] = {"area": AmountField}
 
 
+class FiledHere(forms.Widget):
+    """A file that is asked: whether it is there, and the way to where it is added. Nothing is typed."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self.url = url
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        words = _("among the files") if value else _("Add it to the files")
+        told = {"id": (attrs or {}).get("id", f"id_{name}"), "url": self.url, "words": words}
+        return format_html('<a class="filed-here" id="{id}" href="{url}">{words}</a>', **told)
+
+
+class PermitRequestForm(GreenRequestForm):
+    """Of what changes the street side, which a photo and a sketch show."""
+
+    street_photo = forms.CharField(label=_("Photo of the street side"), required=False, disabled=True)
+    street_sketch = forms.CharField(label=_("Sketch or plan"), required=False, disabled=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        dossier = self.instance.dossier
+        filed = dossier.case_file.filed_documents.filter(document__kind__code__in=("photo", "plan"))
+        there = set(filed.values_list("document__kind__code", flat=True))
+        url = reverse("dossier", args=[dossier.number], query={"tab": "files"})
+        for name, kind in (("street_photo", "photo"), ("street_sketch", "plan")):
+            self.fields[name].widget = FiledHere(url)
+            self.fields[name].show_hidden_initial = False
+            self.initial[name] = "filed" if kind in there else ""
+
+
 class GroupForm(LendingBlock):
     """Who asks together."""
 
@@ -92,7 +130,10 @@ class GroupForm(LendingBlock):
 class HandlingForm(LendingBlock):
     """Of a piece; the other kinds can have another outcome, and more days."""
 
-    done = ("more_asked_on", "more_received_on", "sent_on", "done_on", "handled_on")
+    done = (
+        *("more_asked_on", "more_received_on", "sent_on", "granted_on", "ready_on", "done_on"),
+        "handled_on",
+    )
     outcomes: ClassVar[tuple[Outcome, ...]] = (
         *(Outcome.RETURNED, Outcome.LENT, Outcome.REFUSED, Outcome.WITHDRAWN),
     )
@@ -101,6 +142,7 @@ class HandlingForm(LendingBlock):
         model = LendingDetail
         fields: ClassVar[list[str]] = [
             *("is_complete", "more_asked_on", "more_received_on", "sent_to", "sent_on"),
+            *("granted_on", "pickup_on", "ready_on", "over_because"),
             *("outcome", "handled_on", "refused_because"),
         ]
         widgets: ClassVar[dict[str, Any]] = {
@@ -109,7 +151,7 @@ class HandlingForm(LendingBlock):
                 name: DayInput()
                 for name in (
                     *("more_asked_on", "more_received_on", "sent_on"),
-                    *("planned_on", "done_on", "handled_on"),
+                    *("planned_on", "done_on", "handled_on", "granted_on", "pickup_on", "ready_on"),
                 )
             },
         }
@@ -127,6 +169,19 @@ class GivingForm(HandlingForm):
 
     outcomes = (Outcome.GRANTED, Outcome.REFUSED, Outcome.WITHDRAWN)
 
+    class Meta(HandlingForm.Meta):
+        fields: ClassVar[list[str]] = [
+            *("is_complete", "more_asked_on", "more_received_on", "sent_to", "sent_on"),
+            *("granted_on", "stock", "pickup_on", "ready_on", "over_because"),
+            *("outcome", "handled_on", "refused_because"),
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "stock" in self.fields:
+            fitting = StockKind.objects.active().for_requests_of(self.instance.dossier.subtype_id)
+            among(self.fields["stock"], fitting | StockKind.objects.filter(pk=self.instance.stock_id))
+
 
 class VisitingForm(GivingForm):
     """Of a service on the spot, a permit or an adoption."""
@@ -134,8 +189,42 @@ class VisitingForm(GivingForm):
     class Meta(HandlingForm.Meta):
         fields: ClassVar[list[str]] = [
             *("is_complete", "more_asked_on", "more_received_on", "sent_to", "sent_on"),
-            *("planned_on", "done_on", "outcome", "handled_on", "refused_because"),
+            *("granted_on", "planned_on", "done_on", "outcome", "handled_on", "refused_because"),
         ]
+
+
+class PublicGroundForm(LendingBlock):
+    """What the city is asked where the work is on the public domain."""
+
+    done = PERMIT_DAYS
+
+    class Meta:
+        model = LendingDetail
+        fields: ClassVar[list[str]] = [
+            *("permit", "permit_asked_on", "permit_number", "permit_granted_on", "permit_refused_on"),
+            "permit_refused_because",
+        ]
+        widgets: ClassVar[dict[str, Any]] = {name: DayInput() for name in PERMIT_DAYS}
+
+
+class ThermalScanForm(SeenForm):
+    """The images are chosen among those on the dossier that all may see."""
+
+    class Meta:
+        model = ThermalScan
+        fields: ClassVar[list[str]] = [part for name in FACADES for part in (name, f"{name}_image")]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        filed = Document.objects.filter(
+            filings__case_file=self.instance.dossier.case_file_id,
+            content_type__startswith="image/",
+            document_class=DocumentClass.NORMAL,
+        )
+        for name in FACADES:
+            chosen = getattr(self.instance, f"{name}_image_id")
+            there = filed | Document.objects.filter(pk=chosen) if chosen else filed
+            among(self.fields[f"{name}_image"], there.distinct().order_by("name", "pk"))
 
 
 class LendingResultsForm(LendingBlock):

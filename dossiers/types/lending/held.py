@@ -6,6 +6,7 @@ from dossiers.held import ADVICE, WHO, dossiers_of
 from dossiers.types.lending.model import LendingDetail
 from dossiers.types.lending.pieces import PieceLoan
 from dossiers.types.lending.stock import StockMove
+from dossiers.types.lending.thermal import ThermalScan
 from oss.core.held import Forgotten, hold_about
 
 
@@ -29,6 +30,14 @@ hold_about(
     "returned_on",
     Forgotten.KEEP,
     _of_their_dossiers(PieceLoan),
+)
+hold_about(
+    ThermalScan,
+    WHO,
+    ADVICE,
+    "",
+    Forgotten.KEEP,
+    _of_their_dossiers(ThermalScan),
 )
 hold_about(
     StockMove,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from dossiers.types.lending.pieces import Piece, PieceKind, PieceLoan, PieceState
 from dossiers.types.lending.stock import StockKind
 from oss.core.components import EmptyState, TableCell
-from oss.lists.declaration import Column, ListDefinition
+from oss.lists.declaration import Action, Column, ListDefinition
 from oss.lists.kinds import Choice, Day, Number, Record, TextKind, YesNo
 from oss.lists.links import record_link
 
@@ -49,6 +49,7 @@ PIECES = ListDefinition(
     default_sort="number",
     standard="f=active.in:yes",
     row_link=record_link("piece"),
+    actions=(Action(gettext_lazy("Hand out at the desk"), "hand-grab", "lending_desk", primary=True),),
     empty=lambda: EmptyState("hand-grab", _("No pieces yet: a coordinator adds them in the settings.")),
     columns=(
         Column(
@@ -78,6 +79,7 @@ PIECES = ListDefinition(
             path="reserved_from",
             expression=_reserved_from,
         ),
+        Column("depot", gettext_lazy("Where it lies"), TextKind(), path="depot", default=False),
         Column("note", gettext_lazy("Note"), TextKind(), path="note", searchable=True, default=False),
         Column("active", gettext_lazy("Active"), YesNo(), path="is_active", default=False),
     ),
@@ -93,6 +95,7 @@ STOCK = ListDefinition(
     default_sort="name",
     standard="f=active.in:yes",
     row_link=record_link("stock_kind"),
+    actions=(Action(gettext_lazy("Hand out at the desk"), "hand-grab", "lending_desk", primary=True),),
     empty=lambda: EmptyState("basket", _("No consumables yet: a coordinator adds them in the settings.")),
     columns=(
         Column("name", gettext_lazy("Consumable"), TextKind(), path="name", sort=("name",), searchable=True),

@@ -19,8 +19,11 @@ from dossiers.models.dossier import Dossier
 from dossiers.models.journey import Stakeholder
 from dossiers.types.lending import (
     pieces,  # noqa: F401 - its models are those of the room
-    stock,  # noqa: F401 - likewise
+    stock,
+    thermal,  # noqa: F401 - likewise
 )
+from dossiers.works.models import PermitKind
+from dossiers.works.permits import PermitAsked, permit_constraints
 from oss.contacts.models import Organisation
 
 YES_OR_NO = ((True, _("yes")), (False, _("no")))
@@ -68,7 +71,7 @@ def _square_metres(name: Any) -> models.DecimalField:
 
 
 @pghistory.track()
-class LendingDetail(Detail):
+class LendingDetail(PermitAsked, Detail):
     """One row for all blocks of the type."""
 
     # CASCADE: the detail row is part of its dossier.
@@ -119,6 +122,18 @@ class LendingDetail(Detail):
         help_text=_("A service of the city, or a partner."),
     )
     sent_on = models.DateField(_("sent on on"), null=True, blank=True)
+    granted_on = models.DateField(_("granted on"), null=True, blank=True)
+    stock = models.ForeignKey(
+        stock.StockKind,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("from which stock"),
+    )
+    pickup_on = models.DateField(_("to be picked up on"), null=True, blank=True)
+    ready_on = models.DateField(_("set ready on"), null=True, blank=True)
+    over_because = models.CharField(_("why more than the maximum"), max_length=200, blank=True)
     planned_on = models.DateField(_("visit or execution planned on"), null=True, blank=True)
     done_on = models.DateField(_("visit or execution done on"), null=True, blank=True)
 
@@ -133,13 +148,19 @@ class LendingDetail(Detail):
     class Meta:
         verbose_name = _("request or loan")
         verbose_name_plural = _("requests and loans")
+        indexes = (
+            models.Index(
+                fields=["pickup_on"], name="lending_to_hand_out", condition=Q(granted_on__isnull=False)
+            ),
+        )
         constraints = (
             only_of(DossierType.LENDING, name="lending_detail_of_lending"),
             models.CheckConstraint(
                 condition=Q(ground__in=["", *Ground.values])
                 & Q(owner_agrees__in=["", *OwnerAgrees.values])
                 & Q(rules_agreed_how__in=["", *RulesAgreed.values])
-                & Q(outcome__in=["", *Outcome.values]),
+                & Q(outcome__in=["", *Outcome.values])
+                & Q(permit__in=["", *PermitKind.values]),
                 name="lending_is_of_the_lists",
             ),
             models.CheckConstraint(
@@ -165,4 +186,5 @@ class LendingDetail(Detail):
                 name="lending_more_comes_after_it_was_asked",
                 violation_error_message=_("More cannot be received before it was asked."),
             ),
+            *permit_constraints("lending"),
         )

@@ -48,18 +48,19 @@ for field, label in (
     ("rules_agreed_on", _("Day of the agreement with the rules")),
 ):
     require(f"lending_{field}", label, holds("lending", field), tab="info", field=field, may_lack=True)
-require(
-    "lending_photo",
-    _("Photo of the street side"),
-    lambda one: gives_nothing(one) or document_filed("photo")(one),
-    tab="files",
-)
-require(
-    "lending_sketch",
-    _("Sketch or plan"),
-    lambda one: gives_nothing(one) or document_filed("plan")(one),
-    tab="files",
-)
+for kind, field, label in (
+    ("photo", "photo", _("Photo of the street side")),
+    ("plan", "sketch", _("Sketch or plan")),
+):
+    filed = document_filed(kind)
+    require(
+        f"lending_{field}",
+        label,
+        lambda one, filed=filed: gives_nothing(one) or filed(one),  # type: ignore[misc]
+        tab="info",
+        field=f"street_{field}",
+        may_lack=True,
+    )
 require(
     "lending_assigned",
     _("Assignee, or the service it was sent on to"),

@@ -14,6 +14,14 @@ from dossiers.models.dossier import Dossier
 from dossiers.models.lists import Subtype, ValueQuerySet
 from oss.core.named_values import NamedValue
 from oss.staff.models import User
+from oss.timeline.models import CaseFile
+
+
+class CountsAs(models.TextChoices):
+    """Which of the results for the report grows by what is handed out."""
+
+    BAGS = "bags", _("number of bags")
+    ITEMS = "items", _("number of pieces")
 
 
 class StockKindQuerySet(ValueQuerySet):
@@ -47,6 +55,12 @@ class StockKind(NamedValue):
         verbose_name=_("for requests of"),
         help_text=_("Empty: for every request for a consumable."),
     )
+    counts_as = models.CharField(
+        _("counts for the report as"), max_length=5, choices=CountsAs.choices, default=CountsAs.ITEMS
+    )
+    case_file = models.OneToOneField(
+        CaseFile, models.PROTECT, null=True, editable=False, related_name="stock_kind"
+    )
 
     objects: ClassVar[Any] = StockKindQuerySet.as_manager()
 
@@ -57,6 +71,9 @@ class StockKind(NamedValue):
             *NamedValue.Meta.constraints,
             models.UniqueConstraint(fields=["name", "depot"], name="stock_kind_name_once_at_a_place"),
             models.CheckConstraint(condition=Q(quantity__gte=0), name="stock_never_below_zero"),
+            models.CheckConstraint(
+                condition=Q(counts_as__in=CountsAs.values), name="stock_counts_as_is_known"
+            ),
         )
 
 

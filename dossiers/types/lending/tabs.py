@@ -5,23 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.flows.profiles import profile_of
 from dossiers.flows.tabs import DossierTab
-from dossiers.models import Dossier
-from dossiers.types.lending.limits import CONSUMABLE, limit_of, rule_of
+from dossiers.following import following_of
+from dossiers.models import Dossier, ReferralProduct
+from dossiers.types.lending.limits import CONSUMABLE, GIVEN_OUT, LENT_OUT, limit_of, rule_of
 from dossiers.types.lending.loan_forms import ExtendForm, ReserveForm, ReturnForm, StockOutForm
 from dossiers.types.lending.operations.loans import MAY_LEND, MAY_RESERVE
 from dossiers.types.lending.operations.stock import MAY_HAND_OUT
 from dossiers.types.lending.pieces import LoanStanding, PieceLoan
 from dossiers.types.lending.stock import StockMove, StockWhy
+from oss.core.history import way_back
 from oss.core.money import euros
 from oss.staff.http import StaffRequest
-
-PIECE = "lending_piece"
-"""The profile of what is lent."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,26 @@ def _moves(dossier: Dossier, user: Any) -> list[MoveLine]:
     return [MoveLine(one, undone.get(one.pk)) for one in found if one.why == StockWhy.OUT]
 
 
+def handed_out_just_now(request: StaffRequest, dossier: Dossier) -> dict[str, str] | None:
+    """With where that is taken back."""
+    ways = (
+        ("move", lambda pk: reverse("stock_back", args=[dossier.number, pk])),
+        ("loan", lambda pk: reverse("loan", args=[dossier.number, pk, "undo"])),
+    )
+    found = next((way for name, url in ways if (way := way_back(request, name, url))), None)
+    return found and found | {"told": _("Handed out.")}
+
+
+def _advice() -> Any:
+    """What is asked next where a scan shows that heat is lost: what a referral for advice opens."""
+    return ReferralProduct.objects.active().filter(code="advice").values("opens")
+
+
+def _leaks(dossier: Dossier) -> bool:
+    scan = getattr(dossier, "thermal_scan", None)
+    return scan is not None and scan.leaks
+
+
 def handling(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]:
     """In the same number of queries, however many were lent or handed out."""
     profile = profile_of(dossier)
@@ -107,7 +128,7 @@ def handling(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, A
     may = {
         right: dossier.is_active and user.has_perm(right) for right in (MAY_RESERVE, MAY_LEND, MAY_HAND_OUT)
     }
-    lends, gives = name == PIECE, name == CONSUMABLE
+    lends, gives = name in LENT_OUT, name == CONSUMABLE
     return {
         "loans": loans,
         "lends": lends or bool(loans),
@@ -122,6 +143,9 @@ def handling(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, A
         else None,
         "may_hand_out": may[MAY_HAND_OUT],
         "rule": rule_of(dossier),
+        "removed": handed_out_just_now(request, dossier),
+        "following": following_of(dossier, _advice()) if _leaks(dossier) else [],
+        "at_the_desk": name in GIVEN_OUT and dossier.is_open and may[MAY_HAND_OUT],
         "limit": limit_of(dossier),
     }
 

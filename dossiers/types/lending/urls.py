@@ -1,14 +1,28 @@
 from dossiers.paths import DOSSIER
-from dossiers.types.lending import views
+from dossiers.types.lending import desk_views, views
 from dossiers.types.lending.lists import PIECES, STOCK
 from dossiers.types.lending.operations.loans import MAY_LEND, MAY_RESERVE
 from dossiers.types.lending.operations.stock import MAY_HAND_OUT, MAY_KEEP
+from dossiers.types.lending.pickup import pickup
 from oss.core.pages import page
 from oss.lists.views import listing
 
+MAY_OPEN = "dossiers.add_dossier"
 _KEY = r"(?P<pk>\d{1,18})"
 
 urlpatterns = [
+    page("desk/", desk_views.desk, name="lending_desk", may=MAY_OPEN),
+    page("pickup/", pickup, name="lending_pickup", may="dossiers.view_pieceloan"),
+    page(
+        f"{DOSSIER}desk/$", desk_views.desk_on, name="lending_desk_on", may=MAY_HAND_OUT, example="{lending}"
+    ),
+    page(
+        rf"{DOSSIER}desk/(?P<what>{'|'.join(desk_views.MODELS)})/{_KEY}/undo/$",
+        desk_views.desk_undo,
+        name="lending_desk_undo",
+        may=MAY_HAND_OUT,
+        example="{lending}/move/{stock_move}",
+    ),
     page("pieces/", listing("pieces"), name="pieces", may=PIECES.permission),
     page("pieces/<int:pk>/", views.piece, name="piece", may=PIECES.permission, example="{piece}"),
     page("stock/", listing("stock"), name="stock", may=STOCK.permission),

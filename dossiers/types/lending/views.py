@@ -34,9 +34,9 @@ from oss.staff.http import StaffRequest
 
 LOANS, CONSUMABLES = "id_loans", "consumables"
 """The places on the tab."""
-LOAN_VERBS = ("hand_out", "return", "cancel", "extend")
+LOAN_VERBS = ("hand_out", "undo", "return", "cancel", "extend")
 _DONE: dict[str, str | Promise] = {
-    "hand_out": gettext_lazy("The piece is handed out."),
+    "undo": gettext_lazy("The piece is reserved again: it was not handed out."),
     "return": gettext_lazy("The piece is back."),
     "cancel": gettext_lazy("The reservation is cancelled."),
     "extend": gettext_lazy("The piece may come back later."),
@@ -52,8 +52,10 @@ def _find(request: StaffRequest, number: str) -> Dossier:
     return found
 
 
-def _back(number: str, place: str) -> str:
-    return f"{dossier_url(number, HANDLING_TAB.name)}#{place}"
+def _back(number: str, place: str, undoes: str = "") -> str:
+    """`undoes`: what was handed out, which the page offers to take back."""
+    url = dossier_url(number, HANDLING_TAB.name)
+    return f"{url}&removed={undoes}#{place}" if undoes else f"{url}#{place}"
 
 
 def _refused(request: StaffRequest, found: Dossier, **others: Any) -> HttpResponse:
@@ -82,6 +84,8 @@ def loan(request: StaffRequest, number: str, pk: str, verb: str) -> HttpResponse
     held = get_object_or_404(rows, dossier=found, pk=pk)
     form = _form_of(verb, held, request.POST)
     if attempt(form or request, lambda: _do(verb, held, form, request)):
+        if verb == "hand_out":
+            return redirect(_back(number, LOANS, f"loan-{held.pk}"))
         messages.success(request, str(_DONE[verb]))
     elif form is not None:
         line = loan_line(held, **{"extending" if verb == "extend" else "returning": form})
@@ -99,6 +103,8 @@ def _do(verb: str, held: PieceLoan, form: Form | None, request: StaffRequest) ->
     told: dict[str, Any] = form.cleaned_data if form is not None else {}
     if verb == "hand_out":
         return loans.hand_out_piece(held, by=request.user, deposit_paid="deposit_paid" in request.POST)
+    if verb == "undo":
+        return loans.undo_hand_out(held, by=request.user)
     if verb == "cancel":
         return loans.cancel_reservation(held, by=request.user)
     if verb == "extend":
@@ -112,18 +118,17 @@ def stock_out(request: StaffRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(_back(number, CONSUMABLES))
     form = StockOutForm(request.POST, dossier=found, auto_id="stock-%s")
-    if attempt(
+    if done := attempt(
         form,
         lambda: stock.hand_out_stock(
             found, form.cleaned_data["kind"], by=request.user, quantity=form.cleaned_data["quantity"]
         ),
     ):
-        messages.success(request, _("Handed out."))
         limit = limit_of(found)
         if limit is not None and limit.is_over:
             told = {"had": limit.had, "most": limit.most}
             messages.warning(request, _("This address had %(had)s by now; the rules allow %(most)s.") % told)
-        return redirect(_back(number, CONSUMABLES))
+        return redirect(_back(number, CONSUMABLES, f"move-{done.result.pk}"))
     return _refused(request, found, stock_form=form)
 
 

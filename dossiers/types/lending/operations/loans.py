@@ -16,6 +16,7 @@ from dossiers.holding import lock_to_change
 from dossiers.models import Dossier
 from dossiers.types.lending.pieces import Piece, PieceLoan, PieceState
 from oss.core.dates import written
+from oss.core.history import events_of
 from oss.core.partial_dates import not_in_the_future_nor_long_ago
 from oss.core.refusal import Gone, Refused
 from oss.staff.models import User
@@ -90,6 +91,22 @@ def hand_out_piece(
         held.deposit_paid_on = day
     held.save()
     record(locked.case_file, "piece_handed_out", by=by, piece=str(held.piece), due=written(due_on))
+    return held
+
+
+@operation(MAY_LEND, refused=NO_ACCESS)
+def undo_hand_out(loan: PieceLoan, *, by: User) -> PieceLoan:
+    """The piece was handed out by mistake: it is reserved as it was before. Refused where it is not out."""
+    locked, held = _hold_loan(loan, by)
+    if held.handed_out_on is None:
+        raise Refused(_("%(piece)s was not handed out yet.") % {"piece": held.piece})
+    before = events_of(PieceLoan).filter(pgh_obj_id=held.pk, handed_out_on=None).order_by("-pgh_id").first()
+    if before is not None:
+        # what began earlier stays: somebody else may have had the piece until then
+        held.starts_on = max(held.starts_on, min(before.starts_on, held.due_on))
+    held.handed_out_on = held.handed_out_by = held.deposit_paid_on = held.reminded_on = None
+    held.save()
+    record(locked.case_file, "piece_hand_out_undone", by=by, piece=str(held.piece))
     return held
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,12 +11,13 @@ from django.utils.translation import gettext_lazy
 from dossiers.flows.table import DossierType
 from dossiers.holding import lock_to_change
 from dossiers.models import Dossier
+from dossiers.types.lending.model import LendingDetail
 from dossiers.types.lending.stock import StockKind, StockMove, StockWhy
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.staff.rights import hold, operation
 from oss.staff.roles import Role
-from oss.timeline.models import ActivityKind
+from oss.timeline.models import ActivityKind, CaseFile
 from oss.timeline.operations import add_activity, record
 
 MAY_KEEP = "dossiers.change_stockkind"
@@ -23,6 +25,8 @@ MAY_HAND_OUT = "dossiers.add_stockmove"
 NO_KEEPING = gettext_lazy("Your role may not change what is in stock.")
 NO_HANDING_OUT = gettext_lazy("Your role may not hand out consumables.")
 MOST = 100_000
+MOST_COUNTED = 32_767
+"""As much as a result holds."""
 
 
 @operation(MAY_KEEP, refused=NO_KEEPING)
@@ -42,7 +46,9 @@ def count_stock(kind: StockKind, *, by: User, counted: int, reason: str) -> Stoc
     held = _hold_kind(kind, by)
     if counted == held.quantity:
         raise Refused(_("That many are in stock: there is nothing to correct."))
-    return _move(held, StockWhy.COUNT, counted - held.quantity, by=by, reason=reason.strip())
+    move = _move(held, StockWhy.COUNT, counted - held.quantity, by=by, reason=reason.strip())
+    _tell_low(held, by)
+    return move
 
 
 @operation(MAY_HAND_OUT, refused=NO_HANDING_OUT)
@@ -61,8 +67,8 @@ def hand_out_stock(dossier: Dossier, kind: StockKind, *, by: User, quantity: int
     move = _move(held, StockWhy.OUT, -quantity, by=by, dossier=locked)
     words = {"what": str(held), "quantity": quantity, "unit": held.unit}
     record(locked.case_file, "stock_handed_out", by=by, **words)
-    if held.quantity < held.minimum and held.low_told_on is None:
-        _tell_low(held, locked, by)
+    _count_result(locked, held, quantity)
+    _tell_low(held, by)
     return move
 
 
@@ -79,6 +85,7 @@ def take_back_stock(move: StockMove, *, by: User) -> StockMove:
     back = _move(held, StockWhy.UNDO, -move.quantity, by=by, dossier=locked, undoes=move)
     words = {"what": str(held), "quantity": back.quantity, "unit": held.unit}
     record(locked.case_file, "stock_taken_back", by=by, **words)
+    _count_result(locked, held, -back.quantity)
     return back
 
 
@@ -103,13 +110,29 @@ def _move(kind: StockKind, why: StockWhy, quantity: int, *, by: User, **told: An
     return StockMove.objects.create(kind=kind, why=why, quantity=quantity, left=kind.quantity, by=by, **told)
 
 
-def _tell_low(kind: StockKind, dossier: Dossier, by: User) -> None:
-    """Once until it is filled up again; on the dossier that took it under the minimum."""
+def _count_result(dossier: Dossier, kind: StockKind, more: int) -> None:
+    """What was handed out on it fills the result of the dossier, unless somebody typed another number."""
+    detail = LendingDetail.objects.filter(dossier=dossier).first()
+    if detail is None:
+        return
+    moves = StockMove.objects.filter(dossier=dossier, kind__counts_as=kind.counts_as)
+    given = -(moves.aggregate(sum=Sum("quantity"))["sum"] or 0)
+    if getattr(detail, kind.counts_as) in {None, given - more} and given <= MOST_COUNTED:
+        setattr(detail, kind.counts_as, given or None)
+        detail.save(update_fields=[kind.counts_as])
+
+
+def _tell_low(kind: StockKind, by: User) -> None:
+    """Under the minimum: a task on the consumable itself, once until it is filled up again."""
+    if kind.quantity >= kind.minimum or kind.low_told_on is not None:
+        return
+    if kind.case_file is None:
+        kind.case_file = CaseFile.objects.create()
     kind.low_told_on = timezone.localdate()
-    kind.save(update_fields=["low_told_on"])
+    kind.save(update_fields=["low_told_on", "case_file"])
     told = {"kind": kind, "left": kind.quantity, "unit": kind.unit, "depot": kind.depot or "–"}
     add_activity(
-        dossier.case_file,
+        kind.case_file,
         by=by,
         kind=ActivityKind.TASK,
         title=_("Fill up: %(kind)s, %(left)s %(unit)s left (%(depot)s)") % told,
