@@ -329,7 +329,7 @@ def _newest_address(journey: Journey) -> int | None:
     return key
 
 
-def shared_on(item: QueueItem | None, journey: Journey | None, organisation: Any) -> dict[str, Any]:
+def shared_on(item: QueueItem | None, journey: Journey | None, organisation: object) -> dict[str, Any]:
     """What the fields start with that the dossiers of a journey share; a mail is a source of its own."""
     shared: dict[str, Any] = {
         "project": Project.objects.active().filter(kind=ProjectKind.REGULAR).first(),

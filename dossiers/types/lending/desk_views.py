@@ -63,7 +63,7 @@ def desk(request: StaffRequest) -> HttpResponse:
                 return _done(request, done.result)
     else:
         initial = {
-            **shared_on(None, choice.proposed),
+            **shared_on(None, choice.proposed, known.get("organisation")),
             "source": Source.objects.active().filter(code="desk").first(),
             "what": _usual(request, items),
             **{name: request.GET[name] for name in ("person", "address", "what") if name in request.GET},
