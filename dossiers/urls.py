@@ -3,6 +3,7 @@ from dossiers.flows.verbs import ON_ACTIVITY, ON_STAGE
 from dossiers.lists import DOSSIERS, JOURNEYS
 from dossiers.paths import DOSSIER as _DOSSIER
 from dossiers.quotes import urls as quotes
+from dossiers.shield import urls as shield
 from dossiers.surveys import urls as surveys
 from dossiers.types import in_each_room
 from dossiers.views import addresses, dwelling, linking, moving, opening, referrals, relations, saving, tasks
@@ -21,6 +22,7 @@ urlpatterns = [
     *(one for room in in_each_room("urls") for one in room.urlpatterns),
     *surveys.urlpatterns,
     *waiting.urlpatterns,
+    *shield.urlpatterns,
     page("journeys/", listing("journeys"), name="journeys", may=JOURNEYS.permission),
     page(
         r"^journeys/(?P<number>R\d{4}-\d{5,})/$",

@@ -262,6 +262,9 @@ LISTED = {
     "WaitingPriority",
     "PieceKind",
     "StockKind",
+    "NoticeWay",
+    "QualityOutcome",
+    "RentSubject",
 }
 """The models whose names belong to the administrator; `test_models.py` holds this set to all there are."""
 
