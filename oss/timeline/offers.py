@@ -8,6 +8,7 @@ from oss.core.navigation import NavigationEntry
 from oss.core.registry import offer
 from oss.documents.access import DocumentRule, ShieldOpening
 from oss.documents.models import DocumentClass, DocumentOrigin
+from oss.mail.arrivals import ArrivalHandler
 from oss.mail.visibility import AttachmentOpening, MailRule, OutboundRule
 from oss.staff.grants import grant
 from oss.staff.roles import ALL_STAFF, SHIELDED
@@ -15,6 +16,7 @@ from oss.timeline import (
     held,  # noqa: F401 - says what is held about people
     movers,
 )
+from oss.timeline.answering import hang_where_it_answers
 from oss.timeline.lists import FILED_DOCUMENTS, TASKS
 from oss.timeline.models import ActivityKind
 from oss.timeline.panels import requests_of
@@ -40,6 +42,7 @@ offer(
     DocumentRule("case files", documents_open_to),
     MailRule("case files", mails_open_to),
     OutboundRule("case files", posted_mails_open_to),
+    ArrivalHandler("case files", hang_where_it_answers),
 )
 
 _CLASSES: dict[str, str | Promise] = dict(DocumentClass.choices)
