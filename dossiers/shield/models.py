@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.models.dossier import Dossier
 from dossiers.models.lists import Reason
 from oss.staff.models import User
-from oss.timeline.models import open_to
+from oss.timeline.models import READ_SHIELDED, open_to
 
 
 class ShieldQuerySet(models.QuerySet["Shield"]):
@@ -60,3 +60,15 @@ class Shield(models.Model):
 
     def __str__(self) -> str:
         return str(self.reason or self._meta.verbose_name)
+
+
+def is_theirs(dossier: Dossier, user: User) -> bool:
+    """Whether they may shield it, and say with whom it is shared: they handle it, or coordinate."""
+    return dossier.assignee_id == user.pk or user.has_perm(READ_SHIELDED)
+
+
+def standing_shield(dossier: Dossier) -> Shield | None:
+    """With its reason; asked of what is shielded alone."""
+    if not dossier.case_file.is_shielded:
+        return None
+    return dossier.shields.standing().select_related("reason", "by").first()

@@ -11,30 +11,18 @@ from django.utils.translation import gettext_lazy
 from dossiers.flows.verbs import ReasonKind
 from dossiers.holding import lock_to_change
 from dossiers.models import Dossier, Reason
-from dossiers.shield.models import Shield
+from dossiers.shield.models import Shield, is_theirs
 from oss.core.dates import moment
 from oss.core.refusal import Gone, NotAllowed, Refused
 from oss.staff.models import User
 from oss.staff.rights import operation, require_assignable
-from oss.timeline.models import READ_SHIELDED, CaseFile, CaseFileReader
+from oss.timeline.models import CaseFile, CaseFileReader
 from oss.timeline.operations import record
 
 MAY_SHIELD = "dossiers.shield_dossier"
 MAY_SHARE = "dossiers.share_dossier"
 _NOT_THEIRS = gettext_lazy("Your role may not shield a dossier.")
 _NOT_TO_SHARE = gettext_lazy("Your role may not share a shielded dossier.")
-
-
-def is_theirs(dossier: Dossier, user: User) -> bool:
-    """Whether they may shield it, and say with whom it is shared: they handle it, or coordinate."""
-    return dossier.assignee_id == user.pk or user.has_perm(READ_SHIELDED)
-
-
-def standing_shield(dossier: Dossier) -> Shield | None:
-    """With its reason; asked of what is shielded alone."""
-    if not dossier.case_file.is_shielded:
-        return None
-    return dossier.shields.standing().select_related("reason", "by").first()
 
 
 @operation(MAY_SHIELD, refused=_NOT_THEIRS)

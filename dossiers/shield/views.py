@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from dossiers.flows.verbs import ReasonKind
 from dossiers.forms.editing import ReasonForm
 from dossiers.models import Dossier
-from dossiers.shield.operations import is_theirs, lift, share, shield, standing_shield, stop_sharing
+from dossiers.shield.models import is_theirs, standing_shield
+from dossiers.shield.operations import lift, share, shield, stop_sharing
 from dossiers.views.page import breadcrumbs, find
 from oss.core.acting import attempt
 from oss.core.forms import Form
@@ -84,7 +85,10 @@ def _form(request: StaffRequest, found: Dossier, verb: str, typed: Any = None) -
         return ColleagueForm(typed, without=known, user=request.user)
     if verb not in VERBS:
         raise Http404
-    return ReasonForm(typed, kind=ReasonKind.SHIELD if verb == "begin" else ReasonKind.LIFT)
+    form = ReasonForm(typed, kind=ReasonKind.SHIELD if verb == "begin" else ReasonKind.LIFT)
+    if verb == "lift":  # it stands below what one comes for
+        form.fields["reason"].widget.attrs.pop("autofocus", None)
+    return form
 
 
 def _show(

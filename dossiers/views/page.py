@@ -20,7 +20,7 @@ from dossiers.forms.editing import NoteForm
 from dossiers.models import Dossier
 from dossiers.models.facts import with_facts_without_value
 from dossiers.owners import owner_of, owner_of_journey
-from dossiers.shield.operations import is_theirs, standing_shield
+from dossiers.shield.models import is_theirs, standing_shield
 from dossiers.unanswered import no_reaction
 from dossiers.views.blocks import anchors_of
 from dossiers.views.case_files import timeline_of
