@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -128,8 +129,15 @@ class StageFilter(admin.SimpleListFilter):
         return queryset.filter(stage=self.value()) if self.value() else queryset
 
 
+class VisibleOnlyAdmin(LookOnlyAdmin):
+    """Of what may be shielded: also an administrator sees what is not theirs nowhere."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(pk__in=self.model.objects.visible_to(request.user))
+
+
 @admin.register(Dossier)
-class DossierAdmin(LookOnlyAdmin):
+class DossierAdmin(VisibleOnlyAdmin):
     place = AdminPlace(AdminGroup.RECORDS, "folder")
     list_display = (
         *("number", "type", "subtype", "stage_name", "assignee", "project", "opened_on", "completed_on"),
@@ -153,7 +161,7 @@ class DossierAdmin(LookOnlyAdmin):
 
 
 @admin.register(Journey)
-class JourneyAdmin(LookOnlyAdmin):
+class JourneyAdmin(VisibleOnlyAdmin):
     place = AdminPlace(AdminGroup.RECORDS, "train")
     list_display = ("number", "client", "address", "opened_at", "is_active")
     list_filter = ("is_active", "opened_at")

@@ -92,7 +92,8 @@ def load_dossiers() -> None:
         .distinct()
     )
     people = list(Person.objects.filter(address__isnull=False).order_by("pk"))[:30]
-    subtypes = list(openable_subtypes().of_type(DossierType.INFORMATION).order_by("position"))
+    kinds = openable_subtypes().of_type(DossierType.INFORMATION).order_by("position")
+    subtypes = list(kinds.exclude(profile__in=("housing_quality", "rent")))  # of which `shield.demo` tells
     sources, projects = list(Source.objects.active()[:6]), list(Project.objects.active())
     acquaintances, capacities = list(Acquaintance.objects.active()), list(Capacity.objects.active()[:4])
     newcomers = iter(people)

@@ -12,7 +12,7 @@ from oss.staff.models import User
 
 
 def dossier_figures(user: User) -> list[AdminFigure]:
-    dossiers = Dossier.objects.visible_to(user).active()
+    dossiers = Dossier.objects.counted_by(user).active()
     month, following = _this_month()
     return [
         AdminFigure(

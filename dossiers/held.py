@@ -24,6 +24,8 @@ from dossiers.types.advice.model import AdviceDetail
 from dossiers.types.advice.plan.model import PlanDetail
 from dossiers.types.advice.scan.model import ScanDetail
 from dossiers.types.information.model import InformationDetail
+from dossiers.types.information.quality.model import QualityDetail
+from dossiers.types.information.rent.model import RentDetail
 from dossiers.works.models import Advised, Inspection, Work
 from dossiers.works.photos import WorkPhoto
 from oss.contacts.models import Person
@@ -106,6 +108,8 @@ for model, fields in (
     (PlanDetail, ("remarks",)),
     (ScanDetail, ("small_works",)),
     (BillDetail, ("supplier", "contract", "use_source")),
+    (QualityDetail, ()),
+    (RentDetail, ()),
     (StageVisit, ("note",)),
     (FactWithoutValue, ()),
 ):

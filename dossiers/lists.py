@@ -178,13 +178,16 @@ def _columns(flows: tuple[Flow, ...]) -> tuple[Column, ...]:
             sort=("stage_sort",),
             cell=_stage,
             beside={"in_stage_since": _in_stage_since},
+            bare=True,
         ),
         *_COLUMNS,
         *(column for room in in_each_room("columns") if room.TYPE in types for column in room.COLUMNS),
     )
 
 
-_TYPE = Column("type", gettext_lazy("Type"), Choice(tuple(DossierType.choices)), path="type", default=False)
+_TYPE = Column(
+    "type", gettext_lazy("Type"), Choice(tuple(DossierType.choices)), path="type", default=False, bare=True
+)
 _COLUMNS = (
     Column(
         "client",
@@ -224,7 +227,9 @@ _COLUMNS = (
         beside={"due_first": _due_first},
         leaves=3,
     ),
-    Column("opened_on", gettext_lazy("Opened"), Day(), path="opened_on", sort=("opened_on",), leaves=1),
+    Column(
+        "opened_on", gettext_lazy("Opened"), Day(), path="opened_on", sort=("opened_on",), leaves=1, bare=True
+    ),
     Column(
         "completed_on",
         gettext_lazy("Completed"),
@@ -232,6 +237,7 @@ _COLUMNS = (
         path="completed_on",
         sort=("completed_on",),
         default=False,
+        bare=True,
     ),
     Column("journey", gettext_lazy("Journey"), Code(), path="journey__number", default=False),
     Column(
@@ -252,6 +258,7 @@ _COLUMNS = (
         Record(lambda _user: Project.objects.all()),
         path="project",
         default=False,
+        bare=True,
     ),
     Column(
         "source",
@@ -269,7 +276,9 @@ _COLUMNS = (
     ),
     Column("scope", gettext_lazy("Concerns"), Choice(tuple(Scope.choices)), path="scope", default=False),
     Column("anonymous", gettext_lazy("Anonymous"), YesNo(), path="is_anonymous", default=False),
-    Column("open", gettext_lazy("Open"), YesNo(), path="is_open_now", truth=_is_open, default=False),
+    Column(
+        "open", gettext_lazy("Open"), YesNo(), path="is_open_now", truth=_is_open, default=False, bare=True
+    ),
     Column(
         "late", gettext_lazy("With a late task"), YesNo(), path="is_late", truth=has_late_task, default=False
     ),
@@ -287,7 +296,7 @@ _COLUMNS = (
         Choice(tuple(WhyNoValue.choices)),
         branches=(Branch(FactWithoutValue.objects.all, "dossier", "why"),),
     ),
-    Column("active", gettext_lazy("Active"), YesNo(), path="is_active", default=False),
+    Column("active", gettext_lazy("Active"), YesNo(), path="is_active", default=False, bare=True),
 )
 
 
@@ -306,6 +315,7 @@ DOSSIERS = ListDefinition(
     icon="folder",
     model=Dossier,
     rows=Dossier.objects.visible_to,
+    unread=Dossier.objects.closed_to,
     permission="dossiers.view_dossier",
     url_name="dossiers",
     default_sort="-number",
@@ -333,6 +343,7 @@ def _of_type(flow: Flow) -> ListDefinition:
         icon=flow.icon,
         hue=flow.type.value,
         rows=lambda user: Dossier.objects.visible_to(user).of_type(flow.type),
+        unread=lambda user: Dossier.objects.closed_to(user).of_type(flow.type),
         url_name="dossiers_of_type",
         url_args=(flow.type.value,),
         columns=_columns((flow,)),

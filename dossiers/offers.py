@@ -31,6 +31,7 @@ from dossiers.quotes import offers as _quotes  # noqa: F401 - which offers what 
 from dossiers.recent_addresses import of_journeys
 from dossiers.reference import load_lists, load_task_templates, load_what_opens
 from dossiers.schemes import offers as _schemes  # noqa: F401 - likewise
+from dossiers.shield import offers as _shield  # noqa: F401 - likewise
 from dossiers.surveys import offers as _surveys  # noqa: F401 - likewise
 from dossiers.types import in_each_room
 from dossiers.views.tabs import TABS

@@ -4,6 +4,7 @@ from dossiers.lists import DOSSIERS, JOURNEYS
 from dossiers.paths import DOSSIER as _DOSSIER
 from dossiers.quotes import urls as quotes
 from dossiers.schemes import urls as schemes
+from dossiers.shield import urls as shield
 from dossiers.surveys import urls as surveys
 from dossiers.types import in_each_room
 from dossiers.views import addresses, dwelling, linking, moving, opening, referrals, relations, saving, tasks
@@ -23,6 +24,7 @@ urlpatterns = [
     *surveys.urlpatterns,
     *waiting.urlpatterns,
     *schemes.urlpatterns,
+    *shield.urlpatterns,
     page("journeys/", listing("journeys"), name="journeys", may=JOURNEYS.permission),
     page(
         r"^journeys/(?P<number>R\d{4}-\d{5,})/$",

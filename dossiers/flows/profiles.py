@@ -27,7 +27,8 @@ class Profile(Offer):
     `asks_at_opening`: fields of the core that are asked when a dossier is opened. `tabs`: further ones, of no
     part of its own. `opens_on`: stage → the tab it is worked on, where that is another than the flow says.
     `insists_on`: requirements that it wants a value of. `label`: what
-    the administrator chooses it by. `is_standard`: a new subtype of the type gets it.
+    the administrator chooses it by. `is_standard`: a new subtype of the type gets it. `shielded_for`: the
+    code of the reason for which such a dossier is shielded from its opening.
     """
 
     type: DossierType
@@ -38,6 +39,7 @@ class Profile(Offer):
     opens_on: Mapping[str, str] = field(default_factory=dict)
     insists_on: frozenset[str] = frozenset()
     is_standard: bool = False
+    shielded_for: str = ""
 
     def extended(self, name: str, *, parts: tuple[Part, ...] = (), **changes: Any) -> "Profile":
         """Another profile of the type: with these parts besides, or in place of those of the same name."""

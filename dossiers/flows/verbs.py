@@ -29,6 +29,8 @@ class ReasonKind(models.TextChoices):
     CHOOSE = "choose", _("to choose a quote")
     SURVEY = "survey", _("not to ask a survey")
     WAITING = "waiting", _("to take off the waiting list")
+    SHIELD = "shield", _("to shield")
+    LIFT = "lift", _("to lift a shield")
 
 
 def is_open(dossier: Any) -> bool:

@@ -33,7 +33,7 @@ from oss.addresses.text_search import in_any_spelling
 from oss.contacts.models import Organisation, Person
 from oss.core.sorting import both_ways
 from oss.staff.models import User
-from oss.timeline.models import CaseFile
+from oss.timeline.models import CaseFile, open_to
 
 STAGE_FLAG = "oss.stage_move"
 """Transaction-local setting "<dossier id>><stage>" that the operations set; the trigger below asks for it."""
@@ -71,7 +71,22 @@ class Wagon(NamedTuple):
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def visible_to(self, user: User) -> Self:
+        """All but those that are shielded from them, which only count (`counted_by`)."""
+        return self.counted_by(user).filter(open_to(user))
+
+    def counted_by(self, user: User) -> Self:
+        """Also those of which they may know no more than number, type and stage."""
         return self if user.has_perm("dossiers.view_dossier") else self.none()
+
+    def closed_to(self, user: User) -> Self:
+        """Those that are shielded from them."""
+        return self.counted_by(user).filter(case_file__in=CaseFile.objects.closed_to(user).values("pk"))
+
+    def telling_apart(self, user: User) -> Self:
+        """As `counted_by`; each knows whether it `is_closed_to_them`."""
+        closed = models.Q(case_file__in=CaseFile.objects.closed_to(user).values("pk"))
+        told = models.Case(models.When(closed, then=True), default=False, output_field=models.BooleanField())
+        return self.counted_by(user).annotate(is_closed_to_them=told)
 
     def active(self) -> Self:
         return self.filter(is_active=True)
@@ -124,6 +139,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
             "project",
             "journey",
             "assignee",
+            "case_file",
             "main_contact__person",
             "main_contact__organisation",
             "main_contact__capacity",
@@ -332,6 +348,8 @@ class Dossier(FSMModelMixin, models.Model):
         permissions = (
             ("deactivate_dossier", "Can deactivate and reactivate a dossier"),
             ("reopen_dossier", "Can reopen a dossier"),
+            ("shield_dossier", "Can shield a dossier and open it again"),
+            ("share_dossier", "Can share a shielded dossier"),
         )
 
     def __str__(self) -> str:

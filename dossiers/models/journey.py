@@ -20,7 +20,15 @@ from oss.timeline.models import CaseFile
 
 class JourneyQuerySet(models.QuerySet["Journey"]):
     def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("dossiers.view_journey") else self.none()
+        """All but those of which every dossier is shielded from them: whose they are would tell it."""
+        if not user.has_perm("dossiers.view_journey"):
+            return self.none()
+        closed = CaseFile.objects.closed_to(user)
+        shielded = closed.filter(dossier__journey__isnull=False).values("dossier__journey")
+        read = CaseFile.objects.filter(dossier__journey=models.OuterRef("pk")).exclude(
+            pk__in=closed.values("pk")
+        )
+        return self.filter(~models.Q(pk__in=shielded) | models.Exists(read))
 
     def active(self) -> Self:
         return self.filter(is_active=True)

@@ -13,7 +13,7 @@ from dossiers.models.dossier import Dossier
 from dossiers.models.lists import ReferralProduct
 from oss.queues.models import Queue
 from oss.staff.models import User
-from oss.timeline.models import ASKED_OF, Activity
+from oss.timeline.models import ASKED_OF, Activity, open_to
 
 
 class ReferralWay(models.TextChoices):
@@ -30,7 +30,8 @@ class ReferralOutcome(models.TextChoices):
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
     def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("dossiers.view_dossier") else self.none()
+        theirs = self.filter(open_to(user, "dossier__case_file"))
+        return theirs if user.has_perm("dossiers.view_dossier") else self.none()
 
     def for_list(self) -> Self:
         return self.select_related("product", "queue", *(f"activity__{name}" for name in ASKED_OF))

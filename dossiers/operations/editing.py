@@ -9,18 +9,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dossiers.flows.parts import Part
-from dossiers.flows.profiles import may_lack, profile_for, required
+from dossiers.flows.profiles import may_lack, profile_for, profile_of, required
 from dossiers.holding import MAY_CHANGE, NO_ACCESS, lock_to_change
 from dossiers.models import (
     Dossier,
     FactWithoutValue,
     Journey,
     Project,
+    Reason,
     Shared,
     Stakeholder,
 )
 from dossiers.models.detail import Detail
 from dossiers.operations.opening import Client
+from dossiers.shield.operations import put_shield
 from dossiers.stakeholders import stakeholders_of
 from oss.core.changes import require_known
 from oss.core.conflicts import check_seen
@@ -70,7 +72,21 @@ def update_dossier(
     if locked.site_address is not None and "site_address" in changes:
         locked.additional_addresses.remove(locked.site_address)
     _tell(locked, by, assignee=before, waits_for=waited_for)
+    if "subtype" in changes:
+        _shield_as_its_subtype(locked, by)
     return locked
+
+
+def _shield_as_its_subtype(dossier: Dossier, by: User) -> None:
+    """What becomes of a kind that is shielded from its opening is shielded from now on; where nobody
+    handles it, whoever changed it does."""
+    profile = profile_of(dossier)
+    if profile is None or not profile.shielded_for or dossier.case_file.is_shielded:
+        return
+    if dossier.assignee is None:
+        dossier.assignee = by
+        dossier.save(update_fields=["assignee"])
+    put_shield(dossier, by=by, reason=Reason.objects.filter(code=profile.shielded_for).first())
 
 
 def _tell(dossier: Dossier, by: User, *, assignee: User | None, waits_for: Dossier | None) -> None:

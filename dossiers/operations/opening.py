@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from dossiers.flows.along import ComesAlong
 from dossiers.flows.profiles import Profile, profile_for
 from dossiers.flows.table import flow_of
+from dossiers.flows.verbs import ReasonKind
 from dossiers.models import (
     Acquaintance,
     Capacity,
@@ -19,6 +20,7 @@ from dossiers.models import (
     Journey,
     OpeningKey,
     Project,
+    Reason,
     Source,
     StageVisit,
     Stakeholder,
@@ -26,6 +28,7 @@ from dossiers.models import (
 )
 from dossiers.models.detail import Detail
 from dossiers.operations.template_tasks import make_tasks
+from dossiers.shield.operations import put_shield
 from oss.addresses.models import Address
 from oss.contacts.models import Organisation, Person
 from oss.core.locks import lock
@@ -91,7 +94,8 @@ def open_dossier(opening: Opening, *, by: User) -> Dossier:
     """Opens the dossier in the first stage of its type, with its detail row, tasks and first stage visit.
 
     Without a journey a new one is made, with the client as its main stakeholder; a next wagon takes the main
-    contact and the address from the journey where it names none. Counters are locked last.
+    contact and the address from the journey where it names none. What is shielded from its opening is handled
+    by who opens it, where nobody is named. Counters are locked last.
     """
     if known := _opened_with(opening.key):
         return known
@@ -108,7 +112,8 @@ def open_dossier(opening: Opening, *, by: User) -> Dossier:
         project=opening.project,
         site_address=opening.address or journey.address,
         main_contact=main_contact,
-        assignee=opening.assignee,
+        # what is shielded is read by who handles it: else whoever opens it would lose it at once
+        assignee=opening.assignee or (by if profile.shielded_for else None),
         is_anonymous=opening.is_anonymous,
         postcode=opening.postcode,
         stage=flow_of(opening.subtype.type).names[0],
@@ -128,6 +133,7 @@ def open_dossier(opening: Opening, *, by: User) -> Dossier:
         type=dossier.type,
         subtype=str(opening.subtype),
     )
+    _shield(dossier, profile, by)
     for name, keys in opening.along.items():
         offered(ComesAlong)[name].bring(dossier, keys, by)
     make_tasks(dossier, by=by)
@@ -285,6 +291,13 @@ def _check(opening: Opening) -> Profile:
         raise Refused(_("An anonymous question has no main contact."))
     require_assignable(opening.assignee)
     return profile
+
+
+def _shield(dossier: Dossier, profile: Profile, by: User) -> None:
+    """Where its profile says so, before anything more is written on it."""
+    if profile.shielded_for:
+        reason = Reason.objects.filter(kind=ReasonKind.SHIELD, code=profile.shielded_for).first()
+        put_shield(dossier, by=by, reason=reason)
 
 
 def _journey(opening: Opening, by: User) -> Journey:

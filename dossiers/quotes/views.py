@@ -41,6 +41,7 @@ from oss.core.plain_text import at_most
 from oss.core.seen_state import seen_in, state_of
 from oss.documents.uploads import no_room_for, read, too_large
 from oss.staff.http import StaffRequest
+from oss.staff.models import User
 from oss.timeline.models import Activity, ActivityKind
 
 DAYS_TO_ANSWER = 7
@@ -89,7 +90,7 @@ def quotes(request: StaffRequest, pk: int) -> HttpResponse:
             "dossiers": dossiers,
             "questions": [
                 (one, letters.get(one.asked_organisation_id or 0, ""))
-                for one in _questions(compared.quotes, found)
+                for one in _questions(compared.quotes, found, request.user)
             ],
             "ask_urls": [
                 (letters[one.contractor_id], one.contractor, question_url(one, found))
@@ -408,10 +409,10 @@ def _asked_about(post: str, work: Work) -> str:
     return _("%(post)s: included, or at a price on top?") % {"post": post}
 
 
-def _questions(quotes: Iterable[Quote], work: Work) -> list[Activity]:
+def _questions(quotes: Iterable[Quote], work: Work, user: User) -> list[Activity]:
     """What was asked of these contractors on the dossiers of the work: what is open first."""
     files = Dossier.objects.filter(on_works__work=work).values("case_file")
-    asked = Activity.objects.filter(
+    asked = Activity.objects.visible_to(user).filter(
         kind=ActivityKind.REQUEST,
         case_file__in=files,
         asked_organisation__in=[one.contractor_id for one in quotes],

@@ -11,6 +11,8 @@ from types import ModuleType
 
 ROOMS = (
     "information",
+    "information.quality",
+    "information.rent",
     "advice",
     "advice.heat_pump",
     "advice.adaptation",

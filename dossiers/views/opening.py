@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,11 +20,12 @@ from dossiers.flows.profiles import openable_subtypes
 from dossiers.flows.table import DossierType
 from dossiers.forms.opening import OpenDossierForm
 from dossiers.journey_choice import JourneyChoice, journeys_for
-from dossiers.models import Dossier, Journey, Project, ProjectKind, Source
+from dossiers.models import Dossier, DossierQuerySet, Journey, Project, ProjectKind, Source
 from dossiers.operations.opening import open_dossier, open_dossier_from_item, open_dossiers
 from dossiers.stakeholders import capacity_of
 from dossiers.views import further_addresses as further
 from dossiers.views.linking import mail_beside
+from dossiers.views.page import to_dossier
 from oss.addresses.models import Building
 from oss.contacts.models import Organisation, Person
 from oss.core.acting import attempt
@@ -81,7 +82,7 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
     _warn(form, item)
     if typed and form.is_valid() and (opened := _open(request, form, item, choice, key)):
         messages.success(request, further.told_of(opened))
-        return redirect("dossier", number=opened[0].number)
+        return to_dossier(request, opened[0])
     return render(
         request,
         "dossiers/open.html",
@@ -322,9 +323,15 @@ def _of_building(building: Building, user: User) -> dict[str, Any]:
     return {"address": building.own_address(), **asks}
 
 
+def _telling(journey: Journey) -> DossierQuerySet:
+    """Its dossiers that may tell the next one something: what is shielded stays where it is."""
+    found: DossierQuerySet = journey.dossiers.filter(case_file__is_shielded=False)
+    return found
+
+
 def _newest_address(journey: Journey) -> int | None:
     """Of a journey that began without one: where its newest dossier is about."""
-    told = journey.dossiers.filter(site_address__isnull=False).order_by("pk")
+    told = _telling(journey).filter(site_address__isnull=False).order_by("pk")
     key: int | None = told.values_list("site_address", flat=True).last()
     return key
 
@@ -347,7 +354,7 @@ def shared_on(item: QueueItem | None, journey: Journey | None, organisation: obj
 def _from_newest(journey: Journey) -> dict[str, Any]:
     """What the newest dossier of the journey knows and the next one shares, where it is still used."""
     names = ("source", "acquaintance", "project")
-    newest = journey.dossiers.select_related(*names).order_by("pk").last()
+    newest = _telling(journey).select_related(*names).order_by("pk").last()
     shared = {name: getattr(newest, name, None) for name in names}
     return {name: value for name, value in shared.items() if value is not None and value.is_active}
 

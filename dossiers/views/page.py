@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from dossiers.forms.editing import NoteForm
 from dossiers.models import Dossier
 from dossiers.models.facts import with_facts_without_value
 from dossiers.owners import owner_of, owner_of_journey
+from dossiers.shield.models import is_theirs, standing_shield
 from dossiers.unanswered import no_reaction
 from dossiers.views.blocks import anchors_of
 from dossiers.views.case_files import timeline_of
@@ -97,6 +99,8 @@ def page(
         ],
         "contact": chips_of([contact])[contact.pk] if contact else None,
         "may_change": found.is_active and request.user.has_perm("dossiers.change_dossier"),
+        "shield": standing_shield(found),
+        "may_shield": found.is_active and is_theirs(found, request.user),
         "next_url": f"{reverse('dossier_new')}?on={found.journey.number}",
         "note_form": NoteForm(),
         "no_reaction": no_reaction(found, request.user),
@@ -128,6 +132,15 @@ def _voice(found: Dossier) -> Voice | None:
         if part.voice and (said := part.voice(part.row_of(found))).words.strip():
             return said
     return None
+
+
+def to_dossier(request: StaffRequest, dossier: Dossier) -> HttpResponse:
+    """Its page; the list for who does not read it any more, as it is shielded and another handles it."""
+    if dossier.case_file.is_shielded and not Dossier.objects.visible_to(request.user).filter(pk=dossier.pk):
+        told = _("%(number)s is shielded: %(name)s handles it, and you do not read it.")
+        messages.info(request, told % {"number": dossier, "name": dossier.assignee or _("nobody")})
+        return redirect("dossiers")
+    return redirect("dossier", number=dossier.number)
 
 
 def is_own_only(request: StaffRequest) -> bool:

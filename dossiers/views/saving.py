@@ -23,7 +23,7 @@ from dossiers.operations.summary import ask_for_summary
 from dossiers.tasks import dossier_summary
 from dossiers.views.case_files import files_of
 from dossiers.views.moving import move
-from dossiers.views.page import dossier_url, find, owners_on, page, tab_named
+from dossiers.views.page import dossier_url, find, owners_on, page, tab_named, to_dossier
 from dossiers.views.tab_form import TabForm
 from dossiers.views.tabs import DESCRIBE_ID
 from oss.core.acting import attempt
@@ -75,6 +75,9 @@ def dossier_save(request: StaffRequest, number: str, sent_to: str) -> HttpRespon
         return page(request, find(request, number), tab, form=form, status=422)
     back = dossier_url(number, name)
     further = _FURTHER.get(request.POST.get("further", ""))
+    left = Dossier.objects.visible_to(request.user).filter(pk=found.pk).first()
+    if left is None:  # it is shielded, and somebody else handles it now
+        return to_dossier(request, Dossier.objects.select_related("case_file", "assignee").get(pk=found.pk))
     if further is None:
         messages.success(request, _saved())
         return redirect(back)

@@ -52,7 +52,7 @@ def _parties(stakeholders: list[Stakeholder]) -> list[tuple[Stakeholder, PersonC
 
 
 def _journey(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str, Any]:
-    wagons = found.journey.dossiers.visible_to(request.user)
+    wagons = found.journey.dossiers.telling_apart(request.user)
     others = Journey.objects.visible_to(request.user).exclude(pk=found.journey_id)
     return {
         "train": train_of(found.journey, list(wagons.for_list().order_by("number")), current=found),

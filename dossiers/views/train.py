@@ -1,9 +1,11 @@
 """The train: locomotive and wagons, as the page draws and reads them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from dossiers.flows.table import ABANDONED, COMPLETED
 from dossiers.models import Dossier, Journey, Phase
@@ -37,6 +39,7 @@ class DrawnWagon:
     is_closed: bool
     is_active: bool
     is_current: bool
+    is_shielded: bool = False
 
     @property
     def marks(self) -> list[StageMark]:
@@ -63,19 +66,48 @@ class Train:
 
 
 def train_of(journey: Journey, dossiers: list[Dossier], current: Dossier | None = None) -> Train:
-    """These wagons, grouped by phase in the order of a renovation."""
-    return Train(
-        journey,
-        [
-            (phase.label, wagons)
-            for phase in Phase
-            if (wagons := [_wagon(one, current) for one in dossiers if _phase(one) == phase])
-        ],
-    )
+    """These wagons (`telling_apart`), grouped by phase in the order of a renovation; what is shielded comes
+    last, and says no more than its number, type and stage."""
+    theirs, hidden = told_apart(dossiers)
+    phases: list[tuple[str | Promise, list[DrawnWagon]]] = [
+        (phase.label, wagons)
+        for phase in Phase
+        if (wagons := [_wagon(one, current) for one in theirs if _phase(one) == phase])
+    ]
+    if hidden:
+        phases.append((_("Shielded"), [_shielded_wagon(one) for one in hidden]))
+    return Train(journey, phases)
+
+
+def told_apart(wagons: list[Any]) -> tuple[list[Dossier], list[Dossier]]:
+    """What they read, and what is shielded from them."""
+    theirs = [one for one in wagons if not one.is_closed_to_them]
+    return theirs, [one for one in wagons if one.is_closed_to_them]
 
 
 def _phase(dossier: Dossier) -> str:
     return dossier.subtype.phase if dossier.subtype else Phase.INFORMATION
+
+
+def _shielded_wagon(dossier: Dossier) -> DrawnWagon:
+    names = dossier.flow.names
+    return DrawnWagon(
+        number=dossier.number,
+        url="",
+        type=dossier.type,
+        icon=dossier.flow.icon,
+        type_label=dossier.get_type_display(),
+        subtype=_("a shielded dossier"),
+        stage=dossier.stage_label,
+        done=names.index(dossier.stage) if dossier.stage in names else 0,
+        stages=len(names) - 1,
+        assignee="",
+        opened_on=None,
+        is_closed=dossier.stage in {COMPLETED, ABANDONED},
+        is_active=dossier.is_active,
+        is_current=False,
+        is_shielded=True,
+    )
 
 
 def _wagon(dossier: Dossier, current: Dossier | None) -> DrawnWagon:
@@ -96,4 +128,5 @@ def _wagon(dossier: Dossier, current: Dossier | None) -> DrawnWagon:
         is_closed=closed,
         is_active=dossier.is_active,
         is_current=current is not None and dossier.pk == current.pk,
+        is_shielded=dossier.case_file.is_shielded,
     )

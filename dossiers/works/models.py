@@ -28,6 +28,7 @@ from oss.core.money import in_unit
 from oss.core.partial_dates import EDTF, PartialDateField
 from oss.core.sorting import both_ways
 from oss.staff.models import User
+from oss.timeline.models import CaseFile, open_to
 
 CENTS: dict[str, Any] = {"max_digits": 12, "decimal_places": 2}
 
@@ -81,9 +82,18 @@ class PermitKind(models.TextChoices):
     PERMIT = "permit", _("permit")
 
 
+def hidden_works(user: User) -> models.QuerySet[Any, Any]:
+    """The keys of those that stand on shielded dossiers of others, and on none that they read."""
+    closed = CaseFile.objects.closed_to(user).values("pk")
+    links = WorkDossier.objects.order_by()
+    others = links.filter(work=models.OuterRef("work")).exclude(dossier__case_file__in=closed)
+    return links.filter(dossier__case_file__in=closed).exclude(models.Exists(others)).values("work")
+
+
 class WorkQuerySet(FindingQuerySet):
     def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("dossiers.view_work") else self.none()
+        theirs = self.exclude(pk__in=hidden_works(user))
+        return theirs if user.has_perm("dossiers.view_work") else self.none()
 
     def matching(self, text: str) -> Self:
         """Every word is in the measure, the description or the place, in any notation."""
@@ -362,7 +372,8 @@ class ClientAnswer(models.TextChoices):
 
 class AdvisedQuerySet(models.QuerySet["Advised"]):
     def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("dossiers.view_work") else self.none()
+        theirs = self.filter(open_to(user, "link__dossier__case_file"))
+        return theirs if user.has_perm("dossiers.view_work") else self.none()
 
 
 @pghistory.track()
@@ -426,7 +437,8 @@ class Decider(models.TextChoices):
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("dossiers.view_work") else self.none()
+        theirs = self.exclude(work__in=hidden_works(user))
+        return theirs if user.has_perm("dossiers.view_work") else self.none()
 
     def standing(self) -> Self:
         return self.filter(withdrawn_at=None)

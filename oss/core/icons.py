@@ -58,7 +58,7 @@ ICONS = frozenset(
         # triage and dossiers
         *("refresh", "mail-off", "timeline", "point", "hand-grab", "send", "robot", "circle-x", "keyboard"),
         *("user-share", "arrow-forward-up", "link", "user-question", "file-type-pdf", "route", "eye-off"),
-        *("git-branch", "users-group", "arrow-back"),
+        *("git-branch", "users-group", "arrow-back", "shield-lock", "shield-off"),
         # quotes
         *(
             "scale",

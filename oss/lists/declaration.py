@@ -45,6 +45,7 @@ class Column:
     names where that is no column. `truth` is the condition behind a yes or no. `beside` is what the cell of a
     page reads besides its `fields`, by name; an export goes without. `long` is free text that a page may cut.
     Where a page has no room for the list as it opens, what `leaves` goes: first 1, then 2, then 3.
+    A `bare` one says of a row no more than anybody may know: what is not theirs to read is counted by it.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Column:
     long: bool = False
     leaves: int = 0
     formerly: tuple[str, ...] = ()
+    bare: bool = False
 
     @property
     def shown(self) -> bool:
@@ -122,7 +124,8 @@ class ListDefinition(Offer):
     `standard` is the query string of the list as it opens: "f=active.in:yes". `default_sort` is written as
     in the URL: "-number". Under the names in `formerly` it is still found, with the views saved there.
     `called` is what its rows are, as several, where the model is called otherwise. `apart_by` names the
-    column with a `cell` that tells rows of the same name apart.
+    column with a `cell` that tells rows of the same name apart. `unread` gives the rows that a user may not
+    read, which are counted as far as only `bare` columns are asked for.
     """
 
     label: Text
@@ -147,6 +150,7 @@ class ListDefinition(Offer):
     called: Text = ""
     apart_by: str = ""
     named: Callable[[User], QuerySet[Any]] | None = None
+    unread: Callable[[User], QuerySet[Any]] | None = None
 
     @property
     def counted(self) -> Text:

@@ -20,7 +20,7 @@ from oss.lists.paging import COUNTED, counted, so_far
 from oss.lists.reading import Line, read_page
 from oss.lists.rows import Heading, headings_html, rows_html
 from oss.lists.saved.opening import VIEW, OpenedList
-from oss.lists.selection import AsItOpens, TooBroad, selection, sought, time_limit
+from oss.lists.selection import AsItOpens, TooBroad, charted, selection, sought, time_limit, unread
 from oss.lists.state import MOST_SORTS, ListState, ShownColumn, SortKey
 from oss.staff.models import User
 
@@ -75,6 +75,7 @@ class Grid:
     too_broad: bool
     chart_too_broad: bool
     unfiltered: str  # where nothing meets the filter: how many rows there are without it
+    unread: str  # how many more there are that this user may not read
 
     @property
     def is_narrowed(self) -> bool:
@@ -159,7 +160,7 @@ def build(opened: OpenedList) -> Grid:
     number, whole, chart, too_broad, chart_too_broad = 0, True, None, False, False
     before: tuple[Any, ...] = ()
     after: tuple[Any, ...] = ()
-    unfiltered = ""
+    unfiltered, kept = "", 0
     try:
         with time_limit():
             opening, few = AsItOpens.of(user, state), None
@@ -176,6 +177,8 @@ def build(opened: OpenedList) -> Grid:
                 number, whole = so_far(opening.count(COUNTED + 1)) if opening else counted(rows)
             if not lines and (state.filter.terms or state.search):
                 unfiltered = _some(AsItOpens(user, definition, Group(ALL, ())))
+            more = unread(user, state)
+            kept = more.count() if more is not None else 0
     except TooBroad:
         too_broad = True
     if not too_broad and (state.chart or (state.exact and not whole)):
@@ -183,7 +186,7 @@ def build(opened: OpenedList) -> Grid:
             with time_limit(SECONDS_FOR_ALL):
                 if state.exact and not whole:
                     number, whole = counted(rows, exact=True)
-                chart = read_chart(rows, state, links.list) if state.chart else None
+                chart = read_chart(charted(user, state, rows), state, links.list) if state.chart else None
         except TooBroad:
             chart_too_broad = True
     return Grid(
@@ -211,6 +214,7 @@ def build(opened: OpenedList) -> Grid:
         too_broad,
         chart_too_broad,
         unfiltered,
+        _kept(kept),
     )
 
 
@@ -219,6 +223,11 @@ def _some(everything: AsItOpens) -> str:
     found = everything.count(FEW + 1)
     shown = number_format(min(found, FEW), force_grouping=True)
     return f"{shown}+" if found > FEW else shown if found else ""
+
+
+def _kept(number: int) -> str:
+    words = ngettext("and %(number)s shielded", "and %(number)s shielded", number)
+    return words % {"number": number_format(number, force_grouping=True)} if number else ""
 
 
 def _counted(number: int, *, whole: bool) -> str:

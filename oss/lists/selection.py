@@ -34,6 +34,25 @@ def selection(user: User, state: ListState) -> QuerySet[Any]:
     return rows.order_by()
 
 
+def unread(user: User, state: ListState) -> QuerySet[Any] | None:
+    """The rows that meet the filter and are not theirs to read; None where it asks more than anybody may
+    know of them."""
+    definition = state.definition
+    if definition.unread is None or state.search:
+        return None
+    if not all(one.column.bare for one in state.filter.conditions):
+        return None
+    return filtered(definition.unread(user), definition, state.filter).order_by()
+
+
+def charted(user: User, state: ListState, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """What a chart counts: the `rows` of the selection, and by a bare column those that only count."""
+    chart, more = state.chart, unread(user, state)
+    if chart is None or more is None or chart.total is not None or not chart.column.bare:
+        return rows
+    return filtered(state.definition.rows(user), state.definition, state.filter).order_by() | more
+
+
 @dataclass(frozen=True)
 class AsItOpens:
     """What a list opens with: asked all day, so that its questions are put together once."""

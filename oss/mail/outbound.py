@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oss.core.registry import Offer, offered
 from oss.mail.headers import ADDRESS_LENGTH
+from oss.mail.visibility import OutboundRule
 from oss.staff.models import User
 
 SUBJECT_LENGTH = 255
@@ -41,7 +42,13 @@ class OutboundState(models.TextChoices):
 
 class OutboundQuerySet(models.QuerySet["OutboundMessage"]):
     def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("mail.view_outboundmessage") else self.none()
+        """What rules on offer hide is not theirs (mails about what is shielded)."""
+        if not user.has_perm("mail.view_outboundmessage"):
+            return self.none()
+        found = self
+        for rule in offered(OutboundRule).values():
+            found = found.filter(rule.allows(user))
+        return found
 
     def waiting(self) -> Self:
         return self.filter(state=OutboundState.WAITING)

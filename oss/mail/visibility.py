@@ -22,3 +22,10 @@ class AttachmentOpening(Offer):
     role; one of them is enough."""
 
     opens: Callable[[User], Q]
+
+
+@dataclass(frozen=True)
+class OutboundRule(Offer):
+    """`allows` gives the condition that a mail of ours must meet for this user to see it; all must hold."""
+
+    allows: Callable[[User], Q]

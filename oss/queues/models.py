@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from oss.core.links import link
 from oss.core.text_search import fragments
-from oss.documents.models import Document
+from oss.documents.models import Document, DocumentClass
 from oss.mail.models import Attachment, Message
 from oss.queues.search import FILL_SEARCH
 from oss.staff.models import User
-from oss.timeline.models import Activity, CaseFile
+from oss.timeline.models import Activity, CaseFile, Correspondence
 
 
 class QueueQuerySet(models.QuerySet["Queue"]):
@@ -125,25 +125,39 @@ class ItemState(models.TextChoices):
     SPAM = "spam", _("Spam")
 
 
-def secret_class(user: User, message: str) -> Coalesce:
-    """The class of the paper that hides the mail at that path from this user; "" where none does."""
-    secret = Attachment.objects.secret_for(user, models.OuterRef(message))
+def secret_class(user: User, item: str = "") -> models.Case | Coalesce:
+    """The class of what hides the item at that path from this user: of a paper that came with its mail, or
+    that of a dossier which is shielded; "" where nothing does."""
+    secret = Attachment.objects.secret_for(user, models.OuterRef(f"{item}message"))
     strictest = secret.order_by("-document_class")  # shielded before financial
-    return Coalesce(models.Subquery(strictest.values("document_class")[:1]), models.Value(""))
+    paper = Coalesce(models.Subquery(strictest.values("document_class")[:1]), models.Value(""))
+    shielded = models.Value(DocumentClass.SHIELDED.value)
+    return models.Case(models.When(~hangs_open(user, item), then=shielded), default=paper)
+
+
+def hangs_open(user: User, item: str = "") -> models.Q:
+    """Of the item at that path: its mail or task hangs on nothing that is shielded from this user."""
+    closed = CaseFile.objects.closed_to(user).values("pk")
+    mails = Correspondence.objects.order_by().filter(case_file__in=closed).values("message")
+    return (
+        ~models.Q(**{f"{item}case_file__in": closed})
+        & ~models.Q(**{f"{item}message__in": mails})
+        & ~models.Q(**{f"{item}activity__case_file__in": closed})
+    )
 
 
 class QueueItemQuerySet(models.QuerySet["QueueItem"]):
     def visible_to(self, user: User) -> Self:
         """What lies in their queues and they may read."""
         secret = Attachment.objects.secret_for(user, models.OuterRef("message"))
-        return self.filter(queue__in=Queue.objects.visible_to(user)).exclude(models.Exists(secret))
+        theirs = self.filter(queue__in=Queue.objects.visible_to(user)).exclude(models.Exists(secret))
+        return theirs.filter(hangs_open(user))
 
     def in_queues_of(self, user: User) -> Self:
-        """Also the mails that brought a paper that is not theirs to read: these they pass on, unread. Each
-        knows by `secret` the class of that paper; "" is of a mail that they may read."""
-        return self.filter(queue__in=Queue.objects.visible_to(user)).annotate(
-            secret=secret_class(user, "message")
-        )
+        """Also the mails that brought a paper that is not theirs to read, or hang on a shielded dossier:
+        these they pass on, unread. Each knows by `secret` the class of what hides it; "" is of a mail that
+        they may read."""
+        return self.filter(queue__in=Queue.objects.visible_to(user)).annotate(secret=secret_class(user))
 
     def open(self) -> Self:
         return self.filter(state=ItemState.OPEN)
@@ -236,6 +250,8 @@ class QueueItem(models.Model):
 
     def __str__(self) -> str:
         if self.secret:
+            if self.activity_id or self.case_file_id:
+                return gettext("Hangs on a dossier that not everybody may read")
             return gettext("Mail with a paper that not everybody may read")
         return str(self.message or self.activity)
 
@@ -266,7 +282,7 @@ class QueueMoveQuerySet(models.QuerySet["QueueMove"]):
         return self.filter(CLOSING)
 
     def as_known_to(self, user: User) -> Self:
-        return self.annotate(secret=secret_class(user, "item__message"))
+        return self.annotate(secret=secret_class(user, "item__"))
 
 
 class QueueMove(models.Model):

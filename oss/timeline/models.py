@@ -23,20 +23,73 @@ from oss.core.text_search import SearchText, fragments
 from oss.documents.models import Document
 from oss.mail.models import Message, OutboundMessage
 from oss.staff.models import User
-from oss.timeline.owners import SetAside
+from oss.timeline.owners import HandledBy, SetAside
+
+READ_SHIELDED = "timeline.read_shielded_casefile"
+"""The right to read what is shielded, whoever handles it."""
+
+
+class CaseFileQuerySet(models.QuerySet["CaseFile"]):
+    def closed_to(self, user: User) -> Self:
+        """The shielded ones that this user does not read: it is no coordinator, handles it not, and nobody
+        shared it with them. Asked of each shielded one, which are few."""
+        if user.has_perm(READ_SHIELDED):
+            return self.none()
+        found = self.filter(is_shielded=True)
+        for one in offered(HandledBy).values():
+            theirs = one.case_files(user).order_by().filter(case_file=models.OuterRef("pk"))
+            found = found.exclude(models.Exists(theirs))
+        shared = CaseFileReader.objects.filter(case_file=models.OuterRef("pk"), user=user)
+        return found.exclude(models.Exists(shared))
 
 
 class CaseFile(models.Model):
-    """The timeline, tasks, mails and documents of one thing."""
+    """The timeline, tasks, mails and documents of one thing.
+
+    `is_shielded`: all that hangs on it is for a few alone (`CaseFileQuerySet.closed_to`, `open_to`).
+    """
 
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+    is_shielded = models.BooleanField(_("shielded"), default=False, db_default=False, editable=False)
+
+    objects = CaseFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("case file")
         verbose_name_plural = _("case files")
+        permissions = (("read_shielded_casefile", "Can read what is shielded"),)
+        indexes = (models.Index(fields=["id"], name="case_file_shielded", condition=Q(is_shielded=True)),)
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
+
+
+def open_to(user: User, path: str = "case_file") -> Q:
+    """Of what hangs on the case file at that path, if on any: it is not shielded from this user."""
+    if user.has_perm(READ_SHIELDED):
+        return Q()
+    return ~Q(**{f"{path}__in": CaseFile.objects.closed_to(user).values("pk")})
+
+
+class CaseFileReader(models.Model):
+    """A colleague with whom a shielded case file was shared."""
+
+    # CASCADE: it says nothing without its case file; who shared and took back stands in the events
+    case_file = models.ForeignKey(CaseFile, models.CASCADE, related_name="readers")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("colleague"))
+    given_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
+    given_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("reader of a shielded case file")
+        verbose_name_plural = _("readers of shielded case files")
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=["case_file", "user"], name="reader_once_of_a_case_file"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.case_file_id}"
 
 
 class ActivityKind(models.TextChoices):
@@ -61,7 +114,7 @@ WORDS = SearchText(Concat("title", Value(" "), "text", output_field=models.TextF
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
     def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("timeline.view_activity") else self.none()
+        return self.filter(open_to(user)) if user.has_perm("timeline.view_activity") else self.none()
 
     def open(self) -> Self:
         return self.filter(done_at=None)

@@ -6,21 +6,30 @@ from django.utils.translation import gettext_lazy as _
 from oss.contacts.panels import Panel
 from oss.core.navigation import NavigationEntry
 from oss.core.registry import offer
-from oss.documents.access import ShieldOpening
+from oss.documents.access import DocumentRule, ShieldOpening
 from oss.documents.models import DocumentClass, DocumentOrigin
-from oss.mail.visibility import AttachmentOpening
+from oss.mail.arrivals import ArrivalHandler
+from oss.mail.visibility import AttachmentOpening, MailRule, OutboundRule
 from oss.staff.grants import grant
-from oss.staff.roles import ALL_STAFF
+from oss.staff.roles import ALL_STAFF, SHIELDED
 from oss.timeline import (
     held,  # noqa: F401 - says what is held about people
     movers,
 )
+from oss.timeline.answering import hang_where_it_answers
 from oss.timeline.lists import FILED_DOCUMENTS, TASKS
 from oss.timeline.models import ActivityKind
 from oss.timeline.panels import requests_of
-from oss.timeline.shielding import attachments_they_handle, documents_they_handle
+from oss.timeline.shielding import (
+    attachments_they_handle,
+    documents_open_to,
+    documents_they_handle,
+    mails_open_to,
+    posted_mails_open_to,
+)
 from oss.timeline.vocabulary import Data, event_kind
 
+grant("timeline.casefile", read_shielded=SHIELDED)
 grant("timeline.activity", view=ALL_STAFF, add=ALL_STAFF, change=ALL_STAFF)
 
 offer(
@@ -30,6 +39,10 @@ offer(
     Panel("requests", _("Questions"), 25, requests_of),
     ShieldOpening("handlers", documents_they_handle),
     AttachmentOpening("handlers", attachments_they_handle),
+    DocumentRule("case files", documents_open_to),
+    MailRule("case files", mails_open_to),
+    OutboundRule("case files", posted_mails_open_to),
+    ArrivalHandler("case files", hang_where_it_answers),
 )
 
 _CLASSES: dict[str, str | Promise] = dict(DocumentClass.choices)

@@ -241,7 +241,7 @@ def add_task(
     due_on: date | None = None,
 ) -> Activity:
     """Something to do, for `assignee`; Refused where they may be given no work."""
-    require_assignable(assignee)
+    _require_reader(case_file, assignee)
     task = add_activity(
         case_file, by=by, kind=ActivityKind.TASK, title=title, text=text, assignee=assignee, due_on=due_on
     )
@@ -270,7 +270,7 @@ def ask_request(
     asked = _asked_of(of)
     follower = assignee or asked["asked_colleague"] or by
     for colleague in (follower, asked["asked_colleague"]):
-        require_assignable(colleague)
+        _require_reader(case_file, colleague)
     request = Activity(
         case_file=case_file,
         kind=ActivityKind.REQUEST,
@@ -286,6 +286,13 @@ def ask_request(
     request.save()
     record(case_file, "request_asked", by=by, title=request.title, activity=request.pk)
     return request
+
+
+def _require_reader(case_file: CaseFile, colleague: User | None) -> None:
+    """Refused where they may be given no work, or may not read what they would work on."""
+    require_assignable(colleague)
+    if colleague is not None and CaseFile.objects.closed_to(colleague).filter(pk=case_file.pk).exists():
+        raise Refused(_("%(name)s does not read this: share the dossier first.") % {"name": colleague})
 
 
 def _asked_of(one: Person | Organisation | User) -> dict[str, Any]:
@@ -323,7 +330,7 @@ def change_activity(
     check_seen(locked, changes, seen)
     changed = {name for name, value in changes.items() if getattr(locked, name) != value}
     for name in changed & {"assignee", "asked_colleague"}:
-        require_assignable(changes[name])
+        _require_reader(locked.case_file, changes[name])
     for name in changed:
         setattr(locked, name, changes[name])
     locked.full_clean(exclude=["case_file"])

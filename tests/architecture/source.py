@@ -264,6 +264,9 @@ LISTED = {
     "StockKind",
     "Scheme",
     "SchemeQuestion",
+    "NoticeWay",
+    "QualityOutcome",
+    "RentSubject",
 }
 """The models whose names belong to the administrator; `test_models.py` holds this set to all there are."""
 

@@ -20,6 +20,7 @@ OPEN = {
     "dossiers/operations/opening.py link_item": "linking asks the right to triage",
     "dossiers/operations/summary.py make_summary": "asking for it had a right; who asked must see it",
     "dossiers/operations/template_tasks.py make_tasks": "opening asks it, or going to a stage",
+    "dossiers/shield/operations.py put_shield": "opening or changing a dossier asks it, or shielding",
     "dossiers/waiting/operations.py end_wait": "going to a stage asks it, or deactivating",
     "dossiers/waiting/operations.py wait_again": "reactivating asks it",
     "oss/contacts/merging/operations.py move_stragglers": "the shop itself does it, after a merge",

@@ -5,14 +5,15 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.quotes.models.quotes import Quote
+from dossiers.quotes.models.quotes import Quote, hidden_quotes
 from oss.staff.models import User
 from oss.timeline.models import Activity
 
 
 class ExpiryQuerySet(models.QuerySet["Expiry"]):
     def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("dossiers.view_quote") else self.none()
+        theirs = self.exclude(quote__in=hidden_quotes(user))
+        return theirs if user.has_perm("dossiers.view_quote") else self.none()
 
 
 class Expiry(models.Model):

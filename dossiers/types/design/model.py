@@ -21,6 +21,7 @@ from oss.addresses.models import Measure
 from oss.contacts.models import Organisation
 from oss.documents.models import Document
 from oss.staff.models import User
+from oss.timeline.models import open_to
 
 ONE_CENT = MinValueValidator(Decimal("0.01"))
 
@@ -98,7 +99,8 @@ class AmountSource(models.TextChoices):
 
 class StudyQuerySet(models.QuerySet["Study"]):
     def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("dossiers.view_dossier") else self.none()
+        theirs = self.filter(open_to(user, "design__dossier__case_file"))
+        return theirs if user.has_perm("dossiers.view_dossier") else self.none()
 
     def for_list(self) -> Self:
         return self.select_related("measure", "office", "document")
@@ -163,7 +165,8 @@ class MeansKind(models.TextChoices):
 
 class MeansQuerySet(models.QuerySet["FinancingLine"]):
     def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("dossiers.view_financingline") else self.none()
+        theirs = self.filter(open_to(user, "design__dossier__case_file"))
+        return theirs if user.has_perm("dossiers.view_financingline") else self.none()
 
 
 @pghistory.track()

@@ -16,6 +16,7 @@ from dossiers.works.permits import PermitAsked, permit_constraints
 from oss.core.named_values import NamedValue
 from oss.core.partial_dates import EDTF, PartialDateField
 from oss.staff.models import User
+from oss.timeline.models import open_to
 
 YES_NO = ((True, _("yes")), (False, _("no")))
 THICKEST = 100
@@ -167,7 +168,8 @@ class ExecutionDetail(PermitAsked, Detail):
 
 class OnDossierQuerySet(models.QuerySet["models.Model"]):
     def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("dossiers.view_dossier") else self.none()
+        theirs = self.filter(open_to(user, "dossier__case_file"))
+        return theirs if user.has_perm("dossiers.view_dossier") else self.none()
 
 
 @pghistory.track()

@@ -24,7 +24,8 @@ def _reserved_from() -> Subquery:
 
 
 def _with_whom() -> Subquery:
-    out = PieceLoan.objects.out().filter(piece=OuterRef("pk"))
+    """What is shielded is not named here, to nobody."""
+    out = PieceLoan.objects.out().filter(piece=OuterRef("pk"), dossier__case_file__is_shielded=False)
     return Subquery(out.order_by().values("dossier__number")[:1])
 
 

@@ -17,6 +17,7 @@ from dossiers.models.dossier import Dossier
 from dossiers.models.lists import Subtype
 from oss.core.named_values import NamedValue
 from oss.staff.models import User
+from oss.timeline.models import open_to
 
 DAYS_USUALLY = 14
 
@@ -111,7 +112,8 @@ class LoanStanding(models.TextChoices):
 
 class PieceLoanQuerySet(models.QuerySet["PieceLoan"]):
     def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("dossiers.view_pieceloan") else self.none()
+        theirs = self.filter(open_to(user, "dossier__case_file"))
+        return theirs if user.has_perm("dossiers.view_pieceloan") else self.none()
 
     def standing(self) -> Self:
         """Reserved, or out: they are not over yet."""

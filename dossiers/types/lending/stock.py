@@ -14,7 +14,7 @@ from dossiers.models.dossier import Dossier
 from dossiers.models.lists import Subtype, ValueQuerySet
 from oss.core.named_values import NamedValue
 from oss.staff.models import User
-from oss.timeline.models import CaseFile
+from oss.timeline.models import CaseFile, open_to
 
 
 class CountsAs(models.TextChoices):
@@ -86,7 +86,8 @@ class StockWhy(models.TextChoices):
 
 class StockMoveQuerySet(models.QuerySet["StockMove"]):
     def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("dossiers.view_stockmove") else self.none()
+        theirs = self.filter(open_to(user, "dossier__case_file"))
+        return theirs if user.has_perm("dossiers.view_stockmove") else self.none()
 
 
 class StockMove(models.Model):

@@ -1,0 +1,300 @@
+"""What is shielded: its readers read it everywhere, everybody else nowhere; for them it only counts."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import urlencode
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from dossiers.factories import information_dossier
+from dossiers.models import Dossier, Journey, Reason, Subtype
+from dossiers.operations.editing import update_dossier
+from dossiers.shield.operations import lift, share, shield, stop_sharing
+from oss.addresses.factories import AddressFactory
+from oss.core.pages import pages
+from oss.core.refusal import NotAllowed, Refused
+from oss.core.registry import offered
+from oss.lists.declaration import ListDefinition
+from oss.lists.kinds import Record
+from oss.mail.models import Message
+from oss.queues.models import QueueItem
+from oss.staff.models import User
+from oss.staff.roles import Role
+from oss.timeline.operations import add_task, link_message
+from tests.dossiers.shielded import NAME, SOUGHT, WORD, Guarded, guarded
+from tests.examples import path_of
+from tests.mails import receive_message
+
+EVERYTHING_ELSE = tuple(role for role in Role if role not in {Role.COORDINATOR, Role.AUDITOR})
+"""All rights together but that to read what is shielded."""
+KNOWS_PEOPLE = (
+    *("/people", "/lists/people", "/admin/contacts", "/contact-points"),
+    "/dossiers/new/?person",
+)
+"""Where the register of people stands: it knows the client, and says nothing of the dossier."""
+NUMBERLESS = (
+    "/people",
+    "/addresses",
+    "/lists",
+    "/tasks",
+    "/documents",
+    "/journeys/?",
+    "/dossiers/?",
+    "/mail",
+)
+"""Pages of other things, which do not name the dossier either."""
+
+
+@pytest.fixture
+def handler(user_with: Callable[..., User]) -> User:
+    return user_with(Role.FILE_HANDLER, Role.FINANCIAL_ADVISER, first_name="Hilde", last_name="Claes")
+
+
+@pytest.fixture
+def stranger(user_with: Callable[..., User]) -> User:
+    return user_with(*EVERYTHING_ELSE, first_name="Staf", last_name="Maes")
+
+
+def a_reason(code: str = "shield_threat") -> Reason:
+    return Reason.objects.get(code=code)
+
+
+# --- place × role --------------------------------------------------------------------------------
+
+
+def places(case: Guarded) -> dict[str, list[str]]:
+    """By kind: each page that is announced, each tab, list, filter, chart, export, and page of the admin."""
+    return {
+        "announced": [*announced(case)],
+        "dossiers": [*dossier_places(case)],
+        "around": [*places_around(case)],
+        "lists": [one for definition in offered(ListDefinition).values() for one in places_of(definition)],
+        "admin": [*admin_places(case)],
+    }
+
+
+def announced(case: Guarded) -> Iterator[str]:
+    """The example of each page of what may be shielded, filled in; what acts, is refused or asks first."""
+    known = {*case.keys}
+    for name, one in pages().items():
+        gaps = {*re.findall(r"{(\w+)}", "/".join(one.example))}
+        if gaps & known or name in {"home", "dossier_new", "survey_results", "search", "list_jobs"}:
+            yield path_of(name, case.keys)
+
+
+def dossier_places(case: Guarded) -> Iterator[str]:
+    tabs = {
+        case.quality: ("request", "contact", "journey", "timeline", "files", "info"),
+        case.advice: ("info", "works", "advice", "timeline"),
+        case.design: ("studies", "quotes", "financing"),
+        case.execution: ("preparation", "execution", "aftercare", "survey"),
+        case.lending: ("info", "handling"),
+        case.beside: ("journey", "timeline", "files", "info"),
+    }
+    for one, names in tabs.items():
+        yield from (f"/dossiers/{one.number}/?tab={tab}" for tab in names)
+    page = f"/dossiers/{case.quality.number}/?tab=timeline"
+    yield from (f"{page}&filter={chip}" for chip in ("mail", "task", "document", "step"))
+    yield f"{page}&before=20990101T000000000000.step.9"
+
+
+def places_around(case: Guarded) -> Iterator[str]:
+    for one in (*case.dossiers, case.beside):
+        yield f"/journeys/{one.journey.number}/"
+        yield f"/dossiers/new/?on={one.journey.number}"
+        if one.site_address:
+            yield f"/addresses/{one.site_address.pk}/"
+    yield f"/dossiers/new/?address={case.address.pk}"
+    tabs = ("data", "dossiers", "mails", "documents", "requests", "properties", "history")
+    yield from (f"/people/{case.client.pk}/?tab={tab}" for tab in tabs)
+    yield f"/dossiers/new/?person={case.client.pk}"
+    for key in ("work", "photographed_work", "advised_work"):
+        yield from (f"/works/{case.keys[key]}/?tab={tab}" for tab in ("work", "quotes", "execution"))
+    yield from (f"/queues/general/?show={show}" for show in ("all", "waiting", "linked", "closed"))
+    yield f"/queues/general/?show=all&item={case.keys['item']}"
+    yield f"/dossiers/new/?item={case.keys['item']}"
+    yield from (f"/dossiers/lookup/?q={asked}" for asked in (SOUGHT, case.quality.number, NAME))
+
+
+def places_of(definition: ListDefinition) -> Iterator[str]:
+    """With every column as a page and as an export; searched; filtered by its words; by each chart."""
+    every = ",".join(one.name for one in definition.columns if one.shown)
+    yield definition.url(urlencode({"cols": every, "f": ""}))
+    if definition.name.startswith("dossiers_"):
+        return  # one type of the list of all
+    yield f"{reverse('list_csv', args=[definition.name])}?{urlencode({'cols': every, 'f': ''})}"
+    if definition.search:
+        yield definition.url(urlencode({"q": SOUGHT, "cols": every}))
+    words = [one.name for one in definition.columns if one.filterable and one.kind.operator("contains")]
+    if words:
+        terms = ",".join(f"{one}.contains:{SOUGHT}" for one in words)
+        yield definition.url(urlencode({"f": f"any({terms})"}))
+    for one in definition.columns:
+        if one.groups and isinstance(one.kind, Record) and not one.bare:
+            yield definition.url(urlencode({"chart": one.name, "f": ""}))
+
+
+def admin_places(case: Guarded) -> Iterator[str]:
+    for model in admin.site._registry:
+        yield reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    for one in (case.quality, case.quality.journey):
+        for page in ("change", "history"):
+            yield reverse(f"admin:dossiers_{one._meta.model_name}_{page}", args=[one.pk])
+    yield f"/admin/dossiers/dossier/?q={case.quality.number}"
+    yield reverse("admin:mail_message_change", args=[case.message.pk])
+    yield reverse("admin:mail_outboundmessage_change", args=[case.keys["outbound"]])
+
+
+def telling(
+    client: Client, urls: Iterable[str], case: Guarded, *, posted: bool = False
+) -> dict[str, list[str]]:
+    """By page the words that it tells and may not tell, in text, bytes or the name of a download."""
+    found = {}
+    for url in dict.fromkeys(urls):
+        headers = {"HX-Request": "true"} if posted else {}
+        answer = client.post(url, headers=headers) if posted else client.get(url)
+        body = answer.getvalue() + str(dict(answer.headers)).encode()
+        told = body.decode(errors="replace").lower()
+        words = [WORD]
+        if not url.startswith(KNOWS_PEOPLE) and NAME not in url:
+            words.append(NAME)
+        if url.startswith(NUMBERLESS) and not posted:
+            words += [one.number.lower() for one in case.dossiers if one.number not in url]
+        if said := [one for one in words if one in told]:
+            found[url] = said
+    return found
+
+
+def test_what_is_shielded_is_told_to_its_readers_and_to_nobody_else(
+    handler: User, stranger: User, user_with: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    case = guarded(by=handler)
+    every = places(case)
+    outside, reading = client_of(stranger), client_of(handler)
+    assert telling(outside, [url for urls in every.values() for url in urls], case) == {}
+    mine = every | {"lists": every["lists"][::4], "admin": []}
+    shown = {kind: [*telling(reading, urls, case)] for kind, urls in mine.items()}
+    own = [url for url in every["dossiers"] if case.beside.number not in url]
+    assert {*own} - {*shown["dossiers"]} <= {one for one in own if "before=" in one or "tab=handling" in one}
+    for kind, least in (("announced", 20), ("around", 12), ("lists", 6)):
+        assert len(shown[kind]) >= least, (kind, shown[kind])
+    few = shown["dossiers"][::5]
+    for role in (Role.DESK, Role.AUDITOR):
+        assert telling(client_of(user_with(role)), [*few, "/", "/dossiers/?f="], case) == {}, role
+    coordinator, colleague = user_with(Role.COORDINATOR), user_with(Role.DESK)
+    assert [*telling(client_of(coordinator), few, case)] == few
+    for one in case.dossiers:
+        share(one, by=handler, colleague=colleague)
+    assert [*telling(client_of(colleague), few, case)] == few
+    for one in case.dossiers:
+        stop_sharing(one, by=coordinator, colleague=colleague)
+    assert telling(client_of(colleague), few, case) == {}
+    # at last what acts: every address guessed, as a form and as a part of a page
+    assert telling(outside, every["announced"], case, posted=True) == {}
+
+
+# --- the verbs -----------------------------------------------------------------------------------
+
+
+def test_its_handler_or_a_coordinator_shields_shares_and_lifts(
+    handler: User, stranger: User, user_with: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    dossier = information_dossier(by=handler, assignee=handler)
+    with pytest.raises(NotAllowed):
+        shield(dossier, by=stranger, reason=a_reason())
+    with pytest.raises(Refused):
+        shield(dossier, by=handler, reason=a_reason("lift_over"))
+    page = f"/dossiers/{dossier.number}/shield/"
+    browser = client_of(handler)
+    told = {"reason": a_reason().pk, "note": "Iemand staat haar op te wachten."}
+    assert browser.post(f"{page}begin/", told, follow=True).status_code == 200
+    with pytest.raises(Refused, match="al afgeschermd"):
+        shield(dossier, by=handler, reason=a_reason())
+    assert "afgeschermd: dreiging" in browser.get(f"/dossiers/{dossier.number}/").content.decode()
+    assert client_of(stranger).get(page).status_code == 404
+    with pytest.raises(NotAllowed):
+        share(dossier, by=stranger, colleague=stranger)
+    colleague = user_with(Role.DESK, first_name="Jan", last_name="Stevens")
+    with pytest.raises(Refused, match="leest dit niet"):
+        add_task(dossier.case_file, by=handler, title="Bel haar", assignee=colleague)
+    browser.post(f"{page}share/", {"colleague": colleague.pk})
+    assert add_task(dossier.case_file, by=handler, title="Bel haar", assignee=colleague)
+    with pytest.raises(NotAllowed):  # a reader does not share it further
+        share(dossier, by=colleague, colleague=stranger)
+    assert "Jan Stevens" in browser.get(page).content.decode()
+    browser.post(f"{page}stop/", {"colleague": colleague.pk})
+    assert not Dossier.objects.visible_to(colleague).exists()
+    lift(dossier, by=user_with(Role.COORDINATOR), reason=a_reason("lift_over"))
+    assert Dossier.objects.visible_to(stranger).get() == dossier
+    kinds = [*dossier.case_file.events.order_by("pk").values_list("kind", flat=True)]
+    assert [one for one in kinds if "shie" in one or "shared" in one] == [
+        "dossier_shielded",
+        "dossier_shared",
+        "dossier_shared_no_more",
+        "dossier_shield_lifted",
+    ]
+
+
+def test_a_report_on_housing_quality_is_shielded_from_its_opening(
+    handler: User, stranger: User, client_of: Callable[[User], Client]
+) -> None:
+    report = information_dossier(by=handler, subtype="information_housing_quality")
+    assert (report.assignee, report.case_file.is_shielded) == (handler, True)
+    assert report.shields.get().reason == a_reason("shield_tenant_landlord")
+    question = information_dossier(by=handler, assignee=handler)
+    update_dossier(question, by=handler, subtype=Subtype.objects.get(code="information_housing_quality"))
+    assert not Dossier.objects.visible_to(stranger).exists()
+    # given to a colleague, it is theirs alone
+    update_dossier(report, by=handler, assignee=stranger)
+    assert Dossier.objects.visible_to(stranger).get() == report
+    assert client_of(handler).get(f"/dossiers/{report.number}/").status_code == 404
+
+
+# --- where it counts -----------------------------------------------------------------------------
+
+
+def test_others_see_that_it_is_there_and_count_it(
+    handler: User, stranger: User, client_of: Callable[[User], Client]
+) -> None:
+    beside = information_dossier(by=handler, address=AddressFactory.create())
+    hidden = information_dossier(by=handler, assignee=handler, journey=beside.journey)
+    shield(hidden, by=handler, reason=a_reason())
+    outside, reading = client_of(stranger), client_of(handler)
+    for page in (f"/journeys/{beside.journey.number}/", f"/dossiers/{beside.number}/?tab=journey"):
+        told = outside.get(page).content.decode()
+        assert "een afgeschermd dossier" in told
+        assert hidden.number in told
+        assert f'href="/dossiers/{hidden.number}/"' not in told
+        assert f'href="/dossiers/{hidden.number}/"' in reading.get(page).content.decode()
+    listed = outside.get("/dossiers/?f=active.in:yes&chart=stage")
+    assert "en 1 afgeschermd" in listed.content.decode()
+    assert [bar.amount for bar in listed.context["grid"].chart.bars] == [2]
+    assert [bar.amount for bar in outside.get("/dossiers/?f=&chart=subtype").context["grid"].chart.bars] == [
+        1
+    ]
+    asked = outside.get(f"/dossiers/?chart=stage&q={hidden.number}").context["grid"]
+    assert (asked.unread, [*asked.chart.bars]) == ("", [])
+    assert reading.get("/dossiers/?f=").context["grid"].unread == ""
+
+
+def test_a_train_of_which_all_is_shielded_is_not_shown(handler: User, stranger: User) -> None:
+    alone = information_dossier(by=handler, subtype="information_housing_quality")
+    both = information_dossier(by=handler)
+    information_dossier(by=handler, subtype="information_housing_quality", journey=both.journey)
+    assert [*Journey.objects.visible_to(stranger)] == [both.journey]
+    assert {*Journey.objects.visible_to(handler)} == {alone.journey, both.journey}
+
+
+def test_an_answer_to_its_mail_is_shielded_before_anybody_reads_it(handler: User, stranger: User) -> None:
+    report = information_dossier(by=handler, subtype="information_housing_quality")
+    first = receive_message(subject="Schimmel", message_id="eerste@burger.example")
+    link_message(report.case_file, first, by=handler)
+    answer = receive_message(subject="Re: Schimmel", headers={"In-Reply-To": "<eerste@burger.example>"})
+    assert not Message.objects.visible_to(stranger).exists()
+    assert not QueueItem.objects.visible_to(stranger).exists()
+    waiting = QueueItem.objects.in_queues_of(stranger)
+    assert {one.secret for one in waiting} == {"shielded"}
+    assert answer in Message.objects.visible_to(handler)
