@@ -1,3 +1,4 @@
+from dossiers.contact_moments import urls as contact_moments
 from dossiers.flows.table import DossierType
 from dossiers.flows.verbs import ON_ACTIVITY, ON_STAGE
 from dossiers.lists import DOSSIERS, JOURNEYS
@@ -21,6 +22,7 @@ urlpatterns = [
     *(one for room in in_each_room("urls") for one in room.urlpatterns),
     *surveys.urlpatterns,
     *waiting.urlpatterns,
+    *contact_moments.urlpatterns,
     page("journeys/", listing("journeys"), name="journeys", may=JOURNEYS.permission),
     page(
         r"^journeys/(?P<number>R\d{4}-\d{5,})/$",

@@ -17,8 +17,9 @@ document.addEventListener("keydown", (event) => {
   const place = event.key === "/" ? document.querySelector("[data-search]") : shown(event.key);
   if (!place) return;
   event.preventDefault();
-  if (place.matches("a, button")) {
+  if (place.matches("a, button, [type=radio]")) {
     place.click();
+    document.getElementById(place.dataset.then)?.focus(); // a choice leads on to the next field
     return;
   }
   place.focus();
