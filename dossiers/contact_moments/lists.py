@@ -70,12 +70,13 @@ CONTACT_MOMENTS = ListDefinition(
             branches=(Branch(_CHOSEN.objects.all, "contactmoment", "topic"),),
             long=True,
         ),
-        Column("text", gettext_lazy("What about"), TextKind(), path="text", long=True, leaves=2),
+        Column("text", gettext_lazy("What about"), TextKind(), path="text", long=True, leaves=3),
         Column(
             "municipality",
             gettext_lazy("Municipality"),
             Record(Municipality.objects.visible_to),
             path="municipality",
+            leaves=2,
         ),
         Column("minutes", gettext_lazy("Minutes"), Number(), path="minutes"),
         Column(

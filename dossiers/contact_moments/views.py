@@ -178,8 +178,12 @@ def _quick_url(counted: int, back: str) -> str:
 
 
 def _back(request: StaffRequest) -> str:
-    """Where they were when they began: a page of ours, and not this one."""
+    """Where they were when they began: a page of ours, and not this one. The browser tells it at first; its
+    address may have changed since the page was drawn."""
     asked = request.POST.get("back") or request.GET.get("back", "")
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if not asked and request.method == "GET" and came_from.netloc == request.get_host():
+        asked = came_from._replace(scheme="", netloc="").geturl()
     parts = urlsplit(asked)
     if parts.path == reverse("contact_moment_new"):
         asked = parse_qs(parts.query).get("back", [""])[0]

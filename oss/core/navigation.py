@@ -44,8 +44,7 @@ class UserMenuEntry(NavigationEntry):
 class CreateEntry(Offer):
     """One line of the "+ New" menu, for who may open the page with that URL name: only what can be made.
 
-    What has a `key` stands in the bar on top too, where that letter presses it from every page; the page is
-    told where its user was (`back`).
+    What has a `key` stands in the bar on top too, where that letter presses it from every page.
     """
 
     label: Text

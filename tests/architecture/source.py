@@ -262,6 +262,8 @@ LISTED = {
     "WaitingPriority",
     "PieceKind",
     "StockKind",
+    "ContactChannel",
+    "DeskPlace",
 }
 """The models whose names belong to the administrator; `test_models.py` holds this set to all there are."""
 
