@@ -171,9 +171,7 @@ ACTIVITIES = ListDefinition(
             "created_at", gettext_lazy("Made at"), Moment(), path="created_at", sort=("created_at",), leaves=3
         ),
         Column("kind", gettext_lazy("Kind"), Choice(tuple(ActivityKind.choices)), path="kind"),
-        Column("title", gettext_lazy("What"), TextKind(), path="title", long=True),
         OWNER,
-        Column("text", gettext_lazy("Notes"), TextKind(), path="text", long=True, leaves=1),
         *_minutes(default=True),
         Column(
             "colleague",
@@ -182,6 +180,8 @@ ACTIVITIES = ListDefinition(
             path="created_by",
             leaves=2,
         ),
+        Column("title", gettext_lazy("What"), TextKind(), path="title", long=True),
+        Column("text", gettext_lazy("Notes"), TextKind(), path="text", long=True, leaves=1),
         Column(
             "assignee",
             gettext_lazy("Assignee"),
