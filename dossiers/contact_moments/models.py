@@ -138,9 +138,9 @@ class ContactMoment(models.Model):
     place = models.ForeignKey(
         DeskPlace, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("desk")
     )
+    # SET_NULL: the contact was there, whatever becomes of its dossier
     dossier = models.ForeignKey(
         Dossier,
-        # SET_NULL: the contact was there, whatever becomes of its dossier
         models.SET_NULL,
         null=True,
         editable=False,

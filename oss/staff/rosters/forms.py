@@ -39,7 +39,7 @@ class RosterForm(SeenForm):
             )
 
 
-class LineForm(RosterForm):
+class RosterLineForm(RosterForm):
     class Meta:
         model = RosterLine
         fields: ClassVar[list[str]] = [

@@ -21,7 +21,7 @@ from oss.core.keys import key_of
 from oss.core.seen_state import seen_in
 from oss.staff.http import StaffRequest
 from oss.staff.rosters import operations
-from oss.staff.rosters.forms import ClosedForm, ExtraForm, LineForm, RosterForm
+from oss.staff.rosters.forms import ClosedForm, ExtraForm, RosterForm, RosterLineForm
 from oss.staff.rosters.models import ClosedDays, DeskPlace, ExtraOpening, RosterLine
 from oss.staff.rosters.reading import monday_of, roster_of_week
 
@@ -38,7 +38,7 @@ class _Kind(NamedTuple):
 KINDS = {
     "line": _Kind(
         RosterLine,
-        LineForm,
+        RosterLineForm,
         gettext_lazy("New opening hours"),
         gettext_lazy("Change opening hours"),
     ),
