@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dossiers.contact_moments import admin as _contact_moments  # noqa: F401 - likewise
 from dossiers.flows.table import STAGE_LABELS
 from dossiers.forms.subtypes import SubtypeForm
 from dossiers.forms.task_templates import TaskTemplateForm

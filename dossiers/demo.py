@@ -292,8 +292,24 @@ def _live(dossier: Dossier, handler: User, number: int, moment: datetime, chance
         return
     stages.advance(dossier, by=handler)
     add_activity(
-        dossier.case_file, by=handler, kind=ActivityKind.CALL, title="Gebeld", text=chance.choice(CALLS)
+        dossier.case_file,
+        by=handler,
+        kind=ActivityKind.CALL,
+        title="Gebeld",
+        text=chance.choice(CALLS),
+        minutes=(5, 8, 12)[number % 3],
     )
+    if number % 9 == 0:
+        add_activity(
+            dossier.case_file,
+            by=handler,
+            kind=ActivityKind.VISIT,
+            title="Huisbezoek",
+            text="Ter plaatse gekeken en foto’s genomen.",
+            minutes=75,
+            travel_minutes=30,
+            was_done=True,
+        )
     called = FirstAction.objects.get(code="answered_by_phone")
     acted_on = timezone.localdate(handled)
     update_detail(dossier, QUESTION, by=handler, first_action=called, first_action_on=acted_on)

@@ -10,6 +10,7 @@ from dossiers import (
     movers,
     parameters,  # noqa: F401 - declares them
 )
+from dossiers.contact_moments import offers as _contact_moments  # noqa: F401 - which offers what is theirs
 from dossiers.figures import dossier_figures
 from dossiers.flows.table import FLOWS, STAGE_LABELS
 from dossiers.flows.verbs import VERBS
@@ -27,7 +28,7 @@ from dossiers.owners import (
 from dossiers.panels import documents_of, involvements, new_dossier
 from dossiers.places import cases_at
 from dossiers.properties import properties_of
-from dossiers.quotes import offers as _quotes  # noqa: F401 - which offers what is theirs
+from dossiers.quotes import offers as _quotes  # noqa: F401 - likewise
 from dossiers.recent_addresses import of_journeys
 from dossiers.reference import load_lists, load_task_templates, load_what_opens
 from dossiers.schemes import offers as _schemes  # noqa: F401 - likewise

@@ -1,3 +1,4 @@
+from dossiers.contact_moments import urls as contact_moments
 from dossiers.flows.table import DossierType
 from dossiers.flows.verbs import ON_ACTIVITY, ON_STAGE
 from dossiers.lists import DOSSIERS, JOURNEYS
@@ -25,6 +26,7 @@ urlpatterns = [
     *waiting.urlpatterns,
     *schemes.urlpatterns,
     *shield.urlpatterns,
+    *contact_moments.urlpatterns,
     page("journeys/", listing("journeys"), name="journeys", may=JOURNEYS.permission),
     page(
         r"^journeys/(?P<number>R\d{4}-\d{5,})/$",

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import time
 
 from django.urls import reverse
 
@@ -35,10 +36,12 @@ from oss.mail.models import Attachment
 from oss.mail.reading import inline_image_url
 from oss.staff.models import User
 from oss.staff.roles import Role
+from oss.staff.rosters.models import DeskPlace, RosterLine
 from oss.timeline.models import Activity
 from oss.timeline.operations import ask_request
 from tests.browser.contacts_scenery import known_contacts
 from tests.browser.scenery import apartment_building, mail, shared_work
+from tests.dossiers.contacted import contact
 from tests.dossiers.designed import full_design
 from tests.dossiers.lent import bags, meter, request_for, reserved
 from tests.dossiers.quoted import roof_with_quotes
@@ -90,6 +93,13 @@ def lending(lotte: User) -> dict[str, object]:
     move = hand_out_stock(dossier, bags(20), by=lotte, quantity=2)
     keys = {"piece": loan.piece_id, "loan": loan.pk, "stock": move.kind_id, "stock_move": move.pk}
     return keys | {"lending": dossier.number}
+
+
+def roster_line() -> int:
+    """Of a desk that is open on Mondays."""
+    place = DeskPlace.objects.create(name="Huis van de Mechelaar")
+    row = RosterLine.objects.create(place=place, weekday=1, opens=time(9), closes=time(12))
+    return row.pk
 
 
 def one_of_everything() -> dict[str, object]:
@@ -154,6 +164,8 @@ def one_of_everything() -> dict[str, object]:
         **advised(lotte),
         **lending(lotte),
         **checked(str(keys["dossier"]), lotte),
+        "contact_moment": contact(by=lotte).pk,
+        "roster_line": roster_line(),
         "quote": quote.pk,
         "quote_part": quote.parts.get().pk,
         "token": newest_link().split("/")[2],

@@ -9,7 +9,8 @@ from dossiers.models import Capacity, Reason, ReasonKind
 from oss.addresses.models import Address
 from oss.contacts.forms.lookups import organisation_lookup, person_lookup
 from oss.contacts.models import Organisation, Person
-from oss.core.forms import Form, LookupWidget
+from oss.core.forms import Form, LookupWidget, MinutesInput
+from oss.timeline.models import DONE_BY_HAND, MOST_MINUTES, ActivityKind
 
 
 class StakeholderForm(Form):
@@ -63,4 +64,27 @@ class NoteForm(Form):
         label=_("Note"),
         widget=forms.Textarea(attrs={"rows": 1, "placeholder": _("Write a note…"), "data-shortcut": "o"}),
         max_length=20_000,
+    )
+    kind = forms.TypedChoiceField(
+        label=_("Kind"),
+        coerce=ActivityKind,
+        choices=[(one.value, one.label) for one in DONE_BY_HAND],
+        initial=ActivityKind.NOTE.value,
+        required=False,
+        empty_value=ActivityKind.NOTE,
+        widget=forms.Select(attrs={"id": "note-kind"}),
+    )
+    minutes = forms.IntegerField(
+        label=_("Minutes"),
+        min_value=0,
+        max_value=MOST_MINUTES,
+        required=False,
+        widget=MinutesInput({"id": "note-minutes"}),
+    )
+    travel_minutes = forms.IntegerField(
+        label=_("Travel in minutes"),
+        min_value=0,
+        max_value=MOST_MINUTES,
+        required=False,
+        widget=MinutesInput({"id": "note-travel"}),
     )

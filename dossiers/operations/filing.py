@@ -6,8 +6,6 @@ A deactivated dossier takes none.
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from dossiers.holding import MAY_CHANGE, NO_ACCESS, lock_to_change
 from dossiers.models import Dossier
 from oss.core.disk import telling_a_full_disk
@@ -17,12 +15,34 @@ from oss.staff.models import User
 from oss.staff.rights import operation
 from oss.timeline.models import Activity, ActivityKind
 from oss.timeline.operations import add_activity, add_task, ask_request, describe_document, file_document
+from oss.timeline.parameters import usual_minutes
 
 
 @operation(MAY_CHANGE, refused=NO_ACCESS)
-def add_note(dossier: Dossier, text: str, *, by: User) -> Activity:
+def add_note(
+    dossier: Dossier,
+    text: str,
+    *,
+    by: User,
+    kind: ActivityKind = ActivityKind.NOTE,
+    minutes: int | None = None,
+    travel_minutes: int | None = None,
+) -> Activity:
+    """What was done, or heard: a note, or a call, an appointment or a visit that was. Where nobody says how
+    many minutes it took, the usual ones of its kind count."""
     locked = lock_to_change(dossier, by)
-    return add_activity(locked.case_file, by=by, kind=ActivityKind.NOTE, title=_("Note"), text=text)
+    if minutes is None:
+        minutes = usual_minutes(kind)
+    return add_activity(
+        locked.case_file,
+        by=by,
+        kind=kind,
+        title=str(kind.label),
+        text=text,
+        minutes=minutes,
+        travel_minutes=travel_minutes,
+        was_done=True,
+    )
 
 
 @operation(MAY_CHANGE, refused=NO_ACCESS)

@@ -16,6 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dossiers.askers import Askers, askers_of
+from dossiers.contact_moments.models import ContactMoment
+from dossiers.contact_moments.operations import open_from_contact
 from dossiers.flows.profiles import openable_subtypes
 from dossiers.flows.table import DossierType
 from dossiers.forms.opening import OpenDossierForm
@@ -48,6 +50,7 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
     """The form, filled in with what the mail or the journey tells; for htmx the choice of journeys alone."""
     item = _item(request)
     journey = _journey(request)
+    contact = _contact(request)
     key = opening_key(request)
     target = request.headers.get("HX-Target", "")
     if target == "opening-asks":
@@ -72,15 +75,15 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
         choice = choice_of(request, known, journey)
         known["journey"] = chosen_journey(known, journey, choice)
     else:
-        known = _known(request, item, askers, journey)
+        known = _known(request, item, askers, journey) | _from_contact(contact)
         choice = choice_of(request, typed or known, journey)
         known |= {"journey": journey or choice.proposed}
-        known |= shared_on(item, journey or choice.proposed, known.get("organisation"))
+        known |= shared_on(item, journey or choice.proposed, known.get("organisation"), contact)
         if typed is None:
             known[further.COUNT] = further.in_draft(request)
     form = _form(request, typed, askers, choice, initial=known)
     _warn(form, item)
-    if typed and form.is_valid() and (opened := _open(request, form, item, choice, key)):
+    if typed and form.is_valid() and (opened := _open(request, form, item or contact, choice, key)):
         messages.success(request, further.told_of(opened))
         return to_dossier(request, opened[0])
     return render(
@@ -90,6 +93,7 @@ def dossier_new(request: StaffRequest) -> HttpResponse:
             "form": form,
             "key": key,
             "item": item,
+            "contact": contact,
             "journey": journey,
             "askers": askers,
             **told_of_journeys(typed or known, choice),
@@ -236,9 +240,14 @@ def opening_key(request: StaffRequest) -> UUID:
 
 
 def _open(
-    request: StaffRequest, form: OpenDossierForm, item: QueueItem | None, choice: JourneyChoice, key: UUID
+    request: StaffRequest,
+    form: OpenDossierForm,
+    comes_of: QueueItem | ContactMoment | None,
+    choice: JourneyChoice,
+    key: UUID,
 ) -> list[Dossier] | None:
     """None with the errors on the form."""
+    item = comes_of if isinstance(comes_of, QueueItem) else None
     if not is_seen(request, form, item, choice) or not further.are_seen(form, request.POST):
         return None
     opening, elsewhere = form.opening(), form.elsewhere()
@@ -247,6 +256,8 @@ def _open(
     attachments = ticked_attachments(item, request) if item else ()
 
     def open_it() -> list[Dossier]:
+        if isinstance(comes_of, ContactMoment):
+            return open_from_contact(comes_of, opening, elsewhere, by=request.user)
         if elsewhere:
             return open_dossiers(
                 opening, elsewhere, by=request.user, item=item, attachments=attachments, seen=seen
@@ -336,8 +347,14 @@ def _newest_address(journey: Journey) -> int | None:
     return key
 
 
-def shared_on(item: QueueItem | None, journey: Journey | None, organisation: object) -> dict[str, Any]:
-    """What the fields start with that the dossiers of a journey share; a mail is a source of its own."""
+def shared_on(
+    item: QueueItem | None,
+    journey: Journey | None,
+    organisation: object,
+    contact: ContactMoment | None = None,
+) -> dict[str, Any]:
+    """What the fields start with that the dossiers of a journey share; a mail or a contact is a source of its
+    own."""
     shared: dict[str, Any] = {
         "project": Project.objects.active().filter(kind=ProjectKind.REGULAR).first(),
         "capacity": capacity_of(key_of(organisation)),
@@ -348,6 +365,8 @@ def shared_on(item: QueueItem | None, journey: Journey | None, organisation: obj
             shared["capacity"] = journey.client.capacity_id
     if item is not None and item.message is not None:
         shared["source"] = Source.objects.active().filter(code="mail").first()
+    if contact is not None and contact.channel.source is not None:
+        shared["source"] = contact.channel.source
     return shared
 
 
@@ -368,6 +387,29 @@ def _from_mail(item: QueueItem, message: Message, askers: Askers) -> dict[str, A
     if askers.only is not None:
         known |= {"person": askers.only.pk, "address": askers.only.address_id}
     return known
+
+
+def _from_contact(contact: ContactMoment | None) -> dict[str, Any]:
+    """Who called and what about; of a tally nobody is known, and a question may be anonymous."""
+    if contact is None:
+        return {}
+    address = contact.address
+    return {
+        "question": contact.text,
+        "person": contact.person_id,
+        "address": contact.address_id,
+        "is_anonymous": contact.is_tally,
+        "postcode": address.postcode if address is not None and contact.is_tally else "",
+    }
+
+
+def _contact(request: StaffRequest) -> ContactMoment | None:
+    key = key_of(request.POST.get("contact") or request.GET.get("contact"))
+    if key is None:
+        return None
+    along = ("channel__source", "channel__first_action", "address")
+    rows = ContactMoment.objects.visible_to(request.user).for_list().select_related(*along)
+    return get_object_or_404(rows, pk=key)
 
 
 def _item(request: StaffRequest) -> QueueItem | None:

@@ -119,7 +119,7 @@ def dossier_note(request: StaffRequest, number: str) -> HttpResponse:
         found,
         asked if asked in offered(DossierTab) else "timeline",
         NoteForm(request.POST),
-        lambda data: add_note(found, data["text"], by=request.user),
+        lambda data: add_note(found, by=request.user, **data),
         name="note_form",
     )
 

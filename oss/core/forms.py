@@ -206,6 +206,19 @@ class HourInput(forms.TimeInput):
         return hour.strftime("%H:%M") if hour else value
 
 
+class MinutesInput(forms.NumberInput):
+    """Minutes are typed, or tapped where they are of the usual ones."""
+
+    template_name = "core/components/minutes.html"
+    TAPS = (2, 5, 10, 15, 30, 60)
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"min": 0, "max": 1440, "inputmode": "numeric", **(attrs or {})})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return super().get_context(name, value, attrs) | {"taps": self.TAPS}
+
+
 class FileChoice(forms.FileInput):
     """A file, chosen or dropped; its words are ours and not the browser's."""
 

@@ -42,11 +42,15 @@ class UserMenuEntry(NavigationEntry):
 
 @dataclass(frozen=True)
 class CreateEntry(Offer):
-    """One line of the "+ New" menu, for who may open the page with that URL name: only what can be made."""
+    """One line of the "+ New" menu, for who may open the page with that URL name: only what can be made.
+
+    What has a `key` stands in the bar on top too, where that letter presses it from every page.
+    """
 
     label: Text
     icon: str
     order: int
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from oss.staff.leaving import left_behind
 from oss.staff.models import Membership, Team, User, UserQuerySet
 from oss.staff.operations import hand_over
 from oss.staff.roles import Role
+from oss.staff.rosters import admin as _rosters  # noqa: F401 - which registers its own
 
 admin.site.unregister(Group)  # roles are code; who has which stands on the user
 

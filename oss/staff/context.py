@@ -20,6 +20,7 @@ class Link:
     url: str
     hue: str = ""
     also: tuple[str, ...] = ()  # other places of the same line
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def _create_menu(user: User) -> list[Link]:
         (entry for entry in offered(CreateEntry).values() if may_open(user, entry.name)),
         key=lambda entry: entry.order,
     )
-    return [Link(entry.label, entry.icon, link(entry.name)) for entry in entries]
+    return [Link(entry.label, entry.icon, link(entry.name), key=entry.key) for entry in entries]
 
 
 def _user_menu(user: User) -> list[Link]:

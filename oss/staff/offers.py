@@ -13,6 +13,7 @@ from oss.staff.figures import staff_figures
 from oss.staff.grants import grant
 from oss.staff.reference import load_roles
 from oss.staff.roles import ADMINISTRATOR, ALL_STAFF, AUDITOR, COORDINATION, LOG_READERS
+from oss.staff.rosters import offers as _rosters  # noqa: F401 - which offers what is theirs
 
 grant("staff.user", view=ALL_STAFF, add=ADMINISTRATOR, change=ADMINISTRATOR)
 grant("staff.loket", use=ALL_STAFF)

@@ -1,7 +1,9 @@
 from oss.core.pages import PUBLIC, SIGNED_IN, page
 from oss.staff import draft_views, views
+from oss.staff.rosters import urls as rosters
 
 urlpatterns = [
+    *rosters.urlpatterns,
     page("", views.home, name="home", may=SIGNED_IN),
     page("profile/", views.profile, name="profile", may=SIGNED_IN),
     page("language/", views.choose_language, name="set_language", may=PUBLIC),

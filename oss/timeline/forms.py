@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oss.contacts.forms.lookups import organisation_lookup, person_lookup
 from oss.contacts.models import Organisation, Person
-from oss.core.forms import DayInput, Form
+from oss.core.forms import DayInput, Form, MinutesInput
 from oss.core.seen_form import SeenForm
 from oss.staff.models import User
 from oss.timeline.models import ASKED_OF, Activity
@@ -17,8 +17,13 @@ from oss.timeline.models import ASKED_OF, Activity
 class TaskForm(SeenForm):
     class Meta:
         model = Activity
-        fields: ClassVar[list[str]] = ["title", "assignee", "due_on", "text"]
-        widgets: ClassVar[dict[str, Any]] = {"due_on": DayInput(), "text": forms.Textarea(attrs={"rows": 4})}
+        fields: ClassVar[list[str]] = ["title", "assignee", "due_on", "text", "minutes", "travel_minutes"]
+        widgets: ClassVar[dict[str, Any]] = {
+            "due_on": DayInput(),
+            "text": forms.Textarea(attrs={"rows": 4}),
+            "minutes": MinutesInput(),
+            "travel_minutes": MinutesInput(),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,6 +40,7 @@ class RequestForm(TaskForm):
     class Meta(TaskForm.Meta):
         fields: ClassVar[list[str]] = [
             *("title", "asked_organisation", "asked_person", "asked_colleague", "due_on", "assignee", "text"),
+            *("minutes", "travel_minutes"),
         ]
         labels: ClassVar[dict[str, Any]] = {
             "title": _("What do you ask?"),
@@ -84,6 +90,8 @@ class RequestForm(TaskForm):
             "due": data["due_on"],
             "assignee": data["assignee"],
             "notes": data["text"],
+            "minutes": data["minutes"],
+            "travel_minutes": data["travel_minutes"],
         }
 
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from oss.core.components import EmptyState, TableCell
 from oss.documents.lists import DOCUMENTS
-from oss.lists.declaration import Branch, Column, ListDefinition, ListRow
-from oss.lists.kinds import Choice, Day, DueDay, Moment, Record, TextKind, YesNo
+from oss.lists.declaration import Action, Branch, Column, ListDefinition, ListRow
+from oss.lists.kinds import Choice, Day, DueDay, Moment, Number, Record, TextKind, YesNo
 from oss.staff.models import User
 from oss.timeline.describing import DESCRIBE
-from oss.timeline.models import TO_DO, Activity, FiledDocument
+from oss.timeline.models import TO_DO, Activity, ActivityKind, FiledDocument
 from oss.timeline.owners import Owner, owners_of
 
 
@@ -58,6 +58,19 @@ def _of(path: str) -> Branch:
     return Branch(Activity.objects.requests, "pk", path)
 
 
+def _minutes(*, default: bool) -> tuple[Column, ...]:
+    return (
+        Column("minutes", gettext_lazy("Minutes"), Number(), path="minutes", default=default),
+        Column(
+            "travel",
+            gettext_lazy("Travel in minutes"),
+            Number(),
+            path="travel_minutes",
+            default=default,
+        ),
+    )
+
+
 TASKS = ListDefinition(
     name="tasks",
     label=gettext_lazy("Tasks"),
@@ -74,6 +87,7 @@ TASKS = ListDefinition(
     search=lambda rows, text: rows.matching(text),
     enrich=with_owners,
     empty=lambda: EmptyState("list-check", _("No tasks here. You add them in a dossier.")),
+    actions=(Action(gettext_lazy("All activities"), "history", "activities"),),
     columns=(
         Column("title", gettext_lazy("Task"), TextKind(), path="title", long=True),
         Column(
@@ -133,8 +147,52 @@ TASKS = ListDefinition(
         Column("done_at", gettext_lazy("Done at"), Moment(), path="done_at", default=False),
         Column("created_at", gettext_lazy("Made at"), Moment(), path="created_at", default=False),
         Column("text", gettext_lazy("Notes"), TextKind(), path="text", default=False, long=True),
+        *_minutes(default=False),
     ),
 )
+
+ACTIVITIES = ListDefinition(
+    name="activities",
+    label=gettext_lazy("Activities"),
+    icon="history",
+    model=Activity,
+    rows=lambda user: Activity.objects.visible_to(user).worked_on(),
+    permission="timeline.view_activity",
+    url_name="activities",
+    default_sort="-created_at",
+    row_link=lambda row: row["owner"].url if row["owner"] else "",
+    link_fields=("case_file",),
+    search=lambda rows, text: rows.matching(text),
+    enrich=with_owners,
+    empty=lambda: EmptyState("history", _("No activities here. You write them down in a dossier.")),
+    actions=(Action(gettext_lazy("Tasks"), "checkbox", "tasks"),),
+    columns=(
+        Column(
+            "created_at", gettext_lazy("Made at"), Moment(), path="created_at", sort=("created_at",), leaves=3
+        ),
+        Column("kind", gettext_lazy("Kind"), Choice(tuple(ActivityKind.choices)), path="kind"),
+        OWNER,
+        *_minutes(default=True),
+        Column(
+            "colleague",
+            gettext_lazy("Colleague"),
+            Record(User.objects.visible_to, ("first_name", "last_name"), me=True),
+            path="created_by",
+            leaves=2,
+        ),
+        Column("title", gettext_lazy("What"), TextKind(), path="title", long=True),
+        Column("text", gettext_lazy("Notes"), TextKind(), path="text", long=True, leaves=1),
+        Column(
+            "assignee",
+            gettext_lazy("Assignee"),
+            Record(User.objects.visible_to, ("first_name", "last_name"), me=True),
+            path="assignee",
+            default=False,
+        ),
+        Column("done_at", gettext_lazy("Done at"), Moment(), path="done_at", default=False),
+    ),
+)
+"""All that was done and is to be done on case files, with the time that it took."""
 
 
 def _filed_on() -> Subquery:

@@ -9,6 +9,7 @@ from typing import Self
 import pghistory
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Concat, Now
@@ -105,6 +106,10 @@ DONE_WHEN_WRITTEN = frozenset({ActivityKind.NOTE, ActivityKind.CALL})
 """The other kinds wait until somebody finishes them."""
 TO_DO = (ActivityKind.TASK, ActivityKind.REQUEST)
 """What stands in the list of tasks: what somebody does, and what we wait for."""
+
+DONE_BY_HAND = (ActivityKind.NOTE, ActivityKind.CALL, ActivityKind.APPOINTMENT, ActivityKind.VISIT)
+"""What staff write down of what they did."""
+MOST_MINUTES = 24 * 60
 
 ASKED_OF = ("asked_person", "asked_organisation", "asked_colleague")
 
@@ -215,6 +220,12 @@ class Activity(models.Model):
     reminded_on = models.DateField(_("reminded on"), null=True, blank=True, editable=False)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True, db_default="")
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), null=True, blank=True, validators=[MaxValueValidator(MOST_MINUTES)]
+    )
+    travel_minutes = models.PositiveSmallIntegerField(
+        _("travel, in minutes"), null=True, blank=True, validators=[MaxValueValidator(MOST_MINUTES)]
+    )
 
     objects = ActivityQuerySet.as_manager()
 
@@ -253,6 +264,11 @@ class Activity(models.Model):
                 condition=Q(answered_on=None) | Q(done_at__isnull=False),
                 name="request_answered_means_done",
             ),
+            models.CheckConstraint(
+                condition=(Q(minutes=None) | Q(minutes__lte=MOST_MINUTES))
+                & (Q(travel_minutes=None) | Q(travel_minutes__lte=MOST_MINUTES)),
+                name="activity_within_a_day",
+            ),
         )
         indexes = (
             models.Index(fields=["case_file", "-created_at"], name="activity_of_case_file"),
@@ -262,6 +278,8 @@ class Activity(models.Model):
             *both_ways("due_on", "activity_by_due"),
             *both_ways("due_on", "open_to_do_by_due", Q(kind__in=TO_DO, done_at=None)),
             GinIndex(OpClass(WORDS, name="gin_trgm_ops"), name="to_do_search", condition=Q(kind__in=TO_DO)),
+            GinIndex(OpClass(WORDS, name="gin_trgm_ops"), name="activity_search"),
+            models.Index(fields=["created_at", "id"], name="activity_by_moment"),
             *(
                 models.Index(fields=[field], name=f"request_{of}", condition=~Q(**{field: None}))
                 for field, of in (

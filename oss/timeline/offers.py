@@ -15,9 +15,10 @@ from oss.staff.roles import ALL_STAFF, SHIELDED
 from oss.timeline import (
     held,  # noqa: F401 - says what is held about people
     movers,
+    parameters,  # noqa: F401 - declares them
 )
 from oss.timeline.answering import hang_where_it_answers
-from oss.timeline.lists import FILED_DOCUMENTS, TASKS
+from oss.timeline.lists import ACTIVITIES, FILED_DOCUMENTS, TASKS
 from oss.timeline.models import ActivityKind
 from oss.timeline.panels import requests_of
 from oss.timeline.shielding import (
@@ -33,8 +34,9 @@ grant("timeline.casefile", read_shielded=SHIELDED)
 grant("timeline.activity", view=ALL_STAFF, add=ALL_STAFF, change=ALL_STAFF)
 
 offer(
-    NavigationEntry("tasks", _("Tasks"), "checkbox", 15, "tasks"),
+    NavigationEntry("tasks", _("Tasks"), "checkbox", 15, "tasks", also=("activities",)),
     TASKS,
+    ACTIVITIES,
     FILED_DOCUMENTS,
     Panel("requests", _("Questions"), 25, requests_of),
     ShieldOpening("handlers", documents_they_handle),

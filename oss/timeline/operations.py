@@ -212,9 +212,13 @@ def add_activity(
     due_on: date | None = None,
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
+    minutes: int | None = None,
+    travel_minutes: int | None = None,
+    was_done: bool = False,
 ) -> Activity:
-    """A note or a call is done when it is written; the other kinds wait until somebody finishes them."""
-    done = kind in DONE_WHEN_WRITTEN
+    """A note or a call is done when it is written, and what `was_done`; the other kinds wait until somebody
+    finishes them."""
+    done = was_done or kind in DONE_WHEN_WRITTEN
     return Activity.objects.create(
         case_file=case_file,
         kind=kind,
@@ -224,6 +228,8 @@ def add_activity(
         due_on=due_on,
         starts_at=starts_at,
         ends_at=ends_at,
+        minutes=minutes,
+        travel_minutes=travel_minutes,
         created_by=by,
         done_at=timezone.now() if done else None,
         done_by=by if done else None,
@@ -239,11 +245,21 @@ def add_task(
     text: str = "",
     assignee: User | None = None,
     due_on: date | None = None,
+    minutes: int | None = None,
+    travel_minutes: int | None = None,
 ) -> Activity:
     """Something to do, for `assignee`; Refused where they may be given no work."""
     _require_reader(case_file, assignee)
     task = add_activity(
-        case_file, by=by, kind=ActivityKind.TASK, title=title, text=text, assignee=assignee, due_on=due_on
+        case_file,
+        by=by,
+        kind=ActivityKind.TASK,
+        title=title,
+        text=text,
+        assignee=assignee,
+        due_on=due_on,
+        minutes=minutes,
+        travel_minutes=travel_minutes,
     )
     record(case_file, "activity_added", by=by, title=task.title, activity=task.pk)
     return task
@@ -260,6 +276,8 @@ def ask_request(
     notes: str = "",
     assignee: User | None = None,
     asked_on: date | None = None,
+    minutes: int | None = None,
+    travel_minutes: int | None = None,
 ) -> Activity:
     """Writes down that `text`, one line, was asked of somebody, who answers by `due`; today, without a day.
 
@@ -280,6 +298,8 @@ def ask_request(
         due_on=due,
         created_by=by,
         asked_on=asked_on or timezone.localdate(),
+        minutes=minutes,
+        travel_minutes=travel_minutes,
         **asked,
     )
     request.full_clean(exclude=["case_file"])
@@ -306,7 +326,7 @@ def _asked_of(one: Person | Organisation | User) -> dict[str, Any]:
 
 _MAY_CHANGE = "timeline.change_activity"
 _NO_CHANGE = gettext_lazy("Your role may not change tasks.")
-ACTIVITY_FIELDS = frozenset({"title", "text", "assignee", "due_on"})
+ACTIVITY_FIELDS = frozenset({"title", "text", "assignee", "due_on", "minutes", "travel_minutes"})
 
 
 @operation(_MAY_CHANGE, refused=_NO_CHANGE)
@@ -344,7 +364,7 @@ def change_activity(
         record(
             locked.case_file, kind, by=by, day=f"{locked.due_on:%d/%m/%Y}" if locked.due_on else "", **told
         )
-    if changed & {"title", "text", *ASKED_OF}:
+    if changed & {"title", "text", "minutes", "travel_minutes", *ASKED_OF}:
         record(locked.case_file, "activity_changed", by=by, **told)
     return locked
 

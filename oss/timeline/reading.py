@@ -232,7 +232,9 @@ def _activities(
             activity.created_at,
             activity.title,
             who=str(activity.assignee or activity.created_by or ""),
-            text="\n".join(part for part in (*_asked(activity), activity.term, activity.text) if part),
+            text="\n".join(
+                part for part in (*_asked(activity), activity.term, activity.text, *_took(activity)) if part
+            ),
             pinned=activity.pinned,
             owners=whose(activity.case_file_id),
             check=check_of(activity, back=back) if may_tick else None,
@@ -242,6 +244,17 @@ def _activities(
         (TimelinePlace(one.created_at, "task", one.pk), partial(entry, one))
         for one in _newest(_newest_activities, user, keys, place)
     ]
+
+
+def _took(activity: Activity) -> Iterator[str]:
+    """ "15 min", "20 min on the way": how long it took, where somebody said so."""
+    took = []
+    if activity.minutes is not None:
+        took.append(_("%(number)s min") % {"number": activity.minutes})
+    if activity.travel_minutes is not None:
+        took.append(_("%(number)s min on the way") % {"number": activity.travel_minutes})
+    if took:
+        yield " · ".join(took)
 
 
 def _asked(activity: Activity) -> Iterator[str]:

@@ -267,6 +267,8 @@ LISTED = {
     "NoticeWay",
     "QualityOutcome",
     "RentSubject",
+    "ContactChannel",
+    "DeskPlace",
 }
 """The models whose names belong to the administrator; `test_models.py` holds this set to all there are."""
 

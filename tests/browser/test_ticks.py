@@ -18,6 +18,7 @@ from tests.browser.conftest import TABLET
 from tests.browser.contacts_scenery import known_contacts
 from tests.browser.pointer import press, tap
 from tests.browser.scenery import apartment_building
+from tests.dossiers.contacted import contact
 from tests.dossiers.lent import bags, meter
 from tests.dossiers.waited import waiting_place
 
@@ -36,6 +37,7 @@ def test_every_list_is_ticked_by_mouse_and_by_finger(
     apartment_building()
     meter()
     bags(3)
+    contact(by=User.objects.with_role(Role.COORDINATOR).get())
     waiting_place(by=User.objects.with_role(Role.COORDINATOR).get())
     dossier = Dossier.objects.all()[0]
     griet = User.objects.with_role(Role.COORDINATOR).get()

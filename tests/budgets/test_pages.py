@@ -49,6 +49,7 @@ from oss.timeline.models import Activity, ActivityKind
 from oss.timeline.operations import add_activity, file_document, link_message
 from tests.contacts.register_set import plain
 from tests.dossiers import designed
+from tests.dossiers.contacted import contact
 from tests.dossiers.lent import bags, lent, meter
 from tests.dossiers.lent import request_for as a_request
 from tests.dossiers.quoted import quote_of, roof_with_quotes
@@ -130,6 +131,7 @@ def a_little_of_everything(lotte: User, how_many: int) -> None:
         StockKind.objects.create(name=f"Plant {StockKind.objects.count()}", unit="stuks")
         past_work(BuildingFactory.create())
         waiting_place(by=lotte)
+        contact(by=lotte)
 
 
 def test_every_list(lotte: User, queries: Callable[[str], int]) -> None:

@@ -51,6 +51,7 @@ from oss.core.registry import offered
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.operations import ask_request
+from tests.dossiers.contacted import contact
 
 RECORDS = (Person, Organisation)
 UserWith = Callable[..., User]
@@ -139,6 +140,7 @@ def live(record: Person | Organisation, other: Any, pick: random.Random, by: Use
         to_do = add_work(AddressFactory(), Measure.objects.get(code="roof_sarking"), by=None)
         ask_for_quotes([to_do], [record], by=None, asked_on=date(2026, 3, 2))
     else:
+        contact(by=by, person=record)
         AssociationRole.objects.create(
             association=OrganisationFactory(kind=OrganisationKind.VME), role="syndic", person=record
         )

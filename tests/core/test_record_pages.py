@@ -36,6 +36,8 @@ from oss.queues.models import Queue, QueueItem
 from oss.staff.demo import load_staff
 from oss.staff.models import User
 from oss.staff.roles import Role
+from oss.staff.rosters.models import RosterLine
+from oss.staff.rosters.operations import take_off_roster
 from tests.examples import first_role, one_of_everything, path_of
 from tests.page_tree import Node, read
 from tests.swapping import sent_by
@@ -55,6 +57,10 @@ class Record:
 
 def lotte() -> User:
     return User.objects.get(email="lotte@loket.example")
+
+
+def griet() -> User:
+    return User.objects.get(email="griet@loket.example")
 
 
 def karim() -> User:
@@ -122,6 +128,12 @@ RECORDS = (
     Record("rights_check", "Rechtencheck"),
     Record("piece", "EM-01"),
     Record("stock_kind", "Puinzak"),
+    Record("contact_moment", "telefoon"),
+    Record(
+        "roster_row",
+        "09:00",
+        goes=lambda keys: take_off_roster(RosterLine.objects.get(pk=keys["roster_line"]), by=griet()),
+    ),
     Record("quote", "P-26-0"),
     Record("quote_lines", "P-26-0"),
     Record("journey", "{journey}"),

@@ -187,6 +187,10 @@ def done_first(tab: Tab) -> None:
     tab.press(tab.page.one("#verb-done"))
 
 
+def tallied(tab: Tab) -> None:
+    tab.press(tab.page.all(".tally-button")[0])
+
+
 def summary_made() -> None:
     SummaryRequest.objects.update(document=Document.objects.all()[0])
 
@@ -226,6 +230,7 @@ SCENES = (
     Scene("/imports/{waiting_import}/", Role.COORDINATOR, meanwhile=import_checked),
     Scene("/dossiers/{dossier}/?tab=contact", only="addresses/dwelling_panel.html", meanwhile=built_in_1930),
     Scene("/dossiers/{dossier}/?tab=files", only="dossiers/tab_files.html", meanwhile=summary_made),
+    Scene("/contact-moments/tally/", only="dossiers/contact_moments/tally", before=tallied),
     Scene(
         "/dossiers/{execution}/?tab=aftercare",
         only="dossiers/types/execution/aftercare.html",

@@ -5,6 +5,8 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-day-pick]");
   if (button) choose(button);
   else if (event.target.closest("[data-day-today]")) take(event.target, isoOfDay(new Date()));
+  const tap = event.target.closest("[data-minutes-tap]");
+  if (tap) fill(tap.closest("[data-minutes]").querySelector("input"), tap.dataset.minutesTap);
 });
 
 document.addEventListener("change", (event) => {
@@ -70,4 +72,10 @@ function tell(input) {
   const files = [...input.files];
   const words = files.length > 1 ? place.dataset.several.replace("{number}", files.length) : files[0]?.name;
   place.querySelector("[data-file-chosen]").textContent = words ?? place.dataset.nothing;
+}
+
+function fill(input, text) {
+  input.value = text;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  input.dispatchEvent(new Event("change", { bubbles: true }));
 }

@@ -2,6 +2,10 @@
 // Ctrl+Enter saves the form one is in, where that has `data-submit-key`, or the one that the page is for (`data-begin`).
 import { lettersOn } from "./letters.js";
 
+const AHEAD = "keys-ahead"; // pressed while the page that a key opens is still on its way: meant for that page
+const LONGEST_WAY = 4000;
+let leaving = 0;
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   const form = event.target.closest("[data-submit-key]") || document.querySelector("[data-begin][data-submit-key]");
@@ -14,16 +18,33 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
   if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
   if (document.querySelector("dialog[open], :popover-open")) return;
-  const place = event.key === "/" ? document.querySelector("[data-search]") : shown(event.key);
-  if (!place) return;
-  event.preventDefault();
-  if (place.matches("a, button")) {
-    place.click();
+  if (Date.now() - leaving < LONGEST_WAY) {
+    sessionStorage.setItem(AHEAD, (sessionStorage.getItem(AHEAD) ?? "") + (event.key.length === 1 ? event.key : ""));
     return;
   }
-  place.focus();
-  if (event.key === "/") place.select();
+  if (press(event.key)) event.preventDefault();
 });
+
+window.addEventListener("pageshow", () => {
+  leaving = 0;
+  const keys = sessionStorage.getItem(AHEAD) ?? "";
+  sessionStorage.removeItem(AHEAD);
+  for (const key of keys) press(key);
+});
+
+function press(key) {
+  const place = key === "/" ? document.querySelector("[data-search]") : shown(key);
+  if (!place) return false;
+  if (place.matches("a, button, [type=radio]")) {
+    place.click();
+    document.getElementById(place.dataset.then)?.focus(); // a choice leads on to the next field
+    if (place.matches("a[data-opens]")) leaving = Date.now();
+    return true;
+  }
+  place.focus();
+  if (key === "/") place.select();
+  return true;
+}
 
 function shown(key) {
   if (!/^[a-z1-9]$/.test(key) || !lettersOn()) return null;
