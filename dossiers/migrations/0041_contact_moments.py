@@ -21,7 +21,7 @@ class Migration(MigrationAtOnce):
     dependencies = [
         ('addresses', '0014_measures_at_the_street'),
         ('contacts', '0013_measures'),
-        ('dossiers', '0038_lending'),
+        ('dossiers', '0040_thermal_scans'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('staff', '0005_rosters'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -17,7 +17,7 @@ from oss.core.migrating import MigrationAtOnce
 class Migration(MigrationAtOnce):
 
     dependencies = [
-        ('dossiers', '0038_lending'),
+        ('dossiers', '0041_contact_moments'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

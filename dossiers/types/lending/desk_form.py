@@ -15,7 +15,7 @@ from dossiers.flows.table import DossierType
 from dossiers.forms.opening import JourneyField
 from dossiers.models import Capacity, Dossier, Journey, Project, Source, Subtype
 from dossiers.operations.opening import Client, Opening
-from dossiers.stakeholders import default_capacity
+from dossiers.stakeholders import capacity_of
 from dossiers.types.lending.free import free_pieces
 from dossiers.types.lending.limits import CONSUMABLE, GIVEN_OUT
 from dossiers.types.lending.model import RulesAgreed
@@ -228,7 +228,7 @@ class DeskForm(HandOutForm):
             asks = (data["person"], data["organisation"])
             if asks == (client.person, client.organisation):
                 capacity = client.capacity
-        usual: Any = default_capacity()
+        usual: Any = capacity_of(None)
         return Client(capacity or usual, data["person"], data["organisation"])
 
 

@@ -11,7 +11,7 @@ from oss.core.migrating import AddIndexBeside
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [('timeline', '0007_minutes')]
+    dependencies = [('timeline', '0009_minutes')]
 
     operations = [
         AddIndexBeside(

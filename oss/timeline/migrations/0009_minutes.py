@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contacts', '0013_measures'),
-        ('timeline', '0006_indexes_of_requests'),
+        ('timeline', '0008_index_of_shielded'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

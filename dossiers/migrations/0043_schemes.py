@@ -20,7 +20,7 @@ from oss.core.migrating import MigrationAtOnce
 class Migration(MigrationAtOnce):
 
     dependencies = [
-        ('dossiers', '0038_lending'),
+        ('dossiers', '0042_shields'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
