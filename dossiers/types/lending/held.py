@@ -21,7 +21,7 @@ hold_about(
     "handled_on",
     Forgotten.BLANK,
     _of_their_dossiers(LendingDetail),
-    ("group_name", "refused_because"),
+    ("group_name", "refused_because", "over_because", "permit_refused_because"),
 )
 hold_about(
     PieceLoan,

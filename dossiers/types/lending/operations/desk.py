@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dossiers.flows.parts import Part
 from dossiers.flows.profiles import profile_of
 from dossiers.flows.table import COMPLETED
 from dossiers.holding import MAY_CHANGE, NO_ACCESS, lock_to_change
@@ -19,7 +17,7 @@ from dossiers.models import Dossier, Reason, WhyNoValue
 from dossiers.operations.editing import Lacking, tell_without_value, update_detail, update_dossier
 from dossiers.operations.opening import Opening, open_dossier
 from dossiers.operations.stages import Incomplete, advance, reopen, save_and_complete
-from dossiers.types.lending.limits import LENT_OUT, limit_of
+from dossiers.types.lending.limits import LENT_OUT
 from dossiers.types.lending.model import NOTHING_GIVEN, LendingDetail, Outcome
 from dossiers.types.lending.operations.loans import (
     hand_out_piece,
@@ -29,8 +27,8 @@ from dossiers.types.lending.operations.loans import (
 )
 from dossiers.types.lending.operations.stock import hand_out_stock, take_back_stock
 from dossiers.types.lending.pieces import Piece, PieceLoan
+from dossiers.types.lending.standing import Given, check_limit, given_on, now_of, part_of
 from dossiers.types.lending.stock import StockKind, StockMove
-from oss.core.dates import written
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.staff.rights import operation
@@ -52,9 +50,6 @@ class Handing:
     over_because: str = ""
     deposit_paid: bool = False
     due_on: date | None = None
-
-
-Given = StockMove | PieceLoan
 
 
 @operation("dossiers.add_dossier", refused=NO_ACCESS)
@@ -127,42 +122,12 @@ def take_back(given: Given, *, by: User) -> Dossier:
 # --- What they share -----------------------------------------------------------------------------
 
 
-def given_on(dossier: Dossier) -> Given | None:
-    """What was handed out on it last, and not taken back."""
-    move = StockMove.objects.filter(dossier=dossier, quantity__lt=0, undone_by=None).first()
-    return move or PieceLoan.objects.filter(dossier=dossier).out().first()
-
-
-def part_of(dossier: Dossier, name: str) -> Part:
-    profile = profile_of(dossier)
-    found = next((one for one in profile.parts if one.name == name), None) if profile else None
-    if found is None:
-        raise Refused(_("Dossier %(number)s asks for nothing to lend or hand out.") % {"number": dossier})
-    return found
-
-
-def check_limit(dossier: Dossier, more: int, because: str) -> None:
-    """ValidationError where the address has more than the rules allow by these, and nobody says why."""
-    limit = limit_of(dossier)
-    known = getattr(getattr(dossier, "lending", None), "over_because", "")
-    if limit is None or not (after := limit.after(more)).is_over or because.strip() or known:
-        return
-    told = _("This address would have %(had)s since %(since)s; the rules allow %(most)s. Write down why.")
-    words = {"had": after.had, "most": after.most, "since": written(after.since)}
-    raise ValidationError({"over_because": told % words})
-
-
 @operation(MAY_CHANGE, refused=NO_ACCESS)
 def settle(dossier: Dossier, *, by: User, outcome: Outcome, complete: bool = True, **told: Any) -> Dossier:
     """What became of it; the request is completed, or goes on to its handling."""
     told |= {"outcome": outcome}
     update_detail(now_of(dossier), part_of(dossier, "lending_handling"), by=by, **told)
     return save_and_complete(now_of(dossier), by=by) if complete else now_of(dossier)
-
-
-def now_of(dossier: Dossier) -> Dossier:
-    """Without what was asked of it before."""
-    return Dossier.objects.select_related("subtype").get(pk=dossier.pk)
 
 
 def _outcome(dossier: Dossier) -> str:

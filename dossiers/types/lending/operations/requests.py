@@ -16,17 +16,11 @@ from dossiers.operations.stages import advance, step_back
 from dossiers.types.lending.free import free_pieces
 from dossiers.types.lending.limits import CONSUMABLE, GIVEN_OUT, LENT_OUT
 from dossiers.types.lending.model import NOTHING_GIVEN, LendingDetail, Outcome
-from dossiers.types.lending.operations.desk import (
-    Given,
-    check_limit,
-    given_on,
-    now_of,
-    part_of,
-    settle,
-)
+from dossiers.types.lending.operations.desk import settle
 from dossiers.types.lending.operations.loans import cancel_reservation, hand_out_piece, reserve_piece
 from dossiers.types.lending.operations.stock import hand_out_stock
 from dossiers.types.lending.pieces import Piece, PieceLoan
+from dossiers.types.lending.standing import Given, check_limit, given_on, now_of, part_of
 from dossiers.types.lending.stock import StockKind
 from oss.core.dates import written
 from oss.core.refusal import Refused
