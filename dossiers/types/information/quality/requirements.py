@@ -11,4 +11,4 @@ for name, field, label in (
     ("reported_on", "reported_on", _("Day of the report")),
     ("quality_outcome", "outcome", _("Outcome of the report")),
 ):
-    require(name, label, holds("housing_quality", field), tab="info", may_lack=True)
+    require(name, label, holds("housing_quality", field), tab="info", field=field, may_lack=True)

@@ -11,5 +11,6 @@ require(
     _("Subject of the question about renting"),
     anonymous_or(holds("rent", "subject")),
     tab="info",
+    field="subject",
     may_lack=True,
 )
