@@ -13,7 +13,7 @@ from oss.core.registry import Offer
 from oss.staff.models import User
 
 
-class Asked(NamedTuple):
+class OpeningSoFar(NamedTuple):
     """What is filled in so far of an opening."""
 
     subtype: Subtype
@@ -36,7 +36,7 @@ class ComesAlong(Offer):
     new dossier, within its opening; it refuses what is not among them."""
 
     label: str | Promise
-    choices: Callable[[Asked, User], list[Companion]]
+    choices: Callable[[OpeningSoFar, User], list[Companion]]
     bring: Callable[[Dossier, Collection[int], User], None]
 
 
@@ -52,4 +52,4 @@ class OpeningNote:
 
 @dataclass(frozen=True)
 class TellsAtOpening(Offer):
-    notes: Callable[[Asked, User], list[OpeningNote]]
+    notes: Callable[[OpeningSoFar, User], list[OpeningNote]]

@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.flows.along import Asked, ComesAlong, OpeningNote, TellsAtOpening
+from dossiers.flows.along import ComesAlong, OpeningNote, OpeningSoFar, TellsAtOpening
 from dossiers.flows.profiles import openable_subtypes, profile_for
 from dossiers.flows.table import DossierType
 from dossiers.journey_choice import JourneysThere, words_of
@@ -173,7 +173,9 @@ class OpenDossierForm(Form):
         subtype = self._record("subtype")
         if subtype is None:
             return
-        asked = Asked(subtype, *(self._record(name) for name in ("journey", "address", "organisation")))
+        asked = OpeningSoFar(
+            subtype, *(self._record(name) for name in ("journey", "address", "organisation"))
+        )
         self.notes = [note for one in offered(TellsAtOpening).values() for note in one.notes(asked, user)]
         for offer in offered(ComesAlong).values():
             choices = offer.choices(asked, user)

@@ -47,7 +47,7 @@ class SchemeVersionAdmin(admin.ModelAdmin):
         "checked_on",
         "is_old",
     )
-    list_filter = ("is_confirmed", "scheme__kind", "scheme")
+    list_filter = ("is_confirmed", "scheme")
     list_select_related = ("scheme",)
     search_fields = ("scheme__name", "source")
     inlines = (ConditionInline,)

@@ -11,9 +11,9 @@ from dossiers.models import Dossier
 from dossiers.schemes.check_models import RightsCheck, RightsLine, ToldVerdict
 from dossiers.schemes.facts import KnownFact, facts_of, known_of
 from dossiers.schemes.models import SchemeVersion
-from dossiers.schemes.rules import BOUGHT, WORKS, Question, Rule, any_of, questions
-from dossiers.schemes.sheets import Sheet, sheets_on
-from dossiers.schemes.values import Words, condition_words
+from dossiers.schemes.rules import BOUGHT, WORKS, NextQuestion, Rule, any_of, questions
+from dossiers.schemes.sheets import SchemeSheet, sheets_on
+from dossiers.schemes.values import FactWords, condition_words
 from oss.core.dates import written
 from oss.staff.models import User
 
@@ -31,7 +31,7 @@ class GroupLine:
 
 @dataclass(frozen=True)
 class BoardLine:
-    sheet: Sheet
+    sheet: SchemeSheet
     verdict: str
     groups: tuple[GroupLine, ...]
     open: tuple[str, ...] = ()
@@ -67,8 +67,8 @@ class Board:
     on: date
     facts: Mapping[str, KnownFact]
     lines: tuple[BoardLine, ...]
-    questions: tuple[Question, ...]
-    words: Words
+    questions: tuple[NextQuestion, ...]
+    words: FactWords
     rules: Mapping[int, Rule] = field(default_factory=dict)
 
     def with_verdict(self, verdict: str) -> list[BoardLine]:
@@ -81,7 +81,7 @@ class Board:
 
 def board_of(dossier: Dossier, user: User, *, on: date) -> Board:
     """In a number of queries that does not grow with what is known or with the schemes."""
-    words = Words()
+    words = FactWords()
     facts = facts_of(dossier, user, words)
     known = known_of(facts)
     sheets = sheets_on(on, user, bought=known.get(BOUGHT))
@@ -95,7 +95,7 @@ def board_of(dossier: Dossier, user: User, *, on: date) -> Board:
     return Board(on, facts, tuple(lines), tuple(still), words, rules)
 
 
-def _asked_works(known: Any, sheets: list[Sheet]) -> Any:
+def _asked_works(known: Any, sheets: list[SchemeSheet]) -> Any:
     """Without works and topics that no scheme is about: those leave open what it is about."""
     about = {code for sheet in sheets for code in sheet.works}
     asked = known.get(WORKS)
@@ -103,7 +103,7 @@ def _asked_works(known: Any, sheets: list[Sheet]) -> Any:
     return rest | {WORKS: asked & about} if asked and asked & about else rest
 
 
-def _line(sheet: Sheet, known: Any, facts: Mapping[str, KnownFact], words: Words) -> BoardLine:
+def _line(sheet: SchemeSheet, known: Any, facts: Mapping[str, KnownFact], words: FactWords) -> BoardLine:
     groups = []
     for conditions, tests in zip(sheet.groups, sheet.rule.groups, strict=True):
         outcome = any_of(test.outcome(known) for test in tests)
@@ -121,7 +121,7 @@ def _line(sheet: Sheet, known: Any, facts: Mapping[str, KnownFact], words: Words
     )
 
 
-def _waiting(sheet: Sheet, known: Any, words: Words) -> list[str]:
+def _waiting(sheet: SchemeSheet, known: Any, words: FactWords) -> list[str]:
     """What is still open, each group in a few words; of many alternatives only how many there are."""
     if not sheet.rule.open_facts(known):
         return []

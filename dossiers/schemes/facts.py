@@ -24,7 +24,7 @@ from dossiers.schemes.rules import (
     Span,
     Value,
 )
-from dossiers.schemes.values import Words, read_value
+from dossiers.schemes.values import FactWords, read_value
 from oss.addresses.models import Dwelling, EnergyCertificate
 from oss.core.dates import written
 from oss.core.parameters import known_figures
@@ -68,7 +68,7 @@ def known_of(facts: dict[str, KnownFact]) -> Known:
     return {name: one.value for name, one in facts.items() if one.value is not None}
 
 
-def facts_of(dossier: Dossier, user: User, words: Words) -> dict[str, KnownFact]:
+def facts_of(dossier: Dossier, user: User, words: FactWords) -> dict[str, KnownFact]:
     """What records know comes before what was answered here. At most nine queries."""
     found: dict[str, KnownFact] = {}
     for one in (*_from_records(dossier, user, words), *_answers(dossier, user, words)):
@@ -79,7 +79,7 @@ def facts_of(dossier: Dossier, user: User, words: Words) -> dict[str, KnownFact]
     return dict(sorted(found.items(), key=lambda one: order.get(one[0], len(order))))
 
 
-def _from_records(dossier: Dossier, user: User, words: Words) -> Iterator[KnownFact]:
+def _from_records(dossier: Dossier, user: User, words: FactWords) -> Iterator[KnownFact]:
     yield from _of_contact(dossier, words)
     if user.has_perm("dossiers.view_household"):
         yield from _of_household(dossier)
@@ -89,7 +89,7 @@ def _from_records(dossier: Dossier, user: User, words: Words) -> Iterator[KnownF
     yield from _ticked(dossier, words)
 
 
-def _of_contact(dossier: Dossier, words: Words) -> Iterator[KnownFact]:
+def _of_contact(dossier: Dossier, words: FactWords) -> Iterator[KnownFact]:
     contact = dossier.main_contact
     if contact is None:
         return
@@ -150,7 +150,7 @@ def _url(dossier: Dossier, tab: str) -> str:
     return f"{reverse('dossier', args=[dossier.number])}?tab={tab}"
 
 
-def _of_works(dossier: Dossier, user: User, words: Words) -> Iterator[KnownFact]:
+def _of_works(dossier: Dossier, user: User, words: FactWords) -> Iterator[KnownFact]:
     codes, tab = set(), "info"
     if user.has_perm("dossiers.view_work"):
         codes |= set(dossier.on_works.order_by().values_list("work__measure__code", flat=True))
@@ -162,7 +162,7 @@ def _of_works(dossier: Dossier, user: User, words: Words) -> Iterator[KnownFact]
         yield KnownFact(WORKS, value, words.told(WORKS, value), origin, _url(dossier, tab))
 
 
-def _ticked(dossier: Dossier, words: Words) -> Iterator[KnownFact]:
+def _ticked(dossier: Dossier, words: FactWords) -> Iterator[KnownFact]:
     for one in _told_by(dossier):
         for code in one.yes(dossier):
             yield KnownFact(
@@ -170,7 +170,7 @@ def _ticked(dossier: Dossier, words: Words) -> Iterator[KnownFact]:
             )
 
 
-def _answers(dossier: Dossier, user: User, words: Words) -> Iterator[KnownFact]:
+def _answers(dossier: Dossier, user: User, words: FactWords) -> Iterator[KnownFact]:
     for row in (
         RightsAnswer.objects.visible_to(user).filter(dossier=dossier).select_related("told_by").order_by("pk")
     ):

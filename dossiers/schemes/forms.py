@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.schemes.models import SchemeCondition, SchemeKind
-from dossiers.schemes.values import Words, read_condition
+from dossiers.schemes.values import FactWords, read_condition
 from oss.core.forms import DayInput, Form, ModelForm
 
 
@@ -28,7 +28,7 @@ class ConditionForm(ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            words = Words()
+            words = FactWords()
             fact = self.instance.fact
             self.initial["values"] = ", ".join(words.of(fact, one) for one in self.instance.values)
 
@@ -36,7 +36,7 @@ class ConditionForm(ModelForm):
         data = super().clean() or {}
         if {"fact", "comparison", "values"} <= data.keys():
             try:
-                data["values"] = read_condition(data["fact"], data["comparison"], data["values"], Words())
+                data["values"] = read_condition(data["fact"], data["comparison"], data["values"], FactWords())
             except ValidationError as error:
                 self.add_error("values", error)
         return data
@@ -58,7 +58,7 @@ class SheetsForm(Form):
         fields["who"].choices = [("", _("everybody")), *who]
 
 
-class AnswerForm(Form):
+class RightsAnswerForm(Form):
     """One question of the check, answered: by a tap (`value`), or typed (`typed`)."""
 
     fact = forms.CharField(max_length=60)

@@ -21,7 +21,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models.lists import ReferralProduct, Subtype
-from dossiers.schemes.rules import Operator
+from dossiers.schemes.rules import Compares
 from oss.addresses.duties import years_after
 from oss.core.named_values import OWN_CODE, NamedValue, ValueQuerySet
 from oss.staff.models import User
@@ -247,10 +247,10 @@ class SchemeVersion(models.Model):
 
 
 class Comparison(models.TextChoices):
-    IN = Operator.IN.value, _("is one of")
-    NOT_IN = Operator.NOT_IN.value, _("is none of")
-    FROM = Operator.FROM.value, _("from … on")
-    UNTIL = Operator.UNTIL.value, _("until … included")
+    IN = Compares.IN.value, _("is one of")
+    NOT_IN = Compares.NOT_IN.value, _("is none of")
+    FROM = Compares.FROM.value, _("from … on")
+    UNTIL = Compares.UNTIL.value, _("until … included")
     AGE = "age", _("at least so many years ago")
 
 

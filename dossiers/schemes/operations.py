@@ -21,7 +21,7 @@ from dossiers.schemes.check_models import NOT_KNOWN, RightsAnswer, RightsCheck, 
 from dossiers.schemes.models import SchemeVersion
 from dossiers.schemes.rules import BOUGHT, CATEGORY, FACTS, LABEL, WORKS, YEAR, Span, Value
 from dossiers.schemes.sheets import exact
-from dossiers.schemes.values import Words, read_value, written_value
+from dossiers.schemes.values import FactWords, read_value, written_value
 from oss.addresses.models import EnergyCertificate
 from oss.addresses.operations.describing import describe_dwelling, record_finding
 from oss.core.partial_dates import PartialDate
@@ -39,7 +39,7 @@ NO_ACCESS = gettext_lazy("Your role may not do a rights check.")
 def answer(dossier: Dossier, fact: str, text: str, *, by: User, year: int | None = None) -> None:
     """`text` as `values.written_value` writes it, or `unknown`. `year`: of the income category, or in which
     the label was given; without one a label stays with the check. ValidationError for what is no answer."""
-    words = Words()
+    words = FactWords()
     if fact not in FACTS and fact not in words.questions:
         raise ValidationError(_("This is no question of the check."))
     if text == NOT_KNOWN:

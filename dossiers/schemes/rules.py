@@ -28,7 +28,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 """What can be answered; a question knows yes and no."""
 
 
-class Operator(StrEnum):
+class Compares(StrEnum):
     IN = "in"
     NOT_IN = "not_in"
     FROM = "from"
@@ -60,7 +60,7 @@ class Test:
     __test__ = False  # no test of pytest
 
     fact: str
-    operator: Operator
+    operator: Compares
     values: tuple[Any, ...]
 
     def outcome(self, known: Known) -> bool | None:
@@ -70,11 +70,11 @@ class Test:
         if isinstance(value, Span):
             return _within(value, self.operator, self.values[0])
         found = value if isinstance(value, frozenset) else {value}
-        return bool(found & set(self.values)) is (self.operator == Operator.IN)
+        return bool(found & set(self.values)) is (self.operator == Compares.IN)
 
 
-def _within(span: Span, operator: Operator, bound: Any) -> bool | None:
-    if operator == Operator.FROM:
+def _within(span: Span, operator: Compares, bound: Any) -> bool | None:
+    if operator == Compares.FROM:
         if span.lowest is not None and span.lowest >= bound:
             return True
         return False if span.highest is not None and span.highest < bound else None
@@ -117,7 +117,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Question:
+class NextQuestion:
     """`settles`: how many schemes an answer settles, on average; `asked_by`: which depend on it."""
 
     fact: str
@@ -125,13 +125,13 @@ class Question:
     asked_by: tuple[int, ...]
 
 
-def questions(rules: Sequence[Rule], known: Known) -> list[Question]:
+def questions(rules: Sequence[Rule], known: Known) -> list[NextQuestion]:
     """What is still to be asked, first what settles most; among equals what most schemes ask."""
     asked: dict[str, list[int]] = {}
     for rule in rules:
         for fact in rule.open_facts(known):
             asked.setdefault(fact, []).append(rule.key)
-    found = [Question(fact, settles(fact, rules, known), tuple(keys)) for fact, keys in asked.items()]
+    found = [NextQuestion(fact, settles(fact, rules, known), tuple(keys)) for fact, keys in asked.items()]
     return sorted(found, key=lambda one: (-one.settles, -len(one.asked_by), _place(one.fact), one.fact))
 
 
@@ -161,7 +161,7 @@ def _spans(fact: str, tests: Iterable[Test], known: Value | None) -> Iterable[Sp
     """Between the first values after a bound, within what is known of it."""
     within = known if isinstance(known, Span) else Span()
     starts = {
-        test.values[0] if test.operator == Operator.FROM else after(fact, test.values[0]) for test in tests
+        test.values[0] if test.operator == Compares.FROM else after(fact, test.values[0]) for test in tests
     }
     cuts = sorted(
         one

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from dossiers.schemes.models import Comparison, Decides, SchemeCondition, SchemeVersion
 from dossiers.schemes.rules import WORKS, Known, Rule, Span, Verdict
-from dossiers.schemes.values import Words, condition_words, test_of
+from dossiers.schemes.values import FactWords, condition_words, test_of
 from oss.core.dates import written
 from oss.staff.models import User
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SchemeSheet:
     """One version as of `on`; `groups`: its conditions, of which one of each group is enough."""
 
     version: SchemeVersion
@@ -45,7 +45,7 @@ class Sheet:
         found = (one for group in self.groups for one in group if one.fact == WORKS)
         return frozenset(code for one in found if one.comparison == Comparison.IN for code in one.values)
 
-    def words(self, words: Words) -> list[str]:
+    def words(self, words: FactWords) -> list[str]:
         """Its conditions that a program compares, each group in one line."""
         return [
             _(" or ").join(dict.fromkeys(condition_words(one, words) for one in group))
@@ -57,7 +57,7 @@ class Sheet:
         return self.rule.verdict(known) != Verdict.NO
 
 
-def sheets_on(day: date, user: User, *, bought: Any = None) -> list[Sheet]:
+def sheets_on(day: date, user: User, *, bought: Any = None) -> list[SchemeSheet]:
     """Of all active schemes, in their order: two queries. Where the date of the deed decides, and it is known
     (`bought`), the sheet of that day."""
     rows = SchemeVersion.objects.visible_to(user).filter(scheme__is_active=True)
@@ -86,10 +86,10 @@ def _holds(version: SchemeVersion, day: date) -> bool:
     )
 
 
-def sheet_of(version: SchemeVersion, conditions: Sequence[SchemeCondition], day: date) -> Sheet:
+def sheet_of(version: SchemeVersion, conditions: Sequence[SchemeCondition], day: date) -> SchemeSheet:
     groups: dict[int, list[SchemeCondition]] = {}
     for one in conditions:
         groups.setdefault(one.group, []).append(one)
     rows = tuple(tuple(group) for group in groups.values())
     tests = tuple(tuple(test_of(one, on=day) for one in group) for group in rows)
-    return Sheet(version, day, rows, Rule(version.scheme_id, tests, version.is_confirmed))
+    return SchemeSheet(version, day, rows, Rule(version.scheme_id, tests, version.is_confirmed))

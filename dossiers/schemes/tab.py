@@ -22,7 +22,7 @@ from dossiers.schemes.rules import (
     LIVES_THERE,
     WORKS,
     YEAR,
-    Question,
+    NextQuestion,
     answers_of,
 )
 from dossiers.schemes.values import written_value
@@ -139,7 +139,7 @@ def _groups(lines: list[SchemeLine]) -> list[tuple[str, str, str, list[SchemeLin
     ]
 
 
-def _question(one: Question, board: Board) -> QuestionLine:
+def _question(one: NextQuestion, board: Board) -> QuestionLine:
     fact, words = one.fact, board.words
     asked = words.questions.get(fact)
     answers = answers_of(fact, board.rules.values(), {})

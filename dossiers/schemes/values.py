@@ -18,7 +18,7 @@ from dossiers.schemes.rules import (
     WORKS,
     YEAR,
     YES,
-    Operator,
+    Compares,
     Span,
     Test,
     Value,
@@ -34,7 +34,7 @@ LONGEST_AGE = 3
 """In digits."""
 
 
-class Words:
+class FactWords:
     """How codes read. Four queries, whatever is asked of it."""
 
     def __init__(self) -> None:
@@ -133,17 +133,17 @@ def test_of(condition: SchemeCondition, *, on: date) -> Test:
     """`on`: the day from which an age is counted."""
     fact, values = condition.fact, tuple(condition.values)
     if condition.question is not None:
-        return Test(condition.question.code, Operator.IN, values)
+        return Test(condition.question.code, Compares.IN, values)
     if condition.comparison == Comparison.AGE:
         years = int(values[0])
         bound: Any = on.year - years if fact == YEAR else months_before(on, 12 * years)
-        return Test(fact, Operator.UNTIL, (bound,))
+        return Test(fact, Compares.UNTIL, (bound,))
     if fact in {YEAR, BOUGHT}:
-        return Test(fact, Operator(condition.comparison), (read_bound(fact, values[0]),))
-    return Test(fact, Operator(condition.comparison), values)
+        return Test(fact, Compares(condition.comparison), (read_bound(fact, values[0]),))
+    return Test(fact, Compares(condition.comparison), values)
 
 
-def condition_words(condition: SchemeCondition, words: Words) -> str:
+def condition_words(condition: SchemeCondition, words: FactWords) -> str:
     """What it asks, in a few words: those that were typed, or those of its values."""
     if condition.text:
         return condition.text
@@ -171,7 +171,7 @@ def _or(values: list[str]) -> str:
     return _("%(some)s or %(last)s") % {"some": ", ".join(values[:-1]), "last": values[-1]}
 
 
-def read_condition(fact: str, comparison: str, text: str, words: Words) -> list[str]:
+def read_condition(fact: str, comparison: str, text: str, words: FactWords) -> list[str]:
     """The values as an administrator writes them, by name or code, with a comma between; ValidationError."""
     parts = [one.strip() for one in text.split(",") if one.strip()]
     if not parts:

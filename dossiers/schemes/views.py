@@ -14,13 +14,13 @@ from dossiers.models import Dossier
 from dossiers.schemes import operations
 from dossiers.schemes.board import board_of, changed_since
 from dossiers.schemes.check_models import RightsCheck, ToldVerdict
-from dossiers.schemes.forms import AnswerForm, SheetsForm
+from dossiers.schemes.forms import RightsAnswerForm, SheetsForm
 from dossiers.schemes.lists import SCHEMES
 from dossiers.schemes.models import Scheme, SchemeVersion
 from dossiers.schemes.rules import CAPACITIES, CAPACITY, WORKS
-from dossiers.schemes.sheets import Sheet, sheet_of, sheets_on
+from dossiers.schemes.sheets import SchemeSheet, sheet_of, sheets_on
 from dossiers.schemes.tab import RIGHTS_TAB, TYPES
-from dossiers.schemes.values import Words
+from dossiers.schemes.values import FactWords
 from dossiers.views.page import breadcrumbs, dossier_url, find, page, tab_named
 from oss.core.acting import attempt
 from oss.core.components import Text
@@ -33,7 +33,7 @@ QUESTIONS = "rights-questions"
 class Shown:
     """One sheet as a page reads it."""
 
-    def __init__(self, sheet: Sheet, words: Words, today: date) -> None:
+    def __init__(self, sheet: SchemeSheet, words: FactWords, today: date) -> None:
         self.sheet, self.version = sheet, sheet.version
         self.conditions = sheet.words(words)
         self.is_old = sheet.version.is_old(today)
@@ -41,7 +41,7 @@ class Shown:
 
 def schemes_today(request: StaffRequest) -> HttpResponse:
     """As of a day, today unless it is chosen: what can be asked, and folded what is closed."""
-    words, today = Words(), timezone.localdate()
+    words, today = FactWords(), timezone.localdate()
     form, sheets = _asked(request, words, today)
     chosen = form.cleaned_data if form.is_valid() else {}
     day = chosen.get("on") or today
@@ -71,7 +71,7 @@ def schemes_today(request: StaffRequest) -> HttpResponse:
     )
 
 
-def _asked(request: StaffRequest, words: Words, today: date) -> tuple[SheetsForm, list[Sheet]]:
+def _asked(request: StaffRequest, words: FactWords, today: date) -> tuple[SheetsForm, list[SchemeSheet]]:
     """Only what some sheet of today is about can be chosen."""
     sheets = sheets_on(today, request.user)
     names = {words.of(WORKS, code): code for one in sheets for code in sorted(one.works)}
@@ -85,7 +85,7 @@ def scheme(request: StaffRequest, pk: int) -> HttpResponse:
     """All its sheets, the one of today first."""
     schemes = Scheme.objects.visible_to(request.user).select_related("opens", "product")
     found = get_object_or_404(schemes, pk=pk)
-    words, today = Words(), timezone.localdate()
+    words, today = FactWords(), timezone.localdate()
     versions = SchemeVersion.objects.visible_to(request.user).filter(scheme=found).select_related("scheme")
     sheets = [
         Shown(sheet_of(one, list(one.conditions.all()), today), words, today)
@@ -118,7 +118,7 @@ def rights_answer(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
     if request.method != "POST":
         return redirect(_back(number, QUESTIONS))
-    form = AnswerForm(request.POST)
+    form = RightsAnswerForm(request.POST)
     if attempt(form, lambda: _answer(found, form.cleaned_data, request)):
         return redirect(_back(number, QUESTIONS))
     for texts in form.errors.values():

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from dossiers.flows.along import Asked, Companion
+from dossiers.flows.along import Companion, OpeningSoFar
 from dossiers.flows.table import DossierType
 from dossiers.models import Dossier, Journey
 from dossiers.works.models import ROLES, ClientAnswer, Work, WorkQuerySet
@@ -10,7 +10,7 @@ from dossiers.works.operations import put_on_dossier
 from oss.staff.models import User
 
 
-def works_for(asked: Asked, user: User) -> list[Companion]:
+def works_for(asked: OpeningSoFar, user: User) -> list[Companion]:
     """Those of the train that are still to be done. Proposed to design: what the client said yes to; to
     execute: what was decided."""
     if asked.journey is None or asked.subtype.type not in ROLES:

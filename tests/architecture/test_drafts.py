@@ -15,6 +15,7 @@ EXEMPT = {
     "dossiers/link.html": "one choice, made and sent at once",
     "dossiers/quotes/compare.html": "why no quote came: one line, sent at once",
     "dossiers/schemes/question.html": "one answer, sent at once",
+    "dossiers/shield/page.html": "with whom it is shared: one choice, sent at once",
     "dossiers/surveys/public.html": "of a citizen, of whom nothing is kept before it is sent",
     "dossiers/types/lending/loan.html": "whether the deposit was paid: one tick beside one button",
     "lists/list.html": "ticks at rows for bulk work, which a page of their own asks about",

@@ -393,6 +393,7 @@ KNOWS_BY_ITSELF = {
     "queues/panes.html": "carries the moves (undo_fields.html)",
     "queues/pane_verbs.html": "carries the moves",
     "queues/bulk_bar.html": "the ticks carry the moves",
+    "dossiers/contact_moments/tally.html": "each tap counts one more, and is undone by one",
     "dossiers/link.html": "carries the move",
     "dossiers/open.html": "has a key of its own",
     "dossiers/tab_form.html": "the SeenForms of its parts",

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from dossiers.factories import information_dossier, work_on
-from dossiers.flows.along import Asked
+from dossiers.flows.along import OpeningSoFar
 from dossiers.flows.table import DossierType
 from dossiers.models import Dossier, Reason, Subtype
 from dossiers.operations.editing import update_dossier
@@ -35,7 +35,7 @@ def at_home(coach: User) -> Dossier:
 
 
 def proposed(dossier: Dossier, dossier_type: DossierType, by: User) -> dict[int, bool]:
-    asked = Asked(Subtype.objects.filter(type=dossier_type)[0], dossier.journey)
+    asked = OpeningSoFar(Subtype.objects.filter(type=dossier_type)[0], dossier.journey)
     return {one.key: one.proposed for one in works_for(asked, by)}
 
 

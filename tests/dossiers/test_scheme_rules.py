@@ -18,7 +18,7 @@ from dossiers.schemes.rules import (
     WORKS,
     YEAR,
     YES,
-    Operator,
+    Compares,
     Rule,
     Span,
     Test,
@@ -37,7 +37,7 @@ WORDS = {
 }
 
 
-def one_test(fact: str, *values: Any, operator: Operator = Operator.IN) -> Test:
+def one_test(fact: str, *values: Any, operator: Compares = Compares.IN) -> Test:
     return Test(fact, operator, values)
 
 
@@ -46,9 +46,9 @@ def comparisons(draw: st.DrawFn) -> Test:
     fact = draw(st.sampled_from([*WORDS, YEAR, BOUGHT]))
     if fact in WORDS:
         values = draw(st.lists(st.sampled_from(WORDS[fact]), min_size=1, max_size=2, unique=True))
-        return Test(fact, draw(st.sampled_from([Operator.IN, Operator.NOT_IN])), tuple(values))
+        return Test(fact, draw(st.sampled_from([Compares.IN, Compares.NOT_IN])), tuple(values))
     bound = st.integers(1930, 2020) if fact == YEAR else st.dates(date(2015, 1, 1), date(2026, 1, 1))
-    return Test(fact, draw(st.sampled_from([Operator.FROM, Operator.UNTIL])), (draw(bound),))
+    return Test(fact, draw(st.sampled_from([Compares.FROM, Compares.UNTIL])), (draw(bound),))
 
 
 rules = st.lists(
@@ -110,7 +110,7 @@ def test_one_of_a_group_is_enough_and_every_group_must_hold() -> None:
         (
             (one_test(CAPACITY, "owner_occupier", "co_owner"),),
             (one_test("budget_meter", YES), one_test(CATEGORY, "3", "4")),
-            (one_test(YEAR, 2005, operator=Operator.UNTIL),),
+            (one_test(YEAR, 2005, operator=Compares.UNTIL),),
         ),
     )
     assert rule.verdict({}) == Verdict.DEPENDS
@@ -130,8 +130,8 @@ def test_one_of_a_group_is_enough_and_every_group_must_hold() -> None:
 @pytest.mark.parametrize("told", [{}, {YEAR: Span(1990, 2012)}])
 def test_years_are_cut_where_rules_tell_them_apart(told: dict[str, Any]) -> None:
     found = [
-        Rule(1, ((one_test(YEAR, 2005, operator=Operator.UNTIL),),)),
-        Rule(2, ((one_test(YEAR, 2011, operator=Operator.UNTIL),),)),
+        Rule(1, ((one_test(YEAR, 2005, operator=Compares.UNTIL),),)),
+        Rule(2, ((one_test(YEAR, 2011, operator=Compares.UNTIL),),)),
     ]
     span = told.get(YEAR, Span())
     expected = [Span(span.lowest, 2005), Span(2006, 2011), Span(2012, span.highest)]

@@ -24,6 +24,7 @@ SAME_IN_BOTH = frozenset(
             "filter",
             "garages",
             "import",
+            "label",
             "in-reply-to",
             "mail",
             "mailbox",

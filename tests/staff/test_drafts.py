@@ -18,10 +18,9 @@ from django.utils import timezone
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.operations.parts import add_employment
 from oss.core.account_number import has_account_number
-from oss.staff.drafts import LARGEST, MOST_PER_FORM, clear_old_drafts
+from oss.staff.drafts import LARGEST, LONGEST_OF, MOST_PER_FORM, clear_old_drafts
 from oss.staff.models import Draft, User
 from oss.staff.roles import Role
-from oss.staff.templatetags.drafts import LONGEST_OF
 from tests.drawn_forms import values_of
 
 

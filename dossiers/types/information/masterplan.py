@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dossiers.flows.along import Asked, ComesAlong, Companion, OpeningNote, TellsAtOpening
+from dossiers.flows.along import ComesAlong, Companion, OpeningNote, OpeningSoFar, TellsAtOpening
 from dossiers.models import Capacity, Dossier
 from dossiers.operations.editing import add_stakeholder
 from dossiers.operations.opening import Client
@@ -62,7 +62,7 @@ def masterplan_interest(record: object, user: User) -> RecordAction | None:
     return RecordAction(_("Interest in a masterplan"), "building", url)
 
 
-def _notes(asked: Asked, user: User) -> list[OpeningNote]:
+def _notes(asked: OpeningSoFar, user: User) -> list[OpeningNote]:
     if asked.subtype.profile != PROFILE:
         return []
     if asked.address is None:
@@ -99,7 +99,7 @@ def _size(building: Building, page: str) -> OpeningNote:
     return OpeningNote(told)
 
 
-def _building(asked: Asked) -> Building | None:
+def _building(asked: OpeningSoFar) -> Building | None:
     is_asked = asked.subtype.profile == PROFILE and asked.address is not None
     return asked.address.building if is_asked and asked.address else None
 
@@ -108,7 +108,7 @@ def _associations(building: Building, user: User) -> OrganisationQuerySet:
     return Organisation.objects.visible_to(user).active().filter(building_links__building=building)
 
 
-def _association_choices(asked: Asked, user: User) -> list[Companion]:
+def _association_choices(asked: OpeningSoFar, user: User) -> list[Companion]:
     """All but the one that asks: it is the client."""
     building = _building(asked)
     if building is None:
@@ -130,7 +130,7 @@ def _roles(building: Building, user: User) -> AssociationRoleQuerySet:
     return found.filter(association__in=_associations(building, user)).for_list().order_by("pk")
 
 
-def _role_choices(asked: Asked, user: User) -> list[Companion]:
+def _role_choices(asked: OpeningSoFar, user: User) -> list[Companion]:
     """The syndic first."""
     building = _building(asked)
     if building is None:

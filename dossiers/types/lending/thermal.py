@@ -13,7 +13,7 @@ from dossiers.models.dossier import Dossier
 from oss.documents.models import Document
 
 
-class Finding(models.TextChoices):
+class FacadeFinding(models.TextChoices):
     COLD = "cold", _("cold: keeps the heat in")
     WARM = "warm", _("warm: loses heat")
 
@@ -22,7 +22,7 @@ FACADES = ("front", "left", "right", "rear", "roof")
 
 
 def _finding(label: Any) -> models.CharField:
-    return models.CharField(label, max_length=4, choices=Finding.choices, blank=True)
+    return models.CharField(label, max_length=4, choices=FacadeFinding.choices, blank=True)
 
 
 def _image(label: Any) -> models.ForeignKey:
@@ -56,11 +56,11 @@ class ThermalScan(Detail):
         constraints = (
             only_of(DossierType.LENDING, name="thermal_scan_of_lending"),
             models.CheckConstraint(
-                condition=Q(front__in=["", *Finding.values])
-                & Q(left__in=["", *Finding.values])
-                & Q(right__in=["", *Finding.values])
-                & Q(rear__in=["", *Finding.values])
-                & Q(roof__in=["", *Finding.values]),
+                condition=Q(front__in=["", *FacadeFinding.values])
+                & Q(left__in=["", *FacadeFinding.values])
+                & Q(right__in=["", *FacadeFinding.values])
+                & Q(rear__in=["", *FacadeFinding.values])
+                & Q(roof__in=["", *FacadeFinding.values]),
                 name="thermal_scan_is_of_the_lists",
             ),
             *(
@@ -76,4 +76,4 @@ class ThermalScan(Detail):
     @property
     def leaks(self) -> bool:
         """Heat is lost somewhere."""
-        return any(getattr(self, name) == Finding.WARM for name in FACADES)
+        return any(getattr(self, name) == FacadeFinding.WARM for name in FACADES)
