@@ -10,12 +10,16 @@ PERMIT_DAYS = ("permit_asked_on", "permit_granted_on", "permit_refused_on")
 
 
 class PermitAsked(models.Model):
-    permit = models.CharField(_("permit needed"), max_length=6, choices=PermitKind.choices, blank=True)
+    permit = models.CharField(
+        _("permit needed"), max_length=6, choices=PermitKind.choices, blank=True, db_default=""
+    )
     permit_asked_on = models.DateField(_("permit asked on"), null=True, blank=True)
-    permit_number = models.CharField(_("number of the permit"), max_length=30, blank=True)
+    permit_number = models.CharField(_("number of the permit"), max_length=30, blank=True, db_default="")
     permit_granted_on = models.DateField(_("permit granted on"), null=True, blank=True)
     permit_refused_on = models.DateField(_("permit refused on"), null=True, blank=True)
-    permit_refused_because = models.CharField(_("why it was refused"), max_length=200, blank=True)
+    permit_refused_because = models.CharField(
+        _("why it was refused"), max_length=200, blank=True, db_default=""
+    )
 
     class Meta:
         abstract = True

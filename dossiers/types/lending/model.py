@@ -133,7 +133,7 @@ class LendingDetail(PermitAsked, Detail):
     )
     pickup_on = models.DateField(_("to be picked up on"), null=True, blank=True)
     ready_on = models.DateField(_("set ready on"), null=True, blank=True)
-    over_because = models.CharField(_("why more than the maximum"), max_length=200, blank=True)
+    over_because = models.CharField(_("why more than the maximum"), max_length=200, blank=True, db_default="")
     planned_on = models.DateField(_("visit or execution planned on"), null=True, blank=True)
     done_on = models.DateField(_("visit or execution done on"), null=True, blank=True)
 

@@ -77,7 +77,7 @@ class Piece(models.Model):
     number = models.CharField(_("inventory number"), max_length=30)
     kind = models.ForeignKey(PieceKind, models.PROTECT, related_name="pieces", verbose_name=_("kind"))
     state = models.CharField(_("state"), max_length=7, choices=PieceState.choices, default=PieceState.GOOD)
-    depot = models.CharField(_("where it lies"), max_length=80, blank=True)
+    depot = models.CharField(_("where it lies"), max_length=80, blank=True, db_default="")
     note = models.CharField(_("note"), max_length=200, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
 

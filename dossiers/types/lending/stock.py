@@ -56,7 +56,11 @@ class StockKind(NamedValue):
         help_text=_("Empty: for every request for a consumable."),
     )
     counts_as = models.CharField(
-        _("counts for the report as"), max_length=5, choices=CountsAs.choices, default=CountsAs.ITEMS
+        _("counts for the report as"),
+        max_length=5,
+        choices=CountsAs.choices,
+        default=CountsAs.ITEMS,
+        db_default=CountsAs.ITEMS,
     )
     case_file = models.OneToOneField(
         CaseFile, models.PROTECT, null=True, editable=False, related_name="stock_kind"
