@@ -31,6 +31,7 @@ CONTACT_MOMENTS = ListDefinition(
     icon="message",
     model=ContactMoment,
     rows=lambda user: ContactMoment.objects.visible_to(user).counted(),
+    unread=lambda user: ContactMoment.objects.closed_to(user).counted(),
     permission="dossiers.view_contactmoment",
     url_name="contact_moments",
     default_sort="-at",
@@ -43,12 +44,13 @@ CONTACT_MOMENTS = ListDefinition(
         Action(gettext_lazy("Desk roster"), "calendar", "roster"),
     ),
     columns=(
-        Column("at", gettext_lazy("When"), Moment(), path="at", sort=("at",)),
+        Column("at", gettext_lazy("When"), Moment(), path="at", sort=("at",), bare=True),
         Column(
             "channel",
             gettext_lazy("Channel"),
             Record(lambda _user: ContactChannel.objects.all()),
             path="channel",
+            bare=True,
         ),
         Column(
             "person",
@@ -66,7 +68,7 @@ CONTACT_MOMENTS = ListDefinition(
             path="municipality",
             leaves=2,
         ),
-        Column("minutes", gettext_lazy("Minutes"), Number(), path="minutes"),
+        Column("minutes", gettext_lazy("Minutes"), Number(), path="minutes", bare=True),
         Column(
             "colleague",
             gettext_lazy("Colleague"),

@@ -20,6 +20,7 @@ from oss.core.named_values import NamedValue
 from oss.core.text_search import SearchText, fragments
 from oss.staff.models import User
 from oss.staff.rosters.models import DeskPlace
+from oss.timeline.models import CaseFile, open_to
 
 MOST_MINUTES = 24 * 60
 LONGEST_LINE = 300
@@ -63,7 +64,16 @@ class ContactChannel(NamedValue):
 
 class ContactMomentQuerySet(models.QuerySet["ContactMoment"]):
     def visible_to(self, user: User) -> Self:
-        """Also those that were withdrawn, which their page says; lists ask those that count."""
+        """Also those that were withdrawn, which their page says; lists ask those that count. What became a
+        dossier that is shielded from them only counts (`closed_to`)."""
+        return self._known_to(user).filter(open_to(user, "dossier__case_file"))
+
+    def closed_to(self, user: User) -> Self:
+        """Those of which a shielded dossier came that this user does not read."""
+        closed = CaseFile.objects.closed_to(user).values("pk")
+        return self._known_to(user).filter(dossier__case_file__in=closed)
+
+    def _known_to(self, user: User) -> Self:
         return self if user.has_perm("dossiers.view_contactmoment") else self.none()
 
     def counted(self) -> Self:

@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from dossiers.contact_moments.models import ContactChannel
+from dossiers.contact_moments.operations import note_contact, open_from_contact
 from dossiers.factories import information_dossier
-from dossiers.models import Capacity, Dossier, Reason, ReferralProduct, RelationKind
+from dossiers.models import Capacity, Dossier, Reason, ReferralProduct, RelationKind, Subtype
 from dossiers.operations.addresses import add_addresses
 from dossiers.operations.editing import add_stakeholder, update_detail
 from dossiers.operations.filing import add_file, add_note, add_task_on
-from dossiers.operations.opening import Client
+from dossiers.operations.opening import Client, Opening
 from dossiers.operations.referring import refer
 from dossiers.operations.relating import relate_dossiers
 from dossiers.operations.summary import make_summary
@@ -97,6 +99,7 @@ def guarded(*, by: User) -> Guarded:
     for one in dossiers:
         keys |= _fill(one, by, client)
     keys |= _own(advice, design, execution, lending, by)
+    keys["contact_moment"] = _contact(client, address, by)
     message = _mail(quality, by)
     keys |= {"item": message.queue_item.pk, "mail": message.pk, "dossier": quality.number}
     keys |= {"journey": quality.journey.number, "address": address.pk}
@@ -104,6 +107,16 @@ def guarded(*, by: User) -> Guarded:
     return Guarded(
         *dossiers, beside, client, message, address, defaultdict(lambda: "1", {"address": address.pk, **keys})
     )
+
+
+def _contact(client: Person, address: Address, by: User) -> int:
+    """Of which a shielded dossier came."""
+    channel = ContactChannel.objects.all()[0]
+    noted = note_contact(by=by, channel=channel, person=client, address=address, text=f"{WORD} belde")
+    subtype = Subtype.objects.get(code="information_housing_quality")
+    asks = Client(Capacity.objects.get(code="tenant"), client)
+    open_from_contact(noted, Opening(subtype, client=asks, address=address, assignee=by), [], by=by)
+    return noted.pk
 
 
 def _fill(dossier: Dossier, by: User, client: Person) -> dict[str, object]:
