@@ -228,8 +228,9 @@ class DeskForm(HandOutForm):
             asks = (data["person"], data["organisation"])
             if asks == (client.person, client.organisation):
                 capacity = client.capacity
-        usual: Any = capacity_of(None)
-        return Client(capacity or usual, data["person"], data["organisation"])
+        organisation: Organisation | None = data["organisation"]
+        usual: Any = capacity_of(organisation.pk if organisation else None)
+        return Client(capacity or usual, data["person"], organisation)
 
 
 def rule_for(subtype: Subtype) -> LendingRule | None:
