@@ -55,8 +55,6 @@ def note_contact(
     at = (at or timezone.now()).replace(second=0, microsecond=0)
     if minutes is None:
         minutes = channel.minutes
-    if municipality is None and address is not None:
-        municipality = address.street.municipality
     if place is None and channel.at_desk:
         place = desk_of(by, at)
     noted = ContactMoment(
@@ -70,6 +68,7 @@ def note_contact(
         place=place,
         created_by=by,
     )
+    _follow(noted)
     _check(noted)
     noted.save()
     noted.topics.set(topics)
@@ -86,6 +85,7 @@ def correct_contact(
     _check_counts(held)
     check_seen(held, changes, seen)
     write_changes(held, {name: value for name, value in changes.items() if name != "topics"})
+    _follow(held)
     _check(held)
     held.save(update_fields=list(OWN))
     if "topics" in changes:
@@ -167,6 +167,14 @@ def _hold_own(noted: ContactMoment, by: User) -> ContactMoment:
 def _check_counts(held: ContactMoment) -> None:
     if held.withdrawn_at is not None:
         raise Refused(_("This contact is withdrawn: let it count again first."))
+
+
+def _follow(noted: ContactMoment) -> None:
+    """An address lies in its municipality, whatever stood in the form; only at a desk one sits at a desk."""
+    if noted.address is not None:
+        noted.municipality = noted.address.street.municipality
+    if not noted.channel.at_desk:
+        noted.place = None
 
 
 def _check(noted: ContactMoment) -> None:

@@ -1,5 +1,6 @@
 """A quick contact, its page, and tallies."""
 
+from copy import copy
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
@@ -62,7 +63,8 @@ def contact_moment(request: StaffRequest, pk: int) -> HttpResponse:
     is_own = noted.created_by == request.user
     form = None
     if is_own and noted.withdrawn_at is None and request.user.has_perm(operations.MAY_CHANGE):
-        form = CorrectionForm(request.POST or None, instance=noted, user=request.user)
+        typed = copy(noted)  # a refused form leaves in it what was typed; the page tells what stands
+        form = CorrectionForm(request.POST or None, instance=typed, user=request.user)
         if attempt(
             form,
             lambda: operations.correct_contact(noted, by=request.user, seen=form.seen(), **form.changes()),

@@ -55,6 +55,10 @@ def test_a_call_is_noted_in_at_most_six_keys_and_never_while_one_types(
     press(page.locator(".counted").get_by_role("button", name="Ongedaan maken"))
     expect(page.locator(".counted")).to_contain_text("ingetrokken")
 
+    page.evaluate("sessionStorage.setItem('keys-ahead', '1tcb')")  # typed while this page was on its way
+    page.goto(f"{live_server.url}/contact-moments/new/")
+    expect(page.locator("#id_text")).to_have_value("tcb")
+
 
 def test_on_a_phone_a_contact_and_tallies_are_tapped(
     lotte: User, context: BrowserContext, browser: Browser, browser_context_args: Any, live_server: Any

@@ -52,6 +52,12 @@ def test_what_is_not_told_of_a_contact_follows(lotte: User) -> None:
     assert (noted.minutes, noted.place, noted.municipality) == (10, place, address.street.municipality)
     called = note_contact(by=lotte, channel=channel("phone"), minutes=2)
     assert (called.minutes, called.place, called.municipality) == (2, None, None)
+    elsewhere = AddressFactory.create().street.municipality  # as the form proposes it, of the contact before
+    met = note_contact(
+        by=lotte, channel=channel("desk"), address=address, municipality=elsewhere, place=place
+    )
+    assert met.municipality == address.street.municipality
+    assert correct_contact(met, by=lotte, channel=channel("phone")).place is None
 
 
 def test_only_who_had_it_corrects_and_withdraws_it_and_the_list_counts_what_counts(
@@ -98,6 +104,8 @@ def test_a_quick_contact_is_told_with_the_way_back_and_a_refused_one_keeps_what_
     assert "Genoteerd: telefoon" in told
     assert "Jeannine Verwimp" in told
     assert 'href="/tasks/"' in told
+    too_long = desk.post(f"/contact-moments/{noted.pk}/", sent | {"at": "01/12/2025 10:00", "minutes": 5000})
+    assert "5000 min" not in too_long.content.decode()  # typed, and not what stands
     undone = desk.post(f"/contact-moments/{noted.pk}/withdraw/", {"quick": 1, "back": "/tasks/"}, follow=True)
     assert "ingetrokken" in undone.content.decode()
     assert not ContactMoment.objects.counted().exists()

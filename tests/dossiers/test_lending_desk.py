@@ -227,7 +227,7 @@ def test_what_cannot_be_granted_or_handed_out_says_why(lotte: User) -> None:
 
 
 def test_the_lists_tell_by_day_and_depot_what_is_to_be_set_ready_and_picked_up(
-    lotte: User, at_desk: Client
+    lotte: User, at_desk: Client, user_with: Callable[..., User]
 ) -> None:
     StockKind.objects.filter(pk=bags(40).pk).update(depot="Magazijn")
     late, soon, ready = (asked_bags(lotte) for _one in range(3))
@@ -242,6 +242,9 @@ def test_the_lists_tell_by_day_and_depot_what_is_to_be_set_ready_and_picked_up(
     assert ready.number in parts[2]
     assert "· Magazijn" in page
     requests.hand_over(now(ready), by=lotte)
+    assert {one.dossier for one in lines_for(lotte)} == {late, soon, piece.dossier}
+    kind = StockKind.objects.get(code="rubble_bag")
+    stock.count_stock(kind, by=user_with(Role.COORDINATOR), counted=kind.quantity - 1, reason="Gescheurd")
     assert {one.dossier for one in lines_for(lotte)} == {late, soon, piece.dossier}
 
 

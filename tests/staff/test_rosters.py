@@ -243,6 +243,10 @@ def test_all_staff_read_the_week_and_the_coordinator_keeps_it(
     assert "Op dat moment staan er al uren" in refused.content.decode()
     assert 'value="13:00"' in refused.content.decode()
     row = RosterLine.objects.get()
+    backwards = keeper.post(f"/roster/line/{row.pk}/", sent | {"opens": "14u"}).content.decode()
+    assert f"<title>{row}" in " ".join(backwards.split()).replace("<title> ", "<title>")
+    for day in ("0001-01-01", "9999-12-31"):
+        assert keeper.get(f"/roster/?day={day}").status_code == 200
     gone = keeper.post(f"/roster/line/{row.pk}/remove/")
     again = keeper.get(gone["Location"]).content.decode()
     assert f"/roster/line/{row.pk}/restore/" in again

@@ -26,6 +26,7 @@ from oss.staff.rosters.models import ClosedDays, DeskPlace, ExtraOpening, Roster
 from oss.staff.rosters.reading import monday_of, roster_of_week
 
 HEADING = gettext_lazy("Desk roster")
+FIRST_YEAR, LAST_YEAR = 1900, 9000
 
 
 class _Kind(NamedTuple):
@@ -95,13 +96,14 @@ def roster_new(request: StaffRequest, kind: str) -> HttpResponse:
 def roster_row(request: StaffRequest, kind: str, pk: str) -> HttpResponse:
     chosen = KINDS[kind]
     row = get_object_or_404(chosen.model.objects.visible_to(request.user), pk=pk)
+    name = str(row)  # a refused form leaves in the row what was typed
     form = chosen.form(request.POST or None, instance=row)
     if attempt(
         form, lambda: operations.change_roster(row, by=request.user, seen=form.seen(), **form.changes())
     ):
         messages.success(request, _("The roster is changed."))
         return redirect(_week_of(row))
-    return _show(request, kind, form, chosen.change, row=row)
+    return _show(request, kind, form, chosen.change, row=row, name=name)
 
 
 @require_POST
@@ -128,14 +130,16 @@ def _show(
     form: RosterForm,
     heading: str | Promise,
     row: models.Model | None = None,
+    name: str = "",
 ) -> HttpResponse:
     context = {
         "form": form,
         "heading": heading,
         "kind": kind,
         "row": row,
+        "name": name,
         "back": _week_of(row) if row else reverse("roster"),
-        "breadcrumbs": [(HEADING, reverse("roster")), (str(row or heading), None)],
+        "breadcrumbs": [(HEADING, reverse("roster")), (name or str(heading), None)],
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "staff/roster_row.html", context, status=status)
@@ -151,7 +155,9 @@ def _known(request: StaffRequest) -> dict[str, Any]:
 
 
 def _day_in(request: StaffRequest) -> date | None:
-    return read_day(request.GET.get("day", ""))
+    """A day whose week, and those beside it, there are."""
+    day = read_day(request.GET.get("day", ""))
+    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _week_of(row: Any) -> str:

@@ -4,6 +4,7 @@ import { lettersOn } from "./letters.js";
 
 const AHEAD = "keys-ahead"; // pressed while the page that a key opens is still on its way: meant for that page
 const LONGEST_WAY = 4000;
+const TYPED = "textarea, input[type=text], input[type=search]";
 let leaving = 0;
 
 document.addEventListener("keydown", (event) => {
@@ -18,8 +19,10 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
   if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
   if (document.querySelector("dialog[open], :popover-open")) return;
-  if (Date.now() - leaving < LONGEST_WAY) {
-    sessionStorage.setItem(AHEAD, (sessionStorage.getItem(AHEAD) ?? "") + (event.key.length === 1 ? event.key : ""));
+  if (Date.now() - leaving < LONGEST_WAY || (document.readyState !== "complete" && sessionStorage.getItem(AHEAD))) {
+    if (event.key.length !== 1) return;
+    sessionStorage.setItem(AHEAD, (sessionStorage.getItem(AHEAD) ?? "") + event.key);
+    event.preventDefault();
     return;
   }
   if (press(event.key)) event.preventDefault();
@@ -27,10 +30,16 @@ document.addEventListener("keydown", (event) => {
 
 window.addEventListener("pageshow", () => {
   leaving = 0;
-  const keys = sessionStorage.getItem(AHEAD) ?? "";
+  const keys = [...(sessionStorage.getItem(AHEAD) ?? "")];
   sessionStorage.removeItem(AHEAD);
-  for (const key of keys) press(key);
+  while (keys.length && !document.activeElement.matches(TYPED)) press(keys.shift());
+  if (keys.length) type(document.activeElement, keys.join("")); // once a key led to a field, the rest is its text
 });
+
+function type(field, text) {
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
 
 function press(key) {
   const place = key === "/" ? document.querySelector("[data-search]") : shown(key);
