@@ -101,6 +101,7 @@ def guarded(*, by: User) -> Guarded:
         keys |= _fill(one, by, client)
     keys |= _own(advice, design, execution, lending, by)
     keys |= _rights(quality, by)
+    make_summary(quality, by=by)
     keys["contact_moment"] = _contact(client, address, by)
     message = _mail(quality, by)
     keys |= {"item": message.queue_item.pk, "mail": message.pk, "dossier": quality.number}
@@ -141,7 +142,6 @@ def _fill(dossier: Dossier, by: User, client: Person) -> dict[str, object]:
     relation = relate_dossiers(dossier, information_dossier(by=by), by=by, kind=RelationKind.objects.all()[0])
     sent = post(recipient="ro@burger.example", subject=f"{WORD} antwoord", text=WORD, why="survey")
     PostedMail.objects.create(case_file=dossier.case_file, message=sent)
-    make_summary(dossier, by=by)
     return {
         "task": task.pk,
         "request": request.pk,

@@ -188,12 +188,12 @@ def test_what_is_shielded_is_told_to_its_readers_and_to_nobody_else(
     every = places(case)
     outside, reading = client_of(stranger), client_of(handler)
     assert telling(outside, [url for urls in every.values() for url in urls], case) == {}
-    every_so_many = {"announced": 2, "around": 2, "lists": 6}
+    every_so_many = {"announced": 3, "around": 3, "lists": 8}
     mine = {kind: urls[:: every_so_many.get(kind, 1)] for kind, urls in every.items() if kind != "admin"}
     shown = {kind: [*telling(reading, urls, case)] for kind, urls in mine.items()}
     own = [url for url in every["dossiers"] if case.beside.number not in url]
     assert {*own} - {*shown["dossiers"]} <= {one for one in own if "before=" in one or "tab=handling" in one}
-    for kind, least in (("announced", 10), ("around", 6), ("lists", 3)):
+    for kind, least in (("announced", 7), ("around", 5), ("lists", 2)):
         assert len(shown[kind]) >= least, (kind, shown[kind])
     few = shown["dossiers"][::5]
     for role in (Role.DESK, Role.AUDITOR):
