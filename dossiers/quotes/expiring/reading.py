@@ -81,8 +81,9 @@ def expiring_of(quotes: Iterable[Quote], user: User) -> dict[int, Expiring]:
         until = near[pk].valid_until
         if until is not None:
             expiry = asked.get((pk, until))
-            waits = expiry is not None and expiry.request.done_at is None
-            request = expiry.request if expiry is not None and expiry.is_read else None
+            asks = expiry.request if expiry is not None else None
+            waits = asks is not None and asks.done_at is None
+            request = asks if expiry is not None and expiry.is_read else None
             url = reverse("quote_prolong", args=[pk]) if may_ask and not waits else ""
             found[pk] = Expiring(near[pk], until, (until - today).days, request, url)
     return {one.pk: found[one.pk] for one in near.values() if one.pk in found}
