@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dossiers.models import Dossier, DossierQuerySet
 from dossiers.quotes.models import Quote, QuoteAnswer, QuoteLine
 from dossiers.works.models import Work, WorkDossier
 from oss.core.refusal import Refused
@@ -14,6 +15,13 @@ from oss.staff.rights import hold
 
 def hold_quote(quote: Quote | int, by: User | None) -> Quote:
     return hold(Quote.objects.select_related("contractor"), quote, by=by)
+
+
+def newest_of(dossiers: DossierQuerySet, by: User | None) -> Dossier | None:
+    """The newest of these that they read: what they ask and write there, they find again. Where they read
+    none of them, the newest, whose readers follow it up; so for the shop itself."""
+    newest = dossiers.select_related("case_file", "assignee").order_by("-pk")
+    return (by and newest.visible_to(by).first()) or newest.first()
 
 
 def check_not_set_aside(works: Collection[Work | int]) -> None:

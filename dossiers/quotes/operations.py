@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from dossiers.models import Dossier, Reason
 from dossiers.quotes.amounts import asked_for
 from dossiers.quotes.expiring.operations import drop_expiries, settle_expiries
-from dossiers.quotes.holding import check_not_set_aside, hold_quote, rows_of
+from dossiers.quotes.holding import check_not_set_aside, hold_quote, newest_of, rows_of
 from dossiers.quotes.models import (
     AnswerKind,
     ComparisonQuestion,
@@ -198,8 +198,7 @@ def question(quote: Quote, work: Work, *, by: User, text: str, due: date | None 
     Refused where the work is on none: what is asked, somebody follows up there.
     """
     held = hold_quote(quote, by)
-    dossiers = Dossier.objects.open().filter(on_works__work=work).select_related("case_file")
-    dossier = dossiers.order_by("-pk").first()
+    dossier = newest_of(Dossier.objects.open().filter(on_works__work=work), by)
     if dossier is None:
         raise Refused(_("“%(work)s” is on no open dossier: put it on one first.") % {"work": work})
     return ask_request(dossier.case_file, of=held.contractor, text=text, by=by, due=due)

@@ -59,7 +59,7 @@ class SheetsForm(Form):
 
 
 class RightsAnswerForm(Form):
-    """One question of the check, answered: by a tap (`value`), or typed (`typed`)."""
+    """One question of the check, answered: by a tap (`value`), or else typed (`typed`)."""
 
     fact = forms.CharField(max_length=60)
     value = forms.CharField(max_length=120, required=False)

@@ -29,6 +29,7 @@ from dossiers.schemes.values import written_value
 from dossiers.views.blocks import Anchor
 from oss.core.dates import read_day
 from oss.staff.http import StaffRequest
+from oss.staff.models import User
 
 TYPES = frozenset({DossierType.INFORMATION, DossierType.ADVICE})
 """On which the check stands."""
@@ -82,7 +83,7 @@ def rights_of(request: StaffRequest, found: Dossier, _form: Any) -> dict[str, An
     on = read_day(request.GET.get("on", "")) or today
     board = board_of(found, request.user, on=on)
     may = found.is_active and request.user.has_perm(MAY_CHECK)
-    lines = _with_ways(board, found) if may else [SchemeLine(one) for one in board.lines]
+    lines = _with_ways(board, found, request.user) if may else [SchemeLine(one) for one in board.lines]
     asked = [_question(one, board) for one in board.questions]
     return {
         "board": board,
@@ -104,10 +105,10 @@ def rights_of(request: StaffRequest, found: Dossier, _form: Any) -> dict[str, An
     }
 
 
-def _with_ways(board: Board, found: Dossier) -> list[SchemeLine]:
-    """With the next dossier, where none of that subtype rides on the train, and the referral."""
+def _with_ways(board: Board, found: Dossier, user: User) -> list[SchemeLine]:
+    """With the next dossier, where they know of none of that subtype on the train, and the referral."""
     keys = {one.version.scheme.opens_id for one in board.lines} - {None}
-    there = found.journey.dossiers.order_by().values("subtype")
+    there = Dossier.objects.visible_to(user).filter(journey=found.journey).order_by().values("subtype")
     opens = set(openable_subtypes().filter(pk__in=keys).exclude(pk__in=there).values_list("pk", flat=True))
     lines = []
     for one in board.lines:

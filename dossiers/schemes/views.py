@@ -129,7 +129,7 @@ def rights_answer(request: StaffRequest, number: str) -> HttpResponse:
 
 
 def _answer(found: Dossier, data: dict[str, Any], request: StaffRequest) -> None:
-    text = data["typed"] or data["value"]
+    text = data["value"] or data["typed"]  # what was tapped, whatever still stands in the box
     operations.answer(found, data["fact"], text, by=request.user, year=data["year"])
 
 

@@ -19,6 +19,7 @@ from dossiers.operations.referring import refer
 from dossiers.operations.relating import relate_dossiers
 from dossiers.operations.summary import make_summary
 from dossiers.quotes.operations import OfWork, enter
+from dossiers.schemes.operations import answer, follow_up, keep_check
 from dossiers.shield.operations import shield
 from dossiers.surveys.operations import answer_survey, ask_survey
 from dossiers.types.design.operations import add_means, add_study
@@ -99,6 +100,8 @@ def guarded(*, by: User) -> Guarded:
     for one in dossiers:
         keys |= _fill(one, by, client)
     keys |= _own(advice, design, execution, lending, by)
+    keys |= _rights(quality, by)
+    make_summary(quality, by=by)
     keys["contact_moment"] = _contact(client, address, by)
     message = _mail(quality, by)
     keys |= {"item": message.queue_item.pk, "mail": message.pk, "dossier": quality.number}
@@ -139,7 +142,6 @@ def _fill(dossier: Dossier, by: User, client: Person) -> dict[str, object]:
     relation = relate_dossiers(dossier, information_dossier(by=by), by=by, kind=RelationKind.objects.all()[0])
     sent = post(recipient="ro@burger.example", subject=f"{WORD} antwoord", text=WORD, why="survey")
     PostedMail.objects.create(case_file=dossier.case_file, message=sent)
-    make_summary(dossier, by=by)
     return {
         "task": task.pk,
         "request": request.pk,
@@ -206,6 +208,14 @@ def _own(
         "stock": move.kind_id,
         "stock_move": move.pk,
     }
+
+
+def _rights(dossier: Dossier, by: User) -> dict[str, object]:
+    """What was told of the schemes."""
+    answer(dossier, "lives_there", "yes", by=by)
+    check = keep_check(dossier, by=by)
+    follow_up(dossier, check.lines.all()[0].version, by=by)
+    return {"rights_check": check.pk, "scheme_version": check.lines.all()[0].version_id}
 
 
 def _work(dossier: Dossier, by: User) -> Work:

@@ -21,11 +21,13 @@ from dossiers.operations.activation import deactivate
 from dossiers.operations.stages import abandon
 from dossiers.quotes.expiring.addressing import ContractorUnreachable, Letter
 from dossiers.quotes.expiring.operations import ask_prolongation
+from dossiers.quotes.expiring.reading import expiring_of
 from dossiers.quotes.expiring.sweep import warn_of_expiries
 from dossiers.quotes.models import Expiry, Quote
 from dossiers.quotes.operations import OfWork, choose, enter, remove_quote
-from dossiers.works.models import Work
-from dossiers.works.operations import decide
+from dossiers.shield.operations import shield
+from dossiers.works.models import Work, WorkRole
+from dossiers.works.operations import decide, put_on_dossier
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import Employment, Organisation
@@ -451,6 +453,22 @@ def test_who_asks_while_the_day_is_noted_asks_nothing_that_was_answered(
     waiting = Activity.objects.filter(case_file=design.case_file).requests().open()
     asked_for = set(Expiry.objects.filter(request__in=waiting).values_list("until", flat=True))
     assert asked_for <= {day(60)}  # never for the day that was prolonged meanwhile
+
+
+def test_it_is_asked_where_who_asks_it_reads_along_and_told_only_to_who_does(
+    design: Dossier, roof: Work, contractor: Organisation, lotte: User, colleague: User
+) -> None:
+    hidden = design_dossier(by=lotte, assignee=lotte, address=AddressFactory.create())
+    put_on_dossier(roof, hidden, by=lotte, role=WorkRole.DESIGNED)
+    shield(hidden, by=lotte, reason=Reason.objects.get(code="shield_threat"))
+    quote = quote_of(roof, contractor=contractor, until=day(5))
+    asked = ask_prolongation(quote, by=colleague, due=day(3), letter=LETTER)
+    assert asked.case_file == design.case_file
+    assert expiring_of([quote], colleague)[quote.pk].request == asked
+    shield(design, by=lotte, reason=Reason.objects.get(code="shield_threat"))
+    told = expiring_of([quote], colleague)[quote.pk]
+    assert (told.request, told.url) == (None, "")
+    assert expiring_of([quote], lotte)[quote.pk].request == asked
 
 
 def test_an_auditor_asks_nothing(

@@ -338,6 +338,12 @@ def test_on_the_page_a_tap_answers_and_a_scheme_becomes_a_task(lotte: User, desk
     assert "In welke hoedanigheid vraagt de klant dit?" not in desk.get(tab).content.decode()
     for wrong in ({"fact": "label"}, {"fact": "label", "value": "Z"}, {"fact": "x" * 90, "value": "yes"}, {}):
         assert desk.post(f"{url}answer/", wrong).status_code == 422
+    refused = desk.post(f"{url}answer/", {"fact": "construction_year", "typed": "19x6"}).content.decode()
+    assert 'value="19x6"' in refused
+    assert '<details class="fold rights-group" open' in refused
+    both = {"fact": "construction_year", "typed": "1966", "value": NOT_KNOWN}
+    assert desk.post(f"{url}answer/", both).status_code == 302  # what was tapped, not what still stood there
+    assert RightsAnswer.objects.get(fact="construction_year").value == NOT_KNOWN
     version = SchemeVersion.objects.get(scheme__code="counter_advice")
     assert desk.post(f"{url}follow/{version.pk}/").status_code == 302
     assert Activity.objects.get(title__startswith="Opvolgen:").assignee == lotte

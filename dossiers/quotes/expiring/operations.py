@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier
 from dossiers.quotes.expiring.addressing import PROLONGATION, Letter, recipient_of
-from dossiers.quotes.holding import hold_quote, rows_of
+from dossiers.quotes.holding import hold_quote, newest_of, rows_of
 from dossiers.quotes.models import Expiry, Quote
 from dossiers.works.models import Decision, Work
 from oss.core.dates import moment, written
@@ -54,7 +54,7 @@ def ask_prolongation(
         raise ValidationError({"due": _("This day is past.")})
     held = hold_quote(quote, by)
     check_state(*rows_of(held), seen=seen)
-    dossier = _dossier_awaiting(held)
+    dossier = _dossier_awaiting(held, by)
     if held.valid_until is None or dossier is None:
         raise Refused(_("Nobody waits for a decision on this quote: it need not be prolonged."))
     known = Expiry.objects.select_related("request__created_by", "task")
@@ -103,7 +103,7 @@ def warn_of_expiry(quote: Quote, *, by: User | None) -> Activity | None:
     nobody waits for a decision.
     """
     held = hold_if_there(Quote.objects.select_related("contractor"), quote, by=by)
-    dossier = _dossier_awaiting(held) if held else None
+    dossier = _dossier_awaiting(held, by) if held else None
     if held is None or held.valid_until is None or dossier is None:
         return None
     if held.expiries.filter(until=held.valid_until).exists():
@@ -173,15 +173,14 @@ def _why_not_needed(quote: Quote) -> str:
     return _("not needed any more: the work does not go on")
 
 
-def _dossier_awaiting(quote: Quote) -> Dossier | None:
+def _dossier_awaiting(quote: Quote, by: User | None) -> Dossier | None:
     """The newest open one with a work of the quote that nobody decided; None where nobody waits for it."""
     if quote.received_on is None:
         return None
     waiting = quote.parts.filter(work__is_executed=False).exclude(
         work__decisions__in=Decision.objects.standing()
     )
-    found = Dossier.objects.open().filter(on_works__work__in=waiting.values("work"))
-    return found.select_related("case_file", "assignee").order_by("-pk").first()
+    return newest_of(Dossier.objects.open().filter(on_works__work__in=waiting.values("work")), by)
 
 
 def _is_to_do(activity: Activity | None) -> TypeGuard[Activity]:

@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import DateField, Func, IntegerField, Q, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    DateField,
+    ExpressionWrapper,
+    Func,
+    IntegerField,
+    Q,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -17,15 +26,15 @@ from oss.core.dates import written
 from oss.core.models import DatedValue
 from oss.core.parameters import known_figures
 from oss.staff.models import User
-from oss.timeline.models import Activity
+from oss.timeline.models import Activity, open_to
 
 WARNED = "quote_expiry_warning"
 """The parameter: so many days ahead."""
 
 
 class Expiring(NamedTuple):
-    """`request`: that its contractor was asked to prolong it, open or answered. `url`: the page that asks it;
-    "" where that was done, and for who may not."""
+    """`request`: that its contractor was asked to prolong it, open or answered; None where that stands on
+    what is shielded from them. `url`: the page that asks it; "" where that was done, and for who may not."""
 
     quote: Quote
     until: date
@@ -63,15 +72,18 @@ def expiring_of(quotes: Iterable[Quote], user: User) -> dict[int, Expiring]:
     if not near:
         return {}
     awaited = Quote.objects.filter(pk__in=near).awaiting_a_decision().values_list("pk", flat=True)
-    known = Expiry.objects.filter(quote__in=near).select_related("request")
-    asked = {(one.quote_id, one.until): one.request for one in known}
+    known = Expiry.objects.filter(quote__in=near, request__isnull=False).select_related("request")
+    theirs = ExpressionWrapper(open_to(user, "request__case_file"), output_field=BooleanField())
+    asked = {(one.quote_id, one.until): one for one in known.annotate(is_read=theirs)}
     may_ask = user.has_perm(MAY_CHANGE)
     found = {}
     for pk in awaited:
         until = near[pk].valid_until
         if until is not None:
-            request = asked.get((pk, until))
-            waits = request is not None and request.done_at is None
+            expiry = asked.get((pk, until))
+            asks = expiry.request if expiry is not None else None
+            waits = asks is not None and asks.done_at is None
+            request = asks if expiry is not None and expiry.is_read else None
             url = reverse("quote_prolong", args=[pk]) if may_ask and not waits else ""
             found[pk] = Expiring(near[pk], until, (until - today).days, request, url)
     return {one.pk: found[one.pk] for one in near.values() if one.pk in found}

@@ -56,6 +56,16 @@ def line_here(context: dict[str, Any], lines: Iterable[Any]) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def typed_text(context: dict[str, Any]) -> list[str]:
+    """`{% typed_text as texts %}`: the prose of a form that was sent here, longest first. No password."""
+    request = context.get("request")
+    if request is None or request.method != "POST":
+        return []
+    sent = [text.strip() for name, text in request.POST.items() if "password" not in name]
+    return sorted({one for one in sent if len(one.split()) > 1}, key=len, reverse=True)
+
+
+@register.simple_tag(takes_context=True)
 def once(context: dict[str, Any]) -> SafeString:
     """`{% once %}` in a form that makes something: sent twice, it makes it once (`oss.core.once`)."""
     field = '<input type="hidden" name="{}" value="{}" data-once>'
