@@ -145,7 +145,7 @@ def test_every_list(lotte: User, queries: Callable[[str], int]) -> None:
     ]
     assert not empty, "give them rows in a_little_of_everything, and lotte a role that sees them"
     ones = {url: queries(url) for url in urls}
-    a_little_of_everything(lotte, MANY // 4)  # which makes several dossiers each, and a page holds fifty
+    a_little_of_everything(lotte, MANY // 6)  # which makes several dossiers each, and a page holds fifty
     assert {url: queries(url) for url in urls} == ones
     assert {url: number for url, number in ones.items() if number > MOST_OF_A_LIST} == {}
 
