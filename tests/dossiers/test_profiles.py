@@ -154,13 +154,13 @@ def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_anothe
             dossier = open_one(desk, profile, **known)
             own = [one for one in profile.parts if not one.is_shared]
             assert [one.row_of(now(dossier)).pk for one in own] == [dossier.pk] * len(own)
-            fill_in(desk, dossier)
-            BESIDE_THE_FORMS.get(profile.type, lambda _dossier, _by: None)(now(dossier), lotte)
-            if SURVEY in profile.parts:
-                waive_survey(dossier, by=lotte, reason=Reason.objects.get(code="survey_not_wanted"))
-            assert missing(now(dossier), dossier.flow.names[-2]) == [], profile.name
-            assert make_summary(dossier, by=lotte).name.endswith(".pdf")
-            stages.save_and_complete(now(dossier), by=lotte)
+        fill_in(desk, dossier)
+        BESIDE_THE_FORMS.get(profile.type, lambda _dossier, _by: None)(now(dossier), lotte)
+        if SURVEY in profile.parts:
+            waive_survey(dossier, by=lotte, reason=Reason.objects.get(code="survey_not_wanted"))
+        assert missing(now(dossier), dossier.flow.names[-2]) == [], profile.name
+        assert make_summary(dossier, by=lotte).name.endswith(".pdf")
+        stages.save_and_complete(now(dossier), by=lotte)
         other = next(
             one for one in offered(Profile).values() if one.type == profile.type and one is not profile
         )
