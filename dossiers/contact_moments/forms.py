@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.contact_moments.models import ContactChannel, ContactMoment
+from dossiers.forms.parts import among, offered
 from dossiers.models import Topic
 from oss.addresses.models import Address, Municipality
 from oss.contacts.forms.lookups import person_lookup
@@ -55,16 +56,13 @@ class ContactMomentForm(SeenForm):
         topics = [one.pk for one in now.topics.all()] if now.pk else []
         people = Person.objects.visible_to(user)
         addresses = Address.objects.visible_to(user)
-        for name, among in (
-            ("channel", ContactChannel.objects.active() | ContactChannel.objects.filter(pk=now.channel_id)),
-            ("topics", Topic.objects.active() | Topic.objects.filter(pk__in=topics)),
-            ("municipality", Municipality.objects.visible_to(user)),
-            ("person", people.active() | people.filter(pk=now.person_id)),
-            ("address", (addresses.in_use() | addresses.filter(pk=now.address_id)).with_label()),
-            ("place", DeskPlace.objects.active() | DeskPlace.objects.filter(pk=now.place_id)),
-        ):
-            field: Any = self.fields[name]
-            field.queryset = among
+        offered(self.fields["channel"], now.channel_id)
+        offered(self.fields["topics"], topics)
+        offered(self.fields["place"], now.place_id)
+        among(self.fields["municipality"], Municipality.objects.visible_to(user))
+        among(self.fields["person"], people.active() | people.filter(pk=now.person_id))
+        there = addresses.in_use() | addresses.filter(pk=now.address_id)
+        among(self.fields["address"], there.with_label())
         channel: Any = self.fields["channel"]
         channel.empty_label = None
         if not DeskPlace.objects.active().exists():
@@ -103,10 +101,6 @@ class TallyForm(Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, among in (
-            ("topics", Topic.objects.active()),
-            ("municipality", Municipality.objects.visible_to(user)),
-            ("channel", ContactChannel.objects.active()),
-        ):
-            field: Any = self.fields[name]
-            field.queryset = among
+        among(self.fields["topics"], Topic.objects.active())
+        among(self.fields["municipality"], Municipality.objects.visible_to(user))
+        among(self.fields["channel"], ContactChannel.objects.active())

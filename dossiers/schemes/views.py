@@ -75,9 +75,8 @@ def _asked(request: StaffRequest, words: FactWords, today: date) -> tuple[Sheets
     """Only what some sheet of today is about can be chosen."""
     sheets = sheets_on(today, request.user)
     names = {words.of(WORKS, code): code for one in sheets for code in sorted(one.works)}
-    works = sorted((code, name) for name, code in names.items())
+    works = sorted(((code, name) for name, code in names.items()), key=lambda one: one[1].casefold())
     who = [(code, words.of(CAPACITY, code)) for code in CAPACITIES]
-    works.sort(key=lambda one: one[1].casefold())
     return SheetsForm(request.GET, works=works, who=who), sheets
 
 

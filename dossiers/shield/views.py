@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.flows.verbs import ReasonKind
 from dossiers.forms.editing import ReasonForm
+from dossiers.forms.parts import among
 from dossiers.models import Dossier
 from dossiers.shield.models import is_theirs, standing_shield
 from dossiers.shield.operations import lift, share, shield, stop_sharing
@@ -33,7 +34,7 @@ class ColleagueForm(Form):
     def __init__(self, *args: Any, without: list[int], user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         colleagues = User.objects.visible_to(user).assignable().exclude(pk__in=without)
-        self.fields["colleague"].queryset = colleagues  # type: ignore[attr-defined]
+        among(self.fields["colleague"], colleagues)
 
 
 def dossier_shield(request: StaffRequest, number: str) -> HttpResponse:

@@ -329,7 +329,7 @@ def _known(
 
 def _of_building(building: Building, user: User) -> dict[str, Any]:
     """Its own address, and the association that asks where it has one."""
-    found = Organisation.objects.visible_to(user).active().filter(building_links__building=building)[:2]
+    found = Organisation.objects.visible_to(user).active().of_building(building)[:2]
     asks = {"organisation": found[0].pk} if len(found) == 1 else {}
     return {"address": building.own_address(), **asks}
 

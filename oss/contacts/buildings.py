@@ -34,7 +34,7 @@ def register() -> None:
 
 def associations_of(building: Building, user: User) -> list[LinkedAssociation]:
     """With the syndic first; two queries, however many there are."""
-    found = Organisation.objects.visible_to(user).active().filter(building_links__building=building)
+    found = Organisation.objects.visible_to(user).active().of_building(building)
     associations = list(found.order_by("name", "pk"))
     roles: dict[int, list[AssociationRole]] = {one.pk: [] for one in associations}
     current = AssociationRole.objects.current().for_list().filter(association__in=associations)

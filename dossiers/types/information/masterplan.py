@@ -100,12 +100,15 @@ def _size(building: Building, page: str) -> OpeningNote:
 
 
 def _building(asked: OpeningSoFar) -> Building | None:
-    is_asked = asked.subtype.profile == PROFILE and asked.address is not None
-    return asked.address.building if is_asked and asked.address else None
+    return _around(asked.address) if asked.subtype.profile == PROFILE else None
+
+
+def _around(address: Address | None) -> Building | None:
+    return address.building if address else None
 
 
 def _associations(building: Building, user: User) -> OrganisationQuerySet:
-    return Organisation.objects.visible_to(user).active().filter(building_links__building=building)
+    return Organisation.objects.visible_to(user).active().of_building(building)
 
 
 def _association_choices(asked: OpeningSoFar, user: User) -> list[Companion]:
@@ -118,10 +121,10 @@ def _association_choices(asked: OpeningSoFar, user: User) -> list[Companion]:
 
 
 def _bring_associations(dossier: Dossier, keys: Collection[int], by: User) -> None:
-    site = dossier.site_address
-    if site is None or site.building is None:
+    building = _around(dossier.site_address)
+    if building is None:
         return
-    for association in _associations(site.building, by).filter(pk__in=keys).order_by("name", "pk"):
+    for association in _associations(building, by).filter(pk__in=keys).order_by("name", "pk"):
         _bring(dossier, "vme", None, association, by)
 
 
@@ -141,10 +144,10 @@ def _role_choices(asked: OpeningSoFar, user: User) -> list[Companion]:
 
 
 def _bring_roles(dossier: Dossier, keys: Collection[int], by: User) -> None:
-    site = dossier.site_address
-    if site is None or site.building is None:
+    building = _around(dossier.site_address)
+    if building is None:
         return
-    for held in _roles(site.building, by).filter(pk__in=keys):
+    for held in _roles(building, by).filter(pk__in=keys):
         code = "volunteer_syndic" if held.professional is False else _CAPACITIES[held.role]
         _bring(dossier, code, held.person, held.organisation, by)
 

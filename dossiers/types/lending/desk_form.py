@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from dossiers.flows.profiles import openable_subtypes
 from dossiers.flows.table import DossierType
 from dossiers.forms.opening import JourneyField
+from dossiers.forms.parts import among
 from dossiers.models import Capacity, Dossier, Journey, Project, Source, Subtype
 from dossiers.operations.opening import Client, Opening
 from dossiers.stakeholders import capacity_of
@@ -196,8 +197,7 @@ class DeskForm(HandOutForm):
             "project": Project.objects.active(),
         }
         for name, found in rows.items():
-            field: Any = self.fields[name]
-            field.queryset = found
+            among(self.fields[name], found)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -74,9 +74,8 @@ def lines_for(user: User) -> list[PickupLine]:
     standing = standing.exclude(lending__outcome__in=NOTHING_GIVEN).for_list().select_related("lending")
     loans = PieceLoan.objects.reserved().filter(dossier__in=standing.order_by().values("pk"))
     reserved = {one.dossier_id: one for one in loans.select_related("piece__kind").order_by("-starts_on")}
-    on_a_dossier = StockMove.objects.filter(
-        dossier__isnull=False
-    )  # a count is of none, and nothing is in NULL
+    # a count is of no dossier, and nothing is in NULL
+    on_a_dossier = StockMove.objects.filter(dossier__isnull=False)
     given = on_a_dossier.filter(quantity__lt=0, undone_by=None).values("dossier")
     out = PieceLoan.objects.out().values("dossier")
     granted = standing.filter(lending__granted_on__isnull=False, subtype__profile__in=GIVEN_OUT)

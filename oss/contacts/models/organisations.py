@@ -22,6 +22,10 @@ class OrganisationQuerySet(ContactQuerySet["Organisation"]):
     def of_kind(self, *kinds: OrganisationKind) -> Self:
         return self.filter(kind__in=kinds)
 
+    def of_building(self, building: Building) -> Self:
+        """Its owners' associations."""
+        return self.filter(building_links__building=building)
+
     def _with_number(self, number: str) -> Q:
         """Digits are also looked for in the name and in the enterprise number, the former one too."""
         digits = "".join(sign for sign in number if sign.isdigit())

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from oss.core.acting import attempt
 from oss.core.dates import read_day
-from oss.core.history import way_back
+from oss.core.history import removed_part, way_back
 from oss.core.keys import key_of
 from oss.core.seen_state import seen_in
 from oss.staff.http import StaffRequest
@@ -62,7 +62,7 @@ def roster(request: StaffRequest) -> HttpResponse:
     """The week in which the day of the address lies, else this week."""
     today = timezone.localdate()
     monday = monday_of(_day_in(request) or today)
-    kind, pk = _removed(request)
+    kind, pk = removed_part(request.GET.get("removed", "")) or ("", 0)
     return render(
         request,
         "staff/roster.html",
@@ -76,7 +76,7 @@ def roster(request: StaffRequest) -> HttpResponse:
             "is_this_week": monday == monday_of(today),
             "may_keep": request.user.has_perm(operations.MAY_KEEP),
             "removed": way_back(request, kind, lambda _pk: reverse("roster_restore", args=[kind, pk]))
-            if kind
+            if kind in KINDS
             else None,
             "breadcrumbs": [(HEADING, None)],
         },
@@ -166,8 +166,3 @@ def _week_of(row: Any) -> str:
     if day is None:
         day = max(timezone.localdate(), row.valid_from)
     return f"{reverse('roster')}?day={day.isoformat()}"
-
-
-def _removed(request: StaffRequest) -> tuple[str, int]:
-    kind, _dash, number = request.GET.get("removed", "").rpartition("-")
-    return (kind, key_of(number) or 0) if kind in KINDS else ("", 0)
