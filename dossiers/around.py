@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dossiers.bare import standing_of
 from dossiers.models import Dossier, Scope, Stakeholder
 from oss.addresses.models import Address
 from oss.core.components import EmptyState, ListTable, TableButton, TableCell, TableColumn, TableRow
@@ -76,14 +77,14 @@ def _rows(
     doors = {one.pk: one for one in around[:MOST_DOORS]}
     links = Dossier.additional_addresses.through.objects.filter(address__in=doors)
     beside = dict(links.order_by("-address").values_list("dossier", "address"))
-    dossiers = Dossier.objects.visible_to(user).about(list(doors)).exclude(journey=found.journey_id)
+    dossiers = Dossier.objects.listed_for(user).about(list(doors)).exclude(journey=found.journey_id)
     return [
         TableRow(
             (
                 TableCell(one.number, one.flow.icon, one.type),
                 TableCell(str(one.subtype or one.get_type_display())),
                 _where(one, doors, beside, site),
-                TableCell(one.stage_label, detail="" if one.is_active else _("deactivated")),
+                TableCell(standing_of(one, user).label, detail="" if one.is_active else _("deactivated")),
                 TableCell(_contact(one)),
                 _relation(one, related, may_relate),
             ),

@@ -17,6 +17,7 @@ from dossiers.flows.verbs import VERBS
 from dossiers.forms.parts import COMMON
 from dossiers.forms.shared import HOUSEHOLD
 from dossiers.home import my_dossiers, my_tasks
+from dossiers.incomes import offers as _incomes  # noqa: F401 - likewise
 from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE, JOURNEYS
 from dossiers.owners import (
     deactivated_dossiers,

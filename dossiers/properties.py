@@ -106,7 +106,7 @@ def _by_address(certificates: Iterable[C]) -> dict[int, list[C]]:
 
 
 def _running(keys: list[int], user: User) -> dict[int, int]:
-    rows = Dossier.objects.visible_to(user).active().exclude(stage__in=("completed", "abandoned"))
+    rows = Dossier.objects.listed_for(user).active().exclude(stage__in=("completed", "abandoned"))
     found = rows.filter(site_address__in=keys).order_by().values("site_address").annotate(n=Count("pk"))
     return {row["site_address"]: row["n"] for row in found}
 

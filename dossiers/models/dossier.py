@@ -123,8 +123,8 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return self.filter(pk__in=people.values("dossier").union(organisations.values("dossier")))
 
     def on_train(self, user: User) -> Self:
-        """With the wagons of its journey that this user may see (`Dossier.train`)."""
-        wagons = Dossier.objects.visible_to(user).filter(journey=models.OuterRef("journey"))
+        """With the wagons of its journey that this user may know of (`Dossier.train`)."""
+        wagons = Dossier.objects.listed_for(user).filter(journey=models.OuterRef("journey"))
         told = JSONObject(**{name: name for name in Wagon._fields})
         return self.annotate(told_train=ArraySubquery(wagons.order_by("number").values_list(told)))
 

@@ -28,7 +28,7 @@ from oss.core.money import in_unit
 from oss.core.partial_dates import EDTF, PartialDateField
 from oss.core.sorting import both_ways
 from oss.staff.models import User
-from oss.timeline.models import CaseFile, open_to
+from oss.timeline.models import open_to
 
 CENTS: dict[str, Any] = {"max_digits": 12, "decimal_places": 2}
 
@@ -82,17 +82,17 @@ class PermitKind(models.TextChoices):
     PERMIT = "permit", _("permit")
 
 
-def hidden_works(user: User) -> models.QuerySet[Any, Any]:
-    """The keys of those that stand on shielded dossiers of others, and on none that they read."""
-    closed = CaseFile.objects.closed_to(user).values("pk")
-    links = WorkDossier.objects.order_by()
-    others = links.filter(work=models.OuterRef("work")).exclude(dossier__case_file__in=closed)
-    return links.filter(dossier__case_file__in=closed).exclude(models.Exists(others)).values("work")
+def work_open_to(user: User, work: str = "pk") -> Q:
+    """Of the work at that path: it stands on no dossier, or on one that they read."""
+    if not (theirs := open_to(user, "dossier__case_file")):
+        return Q()
+    links = WorkDossier.objects.order_by().filter(work=models.OuterRef(work))
+    return Q(~models.Exists(links.filter(~theirs))) | Q(models.Exists(links.filter(theirs)))
 
 
 class WorkQuerySet(FindingQuerySet):
     def visible_to(self, user: User) -> Self:
-        theirs = self.exclude(pk__in=hidden_works(user))
+        theirs = self.filter(work_open_to(user))
         return theirs if user.has_perm("dossiers.view_work") else self.none()
 
     def matching(self, text: str) -> Self:
@@ -437,7 +437,7 @@ class Decider(models.TextChoices):
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: User) -> Self:
-        theirs = self.exclude(work__in=hidden_works(user))
+        theirs = self.filter(work_open_to(user, "work"))
         return theirs if user.has_perm("dossiers.view_work") else self.none()
 
     def standing(self) -> Self:

@@ -1,5 +1,8 @@
 """Queues and their items: one message or task each, waiting for somebody."""
 
+import operator
+from collections.abc import Callable
+from functools import reduce
 from typing import Self
 
 import pghistory
@@ -16,7 +19,7 @@ from oss.documents.models import Document, DocumentClass
 from oss.mail.models import Attachment, Message
 from oss.queues.search import FILL_SEARCH
 from oss.staff.models import User
-from oss.timeline.models import Activity, CaseFile, Correspondence
+from oss.timeline.models import Activity, CaseFile, Correspondence, known_to, open_to
 
 
 class QueueQuerySet(models.QuerySet["Queue"]):
@@ -131,19 +134,26 @@ def secret_class(user: User, item: str = "") -> models.Case | Coalesce:
     secret = Attachment.objects.secret_for(user, models.OuterRef(f"{item}message"))
     strictest = secret.order_by("-document_class")  # shielded before financial
     paper = Coalesce(models.Subquery(strictest.values("document_class")[:1]), models.Value(""))
-    shielded = models.Value(DocumentClass.SHIELDED.value)
-    return models.Case(models.When(~hangs_open(user, item), then=shielded), default=paper)
+    hidden, closed = (_hangs_there(user, item, rule) for rule in (known_to, open_to))
+    classes = ((hidden, DocumentClass.SHIELDED), (closed, DocumentClass.FINANCIAL))
+    whens = (models.When(one, then=models.Value(name.value)) for one, name in classes if one)
+    return models.Case(*whens, default=paper)
 
 
 def hangs_open(user: User, item: str = "") -> models.Q:
-    """Of the item at that path: its mail or task hangs on nothing that is shielded from this user."""
-    closed = CaseFile.objects.closed_to(user).values("pk")
-    mails = Correspondence.objects.order_by().filter(case_file__in=closed).values("message")
-    return (
-        ~models.Q(**{f"{item}case_file__in": closed})
-        & ~models.Q(**{f"{item}message__in": mails})
-        & ~models.Q(**{f"{item}activity__case_file__in": closed})
-    )
+    """Of the item at that path: its mail or task hangs on nothing that this user does not read."""
+    closed = _hangs_there(user, item, open_to)
+    return ~closed if closed else closed
+
+
+def _hangs_there(user: User, item: str, rule: Callable[[User, str], models.Q]) -> models.Q:
+    """Of the item at that path: its mail or task hangs on what does not meet the `rule`; empty where that
+    hides nothing from them."""
+    if not (on_mail := rule(user, "case_file")):
+        return models.Q()
+    mails = Correspondence.objects.order_by().filter(~on_mail, message=models.OuterRef(f"{item}message"))
+    places = (rule(user, f"{item}{place}") for place in ("case_file", "activity__case_file"))
+    return reduce(operator.or_, (~one for one in places), models.Q(models.Exists(mails)))
 
 
 class QueueItemQuerySet(models.QuerySet["QueueItem"]):

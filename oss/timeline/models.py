@@ -48,12 +48,11 @@ class CaseFileQuerySet(models.QuerySet["CaseFile"]):
 
 def _hidden(user: User) -> Q:
     """Of a case file."""
-    hidden = Q(is_shielded=True)
+    here = {"case_file": models.OuterRef("pk")}
+    reads = Q(models.Exists(CaseFileReader.objects.filter(**here, user=user)))
     for one in offered(HandledBy).values():
-        theirs = one.case_files(user).order_by().filter(case_file=models.OuterRef("pk"))
-        hidden &= ~models.Exists(theirs)
-    shared = CaseFileReader.objects.filter(case_file=models.OuterRef("pk"), user=user)
-    return hidden & ~models.Exists(shared)
+        reads |= Q(models.Exists(one.case_files(user).order_by().filter(**here)))
+    return Q(is_shielded=True) & ~reads
 
 
 class CaseFile(models.Model):
@@ -90,7 +89,7 @@ def open_to(user: User, path: str = "case_file") -> Q:
 
 
 def known_to(user: User, path: str = "case_file") -> Q:
-    """Of what has the case file at that path: they may know that it is there, and what all staff know of it."""
+    """Of what has the case file at that path: they may know that it is there."""
     return Q() if user.has_perm(READ_SHIELDED) else _not_among(CaseFile.objects.hidden_from(user), path)
 
 
@@ -358,6 +357,28 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class SensitiveReading(models.Model):
+    """That somebody read what few may read: an entry of the log, once and for all. `what` says of what."""
+
+    case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="readings")
+    what = models.CharField(_("what"), max_length=80)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("reading of what few may read")
+        verbose_name_plural = _("readings of what few may read")
+        ordering = ("-at", "-pk")
+        indexes = (
+            models.Index(fields=["case_file", "-at", "-id"], name="reading_of_case_file"),
+            models.Index(fields=["-at", "-id"], name="reading_by_moment"),
+        )
+        triggers = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),)
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class Correspondence(models.Model):

@@ -1,11 +1,11 @@
 """What is shielded: a paper, read by whoever handles the case file where it lies, beside who may read all of
-them; and a whole case file, whose mails and documents go with it (`CaseFileQuerySet.closed_to`)."""
+them; and a whole case file, or a financial one, whose mails and documents go with it (`open_to`)."""
 
 from django.db.models import Exists, Model, OuterRef, Q
 
 from oss.core.registry import offered
 from oss.staff.models import User
-from oss.timeline.models import CaseFile, Correspondence, FiledDocument, PostedMail
+from oss.timeline.models import Correspondence, FiledDocument, PostedMail, open_to
 from oss.timeline.owners import HandledBy
 
 
@@ -35,8 +35,10 @@ def posted_mails_open_to(user: User) -> Q:
 
 
 def _hangs_on_nothing_closed(user: User, links: type[Model], what: str) -> Q:
-    closed = CaseFile.objects.closed_to(user).values("pk")
-    return ~Q(pk__in=links._default_manager.order_by().filter(case_file__in=closed).values(what))
+    theirs = open_to(user)
+    if not theirs:
+        return Q()
+    return Q(~Exists(links._default_manager.order_by().filter(~theirs, **{what: OuterRef("pk")})))
 
 
 def _theirs(user: User) -> Q:

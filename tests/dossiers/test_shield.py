@@ -1,8 +1,6 @@
 """What is shielded: its readers read it everywhere, everybody else nowhere; for them it only counts."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from urllib.parse import urlencode
 
 import pytest
 from django.contrib import admin
@@ -12,25 +10,18 @@ from django.urls import reverse
 from dossiers.factories import information_dossier
 from dossiers.models import Dossier, Journey, Reason, Subtype
 from dossiers.operations.editing import update_dossier
-from dossiers.quotes.models import Quote
 from dossiers.shield.operations import lift, share, shield, stop_sharing
-from dossiers.works.models import Work
 from oss.addresses.factories import AddressFactory
-from oss.contacts.models import Person
-from oss.core.pages import pages
 from oss.core.refusal import NotAllowed, Refused
 from oss.core.registry import offered
-from oss.documents.models import Document
 from oss.lists.declaration import ListDefinition
-from oss.lists.kinds import Record
-from oss.mail.models import Message, OutboundMessage
+from oss.mail.models import Message
 from oss.queues.models import QueueItem
 from oss.staff.models import User
 from oss.staff.roles import Role
-from oss.timeline.models import CaseFile
 from oss.timeline.operations import add_task, link_message
 from tests.dossiers.shielded import NAME, SOUGHT, WORD, Guarded, guarded
-from tests.examples import path_of
+from tests.dossiers.telling import admin_lists, announced, places_of, telling
 from tests.mails import receive_message
 
 EVERYTHING_ELSE = tuple(role for role in Role if role not in {Role.COORDINATOR, Role.AUDITOR})
@@ -51,7 +42,6 @@ NUMBERLESS = (
     "/mail",
 )
 """Pages of other things, which do not name the dossier either."""
-HELD = {Dossier, Journey, CaseFile, Message, OutboundMessage, Document, Work, Quote, Person}
 
 
 @pytest.fixture
@@ -74,21 +64,14 @@ def a_reason(code: str = "shield_threat") -> Reason:
 def places(case: Guarded) -> dict[str, list[str]]:
     """By kind: each page that is announced, each tab, list, filter, chart, export, and page of the admin."""
     return {
-        "announced": [*announced(case)],
+        "announced": announced(case.keys),
         "dossiers": [*dossier_places(case)],
         "around": [*places_around(case)],
-        "lists": [one for definition in offered(ListDefinition).values() for one in places_of(definition)],
+        "lists": [
+            one for definition in offered(ListDefinition).values() for one in places_of(definition, SOUGHT)
+        ],
         "admin": [*admin_places(case)],
     }
-
-
-def announced(case: Guarded) -> Iterator[str]:
-    """The example of each page of what may be shielded, filled in; what acts, is refused or asks first."""
-    known = {*case.keys}
-    for name, one in pages().items():
-        gaps = {*re.findall(r"{(\w+)}", "/".join(one.example))}
-        if gaps & known or name in {"home", "dossier_new", "survey_results", "search", "list_jobs"}:
-            yield path_of(name, case.keys)
 
 
 def dossier_places(case: Guarded) -> Iterator[str]:
@@ -125,34 +108,9 @@ def places_around(case: Guarded) -> Iterator[str]:
     yield from (f"/dossiers/lookup/?q={asked}" for asked in (SOUGHT, case.quality.number, NAME))
 
 
-def places_of(definition: ListDefinition) -> Iterator[str]:
-    """With every column and one chart of what it names, and searched: what hides its rows, hides them there.
-    The list of all dossiers also as an export, filtered by its words, and by each chart."""
-    every = ",".join(one.name for one in definition.columns if one.shown)
-    named = [
-        one for one in definition.columns if one.groups and isinstance(one.kind, Record) and not one.bare
-    ]
-    chart = {"chart": named[0].name} if named else {}
-    yield definition.url(urlencode({"cols": every, "f": "", **chart}))
-    if definition.search and not definition.name.startswith("dossiers_"):  # one type of the list of all
-        yield definition.url(urlencode({"q": SOUGHT, "cols": every}))
-    if definition.name != "dossiers":
-        return
-    yield f"{reverse('list_csv', args=[definition.name])}?{urlencode({'cols': every, 'f': ''})}"
-    words = [one.name for one in definition.columns if one.filterable and one.kind.operator("contains")]
-    terms = ",".join(f"{one}.contains:{SOUGHT}" for one in words)
-    yield definition.url(urlencode({"f": f"any({terms})"}))
-    for one in named[1:]:
-        yield definition.url(urlencode({"chart": one.name, "f": ""}))
-
-
 def admin_places(case: Guarded) -> Iterator[str]:
     """The lists of what hangs on a dossier or on what is filed there."""
-    for model in admin.site._registry:
-        if model in HELD or any(
-            one.concrete and one.related_model in HELD for one in model._meta.get_fields()
-        ):
-            yield reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    yield from admin_lists(admin.site)
     for one in (case.quality, case.quality.journey):
         for page in ("change", "history"):
             yield reverse(f"admin:dossiers_{one._meta.model_name}_{page}", args=[one.pk])
@@ -161,24 +119,11 @@ def admin_places(case: Guarded) -> Iterator[str]:
     yield reverse("admin:mail_outboundmessage_change", args=[case.keys["outbound"]])
 
 
-def telling(
-    client: Client, urls: Iterable[str], case: Guarded, *, posted: bool = False
-) -> dict[str, list[str]]:
-    """By page the words that it tells and may not tell, in text, bytes or the name of a download."""
-    found = {}
-    for url in dict.fromkeys(urls):
-        headers = {"HX-Request": "true"} if posted else {}
-        answer = client.post(url, headers=headers) if posted else client.get(url)
-        body = answer.getvalue() + str(dict(answer.headers)).encode()
-        told = body.decode(errors="replace").lower()
-        words = [WORD]
-        if not url.startswith(KNOWS_PEOPLE) and NAME not in url:
-            words.append(NAME)
-        if url.startswith(NUMBERLESS) and not posted:
-            words += [one.number.lower() for one in case.dossiers if one.number not in url]
-        if said := [one for one in words if one in told]:
-            found[url] = said
-    return found
+def told(client: Client, urls: Iterable[str], case: Guarded, *, posted: bool = False) -> dict[str, list[str]]:
+    """By page the words that it tells and may not tell."""
+    named = [one.number.lower() for one in case.dossiers]
+    numbers = {} if posted else dict.fromkeys(NUMBERLESS, named)
+    return telling(client, urls, (WORD, NAME), register=KNOWS_PEOPLE, numbers=numbers, posted=posted)
 
 
 def test_what_is_shielded_is_told_to_its_readers_and_to_nobody_else(
@@ -187,27 +132,27 @@ def test_what_is_shielded_is_told_to_its_readers_and_to_nobody_else(
     case = guarded(by=handler)
     every = places(case)
     outside, reading = client_of(stranger), client_of(handler)
-    assert telling(outside, [url for urls in every.values() for url in urls], case) == {}
+    assert told(outside, [url for urls in every.values() for url in urls], case) == {}
     every_so_many = {"announced": 3, "around": 3, "lists": 8}
     mine = {kind: urls[:: every_so_many.get(kind, 1)] for kind, urls in every.items() if kind != "admin"}
-    shown = {kind: [*telling(reading, urls, case)] for kind, urls in mine.items()}
+    shown = {kind: [*told(reading, urls, case)] for kind, urls in mine.items()}
     own = [url for url in every["dossiers"] if case.beside.number not in url]
     assert {*own} - {*shown["dossiers"]} <= {one for one in own if "before=" in one or "tab=handling" in one}
     for kind, least in (("announced", 7), ("around", 5), ("lists", 2)):
         assert len(shown[kind]) >= least, (kind, shown[kind])
     few = shown["dossiers"][::5]
     for role in (Role.DESK, Role.AUDITOR):
-        assert telling(client_of(user_with(role)), [*few, "/", "/dossiers/?f="], case) == {}, role
+        assert told(client_of(user_with(role)), [*few, "/", "/dossiers/?f="], case) == {}, role
     coordinator, colleague = user_with(Role.COORDINATOR), user_with(Role.DESK)
-    assert [*telling(client_of(coordinator), few, case)] == few
+    assert [*told(client_of(coordinator), few, case)] == few
     for one in case.dossiers:
         share(one, by=handler, colleague=colleague)
-    assert [*telling(client_of(colleague), few, case)] == few
+    assert [*told(client_of(colleague), few, case)] == few
     for one in case.dossiers:
         stop_sharing(one, by=coordinator, colleague=colleague)
-    assert telling(client_of(colleague), few, case) == {}
+    assert told(client_of(colleague), few, case) == {}
     # at last what acts: every address guessed, as a form and as a part of a page
-    assert telling(outside, every["announced"], case, posted=True) == {}
+    assert told(outside, every["announced"], case, posted=True) == {}
 
 
 # --- the verbs -----------------------------------------------------------------------------------
