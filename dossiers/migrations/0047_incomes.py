@@ -1,5 +1,6 @@
 """What a household earns, for financial roles alone."""
 
+import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models

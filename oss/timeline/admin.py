@@ -11,7 +11,7 @@ from oss.timeline.owners import owners_of
 class SensitiveReadingAdmin(LookOnlyAdmin):
     """Who read what few may read, of which journey or dossier; not what they read."""
 
-    place = AdminPlace(AdminGroup.OVERSIGHT, "eye")
+    place = AdminPlace(AdminGroup.OVERSIGHT, "history")
     list_display = ("at", "by", "what", "owner")
     list_filter = ("at", "by")
     list_select_related = ("by",)
