@@ -13,7 +13,7 @@ class Migration(MigrationAtOnce):
 
     dependencies = [
         ('documents', '0005_documents_by_kind'),
-        ('dossiers', '0045_permits_by_default'),
+        ('dossiers', '0046_financial_files'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
