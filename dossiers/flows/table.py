@@ -37,11 +37,19 @@ class Stage:
 
 @dataclass(frozen=True)
 class Flow:
+    """`told_until`: the last stage that all staff see; what comes after is for financial roles alone, as is
+    all that such a dossier holds. Empty: nothing of it is."""
+
     type: DossierType
     plural: str | Promise
     icon: str
     stages: tuple[Stage, ...]
     may_be_anonymous: bool = False
+    told_until: str = ""
+
+    @property
+    def is_financial(self) -> bool:
+        return bool(self.told_until)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -138,6 +146,7 @@ FLOWS: dict[DossierType, Flow] = {
                 Stage("outstanding", _("Outstanding")),
                 _done(),
             ),
+            told_until="decision",
         ),
         Flow(
             DossierType.GRANT,
@@ -151,6 +160,7 @@ FLOWS: dict[DossierType, Flow] = {
                 Stage("payment", _("50 Payment")),
                 _done(_("60 Closed")),
             ),
+            told_until="decision",
         ),
     )
 }
@@ -166,4 +176,5 @@ STAGE_LABELS: dict[tuple[str, str], str | Promise] = {
     for stage in (*flow.stages, Stage(ABANDONED, _("Abandoned")))
 }
 
+FINANCIAL_TYPES = tuple(flow.type.value for flow in FLOWS.values() if flow.is_financial)
 FIRST_STAGES = frozenset(flow.names[0] for flow in FLOWS.values())

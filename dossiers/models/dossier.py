@@ -25,7 +25,7 @@ from dossiers.flows.table import (
 )
 from dossiers.flows.verbs import as_transition, is_open
 from dossiers.models.journey import Journey, Stakeholder
-from dossiers.models.key_triggers import DOSSIER_KEYS, DOSSIER_PARTIES, DOSSIER_TERM
+from dossiers.models.key_triggers import DOSSIER_KEYS, DOSSIER_PARTIES, DOSSIER_TERM, FINANCIAL_FILE
 from dossiers.models.lists import Acquaintance, Project, Reason, Source, Subtype
 from dossiers.models.party import DossierParty
 from oss.addresses.models import Address
@@ -33,7 +33,7 @@ from oss.addresses.text_search import in_any_spelling
 from oss.contacts.models import Organisation, Person
 from oss.core.sorting import both_ways
 from oss.staff.models import User
-from oss.timeline.models import CaseFile, open_to
+from oss.timeline.models import READ_FINANCIAL, CaseFile, known_to, open_to
 
 STAGE_FLAG = "oss.stage_move"
 """Transaction-local setting "<dossier id>><stage>" that the operations set; the trigger below asks for it."""
@@ -71,20 +71,27 @@ class Wagon(NamedTuple):
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def visible_to(self, user: User) -> Self:
-        """All but those that are shielded from them, which only count (`counted_by`)."""
+        """Those that they read."""
         return self.counted_by(user).filter(open_to(user))
+
+    def listed_for(self, user: User) -> Self:
+        """Also loans and premiums of which they read no more than what all staff know of them
+        (`dossiers.bare`); what is shielded from them only counts (`counted_by`)."""
+        return self.counted_by(user).filter(known_to(user))
 
     def counted_by(self, user: User) -> Self:
         """Also those of which they may know no more than number, type and stage."""
         return self if user.has_perm("dossiers.view_dossier") else self.none()
 
-    def closed_to(self, user: User) -> Self:
-        """Those that are shielded from them."""
-        return self.counted_by(user).filter(case_file__in=CaseFile.objects.closed_to(user).values("pk"))
+    def hidden_from(self, user: User) -> Self:
+        """Those that are shielded from them, as far as these count: a loan that is shielded does not."""
+        hidden = CaseFile.objects.hidden_from(user)
+        told = hidden if user.has_perm(READ_FINANCIAL) else hidden.filter(is_financial=False)
+        return self.counted_by(user).filter(case_file__in=told.values("pk"))
 
     def telling_apart(self, user: User) -> Self:
-        """As `counted_by`; each knows whether it `is_closed_to_them`."""
-        closed = models.Q(case_file__in=CaseFile.objects.closed_to(user).values("pk"))
+        """As `counted_by`; each knows whether it `is_closed_to_them`, shielded or financial."""
+        closed = models.Q(case_file__in=CaseFile.objects.hidden_from(user).values("pk"))
         told = models.Case(models.When(closed, then=True), default=False, output_field=models.BooleanField())
         return self.counted_by(user).annotate(is_closed_to_them=told)
 
@@ -343,6 +350,7 @@ class Dossier(FSMModelMixin, models.Model):
             ),
             DOSSIER_KEYS,
             DOSSIER_TERM,
+            FINANCIAL_FILE,
             DOSSIER_PARTIES,
         )
         permissions = (

@@ -23,7 +23,7 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
         """All but those of which every dossier is shielded from them: whose they are would tell it."""
         if not user.has_perm("dossiers.view_journey"):
             return self.none()
-        closed = CaseFile.objects.closed_to(user)
+        closed = CaseFile.objects.hidden_from(user)
         shielded = closed.filter(dossier__journey__isnull=False).values("dossier__journey")
         read = CaseFile.objects.filter(dossier__journey=models.OuterRef("pk")).exclude(
             pk__in=closed.values("pk")

@@ -2,6 +2,8 @@
 
 import pgtrigger
 
+from dossiers.flows.table import FINANCIAL_TYPES
+
 DOSSIER_KEYS = pgtrigger.Trigger(
     name="fill_keys",
     when=pgtrigger.Before,
@@ -29,6 +31,17 @@ DOSSIER_TERM = pgtrigger.Trigger(
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("next_due", "case_file_id", "search"),
     func="""
         NEW.next_due := dossiers_term_of(NEW.case_file_id);
+        RETURN NEW;
+    """,
+)
+
+FINANCIAL_FILE = pgtrigger.Trigger(
+    name="financial_file",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("type", "case_file_id"),
+    condition=pgtrigger.Q(new__type__in=FINANCIAL_TYPES),
+    func="""
+        UPDATE timeline_casefile SET is_financial = true WHERE id = NEW.case_file_id;
         RETURN NEW;
     """,
 )

@@ -28,37 +28,54 @@ from oss.timeline.owners import HandledBy, SetAside
 
 READ_SHIELDED = "timeline.read_shielded_casefile"
 """The right to read what is shielded, whoever handles it."""
+READ_FINANCIAL = "timeline.read_financial_casefile"
+"""The right to read what hangs on a loan or a premium; who handles it has no more right than others."""
 
 
 class CaseFileQuerySet(models.QuerySet["CaseFile"]):
-    def closed_to(self, user: User) -> Self:
+    def hidden_from(self, user: User) -> Self:
         """The shielded ones that this user does not read: it is no coordinator, handles it not, and nobody
         shared it with them. Asked of each shielded one, which are few."""
-        if user.has_perm(READ_SHIELDED):
-            return self.none()
-        found = self.filter(is_shielded=True)
-        for one in offered(HandledBy).values():
-            theirs = one.case_files(user).order_by().filter(case_file=models.OuterRef("pk"))
-            found = found.exclude(models.Exists(theirs))
-        shared = CaseFileReader.objects.filter(case_file=models.OuterRef("pk"), user=user)
-        return found.exclude(models.Exists(shared))
+        return self.none() if user.has_perm(READ_SHIELDED) else self.filter(_hidden(user))
+
+    def closed_to(self, user: User) -> Self:
+        """Of which this user reads nothing that hangs there: hidden from them, or financial."""
+        if user.has_perm(READ_FINANCIAL):
+            return self.hidden_from(user)
+        financial = Q(is_financial=True)
+        return self.filter(financial if user.has_perm(READ_SHIELDED) else financial | _hidden(user))
+
+
+def _hidden(user: User) -> Q:
+    """Of a case file."""
+    hidden = Q(is_shielded=True)
+    for one in offered(HandledBy).values():
+        theirs = one.case_files(user).order_by().filter(case_file=models.OuterRef("pk"))
+        hidden &= ~models.Exists(theirs)
+    shared = CaseFileReader.objects.filter(case_file=models.OuterRef("pk"), user=user)
+    return hidden & ~models.Exists(shared)
 
 
 class CaseFile(models.Model):
     """The timeline, tasks, mails and documents of one thing.
 
-    `is_shielded`: all that hangs on it is for a few alone (`CaseFileQuerySet.closed_to`, `open_to`).
+    `is_shielded`: all that hangs on it is for a few alone, and so is that it is there; `is_financial`: all
+    that hangs on it is for financial roles (`CaseFileQuerySet.closed_to`, `open_to`).
     """
 
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     is_shielded = models.BooleanField(_("shielded"), default=False, db_default=False, editable=False)
+    is_financial = models.BooleanField(_("financial"), default=False, db_default=False, editable=False)
 
     objects = CaseFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("case file")
         verbose_name_plural = _("case files")
-        permissions = (("read_shielded_casefile", "Can read what is shielded"),)
+        permissions = (
+            ("read_shielded_casefile", "Can read what is shielded"),
+            ("read_financial_casefile", "Can read what hangs on a loan or a premium"),
+        )
         indexes = (models.Index(fields=["id"], name="case_file_shielded", condition=Q(is_shielded=True)),)
 
     def __str__(self) -> str:
@@ -66,11 +83,20 @@ class CaseFile(models.Model):
 
 
 def open_to(user: User, path: str = "case_file") -> Q:
-    """Of what hangs on the case file at that path, if on any: it is not shielded from this user."""
-    if user.has_perm(READ_SHIELDED):
+    """Of what hangs on the case file at that path, if on any: it is theirs to read."""
+    if user.has_perm(READ_SHIELDED) and user.has_perm(READ_FINANCIAL):
         return Q()
-    closed = CaseFile.objects.closed_to(user).filter(pk=models.OuterRef(path))
-    return Q(~models.Exists(closed))  # a join away, where NOT IN would hide from the plan how few they are
+    return _not_among(CaseFile.objects.closed_to(user), path)
+
+
+def known_to(user: User, path: str = "case_file") -> Q:
+    """Of what has the case file at that path: they may know that it is there, and what all staff know of it."""
+    return Q() if user.has_perm(READ_SHIELDED) else _not_among(CaseFile.objects.hidden_from(user), path)
+
+
+def _not_among(closed: CaseFileQuerySet, path: str) -> Q:
+    # a join away, where NOT IN would hide from the plan how few they are
+    return Q(~models.Exists(closed.filter(pk=models.OuterRef(path))))
 
 
 class CaseFileReader(models.Model):
