@@ -10,7 +10,8 @@ from dossiers import (
     movers,
     parameters,  # noqa: F401 - declares them
 )
-from dossiers.contact_moments import offers as _contact_moments  # noqa: F401 - which offers what is theirs
+from dossiers.checklist import offers as _checklist  # noqa: F401 - which offers what is theirs
+from dossiers.contact_moments import offers as _contact_moments  # noqa: F401 - likewise
 from dossiers.figures import dossier_figures
 from dossiers.flows.table import FLOWS, STAGE_LABELS
 from dossiers.flows.verbs import VERBS

@@ -1,3 +1,4 @@
+from dossiers.checklist import urls as checklist
 from dossiers.contact_moments import urls as contact_moments
 from dossiers.flows.table import DossierType
 from dossiers.flows.verbs import ON_ACTIVITY, ON_STAGE
@@ -26,6 +27,7 @@ urlpatterns = [
     *waiting.urlpatterns,
     *schemes.urlpatterns,
     *shield.urlpatterns,
+    *checklist.urlpatterns,
     *contact_moments.urlpatterns,
     page("journeys/", listing("journeys"), name="journeys", may=JOURNEYS.permission),
     page(

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dossiers.flows.branches import following
 from dossiers.flows.profiles import missing
 from dossiers.flows.table import COMPLETED
 from dossiers.flows.verbs import VERBS
@@ -26,6 +27,7 @@ def process_bar_of(dossier: Dossier, user: User) -> ProcessBar:
     reached = dossier.stage if dossier.stage in names else open_stages[-1]
     position = names.index(reached)
     gaps = missing(dossier) if dossier.is_open else []
+    is_over = dossier.stage == COMPLETED
     page = reverse("dossier", args=[dossier.number])
     return ProcessBar(
         key="stages",
@@ -34,7 +36,7 @@ def process_bar_of(dossier: Dossier, user: User) -> ProcessBar:
         stages=tuple(
             BarStage(
                 stage.label,
-                _state(number, position, completed=dossier.stage == COMPLETED),
+                _state(number, position, skipped=is_over and stage.name not in days, completed=is_over),
                 days.get(stage.name),
             )
             for number, stage in enumerate(dossier.flow.stages)
@@ -55,15 +57,18 @@ def _visits(dossier: int) -> QuerySet[StageVisit]:
 
 def needed_for(dossier: Dossier) -> str:
     """What a field is needed for while the dossier is in its stage; nothing for a closed one."""
-    following = dossier.flow.after(dossier.stage) if dossier.is_open else None
-    if following is None:
+    coming = following(dossier) if dossier.is_open else None
+    if coming is None:
         return ""
-    if following.name == COMPLETED:
+    if coming.name == COMPLETED:
         return _("needed to complete")
-    return _("needed for %(stage)s") % {"stage": following.label}
+    return _("needed for %(stage)s") % {"stage": coming.label}
 
 
-def _state(number: int, position: int, *, completed: bool) -> StageState:
+def _state(number: int, position: int, *, completed: bool, skipped: bool) -> StageState:
+    """A dossier that ended early is completed without the stages that it skipped."""
+    if skipped:
+        return StageState.NEXT
     if number < position or completed:
         return StageState.DONE
     return StageState.CURRENT if number == position else StageState.NEXT
@@ -71,8 +76,8 @@ def _state(number: int, position: int, *, completed: bool) -> StageState:
 
 def _moves(dossier: Dossier, user: User, *, blocked: bool) -> tuple[Move, ...]:
     """What this user may do with it now, in the order of the table."""
-    following = dossier.flow.after(dossier.stage)
-    where = {"stage": following.label if following else ""}
+    coming = following(dossier)
+    where = {"stage": coming.label if coming else ""}
     refused = _("Fill in what is missing first") if blocked else ""
     return tuple(
         Move(

@@ -13,6 +13,8 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
+from dossiers.flows.branches import early_end
+from dossiers.flows.closed import without_closed
 from dossiers.flows.parts import Part
 from dossiers.flows.requirements import Requirement
 from dossiers.flows.table import DossierType
@@ -77,10 +79,10 @@ def shared_rows() -> list[str]:
 
 
 def openable_subtypes() -> SubtypeQuerySet:
-    """Active ones with a profile of their own type."""
+    """Active ones with a profile of their own type, that are not closed."""
     fitting = [Q(type=one.type, profile=one.name) for one in offered(Profile).values()]
     found: SubtypeQuerySet = Subtype.objects.active().filter(reduce(operator.or_, fitting))
-    return found
+    return without_closed(found)
 
 
 def profile_of(dossier: Dossier) -> Profile | None:
@@ -121,9 +123,15 @@ def may_lack(dossier: Dossier, requirement: Requirement) -> bool:
 
 def missing(dossier: Dossier, stage: str | None = None) -> list[Requirement]:
     """The gaps that keep the dossier in its stage, in the order of the table: also those of the stages it
-    passed, which another subtype or an emptied field opened again. With `stage` those of that one alone."""
+    passed, which another subtype or an emptied field opened again. Of one that ends early: what its branch
+    asks. With `stage` those of that one alone."""
     stages = [stage] if stage else dossier.flow.until(dossier.stage)
-    asked = {one.name: one for name in stages for one in required(dossier, name)}
+    ending = None if stage else early_end(dossier)
+    if ending is not None:
+        names = (*dossier.flow.stages[0].requires, *ending.requires)
+        asked = {name: one for name in names if (one := offered(Requirement).get(name)) is not None}
+    else:
+        asked = {one.name: one for name in stages for one in required(dossier, name)}
     gaps = [one for one in asked.values() if not one.met(dossier)]
     if not any(may_lack(dossier, one) for one in gaps):
         return gaps

@@ -45,6 +45,8 @@ class Flow:
     icon: str
     stages: tuple[Stage, ...]
     may_be_anonymous: bool = False
+    ends_early: tuple[str, ...] = ()
+    """From which stages a dossier may be completed at once (`dossiers.flows.branches`)."""
     told_until: str = ""
 
     @property
@@ -146,6 +148,7 @@ FLOWS: dict[DossierType, Flow] = {
                 Stage("outstanding", _("Outstanding")),
                 _done(),
             ),
+            ends_early=("request", "analysis", "decision", "signing"),
             told_until="decision",
         ),
         Flow(
@@ -160,6 +163,7 @@ FLOWS: dict[DossierType, Flow] = {
                 Stage("payment", _("50 Payment")),
                 _done(_("60 Closed")),
             ),
+            ends_early=("submitted", "handling", "decision"),
             told_until="decision",
         ),
     )

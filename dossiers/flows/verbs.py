@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE, transition
 
+from dossiers.flows.branches import following
 from dossiers.flows.table import ABANDONED, COMPLETED
 
 Condition = Callable[[Any], bool]
@@ -50,13 +51,13 @@ def _is_inactive(dossier: Any) -> bool:
 
 
 def _has_next(dossier: Any) -> bool:
-    following = dossier.flow.after(dossier.stage)
-    return following is not None and following.name != COMPLETED
+    coming = following(dossier)
+    return coming is not None and coming.name != COMPLETED
 
 
 def _next_is_completed(dossier: Any) -> bool:
-    following = dossier.flow.after(dossier.stage)
-    return following is not None and following.name == COMPLETED
+    coming = following(dossier)
+    return coming is not None and coming.name == COMPLETED
 
 
 def _has_previous(dossier: Any) -> bool:
@@ -64,7 +65,7 @@ def _has_previous(dossier: Any) -> bool:
 
 
 def _next_stage(dossier: Any, **_kwargs: Any) -> str:
-    stage = dossier.flow.after(dossier.stage)
+    stage = following(dossier)
     return stage.name if stage else dossier.stage
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dossiers.flows.closed import why_closed
 from dossiers.flows.parts import Part
 from dossiers.flows.profiles import may_lack, profile_for, profile_of, required
 from dossiers.holding import MAY_CHANGE, NO_ACCESS, lock_to_change
@@ -213,6 +214,8 @@ def _check_subtype(dossier: Dossier, changes: Mapping[str, Any]) -> None:
                 % {"number": dossier, "subtype": new}
             }
         )
+    if told := why_closed(new):
+        raise ValidationError({"subtype": told})
 
 
 def _check_waiting(dossier: Dossier, changes: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.flows.along import ComesAlong
+from dossiers.flows.closed import why_closed
 from dossiers.flows.profiles import Profile, profile_for
 from dossiers.flows.table import flow_of
 from dossiers.flows.verbs import ReasonKind
@@ -284,6 +285,8 @@ def _check(opening: Opening) -> Profile:
         raise Refused(
             _("Dossiers of subtype “%(subtype)s” cannot be opened yet.") % {"subtype": opening.subtype}
         )
+    if closed := why_closed(opening.subtype):
+        raise Refused(closed)
     if opening.is_anonymous and not flow_of(opening.subtype.type).may_be_anonymous:
         told = _("Only a question can be anonymous: say who asks, or choose another subtype.")
         raise ValidationError({"is_anonymous": told})

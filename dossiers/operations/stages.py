@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_fsm import can_proceed
 
+from dossiers.flows.branches import following
 from dossiers.flows.profiles import missing
 from dossiers.flows.requirements import Requirement
 from dossiers.flows.table import ABANDONED, COMPLETED
@@ -58,8 +59,8 @@ def save_and_complete(dossier: Dossier, *, by: User, seen: int | None = None) ->
     """Passes every satisfied stage in one go, logging each; nothing moves when something is missing."""
     locked = _held(dossier, by, seen)
     while locked.stage != COMPLETED:
-        following = locked.flow.after(locked.stage)
-        _move(locked, "complete" if following and following.name == COMPLETED else "advance", by=by)
+        coming = following(locked)
+        _move(locked, "complete" if coming and coming.name == COMPLETED else "advance", by=by)
     return locked
 
 

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.checklist.models import SheetPaper
 from dossiers.schemes.forms import ConditionForm
 from dossiers.schemes.models import Scheme, SchemeCondition, SchemeQuestion, SchemeVersion
 from oss.core.admin import ValueAdmin
@@ -32,6 +33,17 @@ class ConditionInline(admin.TabularInline):
     extra = 1
 
 
+class SheetPaperInline(admin.TabularInline):
+    """What is no longer asked is switched off."""
+
+    model = SheetPaper
+    form = ModelForm
+    extra = 1
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 @admin.register(SchemeVersion)
 class SchemeVersionAdmin(admin.ModelAdmin):
     """A new sheet beside the old one: end the old one on the day before."""
@@ -50,7 +62,7 @@ class SchemeVersionAdmin(admin.ModelAdmin):
     list_filter = ("is_confirmed", "scheme")
     list_select_related = ("scheme",)
     search_fields = ("scheme__name", "source")
-    inlines = (ConditionInline,)
+    inlines = (ConditionInline, SheetPaperInline)
 
     @admin.display(description=_("older than a year"), boolean=True)
     def is_old(self, row: SchemeVersion) -> bool:

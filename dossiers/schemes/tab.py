@@ -84,9 +84,10 @@ def rights_of(request: StaffRequest, found: Dossier, _form: Any) -> dict[str, An
     board = board_of(found, request.user, on=on)
     may = found.is_active and request.user.has_perm(MAY_CHECK)
     lines = _with_ways(board, found, request.user) if may else [SchemeLine(one) for one in board.lines]
-    asked = [_question(one, board) for one in board.questions]
+    asked = [question_line(one, board) for one in board.questions]
     return {
         "board": board,
+        "rights_answer_url": reverse("rights_answer", args=[found.number]),
         "rights_day": None if on == today else on,
         "may_check": may,
         "rights_groups": _groups(lines),
@@ -140,7 +141,8 @@ def _groups(lines: list[SchemeLine]) -> list[tuple[str, str, str, list[SchemeLin
     ]
 
 
-def _question(one: NextQuestion, board: Board) -> QuestionLine:
+def question_line(one: NextQuestion, board: Board) -> QuestionLine:
+    """As it is asked, with its answers."""
     fact, words = one.fact, board.words
     asked = words.questions.get(fact)
     answers = answers_of(fact, board.rules.values(), {})

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from dossiers.flows.bar import process_bar_of
+from dossiers.flows.branches import following
 from dossiers.flows.parts import Voice
 from dossiers.flows.profiles import core_details, parts_of, shared_rows
 from dossiers.flows.table import COMPLETED
@@ -118,11 +119,11 @@ def page(
 
 def _further(found: Dossier, tab: DossierTab) -> list[tuple[str, str, str]]:
     """The second button under the form of a tab: what it does, its words and its icon."""
-    following = found.flow.after(found.stage) if found.is_open else None
-    if following is None or tab.name in {"contact", "journey"}:
+    coming = following(found) if found.is_open else None
+    if coming is None or tab.name in {"contact", "journey"}:
         return []
-    if tab.name in {"request", opens_on(found)} and following.name != COMPLETED:
-        return [("advance", _("Save and to %(stage)s") % {"stage": following.label}, "arrow-right")]
+    if tab.name in {"request", opens_on(found)} and coming.name != COMPLETED:
+        return [("advance", _("Save and to %(stage)s") % {"stage": coming.label}, "arrow-right")]
     return [("complete", _("Save and complete"), "check")]
 
 

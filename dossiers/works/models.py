@@ -337,7 +337,11 @@ class WorkRole(models.TextChoices):
     SUBSIDISED = "subsidised", _("subsidised")
 
 
-ROLES = {DossierType.DESIGN: WorkRole.DESIGNED, DossierType.EXECUTION: WorkRole.EXECUTED}
+ROLES = {
+    DossierType.DESIGN: WorkRole.DESIGNED,
+    DossierType.EXECUTION: WorkRole.EXECUTED,
+    DossierType.LOAN: WorkRole.FINANCED,
+}
 """What a dossier of the type has to do with works of its train, and with what is noted on it."""
 
 
