@@ -118,7 +118,7 @@ class Standing:
         return self.by_hand
 
     def owed(self, on: date) -> Decimal:
-        """Of which no more can be repaid: by the entries, or by our own computing where these are elsewhere."""
+        """Of which no more can be repaid: by the entries, or by our schedule where these are elsewhere."""
         if not self.is_kept_elsewhere:
             return self.by_hand
         told = self.expected(on)

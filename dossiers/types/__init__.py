@@ -22,6 +22,7 @@ ROOMS = (
     "design",
     "execution",
     "lending",
+    "loan",
 )
 
 

@@ -95,7 +95,8 @@ def restore_on_loan(dossier: Dossier, name: str, pk: int, *, by: User) -> Obliga
         raise Refused(_("There is nothing to put back."))
     save_again(row)
     tell(locked, "restored_on_loan", by, what=str(row))
-    return row  # type: ignore[no-any-return]
+    found: Obligation | EarlyRepayment = row
+    return found
 
 
 def _save(obligation: Obligation, dossier: Dossier) -> None:

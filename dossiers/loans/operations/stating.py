@@ -39,7 +39,7 @@ def take_over_statement(upload: StatementUpload, *, by: User) -> StatementUpload
     list(Dossier.objects.select_for_update(of=("self",)).filter(pk__in=named).order_by("pk"))
     lines = lines_of(held, by)
     for line in lines:
-        if line.found not in {NEW, CHANGED} or line.dossier is None:
+        if line.found not in {NEW, CHANGED} or line.dossier is None or line.stated_on is None:
             continue
         row, _made = LoanStatement.objects.update_or_create(
             dossier=line.dossier, stated_on=line.stated_on, defaults={**line.says, "upload": held}
