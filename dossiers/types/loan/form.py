@@ -87,13 +87,21 @@ class SigningForm(SeenForm):
     class Meta:
         model = LoanDetail
         fields: ClassVar[list[str]] = [
-            *("contract_made_on", "appointment_on", "cooling_off_until", "signed_on", "signed_by", "contract"),
+            *(
+                "contract_made_on",
+                "appointment_on",
+                "cooling_off_until",
+                "signed_on",
+                "signed_by",
+                "contract",
+            ),
             *("decided_months", "decided_rate", "repayment", "first_due_on"),
             *("account", "loan_number", "guarantee"),
         ]
         field_classes: ClassVar[dict[str, Any]] = {"decided_rate": AmountField}
         widgets: ClassVar[dict[str, Any]] = dict.fromkeys(
-            ("contract_made_on", "appointment_on", "cooling_off_until", "signed_on", "first_due_on"), DayInput()
+            ("contract_made_on", "appointment_on", "cooling_off_until", "signed_on", "first_due_on"),
+            DayInput(),
         )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -198,7 +206,6 @@ class CommitteeDecisionForm(DecisionForm):
     @property
     def is_told(self) -> bool:
         return bool(self.cleaned_data.get("verdict"))
-
 
     def _post_clean(self) -> None:
         if self.cleaned_data.get("verdict"):

@@ -1,6 +1,7 @@
-"""What a dossier of a loan holds until it is signed: what is asked, for which works, what was found, how it
-ended. What is decided stands in `decisions`, what the product asks in `terms`; what happens to the money after
-the signature is not of this room.
+"""What a dossier of a loan holds until it is signed, and how it ended.
+
+What is decided stands in `decisions`, what the product asks in `terms`; what happens to the money after the
+signature is not of this room.
 """
 
 from decimal import Decimal
@@ -214,8 +215,8 @@ class LoanPartQuerySet(models.QuerySet[Any]):
 
 @pghistory.track()
 class LoanPurpose(models.Model):
-    """What a work asked when the loan noted it last: its quote and its invoices are the home of that, and what
-    they ask since is shown beside it. `quote`: the one that was picked, where none is chosen yet.
+    """What a work asked when the loan noted it last: its quote and its invoices are the home of that, and
+    what they ask since is shown beside it. `quote`: the one that was picked, where none is chosen yet.
 
     Which works the loan pays, `WorkDossier` says.
     """

@@ -1,4 +1,4 @@
-"""The precheck of a loan: what the conditions of its sheet say of what is known, before any paper is asked."""
+"""The precheck of a loan: what the conditions of its sheet say of what is known, before a paper is asked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

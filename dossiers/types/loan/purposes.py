@@ -1,4 +1,4 @@
-"""The works that a loan pays, and what each asks: by its invoices, its chosen quote, or the one picked here."""
+"""The works that a loan pays, and what each asks: by its invoices, its chosen quote, or the one picked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

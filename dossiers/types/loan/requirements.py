@@ -35,7 +35,7 @@ def _prechecked(dossier: Dossier) -> bool:
     sheet = loan_of(dossier).sheet
     if sheet is None or not is_ours(dossier):
         return True
-    asked = asked_once(dossier, "loan_conditions", lambda: sheet.conditions.exists())
+    asked = asked_once(dossier, "loan_conditions", sheet.conditions.exists)
     return not asked or asked_once(
         dossier, "loan_prechecked", lambda: LoanPrecheck.objects.filter(loan=dossier.pk).exists()
     )
@@ -73,9 +73,7 @@ def _decided(dossier: Dossier) -> bool:
     return asked_once(
         dossier,
         "loan_decided",
-        lambda: any(
-            one.is_approval for one in LoanDecision.objects.filter(dossier=dossier.pk).standing()
-        ),
+        lambda: any(one.is_approval for one in LoanDecision.objects.filter(dossier=dossier.pk).standing()),
     )
 
 

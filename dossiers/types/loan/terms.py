@@ -62,7 +62,7 @@ class LoanTermsQuerySet(models.QuerySet["LoanTerms"]):
 
 @pghistory.track()
 class LoanTerms(models.Model):
-    """Of one sheet. `product` is the subtype whose dossiers ask it; `successor` the scheme that came after it."""
+    """Of one sheet. `product`: the subtype whose dossiers ask it; `successor`: the scheme that came after."""
 
     # CASCADE: part of its sheet, which nobody deletes.
     version = models.OneToOneField(

@@ -114,8 +114,8 @@ def _within(amount: Decimal, lowest: Decimal | None, highest: Decimal | None) ->
 
 @operation(MAY_CONFIRM, refused=NO_LOANS)
 def confirm_decision(decision: LoanDecision, *, by: User) -> LoanDecision:
-    """It stands from now on: an approval fills in what is lent, a refusal completes the dossier; the letter is
-    made. Refused for who proposed it, and where somebody confirmed it or sent it back."""
+    """It stands from now on: an approval fills in what is lent, a refusal completes the dossier, and a letter
+    tells it. Refused for who proposed it, and where somebody confirmed it or sent it back."""
     locked = hold_loan(decision.dossier, by)
     held = _held(decision, by)
     if held.proposed_by_id == by.pk:
@@ -146,9 +146,7 @@ def send_back(decision: LoanDecision, *, by: User, because: str) -> LoanDecision
     held = _held(decision, by)
     held.ended_at, held.ended_by, held.ended_because = timezone.now(), by, because
     held.save(update_fields=["ended_at", "ended_by", "ended_because"])
-    record(
-        locked.case_file, "loan_decision_sent_back", by=by, dossier=locked.number, because=because
-    )
+    record(locked.case_file, "loan_decision_sent_back", by=by, dossier=locked.number, because=because)
     return held
 
 
@@ -206,9 +204,7 @@ def _complete(dossier: Dossier, by: User) -> None:
 
 
 @operation(MAY_CHANGE_LOAN, refused=NO_LOANS)
-def ask_letter(
-    dossier: Dossier, kind: str, *, by: User, decision: LoanDecision | None = None
-) -> LoanLetter:
+def ask_letter(dossier: Dossier, kind: str, *, by: User, decision: LoanDecision | None = None) -> LoanLetter:
     """Made by a worker; asked again, it is made anew."""
     return _letter(hold_loan(dossier, by), kind, by, decision)
 
@@ -218,9 +214,7 @@ def _letter(dossier: Dossier, kind: str, by: User, decision: LoanDecision | None
 
 
 @operation(MAY_CHANGE_LOAN, refused=NO_LOANS)
-def end_early(
-    dossier: Dossier, outcome: str, *, by: User, because: str, letter: bool = True
-) -> Dossier:
+def end_early(dossier: Dossier, outcome: str, *, by: User, because: str, letter: bool = True) -> Dossier:
     """The client draws back, is not eligible, or is referred: it is completed from the stage in which it is.
 
     Refused once it is signed; not eligible where the precheck that was kept last says no; referred where the
@@ -313,9 +307,7 @@ def enter_decisions(
     if not told:
         raise Refused(_("Fill in the decision on at least one loan."))
     return [
-        propose_decision(
-            dossier, by=by, committee=held, decided_on=held.held_on, **told[dossier]
-        )
+        propose_decision(dossier, by=by, committee=held, decided_on=held.held_on, **told[dossier])
         for dossier in sorted(told, key=lambda one: one.pk)
     ]
 
