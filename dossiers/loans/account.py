@@ -15,14 +15,14 @@ from dossiers.loans.models import (
     LoanStatement,
 )
 from dossiers.loans.models.account import LESSENS
-from dossiers.loans.plan import Due, Early, Plan, expected_balance, late_since, plan_of
-from dossiers.loans.rules import ZERO, Convention, Drawn, Repayment
+from dossiers.loans.plan import Due, Early, RepaymentPlan, expected_balance, late_since, plan_of
+from dossiers.loans.rules import ZERO, Convention, Drawn, RepaymentWay
 from dossiers.loans.terms import Agreed, agreed_on
 from dossiers.models import Dossier
 
 
 @dataclass(frozen=True)
-class Standing:
+class LoanStanding:
     """`asked` counts what is asked, approved or paid; `by_hand`: what is owed by the entries."""
 
     agreed: Agreed
@@ -79,12 +79,12 @@ class Standing:
         return self.paid_out + sum((_signed(one) for one in self.entries), ZERO)
 
     @property
-    def plan(self) -> Plan | None:
+    def plan(self) -> RepaymentPlan | None:
         """None while it is drawn, and where term or rate are not known or nothing is repaid in parts."""
         told, closed = self.agreed, self.closed_on
         if closed is None or not self.drawn or told.months is None or told.rate is None:
             return None
-        if told.form is None or told.form == Repayment.NONE:
+        if told.form is None or told.form == RepaymentWay.NONE:
             return None
         return plan_of(
             self.drawn,
@@ -146,9 +146,9 @@ def _signed(entry: LoanEntry) -> Decimal:
     return -entry.amount if EntryKind(entry.kind) in LESSENS else entry.amount
 
 
-def standing_of(dossier: Dossier) -> Standing:
+def standing_of(dossier: Dossier) -> LoanStanding:
     """As it is now; four queries beside those of the dossier."""
-    return Standing(
+    return LoanStanding(
         agreed_on(dossier),
         LoanAccount.objects.filter(pk=dossier.pk).first(),
         tuple(Drawdown.objects.filter(dossier=dossier.pk).for_list()),
@@ -158,7 +158,7 @@ def standing_of(dossier: Dossier) -> Standing:
     )
 
 
-def standing_on_page(dossier: Dossier) -> Standing:
+def standing_on_page(dossier: Dossier) -> LoanStanding:
     """Asked once for the tabs and requirements of one page."""
     return asked_once(dossier, "loan_standing", lambda: standing_of(dossier))
 
@@ -179,6 +179,6 @@ def is_settled(dossier: Dossier) -> bool:
         return True
     if not found.drawn:
         return not any(one.dropped_at is None for one in found.drawdowns)
-    if found.agreed.form == Repayment.NONE:
+    if found.agreed.form == RepaymentWay.NONE:
         return True
     return found.balance == 0

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.holding import lock_to_change
-from dossiers.loans.models import LoanAccount
 from dossiers.loans.terms import is_loan
 from dossiers.models import Dossier
 from dossiers.works.models import Invoice, Work
@@ -23,12 +22,6 @@ def loan_held(dossier: Dossier, by: User) -> Dossier:
     if not is_loan(held):
         raise Refused(_("Dossier %(number)s is no loan.") % {"number": held})
     return held
-
-
-def account_of(dossier: Dossier) -> LoanAccount:
-    """Its row, made where there is none yet; the dossier is held."""
-    found, _made = LoanAccount.objects.get_or_create(dossier=dossier)
-    return found
 
 
 def invoices_of(dossier: Dossier) -> QuerySet[Invoice]:

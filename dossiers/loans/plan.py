@@ -11,7 +11,7 @@ from dossiers.loans.rules import (
     Drawn,
     DrawnInterest,
     Instalment,
-    Repayment,
+    RepaymentWay,
     after_early_repayment,
     interest_before_full_drawdown,
     months_after,
@@ -38,7 +38,7 @@ class Due:
 
 
 @dataclass(frozen=True)
-class Plan:
+class RepaymentPlan:
     """`before`: interest on what was drawn until the schedule begins. `changed`: the first instalment after
     each early repayment."""
 
@@ -67,9 +67,9 @@ def plan_of(
     closed_on: date,
     first_due_on: date | None = None,
     repaid: Sequence[Early] = (),
-    repayment: Repayment = Repayment.ANNUITY,
+    repayment: RepaymentWay = RepaymentWay.ANNUITY,
     convention: Convention = Convention.ACTUARIAL,
-) -> Plan:
+) -> RepaymentPlan:
     """Of what was paid out by `closed_on`; what was repaid before the schedule begins makes it smaller."""
     starts_on = schedule_starts_on(closed_on, first_due_on)
     in_order = sorted(repaid, key=lambda one: one.on)
@@ -82,7 +82,7 @@ def plan_of(
         rows, no = _after(rows, one, amount, rate, months, first, repayment, convention)
         changed.append(no)
     before = interest_before_full_drawdown(drawn, rate, until=starts_on, convention=convention)
-    return Plan(before, rows, tuple(changed))
+    return RepaymentPlan(before, rows, tuple(changed))
 
 
 def _after(
@@ -92,7 +92,7 @@ def _after(
     rate: Decimal,
     months: int,
     first: date | None,
-    repayment: Repayment,
+    repayment: RepaymentWay,
     convention: Convention,
 ) -> tuple[tuple[Instalment, ...], int]:
     """The rows that were due, with the new ones after them; and the number of the first new one."""
@@ -101,7 +101,7 @@ def _after(
     if owed <= 0 or len(stay) == len(rows):
         return rows, len(rows)
     repaid = min(one.amount, owed)
-    if repayment == Repayment.BULLET:
+    if repayment == RepaymentWay.BULLET:
         passed = _months_between(first, one.on)
         following = months_after(first, passed)
         new = schedule(
@@ -128,7 +128,9 @@ def _months_between(first: date | None, day: date) -> int:
     return passed
 
 
-def expected_balance(plan: Plan, drawn: Sequence[Drawn], repaid: Sequence[Early], *, on: date) -> Decimal:
+def expected_balance(
+    plan: RepaymentPlan, drawn: Sequence[Drawn], repaid: Sequence[Early], *, on: date
+) -> Decimal:
     """What is owed of the principal on a day, if all was paid that was due by then."""
     paid = sum((one.principal for one in plan.rows if one.due_on is not None and one.due_on <= on), ZERO)
     out = sum((one.amount for one in drawn if one.on <= on), ZERO)

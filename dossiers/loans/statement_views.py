@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 from dossiers.flows.table import DossierType
 from dossiers.loans.models import StatementUpload
 from dossiers.loans.operations.stating import take_over_statement, upload_statement
-from dossiers.loans.statements import CHANGED, COLUMNS, NEW, REFUSED, Line, counts_of, lines_of, rejects
+from dossiers.loans.refused_rows import rejects
+from dossiers.loans.statements import CHANGED, COLUMNS, NEW, REFUSED, StatementLine, counts_of, lines_of
 from dossiers.loans.tabs import OUTSTANDING, day
 from dossiers.views.page import dossier_url
 from oss.contacts.forms.exchange import UploadForm
@@ -105,7 +106,7 @@ _FOUND = {
 }
 
 
-def _table(lines: list[Line]) -> ListTable:
+def _table(lines: list[StatementLine]) -> ListTable:
     words = {NEW: _("new"), CHANGED: _("changed"), REFUSED: _("refused")}
     return ListTable(
         _("Rows of the statement"),
@@ -125,7 +126,7 @@ def _table(lines: list[Line]) -> ListTable:
     )
 
 
-def _row(line: Line, words: dict[str, str]) -> TableRow:
+def _row(line: StatementLine, words: dict[str, str]) -> TableRow:
     icon, tone = _FOUND.get(line.found, ("", ""))
     differs = line.difference
     return TableRow(

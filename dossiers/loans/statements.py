@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import tablib
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,6 @@ from dossiers.models import Dossier
 from oss.core.dates import no_day, read_day, written
 from oss.core.money import plain_number
 from oss.reports.reading import Table, read_table
-from oss.reports.spreadsheets import plain_text
 from oss.staff.models import User
 
 NUMBER, BALANCE, DAYS, ENDS, STATED = (
@@ -38,7 +36,7 @@ NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 
 
 @dataclass
-class Line:
+class StatementLine:
     """One row. `ours`: what we compute that is owed on that day; `found` is what became of it."""
 
     number: int
@@ -78,9 +76,9 @@ def kept_rows(table: Table) -> list[list[Any]]:
     ]
 
 
-def lines_of(upload: StatementUpload, user: User) -> list[Line]:
+def lines_of(upload: StatementUpload, user: User) -> list[StatementLine]:
     """Each row with what would become of it today; seven queries for each loan that it names."""
-    lines = [Line(number, texts, list(wrong)) for number, texts, wrong in upload.rows]
+    lines = [StatementLine(number, texts, list(wrong)) for number, texts, wrong in upload.rows]
     for line in lines:
         if not line.wrong:
             _read(line)
@@ -90,23 +88,12 @@ def lines_of(upload: StatementUpload, user: User) -> list[Line]:
     return lines
 
 
-def counts_of(lines: list[Line]) -> dict[str, int]:
+def counts_of(lines: list[StatementLine]) -> dict[str, int]:
     counted = Counter(line.found for line in lines)
     return {name: counted[name] for name in (NEW, CHANGED, UNCHANGED, REFUSED)}
 
 
-def rejects(lines: list[Line]) -> bytes:
-    """A workbook of the refused rows, each with what is wrong with it."""
-    data = tablib.Dataset(headers=[*COLUMNS, REASON])
-    for line in lines:
-        if line.found == REFUSED:
-            cells = [line.texts.get(column, "") for column in COLUMNS]
-            data.append([*(plain_text(cell) for cell in cells), plain_text("\n".join(line.wrong))])
-    exported: bytes = data.export("xlsx")
-    return exported
-
-
-def _read(line: Line) -> None:
+def _read(line: StatementLine) -> None:
     if not line.texts.get(NUMBER):
         line.wrong.append(_("The number of the loan is missing."))
     line.balance = _amount(line, line.texts.get(BALANCE, ""))
@@ -123,7 +110,7 @@ def _read(line: Line) -> None:
         line.wrong.append(_("“%(text)s” is no number of days.") % {"text": days})
 
 
-def _amount(line: Line, text: str) -> Decimal | None:
+def _amount(line: StatementLine, text: str) -> Decimal | None:
     found = plain_number(text) if text else None
     if found is None:
         line.wrong.append(_("“%(text)s” is no amount.") % {"text": text})
@@ -134,7 +121,7 @@ def _amount(line: Line, text: str) -> Decimal | None:
     return found
 
 
-def _day(line: Line, heading: str) -> date | None:
+def _day(line: StatementLine, heading: str) -> date | None:
     text = line.texts.get(heading, "")
     found = read_day(text) if text else None
     if text and found is None:
@@ -142,7 +129,7 @@ def _day(line: Line, heading: str) -> date | None:
     return found
 
 
-def _match(lines: list[Line], user: User) -> None:
+def _match(lines: list[StatementLine], user: User) -> None:
     """One query for all; a loan that they do not see is not there."""
     numbers = {line.texts.get(NUMBER, "") for line in lines} - {""}
     rows = Dossier.objects.visible_to(user).filter(type=DossierType.LOAN, loan__loan_number__in=numbers)
@@ -165,7 +152,7 @@ def _match(lines: list[Line], user: User) -> None:
                 line.wrong.append(_("Dossier %(number)s is deactivated.") % {"number": line.dossier})
 
 
-def _tell_repeats(lines: list[Line]) -> None:
+def _tell_repeats(lines: list[StatementLine]) -> None:
     firsts: dict[tuple[int, date], int] = {}
     for line in lines:
         if line.wrong or line.dossier is None or line.stated_on is None:
@@ -175,7 +162,7 @@ def _tell_repeats(lines: list[Line]) -> None:
             line.wrong.append(_("Row %(row)s says this loan on this day already.") % {"row": first})
 
 
-def _compare(lines: list[Line]) -> None:
+def _compare(lines: list[StatementLine]) -> None:
     good = [line for line in lines if not line.wrong and line.dossier is not None and line.stated_on]
     known = {
         (one.dossier_id, one.stated_on): one

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.flows.tabs import DossierTab
-from dossiers.loans.account import Standing, standing_on_page
+from dossiers.loans.account import LoanStanding, standing_on_page
 from dossiers.loans.duties import check_due_on, until
 from dossiers.loans.forms import DayForm
 from dossiers.loans.holding import MAY_KEEP
 from dossiers.loans.models import ArrearsReminder, Drawdown, LoanEntry, LoanStatement, Obligation
 from dossiers.loans.models.account import LESSENS
-from dossiers.loans.plan import Plan
-from dossiers.loans.rules import Instalment, Repayment, month_rate
+from dossiers.loans.plan import RepaymentPlan
+from dossiers.loans.rules import Instalment, RepaymentWay, month_rate
 from dossiers.loans.statements import said_by
 from dossiers.loans.terms import WARNED_DAYS, Agreed, is_loan
 from dossiers.models import Dossier
@@ -44,7 +44,7 @@ _NO_OBLIGATION = EmptyState("list-check", gettext_lazy("No obligation was noted 
 _NO_SCHEDULE = EmptyState("calendar", gettext_lazy("There is no schedule yet."))
 
 
-class Fact(NamedTuple):
+class LoanFact(NamedTuple):
     """`source`: by what rule, of what day. `warns` where it asks for attention."""
 
     label: str
@@ -98,41 +98,41 @@ def drawdowns(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, 
     }
 
 
-def _none_waits(found: Standing) -> bool:
+def _none_waits(found: LoanStanding) -> bool:
     return all(one.dropped_at is not None or one.paid_on is not None for one in found.drawdowns)
 
 
-def _drawing(found: Standing) -> list[Fact]:
+def _drawing(found: LoanStanding) -> list[LoanFact]:
     agreed, by_sheet = found.agreed, told_by_sheet(found.agreed)
     facts = [
-        Fact(
+        LoanFact(
             _("Amount decided"), euros(agreed.amount, unknown=_("to be filled in")), _("decision on the loan")
         ),
-        Fact(_("Asked until now"), euros(found.asked), _("drawdowns that were not dropped")),
-        Fact(_("Paid out"), euros(found.paid_out), _("drawdowns with a day of payment")),
+        LoanFact(_("Asked until now"), euros(found.asked), _("drawdowns that were not dropped")),
+        LoanFact(_("Paid out"), euros(found.paid_out), _("drawdowns with a day of payment")),
     ]
     if found.closed_on is None:
-        facts.append(Fact(_("Left to draw"), euros(found.left), _("amount decided less what was asked")))
+        facts.append(LoanFact(_("Left to draw"), euros(found.left), _("amount decided less what was asked")))
     else:
         released = (found.account.released if found.account else None) or Decimal(0)
-        facts.append(Fact(_("Drawing closed on"), day(found.closed_on)))
-        facts.append(Fact(_("Released"), euros(released), _("amount decided less what was paid out")))
+        facts.append(LoanFact(_("Drawing closed on"), day(found.closed_on)))
+        facts.append(LoanFact(_("Released"), euros(released), _("amount decided less what was paid out")))
     used = sum(one.dropped_at is None for one in found.drawdowns)
     most = agreed.most_drawdowns
     told = _("%(used)s, at most: to be filled in") % {"used": used}
     if most is not None:
         told = _("%(used)s of %(most)s") % {"used": used, "most": most}
-    facts.append(Fact(_("Drawdowns"), told, by_sheet))
+    facts.append(LoanFact(_("Drawdowns"), told, by_sheet))
     facts.append(_last_day(found, by_sheet))
     return facts
 
 
-def _last_day(found: Standing, by_sheet: str) -> Fact:
+def _last_day(found: LoanStanding, by_sheet: str) -> LoanFact:
     """The last day to draw; it warns sixty days ahead, while something is left."""
     last, agreed = found.agreed.last_drawdown_on, found.agreed
     label = _("Last day to draw")
     if last is None or agreed.signed_on is None:
-        return Fact(label, _("to be filled in"), by_sheet)
+        return LoanFact(label, _("to be filled in"), by_sheet)
     rule = _("signed on %(day)s + %(months)s months") % {
         "day": written(agreed.signed_on),
         "months": agreed.last_drawdown_months,
@@ -146,10 +146,10 @@ def _last_day(found: Standing, by_sheet: str) -> Fact:
             if left < 0
             else _("%(day)s: %(left)s days left") % {"day": told, "left": left}
         )
-    return Fact(label, told, f"{rule} · {by_sheet}", warns)
+    return LoanFact(label, told, f"{rule} · {by_sheet}", warns)
 
 
-def _drawn(dossier: Dossier, found: Standing) -> ListTable:
+def _drawn(dossier: Dossier, found: LoanStanding) -> ListTable:
     rows, left = [], found.agreed.amount or Decimal(0)
     for one in found.drawdowns:
         if one.dropped_at is None:
@@ -249,12 +249,12 @@ def _restore_url(dossier: Dossier, name: str, pk: int) -> str:
     return reverse("loan_restore", args=[dossier.number, name, pk])
 
 
-def owed_facts(found: Standing, today: date) -> list[Fact]:
+def owed_facts(found: LoanStanding, today: date) -> list[LoanFact]:
     statement, account = found.statement, found.account
     facts = []
     if found.is_kept_elsewhere:
         facts.append(
-            Fact(
+            LoanFact(
                 _("Balance"),
                 euros(statement.balance, unknown=_("not stated yet")) if statement else _("not stated yet"),
                 said_by(statement) if statement else _("loan administration"),
@@ -262,10 +262,10 @@ def owed_facts(found: Standing, today: date) -> list[Fact]:
         )
         if statement is not None:
             facts += _beside_ours(found, statement)
-            facts.append(Fact(_("End date"), day(statement.ends_on), said_by(statement)))
+            facts.append(LoanFact(_("End date"), day(statement.ends_on), said_by(statement)))
     else:
         facts.append(
-            Fact(
+            LoanFact(
                 _("Balance"), euros(found.by_hand), _("paid out, with interest and costs, less what came in")
             )
         )
@@ -275,30 +275,30 @@ def owed_facts(found: Standing, today: date) -> list[Fact]:
     if lacking is not None:
         told = _("%(days)s days, %(amount)s") % {"days": late, "amount": euros(lacking.amount)}
     source = said_by(statement) if found.is_kept_elsewhere and statement else _("schedule less what came in")
-    facts.append(Fact(_("Arrears"), told, source, bool(late)))
+    facts.append(LoanFact(_("Arrears"), told, source, bool(late)))
     if account is not None and account.settled_on is not None:
-        facts.append(Fact(_("Settled on"), written(account.settled_on), account.settled_because))
+        facts.append(LoanFact(_("Settled on"), written(account.settled_on), account.settled_because))
     return facts
 
 
-def _beside_ours(found: Standing, statement: LoanStatement) -> list[Fact]:
+def _beside_ours(found: LoanStanding, statement: LoanStatement) -> list[LoanFact]:
     ours = found.expected(statement.stated_on)
     if ours is None:
         return []
     differs = statement.balance - ours
     facts = [
-        Fact(
+        LoanFact(
             _("By our own schedule"),
             euros(ours),
             _("as if all that was due by %(day)s was paid") % {"day": written(statement.stated_on)},
         )
     ]
     if differs:
-        facts.append(Fact(_("Difference"), euros(differs), _("statement less our schedule"), warns=True))
+        facts.append(LoanFact(_("Difference"), euros(differs), _("statement less our schedule"), warns=True))
     return facts
 
 
-def plan_facts(found: Standing, plan: Plan | None) -> list[Fact]:
+def plan_facts(found: LoanStanding, plan: RepaymentPlan | None) -> list[LoanFact]:
     agreed = found.agreed
     rate = _("to be filled in") if agreed.rate is None else f"{plainly(agreed.rate)} %"
     rule = ""
@@ -306,20 +306,24 @@ def plan_facts(found: Standing, plan: Plan | None) -> list[Fact]:
         monthly = plainly((month_rate(agreed.rate, found.convention) * 100).quantize(Decimal("0.00001")))
         way = _("actuarial") if found.convention == "actuarial" else _("a twelfth of the rate")
         rule = _("decision on the loan · month rate %(rate)s %% (%(way)s)") % {"rate": monthly, "way": way}
-    facts = [Fact(_("Rate (yearly cost)"), rate, rule)]
-    if agreed.form == Repayment.NONE:
-        return [*facts, Fact(_("Repayment"), _("in no instalments"), told_by_sheet(agreed))]
+    facts = [LoanFact(_("Rate (yearly cost)"), rate, rule)]
+    if agreed.form == RepaymentWay.NONE:
+        return [*facts, LoanFact(_("Repayment"), _("in no instalments"), told_by_sheet(agreed))]
     if plan is None or not plan.rows:
         waits = _("begins once all is drawn or drawing is closed")
-        return [*facts, Fact(_("Schedule"), waits if found.closed_on is None else _("to be filled in"))]
+        return [*facts, LoanFact(_("Schedule"), waits if found.closed_on is None else _("to be filled in"))]
     next_one = next((row for row in plan.rows if row.due_on and row.due_on >= timezone.localdate()), None)
     if next_one is not None:
-        how = _("bullet") if agreed.form == Repayment.BULLET else _("annuity")
-        facts.append(Fact(_("Next instalment"), f"{euros(next_one.payment)} · {day(next_one.due_on)}", how))
+        how = _("bullet") if agreed.form == RepaymentWay.BULLET else _("annuity")
+        facts.append(
+            LoanFact(_("Next instalment"), f"{euros(next_one.payment)} · {day(next_one.due_on)}", how)
+        )
     facts.append(
-        Fact(_("Last instalment"), day(plan.ends_on), _("after %(n)s months") % {"n": plan.rows[-1].no})
+        LoanFact(_("Last instalment"), day(plan.ends_on), _("after %(n)s months") % {"n": plan.rows[-1].no})
     )
-    facts.append(Fact(_("All instalments together"), euros(plan.total), _("the last takes up the rounding")))
+    facts.append(
+        LoanFact(_("All instalments together"), euros(plan.total), _("the last takes up the rounding"))
+    )
     return facts
 
 
@@ -353,7 +357,7 @@ def schedule_table(
     )
 
 
-def _interest_before(plan: Plan | None) -> ListTable | None:
+def _interest_before(plan: RepaymentPlan | None) -> ListTable | None:
     if plan is None or not any(one.interest for one in plan.before):
         return None
     return ListTable(
@@ -373,7 +377,7 @@ def _interest_before(plan: Plan | None) -> ListTable | None:
     )
 
 
-def _entries(dossier: Dossier, found: Standing, *, may: bool) -> ListTable:
+def _entries(dossier: Dossier, found: LoanStanding, *, may: bool) -> ListTable:
     countered = {one.counters_id for one in found.entries}
     return ListTable(
         _("Entries by hand"),
@@ -409,7 +413,7 @@ def _entry(dossier: Dossier, one: LoanEntry, countered: set[int | None], *, may:
     )
 
 
-def _statements(dossier: Dossier, found: Standing) -> ListTable:
+def _statements(dossier: Dossier, found: LoanStanding) -> ListTable:
     rows = LoanStatement.objects.filter(dossier=dossier.pk).select_related("upload")[:SHOWN_AT_ONCE]
     return ListTable(
         _("Statements of the loan administration"),
@@ -462,7 +466,7 @@ def _reminders(dossier: Dossier) -> ListTable:
     )
 
 
-def _early(dossier: Dossier, found: Standing, *, may: bool) -> ListTable:
+def _early(dossier: Dossier, found: LoanStanding, *, may: bool) -> ListTable:
     return ListTable(
         _("Early repayment"),
         (

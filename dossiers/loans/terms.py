@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from dossiers.flows.table import DossierType
-from dossiers.loans.rules import Repayment, months_after
+from dossiers.loans.rules import RepaymentWay, months_after
 from dossiers.models import Dossier
 from dossiers.schemes.models import SchemeVersion
 
@@ -35,8 +35,8 @@ class Agreed:
         return months_after(self.signed_on, self.last_drawdown_months) if self.last_drawdown_months else None
 
     @property
-    def form(self) -> Repayment | None:
-        return Repayment(self.repayment) if self.repayment else None
+    def form(self) -> RepaymentWay | None:
+        return RepaymentWay(self.repayment) if self.repayment else None
 
 
 def is_loan(dossier: Dossier) -> bool:

@@ -18,7 +18,7 @@ from dossiers.loans.operations import drawing, keeping, promised
 from dossiers.loans.tabs import (
     DRAWDOWNS,
     OUTSTANDING,
-    Fact,
+    LoanFact,
     day,
     invoice_now,
     may_keep,
@@ -121,17 +121,17 @@ def drawdown(request: StaffRequest, number: str, pk: str) -> HttpResponse:
     return render(request, "dossiers/loans/drawdown.html", context, status=422 if verb else 200)
 
 
-def _facts(held: Drawdown) -> list[Fact]:
+def _facts(held: Drawdown) -> list[LoanFact]:
     facts = [
-        Fact(_("Amount"), euros(held.amount), _("of the invoice, including VAT")),
-        Fact(_("Invoice"), f"{held.invoice.work} · {held.invoice}", invoice_now(held)),
-        Fact(_("Paid to"), held.get_payee_display()),
-        Fact(_("Asked on"), day(held.asked_on), str(held.asked_by)),
-        Fact(_("Approved by"), str(held.approved_by or _("not yet"))),
-        Fact(_("Paid on"), day(held.paid_on) if held.paid_on else _("not yet")),
+        LoanFact(_("Amount"), euros(held.amount), _("of the invoice, including VAT")),
+        LoanFact(_("Invoice"), f"{held.invoice.work} · {held.invoice}", invoice_now(held)),
+        LoanFact(_("Paid to"), held.get_payee_display()),
+        LoanFact(_("Asked on"), day(held.asked_on), str(held.asked_by)),
+        LoanFact(_("Approved by"), str(held.approved_by or _("not yet"))),
+        LoanFact(_("Paid on"), day(held.paid_on) if held.paid_on else _("not yet")),
     ]
     if held.dropped_at is not None:
-        facts.append(Fact(_("Dropped by"), str(held.dropped_by), held.dropped_because))
+        facts.append(LoanFact(_("Dropped by"), str(held.dropped_by), held.dropped_because))
     return facts
 
 

@@ -9,8 +9,8 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dossiers.loans.account import Standing, standing_of
-from dossiers.loans.holding import MAY_KEEP, NO_KEEPING, account_of, invoices_of, loan_held, tell
+from dossiers.loans.account import LoanStanding, standing_of
+from dossiers.loans.holding import MAY_KEEP, NO_KEEPING, invoices_of, loan_held, tell
 from dossiers.loans.models import Drawdown, LoanAccount, Payee
 from dossiers.models import Dossier
 from dossiers.works.models import Invoice
@@ -135,7 +135,7 @@ def close_drawing(dossier: Dossier, *, by: User, on: date) -> LoanAccount:
         raise Refused(_("A drawdown is not paid yet: pay it, or drop it, first."))
     if on < max(one.on for one in standing.drawn):
         raise ValidationError({"on": _("Something was paid out after that day.")})
-    account = account_of(locked)
+    account = LoanAccount.objects.get_or_create(dossier=locked)[0]
     account.closed_on, account.closed_by = on, by
     account.released = (standing.agreed.amount or standing.paid_out) - standing.paid_out
     account.save()
@@ -160,7 +160,7 @@ def reopen_drawing(dossier: Dossier, *, by: User, seen: str | None = None) -> Lo
     return account
 
 
-def _may_draw(standing: Standing, asked_on: date) -> None:
+def _may_draw(standing: LoanStanding, asked_on: date) -> None:
     agreed = standing.agreed
     not_in_the_future_nor_long_ago(asked_on=asked_on)
     if agreed.amount is None:

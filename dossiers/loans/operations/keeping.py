@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from dossiers.loans.account import standing_of
-from dossiers.loans.holding import MAY_KEEP, NO_KEEPING, account_of, loan_held, tell
+from dossiers.loans.holding import MAY_KEEP, NO_KEEPING, loan_held, tell
 from dossiers.loans.models import ArrearsReminder, EarlyRepayment, EntryKind, Keeps, LoanAccount, LoanEntry
 from dossiers.loans.models.account import LAST_REMINDER, LESSENS
 from dossiers.models import Dossier
@@ -173,7 +173,7 @@ def change_account(
     """How a month's rate is computed, and a plan for arrears."""
     require_known(changes, ACCOUNT_FIELDS, "change_account")
     locked = loan_held(dossier, by)
-    account = account_of(locked)
+    account = LoanAccount.objects.get_or_create(dossier=locked)[0]
     check_seen(account, changes, seen)
     write_changes(account, changes)
     not_in_the_future_nor_long_ago(plan_on=account.plan_on)
@@ -189,7 +189,7 @@ def settle(dossier: Dossier, *, by: User, on: date, because: str) -> LoanAccount
     not_in_the_future_nor_long_ago(on=on)
     if not because.strip():
         raise ValidationError({"because": _("Say why it is settled.")})
-    account = account_of(locked)
+    account = LoanAccount.objects.get_or_create(dossier=locked)[0]
     if account.settled_on is not None:
         raise Refused(_("This loan was settled on %(day)s already.") % {"day": written(account.settled_on)})
     account.settled_on, account.settled_because = on, because.strip()[:200]
@@ -202,7 +202,7 @@ def settle(dossier: Dossier, *, by: User, on: date, because: str) -> LoanAccount
 def unsettle(dossier: Dossier, *, by: User, seen: str | None = None) -> LoanAccount:
     """It was settled by mistake."""
     locked = loan_held(dossier, by)
-    account = account_of(locked)
+    account = LoanAccount.objects.get_or_create(dossier=locked)[0]
     if account.settled_on is None:
         raise Refused(_("This loan is not settled."))
     check_state(account, seen=seen)
