@@ -18,7 +18,7 @@ ZERO = Decimal("0.00")
 _MONTHS_A_YEAR = 12
 
 
-class Repayment(StrEnum):
+class RepaymentWay(StrEnum):
     """In instalments, at once at the end, or not in instalments at all."""
 
     ANNUITY = "annuity"
@@ -99,16 +99,16 @@ def schedule(
     months: int,
     first_due_on: date | None = None,
     *,
-    repayment: Repayment = Repayment.ANNUITY,
+    repayment: RepaymentWay = RepaymentWay.ANNUITY,
     convention: Convention = Convention.ACTUARIAL,
 ) -> tuple[Instalment, ...]:
     """The instalments in order; what is repaid is the amount to the cent. None where nothing has a day.
 
     A bullet loan pays the interest of each month, and the amount with the last.
     """
-    if repayment == Repayment.NONE or amount <= 0:
+    if repayment == RepaymentWay.NONE or amount <= 0:
         return ()
-    each = instalment(amount, rate, months, convention) if repayment == Repayment.ANNUITY else None
+    each = instalment(amount, rate, months, convention) if repayment == RepaymentWay.ANNUITY else None
     return tuple(_rows(amount, month_rate(rate, convention), months, each, first_due_on))
 
 

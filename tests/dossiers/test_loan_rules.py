@@ -12,7 +12,7 @@ from dossiers.loans.rules import (
     Convention,
     Drawn,
     Instalment,
-    Repayment,
+    RepaymentWay,
     after_early_repayment,
     in_cents,
     instalment,
@@ -78,11 +78,11 @@ def test_a_premium_repays_early_with_a_lower_instalment_or_a_sooner_end() -> Non
 
 
 def test_a_bullet_loan_pays_its_amount_at_once_at_the_end() -> None:
-    free = schedule(D(25_000), D(0), 240, date(2026, 1, 1), repayment=Repayment.BULLET)
+    free = schedule(D(25_000), D(0), 240, date(2026, 1, 1), repayment=RepaymentWay.BULLET)
     assert free == (Instalment(240, date(2045, 12, 1), D(0), D(25_000), D(25_000), D(0)),)
-    dear = schedule(D(25_000), D("2.75"), 24, repayment=Repayment.BULLET)
+    dear = schedule(D(25_000), D("2.75"), 24, repayment=RepaymentWay.BULLET)
     assert [one.payment for one in dear] == [D("56.58")] * 23 + [D("25056.58")]
-    assert schedule(D(25_000), D(0), 240, repayment=Repayment.NONE) == ()
+    assert schedule(D(25_000), D(0), 240, repayment=RepaymentWay.NONE) == ()
 
 
 def test_interest_runs_on_what_is_drawn_until_the_schedule_begins() -> None:

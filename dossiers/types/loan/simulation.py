@@ -46,7 +46,7 @@ class Simulation:
         """All that is repaid, by the instalments to the cent."""
         if self.amount is None or self.months is None or self.rate is None:
             return None
-        kind = rules.Repayment(self.repayment or Repayment.ANNUITY)
+        kind = rules.RepaymentWay(self.repayment or Repayment.ANNUITY)
         rows = rules.schedule(self.amount, self.rate, self.months, repayment=kind)
         return sum((one.payment for one in rows), rules.ZERO) if rows else None
 
