@@ -61,6 +61,6 @@ INCOME_TAB = DossierTab(
     45,
     template="dossiers/incomes/tab.html",
     context=_income,
-    on_request=True,
+    only_on=lambda dossier: dossier.flow.is_financial,
     permission=READ_FINANCIAL,
 )

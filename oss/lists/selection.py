@@ -55,9 +55,12 @@ def charted(user: User, state: ListState, rows: QuerySet[Any]) -> QuerySet[Any]:
     """What a chart counts: the `rows` of the selection, and by a bare column those that only count; without
     the reserved ones where it is by what they may not know of these."""
     chart, more = state.chart, unread(user, state)
-    if chart is not None and not (chart.column.known and (chart.total is None or chart.total.known)):
-        rows = selection(user, state.changed(reserved=None)) if state.reserved else rows
-    if chart is None or more is None or chart.total is not None or not chart.column.bare:
+    if chart is None:
+        return rows
+    if state.reserved and not (chart.column.known and (chart.total is None or chart.total.known)):
+        state = state.changed(reserved=None)
+        rows = selection(user, state)
+    if more is None or chart.total is not None or not chart.column.bare:
         return rows
     return filtered(rows_of(user, state), state.definition, state.filter).order_by() | more
 

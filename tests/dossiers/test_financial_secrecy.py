@@ -109,7 +109,7 @@ def test_all_staff_know_that_it_is_there(
     for url in (
         f"/dossiers/{case.loan.number}/",
         "/dossiers/?f=",
-        "/dossiers/type/loan/?f=",
+        reverse("dossiers_of_type", args=["loan"]) + "?f=",
         f"/journeys/{case.loan.journey.number}/",
         f"/dossiers/?q={case.loan.number}",
         f"/dossiers/?f=number.contains:{case.loan.number}",
@@ -165,10 +165,15 @@ def test_a_list_that_asks_more_than_all_may_know_leaves_them_out(
     counted = [sum(bar.amount for bar in chart.bars) for chart in charts]
     assert counted[1] - counted[0] == len(case.dossiers)
     # of a list of loans alone such a column is none of theirs
-    names = {one.name for one in outside.get("/dossiers/type/loan/").context["grid"].state.known.values()}
+    names = {
+        one.name
+        for one in outside.get(reverse("dossiers_of_type", args=["loan"]))
+        .context["grid"]
+        .state.known.values()
+    }
     assert {"number", "stage", "assignee"} <= names
     assert not names & {"next_due", "project", "late", "party", "without_value"}
-    export = outside.get("/lists/dossiers/csv/?f=&cols=number,stage,project,next_due")
+    export = outside.get(f"{reverse('list_csv', args=['dossiers'])}?f=&cols=number,stage,project,next_due")
     line = next(one for one in export.getvalue().decode().splitlines() if case.loan.number in one)
     assert line == f"{case.loan.number};Aanvraag;;"
 
@@ -186,9 +191,7 @@ def test_reading_what_a_household_earns_is_logged(
     case: Lent, karim: User, stranger: User, user_with: Callable[..., User], client_of: Callable[..., Client]
 ) -> None:
     page = client_of(karim).get(f"/dossiers/{case.loan.number}/?tab=income").content.decode()
-    if "income" not in page:
-        pytest.skip("no profile of a loan names the tab yet")
-    assert str(INCOME_TOLD).replace(".", ",")[-6:] in page.replace(".", "")[-200000:]
+    assert str(INCOME_TOLD).replace(".", ",") in page
     read = SensitiveReading.objects.get()
     assert (read.by, read.case_file) == (karim, case.loan.journey.case_file)
     with pytest.raises(DatabaseError), transaction.atomic():
