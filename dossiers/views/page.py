@@ -36,6 +36,9 @@ from oss.staff.models import User
 from oss.timeline.http import asks_for_older, send_older
 from oss.timeline.owners import Owner
 
+NO_REACTION_PLACE = "no-reaction"
+"""The id of the place where the page proposes to abandon the dossier, which asks for itself anew."""
+
 
 def dossier(request: StaffRequest, number: str) -> HttpResponse:
     found = _on_its_page.first(request.user, number)
@@ -44,6 +47,9 @@ def dossier(request: StaffRequest, number: str) -> HttpResponse:
     tab = tab_named(request, found, request.GET.get("tab", ""))
     if asks_for_older(request):
         return send_older(request, _timeline(request, found, tab))
+    if request.headers.get("HX-Target") == NO_REACTION_PLACE:
+        prompt = {"no_reaction": no_reaction(found, request.user), "tab_url": dossier_url(number, tab.name)}
+        return render(request, "dossiers/no_reaction.html", prompt)
     return page(request, found, tab)
 
 
