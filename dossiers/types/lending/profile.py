@@ -110,7 +110,10 @@ SERVICE = PIECE.extended(
     parts=(GREEN_REQUEST, VISITING, PUBLIC_GROUND, RESULTS),
 )
 GROUP_SERVICE = SERVICE.extended(
-    "lending_group_service", label=_("A service on the spot, for a street or group"), parts=(GROUP,)
+    "lending_group_service",
+    label=_("A service on the spot, for a street or group"),
+    parts=(GROUP,),
+    is_collective=True,
 )
 PERMIT = PIECE.extended(
     "lending_permit",
@@ -118,7 +121,10 @@ PERMIT = PIECE.extended(
     parts=(PERMIT_REQUEST, DECIDING, PUBLIC_GROUND, RESULTS),
 )
 GROUP_PERMIT = PERMIT.extended(
-    "lending_group_permit", label=_("A permit or adoption, for a street or group"), parts=(GROUP,)
+    "lending_group_permit",
+    label=_("A permit or adoption, for a street or group"),
+    parts=(GROUP,),
+    is_collective=True,
 )
 PROFILES = (PIECE, THERMAL_SCAN, GIVEN, SERVICE, GROUP_SERVICE, PERMIT, GROUP_PERMIT)
 

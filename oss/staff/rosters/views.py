@@ -73,6 +73,7 @@ def roster(request: StaffRequest) -> HttpResponse:
             "sunday": monday + timedelta(days=6),
             "before": monday - timedelta(days=7),
             "after": monday + timedelta(days=7),
+            "plan_from": max(monday, today) if monday == monday_of(today) else monday,
             "is_this_week": monday == monday_of(today),
             "may_keep": request.user.has_perm(operations.MAY_KEEP),
             "removed": way_back(request, kind, lambda _pk: reverse("roster_restore", args=[kind, pk]))

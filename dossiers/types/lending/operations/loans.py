@@ -263,6 +263,6 @@ def _check_free(piece: Piece, starts_on: date, due_on: date, *, besides: PieceLo
             )
         if other.due_on >= starts_on:
             raise Refused(
-                _("%(piece)s is promised to %(dossier)s from %(start)s until %(due)s: choose other days.")
+                _("%(piece)s is promised to %(dossier)s from %(start)s until %(due)s: take another or wait.")
                 % told
             )
