@@ -227,6 +227,23 @@ def test_a_piece_with_a_deposit_goes_along_once_somebody_says_whether_it_was_pai
         bulk.take_back(dossier.pk, by=lotte, change=change)
 
 
+def test_a_deposit_that_was_not_paid_at_the_desk_is_noted_once_later(at_desk: Client, lotte: User) -> None:
+    PieceKind.objects.filter(code="energy_meter").update(deposit=25)
+    dossier = agreed(request_for(by=lotte), by=lotte)
+    loan = reserved(dossier, meter(), by=lotte)
+    url = f"/dossiers/{dossier.number}/loans/{loan.pk}/deposit/"
+    assert "nu geen waarborg" in at_desk.post(url, follow=True).content.decode()
+    bulk.hand_over(dossier.pk, by=lotte, deposit="unpaid")
+    tab = f"/dossiers/{dossier.number}/?tab=handling"
+    assert url in at_desk.get(tab).content.decode()
+    page = at_desk.post(url, follow=True).content.decode()
+    assert "De waarborg is betaald." in page
+    assert f"Waarborg voor {loan.piece} betaald" in page
+    assert url not in page
+    assert PieceLoan.objects.get().deposit_paid_on == timezone.localdate()
+    assert "is al betaald" in at_desk.post(url, follow=True).content.decode()
+
+
 def test_the_desk_tells_the_deposit_and_nothing_of_a_number_that_nobody_typed(
     at_desk: Client, an: Person, lotte: User
 ) -> None:

@@ -1,5 +1,6 @@
 """The roster of the desks: what it says of a week, how many desk hours that makes, and who keeps it."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -179,7 +180,7 @@ def test_an_extra_opening_counts_once_and_over_hours_of_the_week_as_a_colleague_
 
     on_roster(place, griet)
     first = extra(10, 13)
-    week = roster_of_week(griet, MONDAY)[0].week
+    week = roster_of_week(griet, MONDAY)[0].sums.week
     assert week == 9  # two from nine to twelve, and one more from ten to one
     for clash in ((9, 11), (12, 14), (11, 12), (9, 14)):
         with pytest.raises(ValidationError):
@@ -233,6 +234,19 @@ def test_a_desk_is_known_where_only_one_can_be_meant(
 
 
 # --- its pages ---
+
+
+def test_the_page_tells_the_desk_hours_of_all_desks_together(
+    griet: User, place: DeskPlace, client_of: Callable[[User], Client]
+) -> None:
+    """R30 is of the whole loket: three hours by two, and seven by one."""
+    on_roster(place, griet)
+    together = "Alle loketten samen"
+    assert together not in client_of(griet).get(f"/roster/?day={MONDAY}").content.decode()
+    arsenaal = DeskPlace.objects.create(name="Buurtloket Arsenaal")
+    on_roster(arsenaal, griet, closes=time(16), seats=1)
+    page = client_of(griet).get(f"/roster/?day={MONDAY}").content.decode().partition(together)[2]
+    assert re.findall(r"<dd>([^<]*)</dd>", page)[:2] == ["13", "13"]
 
 
 def test_all_staff_read_the_week_and_the_coordinator_keeps_it(

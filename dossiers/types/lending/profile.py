@@ -162,6 +162,7 @@ event_kind("piece_handed_out", icon="hand-grab", chip="step", text=_("{piece} le
 event_kind(
     "piece_hand_out_undone", icon="arrow-back-up", chip="step", text=_("Handing out of {piece} taken back")
 )
+event_kind("piece_deposit_paid", icon="coin-euro", chip="step", text=_("Deposit for {piece} paid"))
 event_kind("piece_loan_extended", icon="clock", chip="step", text=_("{piece} may be back later: by {due}"))
 event_kind("piece_returned", icon="circle-check", chip="step", text=_("{piece} brought back"))
 event_kind(

@@ -149,6 +149,21 @@ def return_piece(
 
 
 @operation(MAY_LEND, refused=NO_ACCESS)
+def note_deposit(loan: PieceLoan, *, by: User) -> PieceLoan:
+    """The client paid the deposit once the piece was out. Gone where it was paid already."""
+    locked, held = _hold_loan(loan, by)
+    if not held.deposit or held.handed_out_on is None or held.returned_on is not None:
+        raise Refused(_("No deposit is to be paid for %(piece)s now.") % {"piece": held.piece})
+    if held.deposit_paid_on is not None:
+        told = {"piece": held.piece, "day": written(held.deposit_paid_on)}
+        raise Gone(_("The deposit for %(piece)s was paid already, on %(day)s.") % told)
+    held.deposit_paid_on = timezone.localdate()
+    held.save(update_fields=["deposit_paid_on"])
+    record(locked.case_file, "piece_deposit_paid", by=by, piece=str(held.piece))
+    return held
+
+
+@operation(MAY_LEND, refused=NO_ACCESS)
 def cancel_reservation(loan: PieceLoan, *, by: User) -> PieceLoan:
     """The piece is free again for that period; Refused where it went out."""
     locked, held = _hold_loan(loan, by)
