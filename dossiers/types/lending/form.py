@@ -226,6 +226,14 @@ class ThermalScanForm(SeenForm):
             there = filed | Document.objects.filter(pk=chosen) if chosen else filed
             among(self.fields[f"{name}_image"], there.distinct().order_by("name", "pk"))
 
+    def clean(self) -> dict[str, Any]:
+        """Told at the façade of which it is."""
+        data = super().clean() or {}
+        for name in FACADES:
+            if data.get(f"{name}_image") and not data.get(name):
+                self.add_error(name, _("Say of each image whether the façade is cold or warm."))
+        return data
+
 
 class LendingResultsForm(LendingBlock):
     """The figures for the report."""
