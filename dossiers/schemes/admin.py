@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.schemes.forms import ConditionForm
 from dossiers.schemes.models import Scheme, SchemeCondition, SchemeQuestion, SchemeVersion
 from oss.core.admin import ValueAdmin
+from oss.core.admin_forms import AdminForm
 from oss.core.admin_places import AdminGroup, AdminPlace
-from oss.core.forms import ModelForm
 
 
 @admin.register(Scheme)
@@ -37,7 +37,7 @@ class SchemeVersionAdmin(admin.ModelAdmin):
     """A new sheet beside the old one: end the old one on the day before."""
 
     place = AdminPlace(AdminGroup.WORKING, "compass")
-    form = ModelForm
+    form = AdminForm
     list_display = (
         "scheme",
         "valid_from",
