@@ -285,13 +285,21 @@ def test_its_handler_or_a_coordinator_shields_shares_and_lifts(
     late = client_of(colleague).post(f"/dossiers/{dossier.number}/info/", {"question": "Ze belde vanmorgen."})
     assert (late.status_code, "Ze belde vanmorgen." in late.content.decode()) == (404, True)
     assert "voor jou afgeschermd" in late.content.decode()
-    lift(dossier, by=user_with(Role.COORDINATOR), reason=a_reason("lift_over"))
+    # who lifts from an old page lifts no other shield than that page told of
+    coordinator = user_with(Role.COORDINATOR)
+    old = re.findall('name="seen" value="(.*?)"', browser.get(page).content.decode())[0]
+    lift(dossier, by=handler, reason=a_reason("lift_over"))
+    shield(dossier, by=handler, reason=a_reason("shield_staff"))
+    refused = client_of(coordinator).post(f"{page}lift/", {"reason": a_reason("lift_over").pk, "seen": old})
+    assert f"{handler.name} wijzigde dit" in refused.content.decode()
+    lift(dossier, by=coordinator, reason=a_reason("lift_over"))
     assert Dossier.objects.visible_to(stranger).get() == dossier
     kinds = [*dossier.case_file.events.order_by("pk").values_list("kind", flat=True)]
     assert [one for one in kinds if "shie" in one or "shared" in one] == [
         "dossier_shielded",
         "dossier_shared",
         "dossier_shared_no_more",
+        *("dossier_shield_lifted", "dossier_shielded"),
         "dossier_shield_lifted",
     ]
 
