@@ -11,6 +11,7 @@ from dossiers.schemes.forms import ConditionForm
 from dossiers.schemes.inlines import SheetInline
 from dossiers.schemes.models import Scheme, SchemeCondition, SchemeQuestion, SchemeVersion
 from oss.core.admin import ValueAdmin
+from oss.core.admin_forms import AdminForm
 from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.forms import ModelForm
 from oss.core.registry import offered
@@ -52,7 +53,7 @@ class SchemeVersionAdmin(admin.ModelAdmin):
     """A new sheet beside the old one: end the old one on the day before."""
 
     place = AdminPlace(AdminGroup.WORKING, "compass")
-    form = ModelForm
+    form = AdminForm
     list_display = (
         "scheme",
         "valid_from",

@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.admin_forms import AdminForm
 from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.dates import written
-from oss.core.forms import ModelForm
 from oss.core.models import DatedValue
 from oss.core.money import AmountField
 from oss.core.parameters import Parameter
@@ -35,7 +35,7 @@ class ValueAdmin(admin.ModelAdmin):
     """A list of values: set inactive what is no longer used; old records keep it."""
 
     place: ClassVar[AdminPlace] = AdminPlace(AdminGroup.VALUES, "list-check")
-    form = ModelForm
+    form = AdminForm
     formfield_overrides: ClassVar[dict[Any, Any]] = {models.DecimalField: {"form_class": AmountField}}
     list_display = ["name", "position", "is_active"]
     list_filter = ["is_active"]
@@ -45,7 +45,7 @@ class ValueAdmin(admin.ModelAdmin):
         return False
 
 
-class DatedValueForm(ModelForm):
+class DatedValueForm(AdminForm):
     """Only declared parameters, and only values that their rules can read."""
 
     class Meta:

@@ -1,10 +1,13 @@
 """Where a record might be told, and which of those places tell a word that they may not."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 from urllib.parse import urlencode
 
+from django.apps import apps
 from django.contrib.admin import AdminSite
+from django.db.models import Model, QuerySet
 from django.test import Client
 from django.urls import reverse
 
@@ -17,6 +20,7 @@ from oss.documents.models import Document
 from oss.lists.declaration import ListDefinition
 from oss.lists.kinds import Record
 from oss.mail.models import Message, OutboundMessage
+from oss.staff.models import User
 from oss.timeline.models import CaseFile
 from tests.examples import path_of
 
@@ -92,3 +96,23 @@ def telling(
         if said := [one for one in dict.fromkeys(asked) if one in told]:
             found[url] = said
     return found
+
+
+def ways_to_a_case_file(model: type[Model], most: int = 2) -> Iterator[str]:
+    """By which keys its rows hang on one; what a dossier waits for or follows is another's."""
+    for field in model._meta.concrete_fields:
+        if field.related_model is CaseFile:
+            yield field.name
+        elif most and model is not Dossier and field.related_model not in {None, User, Journey}:
+            further: Any = field.related_model
+            yield from (f"{field.name}__{way}" for way in ways_to_a_case_file(further, most - 1))
+
+
+def hanging(case_files: Collection[int]) -> Iterator[tuple[str, QuerySet[Any, Any]]]:
+    """All that hangs on these, however it is asked for: what `visible_to` answers for."""
+    for model in apps.get_models():
+        rows = model._default_manager.all()
+        if not hasattr(rows, "visible_to"):
+            continue
+        for way in ways_to_a_case_file(model):
+            yield f"{model.__name__} by {way}", rows.filter(**{f"{way}__in": case_files})

@@ -25,9 +25,11 @@ from oss.staff.roles import FINANCIAL, Role
 from oss.timeline.models import Activity, SensitiveReading
 from oss.timeline.operations import file_document
 from tests.dossiers.financial import BORROWER, INCOME_TOLD, SOUGHT, WORD, Lent, lent_money
-from tests.dossiers.telling import admin_lists, announced, places_of, telling
+from tests.dossiers.telling import admin_lists, announced, hanging, places_of, telling
 
 OTHERS = tuple(role for role in Role if role not in FINANCIAL)
+PLANTED = 12
+"""So many ways there are at least to what hangs on these dossiers."""
 SECRETS = (WORD, BORROWER, "43.217", "43217")
 REGISTER = ("/people", "/lists/people", "/admin/contacts", "/contact-points")
 """The register of people knows who borrows too, and says nothing of the loan."""
@@ -77,6 +79,9 @@ def places(case: Lent) -> Iterator[str]:
 def test_only_financial_roles_read_what_a_loan_or_premium_holds(
     case: Lent, karim: User, stranger: User, user_with: Callable[..., User], client_of: Callable[..., Client]
 ) -> None:
+    rows = dict(hanging([one.case_file_id for one in case.dossiers]))
+    assert [what for what, some in rows.items() if some.visible_to(stranger).exists()] == []
+    assert len([what for what, some in rows.items() if some.visible_to(karim).exists()]) >= PLANTED
     every = [*places(case)]
     assert telling(client_of(stranger), every, SECRETS, register=REGISTER) == {}
     for role in OTHERS:

@@ -1,27 +1,38 @@
 """What is shielded: its readers read it everywhere, everybody else nowhere; for them it only counts."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from uuid import uuid4
 
 import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from dossiers.contact_moments.models import ContactChannel
+from dossiers.contact_moments.operations import note_contact, open_from_contact
 from dossiers.factories import information_dossier
-from dossiers.models import Dossier, Journey, Reason, Subtype
+from dossiers.figures import dossier_figures
+from dossiers.models import Capacity, Dossier, Journey, Reason, Subtype
 from dossiers.operations.editing import update_dossier
+from dossiers.operations.opening import Client as Asks
+from dossiers.operations.opening import Opening
 from dossiers.shield.operations import lift, share, shield, stop_sharing
+from dossiers.works.models import Decision
 from oss.addresses.factories import AddressFactory
+from oss.contacts.factories import PersonFactory
 from oss.core.refusal import NotAllowed, Refused
 from oss.core.registry import offered
 from oss.lists.declaration import ListDefinition
 from oss.mail.models import Message
-from oss.queues.models import QueueItem
+from oss.queues.models import Queue, QueueItem
+from oss.queues.operations import put_in_queue
 from oss.staff.models import User
 from oss.staff.roles import Role
+from oss.timeline.models import Correspondence
 from oss.timeline.operations import add_task, link_message
 from tests.dossiers.shielded import NAME, SOUGHT, WORD, Guarded, guarded
-from tests.dossiers.telling import admin_lists, announced, places_of, telling
+from tests.dossiers.telling import admin_lists, announced, hanging, places_of, telling
 from tests.mails import receive_message
 
 EVERYTHING_ELSE = tuple(role for role in Role if role not in {Role.COORDINATOR, Role.AUDITOR})
@@ -33,6 +44,8 @@ KNOWS_PEOPLE = (
 """Where the register of people stands: it knows the client, and says nothing of the dossier."""
 NUMBERLESS = (
     "/people",
+    "/pieces",
+    "/lists/pieces",
     "/addresses",
     "/lists",
     "/tasks",
@@ -42,6 +55,8 @@ NUMBERLESS = (
     "/mail",
 )
 """Pages of other things, which do not name the dossier either."""
+PLANTED = 22
+"""So many ways there are at least to what hangs on the shielded dossiers."""
 
 
 @pytest.fixture
@@ -130,6 +145,10 @@ def test_what_is_shielded_is_told_to_its_readers_and_to_nobody_else(
     handler: User, stranger: User, user_with: Callable[..., User], client_of: Callable[[User], Client]
 ) -> None:
     case = guarded(by=handler)
+    rows = dict(hanging([one.case_file_id for one in case.dossiers]))
+    rows["Decision by work"] = Decision.objects.filter(work=case.keys["work"])
+    assert [what for what, some in rows.items() if some.visible_to(stranger).exists()] == []
+    assert len([what for what, some in rows.items() if some.visible_to(handler).exists()]) >= PLANTED
     every = places(case)
     outside, reading = client_of(stranger), client_of(handler)
     assert told(outside, [url for urls in every.values() for url in urls], case) == {}
@@ -190,13 +209,21 @@ def test_its_handler_or_a_coordinator_shields_shares_and_lifts(
     late = client_of(colleague).post(f"/dossiers/{dossier.number}/info/", {"question": "Ze belde vanmorgen."})
     assert (late.status_code, "Ze belde vanmorgen." in late.content.decode()) == (404, True)
     assert "voor jou afgeschermd" in late.content.decode()
-    lift(dossier, by=user_with(Role.COORDINATOR), reason=a_reason("lift_over"))
+    # who lifts from an old page lifts no other shield than that page told of
+    coordinator = user_with(Role.COORDINATOR)
+    old = re.findall('name="seen" value="(.*?)"', browser.get(page).content.decode())[0]
+    lift(dossier, by=handler, reason=a_reason("lift_over"))
+    shield(dossier, by=handler, reason=a_reason("shield_staff"))
+    refused = client_of(coordinator).post(f"{page}lift/", {"reason": a_reason("lift_over").pk, "seen": old})
+    assert f"{handler.name} wijzigde dit" in refused.content.decode()
+    lift(dossier, by=coordinator, reason=a_reason("lift_over"))
     assert Dossier.objects.visible_to(stranger).get() == dossier
     kinds = [*dossier.case_file.events.order_by("pk").values_list("kind", flat=True)]
     assert [one for one in kinds if "shie" in one or "shared" in one] == [
         "dossier_shielded",
         "dossier_shared",
         "dossier_shared_no_more",
+        *("dossier_shield_lifted", "dossier_shielded"),
         "dossier_shield_lifted",
     ]
 
@@ -210,7 +237,10 @@ def test_a_report_on_housing_quality_is_shielded_from_its_opening(
     question = information_dossier(by=handler, assignee=handler)
     update_dossier(question, by=handler, subtype=Subtype.objects.get(code="information_housing_quality"))
     assert not Dossier.objects.visible_to(stranger).exists()
-    # given to a colleague, it is theirs alone
+    # opened for a colleague or given to them, it is theirs alone
+    sent = {"subtype": report.subtype_id, "assignee": handler.pk, "is_anonymous": "on", "key": uuid4()}
+    told = client_of(stranger).post("/dossiers/new/", sent, follow=True)
+    assert "en jij leest het niet" in told.content.decode()
     update_dossier(report, by=handler, assignee=stranger)
     assert Dossier.objects.visible_to(stranger).get() == report
     assert client_of(handler).get(f"/dossiers/{report.number}/").status_code == 404
@@ -241,6 +271,24 @@ def test_others_see_that_it_is_there_and_count_it(
     asked = outside.get(f"/dossiers/?chart=stage&q={hidden.number}").context["grid"]
     assert (asked.unread, [*asked.chart.bars]) == ("", [])
     assert reading.get("/dossiers/?f=").context["grid"].unread == ""
+    assert "en 1 afgeschermd" in outside.get("/dossiers/information/?f=").content.decode()
+    assert dossier_figures(stranger)[0].value == dossier_figures(handler)[0].value == 2
+    noted = note_contact(by=handler, channel=ContactChannel.objects.all()[0], person=PersonFactory.create())
+    tenant = Asks(Capacity.objects.get(code="tenant"), noted.person)
+    quality = Subtype.objects.get(code="information_housing_quality")
+    open_from_contact(noted, Opening(quality, client=tenant, assignee=handler), [], by=handler)
+    assert "en 1 afgeschermd" in outside.get("/contact-moments/?f=").content.decode()
+
+
+def test_the_next_dossier_of_a_train_begins_with_nothing_of_a_shielded_one(
+    handler: User, client_of: Callable[[User], Client]
+) -> None:
+    beside, place = information_dossier(by=handler), AddressFactory.create()
+    newest = information_dossier(by=handler, assignee=handler, journey=beside.journey, address=place)
+    browser, page = client_of(handler), f"/dossiers/new/?on={beside.journey.number}"
+    assert place.label in browser.get(page).content.decode()
+    shield(newest, by=handler, reason=a_reason())
+    assert place.label not in browser.get(page).content.decode()
 
 
 def test_a_train_of_which_all_is_shielded_is_not_shown(handler: User, stranger: User) -> None:
@@ -261,3 +309,15 @@ def test_an_answer_to_its_mail_is_shielded_before_anybody_reads_it(handler: User
     waiting = QueueItem.objects.in_queues_of(stranger)
     assert {one.secret for one in waiting} == {"shielded"}
     assert answer in Message.objects.visible_to(handler)
+
+
+def test_a_queue_hides_what_hangs_there_by_its_mail_its_task_or_itself(handler: User, stranger: User) -> None:
+    report = information_dossier(by=handler, subtype="information_housing_quality")
+    by_mail, by_itself = (receive_message(message_id=f"{one}@burger.example") for one in ("mail", "zelf"))
+    Correspondence.objects.create(case_file=report.case_file, message=by_mail)
+    QueueItem.objects.filter(message=by_itself).update(case_file=report.case_file)
+    task = add_task(report.case_file, by=handler, title="Bel haar", assignee=handler)
+    put_in_queue(task, Queue.objects.get(slug="general"), by=handler)
+    QueueItem.objects.filter(activity=task).update(case_file=None)
+    assert QueueItem.objects.visible_to(handler).count() == 3
+    assert not QueueItem.objects.visible_to(stranger).exists()
