@@ -9,11 +9,12 @@ from typing import Any, ClassVar, Self
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -86,8 +87,10 @@ def work_open_to(user: User, work: str = "pk") -> Q:
     """Of the work at that path: it stands on no dossier, or on one that they read."""
     if not (theirs := open_to(user, "dossier__case_file")):
         return Q()
-    links = WorkDossier.objects.order_by().filter(work=models.OuterRef(work))
-    return Q(~models.Exists(links.filter(~theirs))) | Q(models.Exists(links.filter(theirs)))
+    here = WorkDossier.objects.order_by().filter(work=models.OuterRef(work)).values("work")
+    whens = Case(When(theirs, then=True), default=False, output_field=models.BooleanField())
+    # as `hang_on_nothing_closed`, of which one that is open is enough
+    return Q(Coalesce(models.Subquery(here.annotate(is_open=BoolOr(whens)).values("is_open")), True))
 
 
 class WorkQuerySet(FindingQuerySet):

@@ -1,8 +1,5 @@
 """Queues and their items: one message or task each, waiting for somebody."""
 
-import operator
-from collections.abc import Callable
-from functools import reduce
 from typing import Self
 
 import pghistory
@@ -19,7 +16,15 @@ from oss.documents.models import Document, DocumentClass
 from oss.mail.models import Attachment, Message
 from oss.queues.search import FILL_SEARCH
 from oss.staff.models import User
-from oss.timeline.models import Activity, CaseFile, Correspondence, known_to, open_to
+from oss.timeline.models import (
+    Activity,
+    CaseFile,
+    Correspondence,
+    ReadingRule,
+    hang_on_nothing_closed,
+    known_to,
+    open_to,
+)
 
 
 class QueueQuerySet(models.QuerySet["Queue"]):
@@ -128,32 +133,24 @@ class ItemState(models.TextChoices):
     SPAM = "spam", _("Spam")
 
 
-def secret_class(user: User, item: str = "") -> models.Case | Coalesce:
-    """The class of what hides the item at that path from this user: of a paper that came with its mail, or
-    that of a dossier which is shielded; "" where nothing does."""
+def secret_class(user: User, item: str = "") -> models.Case:
+    """The class of what hides the item at that path from this user: that of a dossier which is shielded or
+    financial, or of a paper that came with its mail; "" where nothing does."""
     secret = Attachment.objects.secret_for(user, models.OuterRef(f"{item}message"))
     strictest = secret.order_by("-document_class")  # shielded before financial
     paper = Coalesce(models.Subquery(strictest.values("document_class")[:1]), models.Value(""))
-    hidden, closed = (_hangs_there(user, item, rule) for rule in (known_to, open_to))
-    classes = ((hidden, DocumentClass.SHIELDED), (closed, DocumentClass.FINANCIAL))
-    whens = (models.When(one, then=models.Value(name.value)) for one, name in classes if one)
+    rules = ((known_to, DocumentClass.SHIELDED), (open_to, DocumentClass.FINANCIAL))
+    met = ((hangs_open(user, item, rule), name) for rule, name in rules)
+    whens = (models.When(~one, then=models.Value(name.value)) for one, name in met if one)
     return models.Case(*whens, default=paper)
 
 
-def hangs_open(user: User, item: str = "") -> models.Q:
-    """Of the item at that path: its mail or task hangs on nothing that this user does not read."""
-    closed = _hangs_there(user, item, open_to)
-    return ~closed if closed else closed
-
-
-def _hangs_there(user: User, item: str, rule: Callable[[User, str], models.Q]) -> models.Q:
-    """Of the item at that path: its mail or task hangs on what does not meet the `rule`; empty where that
-    hides nothing from them."""
-    if not (on_mail := rule(user, "case_file")):
-        return models.Q()
-    mails = Correspondence.objects.order_by().filter(~on_mail, message=models.OuterRef(f"{item}message"))
-    places = (rule(user, f"{item}{place}") for place in ("case_file", "activity__case_file"))
-    return reduce(operator.or_, (~one for one in places), models.Q(models.Exists(mails)))
+def hangs_open(user: User, item: str = "", rule: ReadingRule = open_to) -> models.Q:
+    """Of the item at that path: its mail or task hangs on nothing that this user does not read, by the `rule`
+    for what has a case file."""
+    links = Correspondence.objects.all()
+    mails = hang_on_nothing_closed(user, links, f"{item}message", by="message", rule=rule)
+    return rule(user, f"{item}case_file") & rule(user, f"{item}activity__case_file") & mails
 
 
 class QueueItemQuerySet(models.QuerySet["QueueItem"]):

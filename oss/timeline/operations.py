@@ -28,6 +28,7 @@ from oss.staff.rights import hold, operation, require_assignable
 from oss.timeline.models import (
     ASKED_OF,
     DONE_WHEN_WRITTEN,
+    READ_FINANCIAL,
     Activity,
     ActivityKind,
     CaseFile,
@@ -56,9 +57,9 @@ def record_on_each(case_files: Iterable[CaseFile], kind: str, *, by: User | None
     return Event.objects.bulk_create(events)
 
 
-@operation()
+@operation(READ_FINANCIAL, refused=gettext_lazy("This is for financial roles to read."))
 def log_reading(case_file: CaseFile, what: str | Promise, *, by: User) -> None:
-    """That they read what few may read, on that case file."""
+    """That they read what a household earns, or the like, on that case file."""
     SensitiveReading.objects.create(case_file=case_file, what=str(what), by=by)
 
 
