@@ -34,8 +34,9 @@ def dossier_lookup(request: StaffRequest) -> JsonResponse:
     def find(text: str) -> list[LookupOption]:
         found = Dossier.objects.visible_to(request.user).active().matching(text)
         keys = keys_of_few(found)
-        if keys is None:
-            keys = list(found.order_by("-number").values_list("pk", flat=True)[:MOST])
+        if keys is None or len(keys) > MOST:  # by number alone, before what is told of them is read
+            few = found if keys is None else Dossier.objects.filter(with_keys(keys))
+            keys = list(few.order_by("-number").values_list("pk", flat=True)[:MOST])
         return [dossier_option(dossier) for dossier in _newest(keys)] if keys else []
 
     return answer(request, find)

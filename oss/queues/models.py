@@ -148,9 +148,13 @@ def secret_class(user: User, item: str = "") -> models.Case:
 def hangs_open(user: User, item: str = "", rule: ReadingRule = open_to) -> models.Q:
     """Of the item at that path: its mail or task hangs on nothing that this user does not read, by the `rule`
     for what has a case file."""
-    links = Correspondence.objects.all()
-    mails = hang_on_nothing_closed(user, links, f"{item}message", by="message", rule=rule)
-    return rule(user, f"{item}case_file") & rule(user, f"{item}activity__case_file") & mails
+    found = rule(user, f"{item}case_file")
+    for rows, where, by in (
+        (Correspondence.objects.all(), "message", "message"),
+        (Activity.objects.all(), "activity", "pk"),
+    ):
+        found &= hang_on_nothing_closed(user, rows, f"{item}{where}", by=by, rule=rule)
+    return found
 
 
 class QueueItemQuerySet(models.QuerySet["QueueItem"]):
