@@ -32,7 +32,8 @@ class QueueQuerySet(models.QuerySet["Queue"]):
         """Private queues are there for their members only."""
         if not user.has_perm("queues.view_queue"):
             return self.none()
-        return self.filter(models.Q(is_private=False) | models.Q(memberships__user=user)).distinct()
+        member = QueueMembership.objects.filter(queue=models.OuterRef("pk"), user=user)
+        return self.filter(models.Q(is_private=False) | models.Q(models.Exists(member)))
 
     def active(self) -> Self:
         return self.filter(is_active=True)
