@@ -201,6 +201,7 @@ def decision_tab(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[st
     return {
         "grant": grant,
         "decision": standing,
+        "decision_of": f"{dossier.number}/{standing.pk}" if standing else "",
         "decision_amount": euros(standing.amount) if standing and standing.amount is not None else "",
         "decision_over": bool(
             standing and standing.amount is not None and (amount is not None and standing.amount > amount)

@@ -87,28 +87,38 @@ def grant_propose(request: StaffRequest, number: str) -> HttpResponse:
 
 
 def grant_decide(request: StaffRequest, number: str, pk: str) -> HttpResponse:
-    """Confirms what a colleague proposed, or takes a decision back with why."""
+    """Confirms what a colleague proposed."""
+    found = _find(request, number)
+    if request.method == "POST":
+        held = _decision(request, found, pk)
+        because = request.POST.get("over_budget_because", "")
+        if attempt(
+            request,
+            lambda: operations.confirm_decision(held, by=request.user, over_budget_because=because),
+        ):
+            messages.success(request, _("The decision is confirmed."))
+    return redirect(dossier_url(number, DECISION))
+
+
+def grant_withdraw(request: StaffRequest, number: str, pk: str) -> HttpResponse:
+    """Takes a proposal or a decision back, with why."""
     found = _find(request, number)
     if request.method != "POST":
         return redirect(dossier_url(number, DECISION))
-    rows = GrantDecision.objects.visible_to(request.user).select_related("grant__dossier")
-    held = get_object_or_404(rows, grant=found.pk, pk=pk)
-    if "withdraw" in request.POST:
-        form = ReasonForm(request.POST, auto_id="withdraw-%s")
-        if attempt(
-            form,
-            lambda: operations.withdraw_decision(held, by=request.user, because=form.cleaned_data["because"]),
-        ):
-            messages.success(request, _("The decision is taken back."))
-            return redirect(dossier_url(number, DECISION))
-        return _again(request, found, DECISION, withdraw_form=form)
-    because = request.POST.get("over_budget_because", "")
+    held = _decision(request, found, pk)
+    form = ReasonForm(request.POST, auto_id="withdraw-%s")
     if attempt(
-        request,
-        lambda: operations.confirm_decision(held, by=request.user, over_budget_because=because),
+        form,
+        lambda: operations.withdraw_decision(held, by=request.user, because=form.cleaned_data["because"]),
     ):
-        messages.success(request, _("The decision is confirmed."))
-    return redirect(dossier_url(number, DECISION))
+        messages.success(request, _("The decision is taken back."))
+        return redirect(dossier_url(number, DECISION))
+    return _again(request, found, DECISION, withdraw_form=form)
+
+
+def _decision(request: StaffRequest, found: Dossier, pk: str) -> GrantDecision:
+    rows = GrantDecision.objects.visible_to(request.user).select_related("grant__dossier")
+    return get_object_or_404(rows, grant=found.pk, pk=pk)
 
 
 # --- Payment ---------------------------------------------------------------------------------------
