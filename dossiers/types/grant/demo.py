@@ -13,9 +13,9 @@ from dossiers.demo import Past, database_now
 from dossiers.factories import grant_dossier
 from dossiers.flows.table import COMPLETED
 from dossiers.forms.shared import HOUSEHOLD
-from dossiers.models import Dossier, Journey
+from dossiers.models import Dossier, Journey, WhyNoValue
 from dossiers.operations import stages
-from dossiers.operations.editing import update_detail
+from dossiers.operations.editing import Lacking, tell_without_value, update_detail
 from dossiers.schemes.models import Scheme, SchemeVersion
 from dossiers.types.grant import operations
 from dossiers.types.grant.model import GrantDetail, PaymentKind
@@ -239,6 +239,9 @@ def _association(journey: Journey, adviser: User, _coordinator: User) -> None:
     """A base premium of nothing, on which the supplements of two owners hang."""
     dossier, is_past = _opened(journey, adviser, "grant_vme_premium")
     _asked(dossier, adviser, 48, "mvp_vme_base:2026-03-01", EXTERNAL_REQUEST, external_number="VME-2026-907")
+    unknown = {"grant_requested": Lacking(WhyNoValue.UNKNOWN)}
+    tell_without_value(_now(dossier), unknown, by=adviser)
+    stages.advance(_now(dossier), by=adviser)
     update_detail(_now(dossier), OWNERS, by=adviser, total_shares=1000)
     outcome: dict[str, Any] = {"outcome": "granted", "granted_amount": Decimal(0), "decided_on": _ago(20)}
     update_detail(_now(dossier), OUTCOME, by=adviser, **outcome)

@@ -126,6 +126,13 @@ class OwnerLine:
     def is_settled(self) -> bool:
         return bool(self.owner.outcome)
 
+    @property
+    def is_late(self) -> bool:
+        """Asked after the term, or not asked while it passed."""
+        if self.deadline is None or self.is_settled:
+            return False
+        return (self.owner.requested_on or timezone.localdate()) > self.deadline
+
 
 def owner_lines(grant: GrantDetail, terms: GrantTerms | None, owners: list[GrantOwner]) -> list[OwnerLine]:
     """Of a base premium whose amount is known the part of each owner, to the cent."""

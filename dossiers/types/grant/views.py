@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from dossiers.flows.table import DossierType
 from dossiers.models import Dossier
 from dossiers.types.grant import operations
-from dossiers.types.grant.budgets import budget_lines
+from dossiers.types.grant.budgets import BudgetLine, budget_lines
 from dossiers.types.grant.costs import works_to_pick
 from dossiers.types.grant.form import DecisionForm, OwnerForm, PaymentForm, ReasonForm
 from dossiers.types.grant.model import GrantDecision, GrantOwner, GrantPayment
@@ -225,6 +225,15 @@ def _show(
 # --- Budget ----------------------------------------------------------------------------------------
 
 
+def _budget_cell(line: BudgetLine) -> TableCell:
+    """Of a scheme of somebody else there is none to fill in."""
+    if line.budget is None:
+        return TableCell(_("still to be filled in") if line.is_own else "–", quiet=True)
+    return TableCell(
+        euros(line.budget.amount), detail=f"{line.budget.source}, {written(line.budget.known_on)}"
+    )
+
+
 def grant_budget(request: StaffRequest) -> HttpResponse:
     """Of each scheme and year what was asked, granted and paid, and what is left."""
     lines = budget_lines()
@@ -236,7 +245,7 @@ def grant_budget(request: StaffRequest) -> HttpResponse:
         _("Budget of schemes in %(year)s") % {"year": year},
         (
             TableColumn(_("Scheme")),
-            TableColumn(_("Files"), numeric=True),
+            TableColumn(_("Dossiers"), numeric=True),
             TableColumn(_("Requested"), numeric=True),
             TableColumn(_("Granted"), numeric=True),
             TableColumn(_("Paid"), numeric=True),
@@ -251,11 +260,7 @@ def grant_budget(request: StaffRequest) -> HttpResponse:
                     TableCell(euros(one.requested)),
                     TableCell(euros(one.granted)),
                     TableCell(euros(one.paid)),
-                    TableCell(
-                        euros(one.budget.amount) if one.budget else _("still to be filled in"),
-                        detail=f"{one.budget.source}, {written(one.budget.known_on)}" if one.budget else "",
-                        quiet=one.budget is None,
-                    ),
+                    _budget_cell(one),
                     TableCell(
                         euros(one.left),
                         "alert-triangle" if one.left is not None and one.left < 0 else "",
