@@ -30,8 +30,8 @@ class SheetField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         since = f"{obj.valid_from:%d/%m/%Y}" if obj.valid_from else "…"
-        closed = f" ({_('closed')})" if obj.closed_by(timezone.localdate()) else ""
-        return f"{obj.scheme} · {since}{closed}"
+        closed = _("closed") if obj.closed_by(timezone.localdate()) else ""
+        return " · ".join(filter(None, (str(obj.scheme), since, closed)))
 
 
 class GrantForm(SeenForm):
@@ -180,7 +180,7 @@ class SharesForm(SeenForm):
         fields: ClassVar[list[str]] = ["total_shares"]
 
 
-class ReportForm(SeenForm):
+class GrantReportForm(SeenForm):
     class Meta:
         model = GrantDetail
         fields: ClassVar[list[str]] = [
@@ -243,7 +243,7 @@ class PaymentForm(ModelForm):
             kind.choices = [(PaymentKind.WHOLE.value, PaymentKind.WHOLE.label)]
 
 
-class ReasonForm(Form):
+class GrantReasonForm(Form):
     because = forms.CharField(label=gettext_lazy("Why"), max_length=200)
 
 

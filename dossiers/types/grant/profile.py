@@ -20,10 +20,10 @@ from dossiers.types.grant.form import (
     ExternalOutcomeForm,
     GrantForm,
     GrantHandlingForm,
+    GrantReportForm,
     ObjectionForm,
     OwnFiguresForm,
     PublicSpaceForm,
-    ReportForm,
     SharesForm,
 )
 from dossiers.types.grant.model import GrantDetail, GrantOutcome, GrantOwner
@@ -79,7 +79,7 @@ OBJECTION = _part(
 )
 REPORT = _part(
     "grant_report",
-    ReportForm,
+    GrantReportForm,
     "grant_payment",
     label=_("Proof and report"),
     requires={"reporting": requirements.REPORTING},

@@ -14,7 +14,7 @@ from dossiers.models import Dossier
 from dossiers.types.grant import operations
 from dossiers.types.grant.budgets import BudgetLine, budget_lines
 from dossiers.types.grant.costs import works_to_pick
-from dossiers.types.grant.form import DecisionForm, OwnerForm, PaymentForm, ReasonForm
+from dossiers.types.grant.form import DecisionForm, GrantReasonForm, OwnerForm, PaymentForm
 from dossiers.types.grant.model import GrantDecision, GrantOwner, GrantPayment
 from dossiers.types.grant.standing import grant_of, terms_of
 from dossiers.types.grant.tabs import DECISION, OWNERS, PAYMENT, REQUEST
@@ -106,7 +106,7 @@ def grant_withdraw(request: StaffRequest, number: str, pk: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(dossier_url(number, DECISION))
     held = _decision(request, found, pk)
-    form = ReasonForm(request.POST, auto_id="withdraw-%s")
+    form = GrantReasonForm(request.POST, auto_id="withdraw-%s")
     if attempt(
         form,
         lambda: operations.withdraw_decision(held, by=request.user, because=form.cleaned_data["because"]),
@@ -148,7 +148,7 @@ def grant_payment(request: StaffRequest, number: str, pk: str) -> HttpResponse:
     found = _find(request, number)
     rows = GrantPayment.objects.visible_to(request.user).select_related("grant__dossier")
     held = get_object_or_404(rows, grant=found.pk, pk=pk, cancelled_on=None)
-    form = ReasonForm(request.POST or None)
+    form = GrantReasonForm(request.POST or None)
     if attempt(
         form, lambda: operations.cancel_payment(held, by=request.user, because=form.cleaned_data["because"])
     ):
