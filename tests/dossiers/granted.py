@@ -38,7 +38,11 @@ def green_roof(by: User, *, quantity: str = "20", cost: str = "1500.00", **told:
     }
     today = timezone.localdate()
     update_detail(dossier, REQUEST, by=by, sheet=sheet("green_roof:"), submitted_on=today, **asked | told)
-    figures = {"own_quantity": Decimal(quantity), "own_cost_incl": Decimal(cost), "own_source": "factuur"}
+    figures: dict[str, Any] = {
+        "own_quantity": Decimal(quantity),
+        "own_cost_incl": Decimal(cost),
+        "own_source": "factuur",
+    }
     update_detail(now(dossier), FIGURES, by=by, **figures)
     return now(dossier)
 

@@ -32,6 +32,7 @@ class GrantLimit(StrEnum):
 class Lack(StrEnum):
     """What must be known first."""
 
+    SHEET = "sheet"
     RULE = "rule"
     QUANTITY = "quantity"
     COST = "cost"

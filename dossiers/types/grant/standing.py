@@ -60,7 +60,7 @@ def _cost(terms: GrantTerms, excl: Decimal | None, incl: Decimal | None) -> Deci
 
 def computed_now(grant: GrantDetail, terms: GrantTerms | None, works: list[GrantWork]) -> Computed:
     if terms is None:
-        return Computed(lacks=frozenset({Lack.RULE}))
+        return Computed(lacks=frozenset({Lack.RULE if grant.sheet_id else Lack.SHEET}))
     return compute(
         terms.rule(),
         items_of(grant, works, terms),

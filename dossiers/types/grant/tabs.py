@@ -212,7 +212,7 @@ def decision_tab(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[st
         "decision_is_mine": standing is not None and standing.proposed_by_id == request.user.pk,
         "decision_form": DecisionForm(initial=told, auto_id="decide-%s") if proposing else None,
         "withdraw_form": GrantReasonForm(auto_id="withdraw-%s"),
-        "may_decide": may_decide,
+        "may_decide": may_decide and is_open(dossier),
         "may_overdraw": request.user.has_perm(MAY_OVERDRAW),
         "earlier_decisions": _earlier(decisions),
         "budget": _budget(grant, standing),
@@ -273,7 +273,7 @@ def _budget(grant: GrantDetail, standing: GrantDecision | None) -> dict[str, Any
 
 
 def payment_tab(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]:
-    grant, may_change = grant_of(dossier), _may(request, dossier)
+    grant, may_change = grant_of(dossier), _may(request, dossier) and is_open(dossier)
     terms = terms_of(grant)
     payments = list(GrantPayment.objects.visible_to(request.user).filter(grant=dossier.pk))
     counting = [one for one in payments if one.cancelled_on is None]

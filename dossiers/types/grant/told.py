@@ -15,6 +15,7 @@ from oss.core.money import euros, in_unit, plainly
 
 TO_FILL_IN = gettext_lazy("still to be filled in")
 LACKS: dict[Lack, str | Promise] = {
+    Lack.SHEET: gettext_lazy("Choose the scheme first."),
     Lack.RULE: gettext_lazy("The sheet of this scheme gives no figures: still to be filled in."),
     Lack.QUANTITY: gettext_lazy("The quantity is not known yet."),
     Lack.COST: gettext_lazy("The cost is not known yet."),
