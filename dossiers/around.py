@@ -1,11 +1,13 @@
 """What lies around the site of a dossier: doors that it may be about too, and other dossiers."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dossiers.bare import standing_of
+from dossiers.flows.profiles import profile_of
 from dossiers.models import Dossier, Scope, Stakeholder
 from oss.addresses.models import Address
 from oss.core.components import EmptyState, ListTable, TableButton, TableCell, TableColumn, TableRow
@@ -18,27 +20,37 @@ MOST_DOORS = 500
 @dataclass(frozen=True)
 class Proposed:
     """`house`: the building's own address, for an apartment. `doors`: the apartments, for a dossier on the
-    common parts; `hidden` is how many there are for another one."""
+    common parts; `hidden` is how many there are for another one. `street`: the houses of the street, where a
+    street or group asks it."""
 
-    house: Address | None
-    doors: list[Address]
+    house: Address | None = None
+    doors: list[Address] = field(default_factory=list)
     hidden: int = 0
+    street: list[Address] = field(default_factory=list)
 
 
 def proposed_for(dossier: Dossier, there: Collection[Address], user: User) -> Proposed:
-    """What it is not about yet, besides the addresses that are `there`; one query."""
+    """What it is not about yet, besides the addresses that are `there`; one query, and one for the street."""
     site = dossier.site_address
     if site is None:
-        return Proposed(None, [])
+        return Proposed()
     known = {site.pk, *(one.pk for one in there)}
+    profile = profile_of(dossier)
+    street = _street_of(site, known, user) if profile is not None and profile.is_collective else []
     around = Address.objects.visible_to(user).in_use().in_the_house_of(site).with_label().in_order()
     others = [one for one in around[:MOST_DOORS] if one.pk not in known]
     own = (one for one in others if not one.box_number and one.house_number == site.house_number)
     house = next(own, None) if site.box_number else None
     doors = [one for one in others if one.box_number]
     if dossier.scope == Scope.PRIVATE:
-        return Proposed(house, [], 0 if site.box_number else len(doors))
-    return Proposed(house, doors)
+        return Proposed(house, hidden=0 if site.box_number else len(doors), street=street)
+    return Proposed(house, doors, street=street)
+
+
+def _street_of(site: Address, known: Collection[int], user: User) -> list[Address]:
+    """Its houses; apartments are proposed by the door."""
+    houses = Address.objects.visible_to(user).in_use().filter(street=site.street_id, box_number="")
+    return [one for one in houses.with_label().in_order()[:MOST_DOORS] if one.pk not in known]
 
 
 def dossiers_around(found: Dossier, user: User, related: Mapping[int, str], *, may_relate: bool) -> ListTable:
@@ -76,14 +88,14 @@ def _rows(
     doors = {one.pk: one for one in around[:MOST_DOORS]}
     links = Dossier.additional_addresses.through.objects.filter(address__in=doors)
     beside = dict(links.order_by("-address").values_list("dossier", "address"))
-    dossiers = Dossier.objects.visible_to(user).about(list(doors)).exclude(journey=found.journey_id)
+    dossiers = Dossier.objects.listed_for(user).about(list(doors)).exclude(journey=found.journey_id)
     return [
         TableRow(
             (
                 TableCell(one.number, one.flow.icon, one.type),
                 TableCell(str(one.subtype or one.get_type_display())),
                 _where(one, doors, beside, site),
-                TableCell(one.stage_label, detail="" if one.is_active else _("deactivated")),
+                TableCell(standing_of(one, user).label, detail="" if one.is_active else _("deactivated")),
                 TableCell(_contact(one)),
                 _relation(one, related, may_relate),
             ),

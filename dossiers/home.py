@@ -11,7 +11,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dossiers.flows.table import FLOWS, STAGE_LABELS, Flow
+from dossiers.bare import Standing, reads, standing
+from dossiers.flows.table import FLOWS, Flow
 from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE
 from dossiers.models import Dossier
 from oss.core.components import EmptyState
@@ -148,13 +149,15 @@ def _calm(task: Activity, today: date) -> str:
 def my_dossiers(user: User, _token: str) -> HomePart:
     """How many I handle and are open, by type and stage, and of how many a task is late."""
     overdue = Activity.objects.to_do().overdue().filter(case_file=OuterRef("case_file"))
-    mine = Dossier.objects.visible_to(user).open().assigned_to(user).order_by()
-    numbers: dict[tuple[str, str], tuple[int, int]] = {}
+    mine = Dossier.objects.listed_for(user).open().assigned_to(user).order_by()
+    numbers: dict[tuple[str, Standing], tuple[int, int]] = {}
     for dossier_type, stage, is_late in mine.values_list("type", "stage", Exists(overdue)):
-        counted, late = numbers.get((dossier_type, stage), (0, 0))
-        numbers[dossier_type, stage] = counted + 1, late + is_late
+        whole = reads(user, dossier_type)
+        told = dossier_type, standing(dossier_type, stage, whole=whole)
+        counted, late = numbers.get(told, (0, 0))
+        numbers[told] = counted + 1, late + (is_late and whole)
     number, late = (sum(one[at] for one in numbers.values()) for at in (0, 1))
-    rows = (_type_row(flow, numbers) for flow in FLOWS.values())
+    rows = (_type_row(flow, numbers, whole=reads(user, flow.type)) for flow in FLOWS.values())
     return HomePart(
         "my-dossiers",
         _("My dossiers by stage"),
@@ -179,17 +182,19 @@ def my_dossiers(user: User, _token: str) -> HomePart:
     )
 
 
-def _type_row(flow: Flow, numbers: dict[tuple[str, str], tuple[int, int]]) -> str:
-    """The type, how many there are, and each stage in which there are some; "" without any."""
-    stages = [(name, *numbers[flow.type, name]) for name in flow.names if (flow.type, name) in numbers]
+def _type_row(flow: Flow, numbers: dict[tuple[str, Standing], tuple[int, int]], *, whole: bool) -> str:
+    """The type, how many there are, and each stage in which there are some; "" without any. Only who reads
+    them `whole` can ask their list for a stage."""
+    found = [(told, *counts) for (of_type, told), counts in numbers.items() if of_type == flow.type]
+    stages = sorted(found, key=lambda one: one[0].done)
     if not stages:
         return ""
     definition = LIST_OF_TYPE[flow.type]
     total = sum(number for _stage, number, _late in stages)
     parts = []
     for stage, number, late in stages:
-        query = f"{MINE}&f=stage.in:{stage}"
-        label = escape(STAGE_LABELS[flow.type, stage])
+        query = f"{MINE}&f=stage.in:{stage.name}" if whole else MINE
+        label = escape(stage.label)
         part = f'<a href="{escape(definition.url(query))}"><b>{number}</b> {label}</a>'
         if late:
             part += _late_link(definition.url(f"{query}&f=late.in:yes"), late)

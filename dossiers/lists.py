@@ -9,8 +9,18 @@ from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dossiers.bare import standing
 from dossiers.bulk import VERBS
-from dossiers.flows.table import ABANDONED, COMPLETED, FLOWS, STAGE_LABELS, DossierType, Flow, flow_of
+from dossiers.flows.table import (
+    ABANDONED,
+    COMPLETED,
+    FINANCIAL_TYPES,
+    FLOWS,
+    STAGE_LABELS,
+    DossierType,
+    Flow,
+    flow_of,
+)
 from dossiers.models import (
     Acquaintance,
     Capacity,
@@ -32,11 +42,11 @@ from oss.addresses.models import Address
 from oss.core.components import EmptyState, TableCell
 from oss.core.dates import in_days
 from oss.core.links import link
-from oss.lists.declaration import Action, Branch, Column, ListDefinition, ListRow
+from oss.lists.declaration import Action, Branch, Column, ListDefinition, ListRow, Reserved
 from oss.lists.kinds import Choice, Code, Day, DueDay, Matched, Moment, Record, TextKind, YesNo
 from oss.lists.links import record_link
 from oss.staff.models import User
-from oss.timeline.models import Activity
+from oss.timeline.models import READ_FINANCIAL, Activity
 from oss.timeline.terms import when_due
 
 _NAMES = ("person__first_name", "person__last_name", "organisation__name")
@@ -74,6 +84,12 @@ _either = lazy(_joined, str)
 
 def _number(row: ListRow) -> TableCell:
     return TableCell(row["number"], flow_of(row["type"]).icon, row["type"])
+
+
+def _barely_known_stage(row: ListRow) -> TableCell:
+    """Up to the decision, after that only that it goes on, or is over; not for how long."""
+    told = standing(row["type"], row["stage"], whole=False)
+    return TableCell(told.label, steps=None if told.is_closed else (told.done, told.of))
 
 
 def _stage(row: ListRow) -> TableCell:
@@ -160,6 +176,7 @@ def _columns(flows: tuple[Flow, ...]) -> tuple[Column, ...]:
             fields=("number", "type"),
             sort=("number",),
             cell=_number if len(types) > 1 else None,
+            known=True,
         ),
         *((_TYPE,) if len(types) > 1 else ()),
         Column(
@@ -168,6 +185,7 @@ def _columns(flows: tuple[Flow, ...]) -> tuple[Column, ...]:
             Record(lambda _user: Subtype.objects.filter(type__in=types)),
             path="subtype",
             leaves=2,
+            known=True,
         ),
         Column(
             "stage",
@@ -179,6 +197,7 @@ def _columns(flows: tuple[Flow, ...]) -> tuple[Column, ...]:
             cell=_stage,
             beside={"in_stage_since": _in_stage_since},
             bare=True,
+            instead=_barely_known_stage,
         ),
         *_COLUMNS,
         *(column for room in in_each_room("columns") if room.TYPE in types for column in room.COLUMNS),
@@ -186,7 +205,13 @@ def _columns(flows: tuple[Flow, ...]) -> tuple[Column, ...]:
 
 
 _TYPE = Column(
-    "type", gettext_lazy("Type"), Choice(tuple(DossierType.choices)), path="type", default=False, bare=True
+    "type",
+    gettext_lazy("Type"),
+    Choice(tuple(DossierType.choices)),
+    path="type",
+    default=False,
+    bare=True,
+    known=True,
 )
 _COLUMNS = (
     Column(
@@ -198,6 +223,7 @@ _COLUMNS = (
         sort=("contact_sort",),
         cell=_client,
         branches=(_main_contact("person__search"), _main_contact("organisation__search")),
+        known=True,
     ),
     Column(
         "address",
@@ -207,8 +233,9 @@ _COLUMNS = (
         fields=("postcode", *address_fields("site_address")),
         sort=("address_sort",),
         cell=_address,
+        known=True,
     ),
-    municipality_column("site_address__street"),
+    replace(municipality_column("site_address__street"), known=True),
     Column(
         "assignee",
         gettext_lazy("Assignee"),
@@ -216,6 +243,7 @@ _COLUMNS = (
         path="assignee",
         sort=("assignee_sort",),
         cell=_assignee,
+        known=True,
     ),
     Column(
         "next_due",
@@ -228,7 +256,14 @@ _COLUMNS = (
         leaves=3,
     ),
     Column(
-        "opened_on", gettext_lazy("Opened"), Day(), path="opened_on", sort=("opened_on",), leaves=1, bare=True
+        "opened_on",
+        gettext_lazy("Opened"),
+        Day(),
+        path="opened_on",
+        sort=("opened_on",),
+        leaves=1,
+        bare=True,
+        known=True,
     ),
     Column(
         "completed_on",
@@ -238,8 +273,9 @@ _COLUMNS = (
         sort=("completed_on",),
         default=False,
         bare=True,
+        known=True,
     ),
-    Column("journey", gettext_lazy("Journey"), Code(), path="journey__number", default=False),
+    Column("journey", gettext_lazy("Journey"), Code(), path="journey__number", default=False, known=True),
     Column(
         "party",
         gettext_lazy("Stakeholder"),
@@ -277,7 +313,14 @@ _COLUMNS = (
     Column("scope", gettext_lazy("Concerns"), Choice(tuple(Scope.choices)), path="scope", default=False),
     Column("anonymous", gettext_lazy("Anonymous"), YesNo(), path="is_anonymous", default=False),
     Column(
-        "open", gettext_lazy("Open"), YesNo(), path="is_open_now", truth=_is_open, default=False, bare=True
+        "open",
+        gettext_lazy("Open"),
+        YesNo(),
+        path="is_open_now",
+        truth=_is_open,
+        default=False,
+        bare=True,
+        known=True,
     ),
     Column(
         "late", gettext_lazy("With a late task"), YesNo(), path="is_late", truth=has_late_task, default=False
@@ -296,7 +339,23 @@ _COLUMNS = (
         Choice(tuple(WhyNoValue.choices)),
         branches=(Branch(FactWithoutValue.objects.all, "dossier", "why"),),
     ),
-    Column("active", gettext_lazy("Active"), YesNo(), path="is_active", default=False, bare=True),
+    Column("active", gettext_lazy("Active"), YesNo(), path="is_active", default=False, bare=True, known=True),
+)
+
+
+def _for_who_reads_them(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Of a list with nothing but loans or premiums: what others know nothing of is no column of theirs."""
+    return tuple(
+        one if one.known or one.instead else replace(one, permission=READ_FINANCIAL) for one in columns
+    )
+
+
+_RESERVED = Reserved(
+    READ_FINANCIAL,
+    Dossier.objects.listed_for,
+    ("type",),
+    lambda row: row["type"] in FINANCIAL_TYPES,
+    gettext_lazy("Without loans and premiums: your role does not read what this list asks of them."),
 )
 
 
@@ -316,6 +375,8 @@ DOSSIERS = ListDefinition(
     model=Dossier,
     rows=Dossier.objects.visible_to,
     unread=Dossier.objects.hidden_from,
+    named=Dossier.objects.listed_for,
+    reserved=_RESERVED,
     permission="dossiers.view_dossier",
     url_name="dossiers",
     default_sort="-number",
@@ -328,6 +389,10 @@ DOSSIERS = ListDefinition(
     verbs=(*VERBS, WAIVE),
     columns=_columns(tuple(FLOWS.values())),
 )
+
+
+def _of_flow(flow: Flow) -> Reserved:
+    return replace(_RESERVED, rows=lambda user: Dossier.objects.listed_for(user).of_type(flow.type))
 
 
 def _of_room(flow: Flow, what: str) -> list[Any]:
@@ -344,9 +409,11 @@ def _of_type(flow: Flow) -> ListDefinition:
         hue=flow.type.value,
         rows=lambda user: Dossier.objects.visible_to(user).of_type(flow.type),
         unread=lambda user: Dossier.objects.hidden_from(user).of_type(flow.type),
+        named=None,
+        reserved=_of_flow(flow) if flow.is_financial else None,
         url_name="dossiers_of_type",
         url_args=(flow.type.value,),
-        columns=_columns((flow,)),
+        columns=_for_who_reads_them(_columns((flow,))) if flow.is_financial else _columns((flow,)),
         verbs=(*VERBS, *((WAIVE,) if "survey" in flow.names else ()), *_of_room(flow, "VERBS")),
         actions=(_NEW_DOSSIER, *_of_room(flow, "ACTIONS")),
     )

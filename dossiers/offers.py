@@ -18,7 +18,9 @@ from dossiers.flows.verbs import VERBS
 from dossiers.forms.parts import COMMON
 from dossiers.forms.shared import HOUSEHOLD
 from dossiers.home import my_dossiers, my_tasks
+from dossiers.incomes import offers as _incomes  # noqa: F401 - likewise
 from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE, JOURNEYS
+from dossiers.loans import offers as _loans  # noqa: F401 - likewise
 from dossiers.owners import (
     deactivated_dossiers,
     dossiers_of,

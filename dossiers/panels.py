@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dossiers.bare import reads, standing_of
 from dossiers.models import (
     Dossier,
     DossierQuerySet,
@@ -29,7 +30,7 @@ from oss.core.record_actions import RecordAction
 from oss.documents.models import Document
 from oss.staff.asked_often import asked_often
 from oss.staff.models import User
-from oss.timeline.models import FiledDocument
+from oss.timeline.models import FiledDocument, open_to
 
 
 def involvements(record: Person | Organisation, user: User) -> ListTable:
@@ -41,7 +42,7 @@ def involvements(record: Person | Organisation, user: User) -> ListTable:
     )
     dossiers = _newest_dossiers(user, on_journeys, on_dossiers) if stakes else []
     journeys = _newest_journeys(user, on_journeys) if on_journeys else []
-    rows = [*_dossier_rows(dossiers, stakes), *_journey_rows(journeys, stakes)]
+    rows = [*_dossier_rows(dossiers, stakes, user), *_journey_rows(journeys, stakes)]
     rows.sort(key=lambda one: one[0], reverse=True)
     return ListTable(
         caption=_("Journeys and dossiers"),
@@ -59,9 +60,11 @@ def involvements(record: Person | Organisation, user: User) -> ListTable:
 
 @asked_often
 def _newest_dossiers(user: User, on_journeys: list[int], on_dossiers: list[int]) -> DossierQuerySet:
-    """Also those of the journeys: all its wagons read the stakeholders of the train."""
-    mine = Q(with_keys(on_journeys, "journey")) | Q(with_keys(on_dossiers))
-    return Dossier.objects.visible_to(user).filter(mine).for_list().order_by("-opened_on", "-pk")[:MOST]
+    """Also those of the journeys: all its wagons read the stakeholders of the train. Who is on a loan or a
+    premium alone is for who reads it."""
+    of_train = Q(with_keys(on_journeys, "journey"))
+    mine = of_train | Q(with_keys(on_dossiers)) & open_to(user)
+    return Dossier.objects.listed_for(user).filter(mine).for_list().order_by("-opened_on", "-pk")[:MOST]
 
 
 @asked_often
@@ -145,8 +148,15 @@ def _dossiers(stakes: Iterable[Stakeholder], user: User) -> DossierQuerySet:
     )
 
 
-def _dossier_rows(dossiers: list[Dossier], stakes: list[Stakeholder]) -> list[tuple[date, TableRow]]:
+def _dossier_rows(
+    dossiers: Iterable[Dossier], stakes: list[Stakeholder], user: User
+) -> list[tuple[date, TableRow]]:
     of_journey, of_dossier = _capacities(stakes, "journey_id"), _capacities(stakes, "dossier_id")
+
+    def capacities(one: Dossier) -> str:
+        own = of_dossier[one.pk] if reads(user, one.type) else {}
+        return ", ".join(own | of_journey[one.journey_id])
+
     return [
         (
             one.opened_on,
@@ -154,8 +164,8 @@ def _dossier_rows(dossiers: list[Dossier], stakes: list[Stakeholder]) -> list[tu
                 (
                     TableCell(one.number, one.flow.icon, one.type, _off(one.is_active)),
                     TableCell(str(one.subtype or one.get_type_display())),
-                    TableCell(", ".join({**of_dossier[one.pk], **of_journey[one.journey_id]})),
-                    TableCell(one.stage_label),
+                    TableCell(capacities(one)),
+                    TableCell(standing_of(one, user).label),
                     TableCell(date_format(one.opened_on, "d/m/Y")),
                 ),
                 reverse("dossier", args=[one.number]),

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dossiers.loans.places import duties_of
 from dossiers.models import Dossier, Journey, Stakeholder
 from oss.addresses.duty_notices import asbestos_notice, rental_notice
 from oss.addresses.finding_kinds import label_cell
@@ -28,7 +29,7 @@ OWNING = (
 
 
 def properties_of(record: Person | Organisation, user: User) -> ListTable:
-    """With what is known of each and which duties it has; eight queries, however many there are."""
+    """With what is known of each and which duties it has; nine queries, however many there are."""
     capacities = _capacities(record, user)
     addresses = list(
         Address.objects.visible_to(user)
@@ -41,6 +42,7 @@ def properties_of(record: Person | Organisation, user: User) -> ListTable:
     certificates = _by_address(EnergyCertificate.objects.visible_to(user).filter(address__in=keys))
     asbestos = _by_address(AsbestosCertificate.objects.visible_to(user).filter(address__in=keys))
     figures, running = known_figures(), _running(keys, user)
+    promised = duties_of(keys, user, figures)
     return ListTable(
         caption=_("Properties"),
         columns=(
@@ -59,7 +61,12 @@ def properties_of(record: Person | Organisation, user: User) -> ListTable:
                     TableCell(_type(address)),
                     _label(certificates[address.pk], figures),
                     TableCell(
-                        " · ".join(_duties(address, certificates[address.pk], asbestos[address.pk], figures))
+                        " · ".join(
+                            [
+                                *_duties(address, certificates[address.pk], asbestos[address.pk], figures),
+                                *promised[address.pk],
+                            ]
+                        )
                         or "–"
                     ),
                     TableCell(str(running.get(address.pk, 0))),
@@ -106,7 +113,7 @@ def _by_address(certificates: Iterable[C]) -> dict[int, list[C]]:
 
 
 def _running(keys: list[int], user: User) -> dict[int, int]:
-    rows = Dossier.objects.visible_to(user).active().exclude(stage__in=("completed", "abandoned"))
+    rows = Dossier.objects.listed_for(user).active().exclude(stage__in=("completed", "abandoned"))
     found = rows.filter(site_address__in=keys).order_by().values("site_address").annotate(n=Count("pk"))
     return {row["site_address"]: row["n"] for row in found}
 

@@ -11,6 +11,8 @@ from dossiers.quotes.expiring.sweep import warn_of_expiries
 from dossiers.sort_keys import make_stale_keys, mark_wrong_keys
 from dossiers.surveys.following_up import follow_up
 from dossiers.types.lending.following_up import follow_up_loans
+from dossiers.types.loan.decisions import LoanLetter
+from dossiers.types.loan.operations.letters import finish_letter
 from oss.core.background import tell_worker
 from oss.core.named_values import count_uses
 
@@ -27,6 +29,18 @@ def waiting_summaries() -> None:
     """Sends again what a worker or the broker lost; what is being made is passed over there."""
     for request in SummaryRequest.objects.waiting().filter(asked_at__lt=Now() - TIME_FOR_ONE):
         tell_worker(dossier_summary, request.pk)
+
+
+@shared_task(name="oss.reports.loan_letter")
+def loan_letter(letter_pk: int) -> None:
+    finish_letter(letter_pk)
+
+
+@shared_task(name="oss.reports.waiting_loan_letters")
+def waiting_loan_letters() -> None:
+    """As `waiting_summaries`."""
+    for letter in LoanLetter.objects.waiting().filter(asked_at__lt=Now() - TIME_FOR_ONE):
+        tell_worker(loan_letter, letter.pk)
 
 
 @shared_task

@@ -16,18 +16,20 @@ from dossiers.parameters import UNANSWERED_REQUESTS
 from oss.contacts.models import ContactPoint
 from oss.contacts.models.vocabulary import PointKind
 from oss.core.parameters import known_figures
-from oss.mail.models import Direction
+from oss.mail.models import Direction, Message
 from oss.staff.models import User
-from oss.timeline.models import Activity, Correspondence, Event
+from oss.timeline.models import Activity, Event
 
 NO_REACTION = "abandon_no_reaction"
 """The code of the reason."""
 
 
 class NoReaction(NamedTuple):
-    """What the client left unanswered, in words; the reason to abandon the dossier, and where one does."""
+    """What the client left unanswered, in words, and where it stands; the reason to abandon the dossier, and
+    where one does."""
 
     words: str
+    asked_url: str
     reason: str
     url: str
 
@@ -53,8 +55,8 @@ def no_reaction(dossier: Dossier, user: User) -> NoReaction | None:
         return None
     reacted = _last_reaction(dossier, client, requests)
     late = [one for one in late if reacted is None or _last_asked(one) > reacted]
-    most = known_figures().value_of(UNANSWERED_REQUESTS, on=today)
-    overdue, reminders = sum(one.is_overdue for one in late), _most_reminders(dossier, late, today)
+    most = max(1, known_figures().value_of(UNANSWERED_REQUESTS, on=today))
+    overdue, reminders = sum(one.is_overdue for one in late), _most_reminders(dossier, late, reacted)
     if max(overdue, reminders) < most:
         return None
     words = ngettext(
@@ -69,9 +71,13 @@ def no_reaction(dossier: Dossier, user: User) -> NoReaction | None:
             reminders,
         ) % {"number": reminders}
     reason = Reason.objects.active().filter(code=NO_REACTION).first()
-    asked = {"reason": reason.code} if reason else {}
+    proposed = {"reason": reason.code} if reason else {}
+    asked = {"tab": "timeline", "scope": "own", "filter": "task"}
     return NoReaction(
-        words, str(reason or ""), reverse("dossier_stage", args=[dossier.number, verb.name], query=asked)
+        words,
+        reverse("dossier", args=[dossier.number], query=asked),
+        str(reason or ""),
+        reverse("dossier_stage", args=[dossier.number, verb.name], query=proposed),
     )
 
 
@@ -103,29 +109,35 @@ def _last_asked(request: Activity) -> date:
 
 
 def _last_reaction(dossier: Dossier, client: _Client, requests: Collection[Activity]) -> date | None:
-    """The day of their last answer to one of these requests, or of their last mail on the dossier."""
+    """The day of their last answer to one of these requests, or of their last mail on the dossier.
+
+    A mail that hangs nowhere counts too: what nobody read yet may be the answer.
+    """
     points = ContactPoint.objects.of_kind(PointKind.MAIL).filter(
         Q(person__in=client.people) | Q(organisation__in=client.organisations)
     )
-    mails = Correspondence.objects.filter(
-        case_file=dossier.case_file_id,
-        message__direction=Direction.INBOUND,
-        message__from_address__in=points.order_by().values("normalised"),
+    mails = Message.objects.filter(
+        Q(correspondence__case_file=dossier.case_file_id) | Q(correspondence=None),
+        direction=Direction.INBOUND,
+        from_address__in=points.order_by().values("normalised"),
     )
-    last_mail = mails.aggregate(last=Max("message__received_at"))["last"]
+    last_mail = mails.aggregate(last=Max("received_at"))["last"]
     days = [one.answered_on for one in requests if one.answered_on is not None]
     if last_mail is not None:
         days.append(timezone.localdate(last_mail))
     return max(days, default=None)
 
 
-def _most_reminders(dossier: Dossier, late: Collection[Activity], today: date) -> int:
-    """Of the one that was reminded of most often, where the last reminder was not of today."""
+def _most_reminders(dossier: Dossier, late: Collection[Activity], reacted: date | None) -> int:
+    """On how many days somebody was reminded of the one that was reminded of most often, since they reacted;
+    where the last reminder was not of today."""
+    today = timezone.localdate()
     keys = [one.pk for one in late if one.reminded_on is not None and one.reminded_on < today]
     if not keys:
         return 0
     told = Event.objects.filter(
         case_file=dossier.case_file_id, kind="request_reminded", data__activity__in=keys
     )
-    times = Counter(told.order_by().values_list("data__activity", flat=True))
+    days = {(key, timezone.localdate(at)) for key, at in told.values_list("data__activity", "at")}
+    times = Counter(key for key, day in days if reacted is None or day > reacted)
     return max(times.values(), default=0)

@@ -3,6 +3,7 @@ from dossiers.contact_moments import urls as contact_moments
 from dossiers.flows.table import DossierType
 from dossiers.flows.verbs import ON_ACTIVITY, ON_STAGE
 from dossiers.lists import DOSSIERS, JOURNEYS
+from dossiers.loans import urls as loans
 from dossiers.paths import DOSSIER as _DOSSIER
 from dossiers.quotes import urls as quotes
 from dossiers.schemes import urls as schemes
@@ -27,6 +28,7 @@ urlpatterns = [
     *waiting.urlpatterns,
     *schemes.urlpatterns,
     *shield.urlpatterns,
+    *loans.urlpatterns,
     *checklist.urlpatterns,
     *contact_moments.urlpatterns,
     page("journeys/", listing("journeys"), name="journeys", may=JOURNEYS.permission),

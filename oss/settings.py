@@ -247,6 +247,7 @@ CELERY_BEAT_SCHEDULE = {
     "clear-expired-jobs": {"task": "oss.lists.tasks.clear_jobs", "schedule": 3600},
     "continue-imports": {"task": "oss.contacts.tasks.continue_imports", "schedule": 60},
     "finish-summaries": {"task": "oss.reports.waiting_summaries", "schedule": 60},
+    "finish-loan-letters": {"task": "oss.reports.waiting_loan_letters", "schedule": 60},
     "match-unverified-addresses": {
         "task": "oss.addresses.tasks.match_unverified_addresses",
         "schedule": crontab(hour=3, minute=30),

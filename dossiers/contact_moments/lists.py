@@ -66,7 +66,7 @@ CONTACT_MOMENTS = ListDefinition(
             gettext_lazy("Municipality"),
             Record(Municipality.objects.visible_to),
             path="municipality",
-            leaves=2,
+            leaves=1,
         ),
         Column("minutes", gettext_lazy("Minutes"), Number(), path="minutes", bare=True),
         Column(
@@ -85,6 +85,7 @@ CONTACT_MOMENTS = ListDefinition(
             cell=lambda row: TableCell(row["topic_names"] or ""),
             branches=(Branch(_CHOSEN.objects.all, "contactmoment", "topic"),),
             long=True,
+            leaves=2,
         ),
         Column("text", gettext_lazy("What about"), TextKind(), path="text", long=True, leaves=3),
         Column("dossier", gettext_lazy("Dossier"), Code(), path="dossier__number", leaves=1),

@@ -30,7 +30,8 @@ class Profile(Offer):
     part of its own. `opens_on`: stage → the tab it is worked on, where that is another than the flow says.
     `insists_on`: requirements that it wants a value of. `label`: what
     the administrator chooses it by. `is_standard`: a new subtype of the type gets it. `shielded_for`: the
-    code of the reason for which such a dossier is shielded from its opening.
+    code of the reason for which such a dossier is shielded from its opening. `is_collective`: a street or
+    group asks it, so that the other houses of the street are proposed as further addresses.
     """
 
     type: DossierType
@@ -42,6 +43,7 @@ class Profile(Offer):
     insists_on: frozenset[str] = frozenset()
     is_standard: bool = False
     shielded_for: str = ""
+    is_collective: bool = False
 
     def extended(self, name: str, *, parts: tuple[Part, ...] = (), **changes: Any) -> "Profile":
         """Another profile of the type: with these parts besides, or in place of those of the same name."""

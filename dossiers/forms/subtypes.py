@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 from dossiers.flows.profiles import Profile, standard_profile
 from dossiers.flows.table import DossierType
 from dossiers.models import Subtype
-from oss.core.forms import ModelForm
+from oss.core.admin_forms import AdminForm
 from oss.core.registry import offered
 
 
-class SubtypeForm(ModelForm):
+class SubtypeForm(AdminForm):
     class Meta:
         model = Subtype
         fields: ClassVar[list[str]] = ["name", "type", "phase", "profile", "position", "is_active"]

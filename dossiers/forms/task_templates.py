@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.flows.table import FLOWS, STAGE_LABELS, DossierType
 from dossiers.models import TaskTemplate
-from oss.core.forms import ModelForm
+from oss.core.admin_forms import AdminForm
 
 
-class TaskTemplateForm(ModelForm):
+class TaskTemplateForm(AdminForm):
     class Meta:
         model = TaskTemplate
         fields: ClassVar[list[str]] = ["name", "subtype", "after_stage", "days", "position", "is_active"]

@@ -31,7 +31,7 @@ class Migration(MigrationAtOnce):
         ('addresses', '0014_measures_at_the_street'),
         ('contacts', '0013_measures'),
         ('documents', '0005_documents_by_kind'),
-        ('dossiers', '0046_financial_files'),
+        ('dossiers', '0047_incomes'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -16,6 +16,7 @@ from django_fsm import FSMField, FSMModelMixin
 from dossiers.flows.table import (
     ABANDONED,
     COMPLETED,
+    FINANCIAL_TYPES,
     FIRST_STAGES,
     FLOWS,
     STAGE_LABELS,
@@ -33,7 +34,7 @@ from oss.addresses.text_search import in_any_spelling
 from oss.contacts.models import Organisation, Person
 from oss.core.sorting import both_ways
 from oss.staff.models import User
-from oss.timeline.models import READ_FINANCIAL, CaseFile, known_to, open_to
+from oss.timeline.models import READ_FINANCIAL, CaseFile, known_to
 
 STAGE_FLAG = "oss.stage_move"
 """Transaction-local setting "<dossier id>><stage>" that the operations set; the trigger below asks for it."""
@@ -71,8 +72,9 @@ class Wagon(NamedTuple):
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def visible_to(self, user: User) -> Self:
-        """Those that they read."""
-        return self.counted_by(user).filter(open_to(user))
+        """Those that they read: `open_to` in the words of the dossier itself, which needs no other table."""
+        found = self.listed_for(user)
+        return found if user.has_perm(READ_FINANCIAL) else found.exclude(type__in=FINANCIAL_TYPES)
 
     def listed_for(self, user: User) -> Self:
         """Also loans and premiums of which they read no more than what all staff know of them
@@ -123,8 +125,8 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return self.filter(pk__in=people.values("dossier").union(organisations.values("dossier")))
 
     def on_train(self, user: User) -> Self:
-        """With the wagons of its journey that this user may see (`Dossier.train`)."""
-        wagons = Dossier.objects.visible_to(user).filter(journey=models.OuterRef("journey"))
+        """With the wagons of its journey that this user may know of (`Dossier.train`)."""
+        wagons = Dossier.objects.listed_for(user).filter(journey=models.OuterRef("journey"))
         told = JSONObject(**{name: name for name in Wagon._fields})
         return self.annotate(told_train=ArraySubquery(wagons.order_by("number").values_list(told)))
 

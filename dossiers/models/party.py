@@ -9,11 +9,13 @@ from dossiers.models.journey import Journey, Stakeholder
 from dossiers.models.lists import Capacity
 from oss.contacts.models import Organisation, Person
 from oss.staff.models import User
+from oss.timeline.models import open_to
 
 
 class DossierPartyQuerySet(models.QuerySet["DossierParty"]):
     def visible_to(self, user: User) -> Self:
-        return self if user.has_perm("dossiers.view_stakeholder") else self.none()
+        theirs = self.filter(open_to(user, "dossier__case_file"))
+        return theirs if user.has_perm("dossiers.view_stakeholder") else self.none()
 
     def current(self) -> Self:
         return self.filter(is_current=True)

@@ -110,7 +110,9 @@ def _move(dossier: Dossier, verb: str, *, by: User, reason: Reason | None = None
     left, waited = dossier.stage, may_wait(dossier)
     method()
     now = _moment_of_move(dossier)
-    dossier.completed_on = timezone.localdate(now) if dossier.stage == COMPLETED else None
+    # also of a loan or premium that is abandoned: without that day all staff would know that it was
+    over = {COMPLETED, ABANDONED} if dossier.flow.is_financial else {COMPLETED}
+    dossier.completed_on = timezone.localdate(now) if dossier.stage in over else None
     dossier.closing_reason = reason if dossier.stage == ABANDONED else None
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config(%s, %s, true)", [STAGE_FLAG, f"{dossier.pk}>{dossier.stage}"])

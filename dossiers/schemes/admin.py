@@ -3,14 +3,18 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.checklist.models import SheetPaper
 from dossiers.schemes.forms import ConditionForm
+from dossiers.schemes.inlines import SheetInline
 from dossiers.schemes.models import Scheme, SchemeCondition, SchemeQuestion, SchemeVersion
 from oss.core.admin import ValueAdmin
+from oss.core.admin_forms import AdminForm
 from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.forms import ModelForm
+from oss.core.registry import offered
 
 
 @admin.register(Scheme)
@@ -49,7 +53,7 @@ class SchemeVersionAdmin(admin.ModelAdmin):
     """A new sheet beside the old one: end the old one on the day before."""
 
     place = AdminPlace(AdminGroup.WORKING, "compass")
-    form = ModelForm
+    form = AdminForm
     list_display = (
         "scheme",
         "valid_from",
@@ -63,6 +67,11 @@ class SchemeVersionAdmin(admin.ModelAdmin):
     list_select_related = ("scheme",)
     search_fields = ("scheme__name", "source")
     inlines = (ConditionInline, SheetPaperInline)
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        """Also what types of dossiers keep beside a sheet."""
+        more = [import_string(one.inline) for one in offered(SheetInline).values()]
+        return [*super().get_inlines(request, obj), *more]
 
     @admin.display(description=_("older than a year"), boolean=True)
     def is_old(self, row: SchemeVersion) -> bool:

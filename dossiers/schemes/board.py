@@ -11,7 +11,7 @@ from dossiers.models import Dossier
 from dossiers.schemes.check_models import RightsCheck, RightsLine, ToldVerdict
 from dossiers.schemes.facts import KnownFact, facts_of, known_of
 from dossiers.schemes.models import SchemeVersion
-from dossiers.schemes.rules import BOUGHT, WORKS, NextQuestion, Rule, any_of, questions
+from dossiers.schemes.rules import BOUGHT, WORKS, Known, NextQuestion, Rule, any_of, questions
 from dossiers.schemes.sheets import SchemeSheet, sheets_on
 from dossiers.schemes.values import FactWords, condition_words
 from oss.core.dates import written
@@ -85,7 +85,13 @@ def board_of(dossier: Dossier, user: User, *, on: date) -> Board:
     facts = facts_of(dossier, user, words)
     known = known_of(facts)
     sheets = sheets_on(on, user, bought=known.get(BOUGHT))
-    known = _asked_works(known, sheets)
+    return board_over(sheets, facts, words, on=on, known=_asked_works(known, sheets))
+
+
+def board_over(
+    sheets: list[SchemeSheet], facts: Mapping[str, KnownFact], words: FactWords, *, on: date, known: Known
+) -> Board:
+    """What these sheets say of what is known."""
     lines = [_line(sheet, known, facts, words) for sheet in sheets]
     order = [ToldVerdict.YES, ToldVerdict.DEPENDS, ToldVerdict.NO, ToldVerdict.CLOSED]
     lines.sort(key=lambda one: order.index(ToldVerdict(one.verdict)))

@@ -1,11 +1,13 @@
 """What a client answered for the rights check of a dossier, and the checks that were kept."""
 
+from datetime import date
 from typing import Any, Self
 
 import pghistory
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models.dossier import Dossier
@@ -61,8 +63,8 @@ class ToldVerdict(models.TextChoices):
 
 
 class RightsCheck(models.Model):
-    """What a client was told on a day; it never changes. `facts`: what was known then, each as it was told:
-    of what, value, where it is known from."""
+    """What a client was told; it never changes. `made_on`: the day of the sheets, mostly that on which it was
+    kept. `facts`: what was known then, each as it was told: of what, value, where it is known from."""
 
     # CASCADE: part of its dossier
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="rights_checks")
@@ -80,6 +82,15 @@ class RightsCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier} · {self.made_on:%d/%m/%Y}"
+
+    @property
+    def is_for_another_day(self) -> bool:
+        """It was kept for a day before or after."""
+        return self.made_on != timezone.localdate(self.kept_at)
+
+    def compared_on(self, today: date) -> date:
+        """On what day it is asked what reads otherwise by now."""
+        return self.made_on if self.is_for_another_day else today
 
 
 class RightsLine(models.Model):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ from dossiers.schemes.rules import (
     Span,
     Value,
 )
-from dossiers.schemes.values import FactWords, read_value
+from dossiers.schemes.values import FactWords, read_value, written_value
 from oss.addresses.models import Dwelling, EnergyCertificate
 from oss.core.dates import written
 from oss.core.parameters import known_figures
@@ -39,7 +40,8 @@ _LIVES_THERE = {"owner_occupier": YES, "tenant": YES, "owner_landlord": NO}
 @dataclass(frozen=True)
 class KnownFact:
     """`value` is None where it was asked and nobody knows it. `url`: where it is changed; `answered`: it was
-    answered for this check, and can be taken back."""
+    answered for this check, and can be taken back; `row`: where it stands, whose history knows who wrote
+    it."""
 
     fact: str
     value: Value | None
@@ -47,6 +49,12 @@ class KnownFact:
     origin: str
     url: str = ""
     answered: bool = False
+    row: Model | None = None
+
+    @property
+    def written(self) -> str:
+        """As an answer that says the same is kept."""
+        return NOT_KNOWN if self.value is None else written_value(self.value)
 
 
 def _nothing(_dossier: Dossier) -> Iterable[str]:
@@ -115,9 +123,11 @@ def _of_household(dossier: Dossier) -> Iterator[KnownFact]:
         told = _("%(category)s (of %(year)s)") % {"category": held.category, "year": held.category_year}
         how = str(held.get_category_method_display())
         origin = _("household")
-        yield KnownFact(CATEGORY, str(held.category), told, f"{origin}: {how}" if how else origin, url)
+        origin = f"{origin}: {how}" if how else origin
+        yield KnownFact(CATEGORY, str(held.category), told, origin, url, row=held)
     elif held.category_lacks:
-        yield KnownFact(CATEGORY, None, str(held.get_category_lacks_display()), _("household"), url)
+        lacks = str(held.get_category_lacks_display())
+        yield KnownFact(CATEGORY, None, lacks, _("household"), url, row=held)
 
 
 def _of_dwelling(dossier: Dossier) -> Iterator[KnownFact]:
@@ -125,20 +135,23 @@ def _of_dwelling(dossier: Dossier) -> Iterator[KnownFact]:
     if address is None:
         return
     dwelling, edit = Dwelling.known_at(address), reverse("dwelling_edit", args=[address.pk])
+    row: Model = dwelling
     year, origin = dwelling.construction_year, _("address")
     if year is None and address.building_id and address.building is not None:
-        year, origin = address.building.construction_year, _("building")
+        year, origin, row = address.building.construction_year, _("building"), address.building
     if year is not None:
-        yield KnownFact(YEAR, Span(year, year), str(year), origin, f"{edit}?field=construction_year")
+        url = f"{edit}?field=construction_year"
+        yield KnownFact(YEAR, Span(year, year), str(year), origin, url, row=row)
     if dwelling.deed_on is not None:
         day = dwelling.deed_on
-        yield KnownFact(BOUGHT, Span(day, day), written(day), _("address"), f"{edit}?field=deed_on")
+        url = f"{edit}?field=deed_on"
+        yield KnownFact(BOUGHT, Span(day, day), written(day), _("address"), url, row=dwelling)
     figures = known_figures()
     for one in EnergyCertificate.objects.filter(address=address):
         if label := one.label(figures):
             url = reverse("finding", args=["certificate", one.pk])
             told = _("%(kind)s of %(day)s") % {"kind": one.get_kind_display(), "day": one.made}
-            yield KnownFact(LABEL, label, label, told, url)
+            yield KnownFact(LABEL, label, label, told, url, row=one)
             return
 
 
@@ -176,7 +189,7 @@ def _answers(dossier: Dossier, user: User, words: FactWords) -> Iterator[KnownFa
     ):
         origin = _("told on %(day)s to %(name)s") % {"day": written(row.told_on), "name": row.told_by}
         if row.value == NOT_KNOWN:
-            yield KnownFact(row.fact, None, _("not known"), origin, answered=True)
+            yield KnownFact(row.fact, None, _("not known"), origin, answered=True, row=row)
             continue
         value = read_value(row.fact, row.value, words.codes(row.fact))
-        yield KnownFact(row.fact, value, words.told(row.fact, value), origin, answered=True)
+        yield KnownFact(row.fact, value, words.told(row.fact, value), origin, answered=True, row=row)

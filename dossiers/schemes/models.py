@@ -215,7 +215,9 @@ class SchemeVersion(models.Model):
                 condition=Q(decides__in=["", *Decides.values]), name="scheme_version_decides_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(is_closed=False) | Q(closed_on=None), name="scheme_closed_on_one_day_or_unknown"
+                condition=Q(is_closed=False) | Q(closed_on=None),
+                name="scheme_closed_on_one_day_or_unknown",
+                violation_error_message=_("Give the day on which it closed, or say that it is not known."),
             ),
             models.CheckConstraint(
                 condition=Q(is_confirmed=True) | ~Q(to_confirm=""),

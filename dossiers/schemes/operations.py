@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.forms.shared import HOUSEHOLD
 from dossiers.holding import lock_to_change
-from dossiers.models import CategoryMethod, Dossier
+from dossiers.models import CategoryMethod, Dossier, Journey
 from dossiers.operations.editing import update_detail
 from dossiers.schemes.board import Board, board_of, snapshot
 from dossiers.schemes.check_models import NOT_KNOWN, RightsAnswer, RightsCheck, RightsLine, ToldVerdict
+from dossiers.schemes.facts import KnownFact, facts_of
 from dossiers.schemes.models import SchemeVersion
 from dossiers.schemes.rules import BOUGHT, CATEGORY, FACTS, LABEL, WORKS, YEAR, Span, Value
 from dossiers.schemes.sheets import exact
@@ -26,8 +27,9 @@ from oss.addresses.models import EnergyCertificate
 from oss.addresses.operations.describing import describe_dwelling, record_finding
 from oss.core.partial_dates import PartialDate
 from oss.core.refusal import Refused
+from oss.core.seen_state import told_of
 from oss.staff.models import User
-from oss.staff.rights import operation
+from oss.staff.rights import hold, operation
 from oss.timeline.models import Activity
 from oss.timeline.operations import add_task, record
 
@@ -36,22 +38,40 @@ NO_ACCESS = gettext_lazy("Your role may not do a rights check.")
 
 
 @operation(MAY_CHECK, refused=NO_ACCESS)
-def answer(dossier: Dossier, fact: str, text: str, *, by: User, year: int | None = None) -> None:
+def answer(
+    dossier: Dossier, fact: str, text: str, *, by: User, year: int | None = None, seen: str | None = None
+) -> None:
     """`text` as `values.written_value` writes it, or `unknown`. `year`: of the income category, or in which
-    the label was given; without one a label stays with the check. ValidationError for what is no answer."""
+    the label was given; without one a label stays with the check. `seen`: what was known when it was asked,
+    written likewise. ValidationError for what is no answer; refused where a colleague answered meanwhile."""
     words = FactWords()
     if fact not in FACTS and fact not in words.questions:
         raise ValidationError(_("This is no question of the check."))
-    if text == NOT_KNOWN:
-        _keep(lock_to_change(dossier, by), fact, NOT_KNOWN, by)
-        return
-    value = read_value(fact, text, words.codes(fact))
-    if fact == CATEGORY:
+    value = None if text == NOT_KNOWN else read_value(fact, text, words.codes(fact))
+    clean = NOT_KNOWN if value is None else written_value(value)
+    if fact == CATEGORY:  # the household is of the whole train, which is held before the wagon
+        hold(Journey.objects, dossier.journey_id, by=by)
+    held = lock_to_change(dossier, by)
+    if seen is not None:
+        _check_seen(facts_of(held, by, words).get(fact), words.label(fact), clean, seen)
+    if value is not None and fact == CATEGORY:
         _into_household(dossier, str(value), year, by)
-    elif not _at_address(dossier, fact, value, year, by):
-        _keep(lock_to_change(dossier, by), fact, written_value(value), by)
+    elif value is None or not _at_address(held, fact, value, year, by):
+        _keep(held, fact, clean, by)
         return
-    RightsAnswer.objects.filter(dossier=dossier, fact=fact).delete()
+    RightsAnswer.objects.filter(dossier=held, fact=fact).delete()
+
+
+def _check_seen(now: KnownFact | None, what: str, text: str, seen: str) -> None:
+    """Refused where something else is known by now than what was seen: what, and who wrote it. Works that
+    two colleagues answer stand together."""
+    if now is None or now.written in {seen, text}:
+        return
+    if now.fact == WORKS and NOT_KNOWN not in {now.written, text}:
+        return
+    known = {"what": what, "told": now.told, "origin": now.origin}
+    told = _("Meanwhile this is known: %(what)s: %(told)s (%(origin)s). Your answer was not kept.") % known
+    raise Refused(f"{told} {told_of(now.row)}" if now.row else told)
 
 
 def _into_household(dossier: Dossier, category: str, year: int | None, by: User) -> None:
@@ -66,9 +86,8 @@ def _into_household(dossier: Dossier, category: str, year: int | None, by: User)
     update_detail(dossier, HOUSEHOLD, by=by, seen={"category": None}, **told)
 
 
-def _at_address(dossier: Dossier, fact: str, value: Value, year: int | None, by: User) -> bool:
+def _at_address(held: Dossier, fact: str, value: Value, year: int | None, by: User) -> bool:
     """Whether it was noted with the address: what is known exactly, of a dossier that has one."""
-    held = lock_to_change(dossier, by)
     address = held.site_address
     if address is None:
         return False
@@ -94,15 +113,22 @@ def _keep(held: Dossier, fact: str, text: str, by: User) -> None:
 
 
 @operation(MAY_CHECK, refused=NO_ACCESS)
-def take_back(dossier: Dossier, fact: str, *, by: User) -> None:
-    """What was answered for this check; what records know is changed there."""
+def take_back(dossier: Dossier, fact: str, *, by: User, seen: str | None = None) -> None:
+    """What was answered for this check; what records know is changed there. Refused where a colleague
+    answered something else than what was `seen`."""
     held = lock_to_change(dossier, by)
-    RightsAnswer.objects.filter(dossier=held, fact=fact).delete()
+    standing = RightsAnswer.objects.filter(dossier=held, fact=fact).first()
+    if standing is None:
+        return
+    if seen not in {None, standing.value}:
+        raise Refused(told_of(standing))
+    standing.delete()
 
 
 @operation(MAY_CHECK, refused=NO_ACCESS)
 def keep_check(dossier: Dossier, *, by: User, on: date | None = None) -> RightsCheck:
-    """What is told to the client today, as it reads now: it never changes with the sheets."""
+    """What is told to the client of that day, today unless it is given, as it reads now: it never changes
+    with the sheets."""
     held = lock_to_change(dossier, by)
     board = board_of(held, by, on=on or timezone.localdate())
     if not board.lines:

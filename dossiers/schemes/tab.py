@@ -1,6 +1,7 @@
 """The tab *Rights check* of a dossier: verdicts, what is still to be asked, what was told before."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -28,12 +29,15 @@ from dossiers.schemes.rules import (
 from dossiers.schemes.values import written_value
 from dossiers.views.blocks import Anchor
 from oss.core.dates import read_day
+from oss.core.partial_dates import LAST_YEAR, LONG_AGO
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
 
 TYPES = frozenset({DossierType.INFORMATION, DossierType.ADVICE})
 """On which the check stands."""
 MAY_CHECK = "dossiers.add_rightscheck"
+DAY = "on"
+"""By this name an address asks for the sheets of another day."""
 FIRST = 3
 """How many questions stand open; the others are folded."""
 MOST_KEPT = 10
@@ -57,7 +61,7 @@ _KEPT = {
 @dataclass(frozen=True)
 class QuestionLine:
     """`answers`: value and words, one tap each. `typed`: what may be typed instead;
-    `year`: what stands in the box for a year, None without one."""
+    `year`: what stands in the box for a year, None without one. `seen`: what is known of it so far."""
 
     fact: str
     text: str
@@ -66,6 +70,7 @@ class QuestionLine:
     kept: str = ""
     typed: str = ""
     year: str | None = None
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,13 +85,14 @@ class SchemeLine:
 def rights_of(request: StaffRequest, found: Dossier, _form: Any) -> dict[str, Any]:
     """In a fixed number of queries."""
     today = timezone.localdate()
-    on = read_day(request.GET.get("on", "")) or today
+    on = day_shown(request) or today
     board = board_of(found, request.user, on=on)
     may = found.is_active and request.user.has_perm(MAY_CHECK)
     lines = _with_ways(board, found, request.user) if may else [SchemeLine(one) for one in board.lines]
-    asked = [_question(one, board) for one in board.questions]
+    asked = [question_line(one, board) for one in board.questions]
     return {
         "board": board,
+        "rights_answer_url": reverse("rights_answer", args=[found.number]),
         "rights_day": None if on == today else on,
         "may_check": may,
         "rights_groups": _groups(lines),
@@ -103,6 +109,14 @@ def rights_of(request: StaffRequest, found: Dossier, _form: Any) -> dict[str, An
             Anchor("rights-kept", _("Kept checks")),
         ],
     }
+
+
+def day_shown(request: StaffRequest) -> date | None:
+    """The day whose sheets are shown, or were on the page that is sent; None for those of today."""
+    day = read_day(request.POST.get(DAY, "") or request.GET.get(DAY, ""))
+    if day is None or day < LONG_AGO or day.year > LAST_YEAR:
+        return None
+    return None if day == timezone.localdate() else day
 
 
 def _with_ways(board: Board, found: Dossier, user: User) -> list[SchemeLine]:
@@ -140,7 +154,8 @@ def _groups(lines: list[SchemeLine]) -> list[tuple[str, str, str, list[SchemeLin
     ]
 
 
-def _question(one: NextQuestion, board: Board) -> QuestionLine:
+def question_line(one: NextQuestion, board: Board) -> QuestionLine:
+    """As it is asked, with its answers."""
     fact, words = one.fact, board.words
     asked = words.questions.get(fact)
     answers = answers_of(fact, board.rules.values(), {})
@@ -150,6 +165,7 @@ def _question(one: NextQuestion, board: Board) -> QuestionLine:
     names = board.names_of(one.asked_by)
     about = ngettext("for %(number)s scheme", "for %(number)s schemes", len(names)) % {"number": len(names)}
     year = str(timezone.localdate().year) if fact == CATEGORY else "" if fact == LABEL else None
+    known = board.facts.get(fact)
     return QuestionLine(
         fact,
         str(asked.name if asked else _ASKED[fact]),
@@ -158,6 +174,7 @@ def _question(one: NextQuestion, board: Board) -> QuestionLine:
         str(_KEPT.get(fact, "")),
         _("year") if fact == YEAR else _("day") if fact == BOUGHT else "",
         year,
+        known.written if known else "",
     )
 
 
@@ -167,14 +184,14 @@ class KeptLine:
     url: str
     told: str
     changed: int
-    """How many of its schemes read otherwise today."""
+    """How many of its schemes read otherwise on that day."""
 
 
 def _kept(request: StaffRequest, found: Dossier, board: Board) -> list[KeptLine]:
-    """Newest first, each compared with what holds on the day that is shown."""
+    """Newest first; compared where the day that is shown is theirs (`RightsCheck.compared_on`)."""
     checks = RightsCheck.objects.visible_to(request.user).filter(dossier=found).select_related("kept_by")
     kept = []
-    for check in checks.prefetch_related("lines__version")[:MOST_KEPT]:
+    for check in checks.prefetch_related("lines__version").order_by("-pk")[:MOST_KEPT]:
         lines = list(check.lines.all())
         count = {verdict: sum(one.verdict == verdict for one in lines) for verdict in ToldVerdict}
         told = _("%(yes)s yes · %(depends)s depend · %(no)s no") % {
@@ -183,7 +200,9 @@ def _kept(request: StaffRequest, found: Dossier, board: Board) -> list[KeptLine]
             "no": count[ToldVerdict.NO],
         }
         url = reverse("rights_check", args=[found.number, check.pk])
-        kept.append(KeptLine(check, url, told, len(changed_since(check, lines, board))))
+        is_theirs = check.compared_on(timezone.localdate()) == board.on
+        changed = len(changed_since(check, lines, board)) if is_theirs else 0
+        kept.append(KeptLine(check, url, told, changed))
     return kept
 
 

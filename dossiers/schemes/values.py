@@ -26,6 +26,7 @@ from dossiers.schemes.rules import (
 from oss.addresses.models import Measure
 from oss.addresses.models.construction import FIRST_YEAR, LAST_YEAR
 from oss.core.dates import months_before, read_day, written
+from oss.core.plain_text import inside_a_sentence
 
 BETWEEN = ".."
 YES_NO = {YES: gettext_lazy("yes"), NO: gettext_lazy("no")}
@@ -40,7 +41,7 @@ class FactWords:
     def __init__(self) -> None:
         capacities = dict(Capacity.objects.values_list("code", "name"))
         works = dict(Topic.objects.values_list("code", "name"))
-        works |= {code: name.lower() for code, name in Measure.objects.values_list("code", "name")}
+        works |= {code: inside_a_sentence(name) for code, name in Measure.objects.values_list("code", "name")}
         asked = SchemeQuestion.objects.all()
         self.questions: dict[str, SchemeQuestion] = {one.code: one for one in asked}
         self._names: Mapping[str, Mapping[str, Any]] = {CAPACITY: capacities, WORKS: works}

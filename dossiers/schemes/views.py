@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -19,12 +20,13 @@ from dossiers.schemes.lists import SCHEMES
 from dossiers.schemes.models import Scheme, SchemeVersion
 from dossiers.schemes.rules import CAPACITIES, CAPACITY, WORKS
 from dossiers.schemes.sheets import SchemeSheet, sheet_of, sheets_on
-from dossiers.schemes.tab import RIGHTS_TAB, TYPES
+from dossiers.schemes.tab import DAY, RIGHTS_TAB, TYPES, day_shown
 from dossiers.schemes.values import FactWords
 from dossiers.views.page import breadcrumbs, dossier_url, find, page, tab_named
 from oss.core.acting import attempt
 from oss.core.components import Text
 from oss.core.pages import may_open
+from oss.core.seen_state import seen_in
 from oss.staff.http import StaffRequest
 
 QUESTIONS = "rights-questions"
@@ -116,10 +118,10 @@ def rights_answer(request: StaffRequest, number: str) -> HttpResponse:
     """What is refused stays as it was typed."""
     found = _find(request, number)
     if request.method != "POST":
-        return redirect(_back(number, QUESTIONS))
+        return redirect(_back(request, number, QUESTIONS))
     form = RightsAnswerForm(request.POST)
     if attempt(form, lambda: _answer(found, form.cleaned_data, request)):
-        return redirect(_back(number, QUESTIONS))
+        return redirect(_back(request, number, QUESTIONS))
     for texts in form.errors.values():
         messages.error(request, " ".join(str(one) for one in texts))
     now = find(request, number)
@@ -129,26 +131,29 @@ def rights_answer(request: StaffRequest, number: str) -> HttpResponse:
 
 def _answer(found: Dossier, data: dict[str, Any], request: StaffRequest) -> None:
     text = data["value"] or data["typed"]  # what was tapped, whatever still stands in the box
-    operations.answer(found, data["fact"], text, by=request.user, year=data["year"])
+    seen = seen_in(request)
+    operations.answer(found, data["fact"], text, by=request.user, year=data["year"], seen=seen)
 
 
 def rights_take_back(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
     if request.method == "POST":
         fact = request.POST.get("fact", "")
-        attempt(request, lambda: operations.take_back(found, fact, by=request.user))
-    return redirect(_back(number, "rights-facts"))
+        attempt(request, lambda: operations.take_back(found, fact, by=request.user, seen=seen_in(request)))
+    return redirect(_back(request, number, "rights-facts"))
 
 
 def rights_keep(request: StaffRequest, number: str) -> HttpResponse:
-    """Keeps what is told today, and leads to the page that can be printed."""
+    """Keeps what is told of the day that was shown, and leads to the page that can be printed."""
     found = _find(request, number)
     if request.method != "POST":
-        return redirect(_back(number, QUESTIONS))
-    done = attempt(request, lambda: operations.keep_check(found, by=request.user))
+        return redirect(_back(request, number, QUESTIONS))
+    done = attempt(request, lambda: operations.keep_check(found, by=request.user, on=day_shown(request)))
     if done is None:
-        return redirect(_back(number, QUESTIONS))
-    messages.success(request, _("The check is kept as it was told today."))
+        return redirect(_back(request, number, QUESTIONS))
+    day = {"day": f"{done.result.made_on:%d/%m/%Y}"}
+    told = _("The check is kept as it holds on %(day)s.") % day if day_shown(request) else None
+    messages.success(request, told or _("The check is kept as it was told today."))
     return redirect("rights_check", number=number, pk=done.result.pk)
 
 
@@ -160,7 +165,7 @@ def rights_follow_up(request: StaffRequest, number: str, pk: str) -> HttpRespons
         request, lambda: operations.follow_up(found, version, by=request.user)
     ):
         messages.success(request, _("The task stands on the dossier, for you."))
-    return redirect(_back(number, "rights-schemes"))
+    return redirect(_back(request, number, "rights-schemes"))
 
 
 def rights_check(request: StaffRequest, number: str, pk: str) -> HttpResponse:
@@ -169,10 +174,11 @@ def rights_check(request: StaffRequest, number: str, pk: str) -> HttpResponse:
     checks = RightsCheck.objects.visible_to(request.user).select_related("kept_by")
     check = get_object_or_404(checks, dossier=found, pk=pk)
     lines = list(check.lines.select_related("version"))
-    changed = changed_since(check, lines, board_of(found, request.user, on=timezone.localdate()))
+    day = check.compared_on(timezone.localdate())
+    changed = changed_since(check, lines, board_of(found, request.user, on=day))
     crumbs: list[tuple[Text, str | None]] = [
         *breadcrumbs(found)[:-1],
-        (found.number, _back(number, "rights-kept")),
+        (found.number, _back(request, number, "rights-kept")),
         (_("Rights check"), None),
     ]
     return render(
@@ -198,5 +204,8 @@ def _find(request: StaffRequest, number: str) -> Dossier:
     return found
 
 
-def _back(number: str, place: str) -> str:
-    return f"{dossier_url(number, RIGHTS_TAB.name)}#{place}"
+def _back(request: StaffRequest, number: str, place: str) -> str:
+    """The tab, with the sheets of the day that was shown."""
+    day = day_shown(request)
+    shown = f"&{urlencode({DAY: day.isoformat()})}" if day else ""
+    return f"{dossier_url(number, RIGHTS_TAB.name)}{shown}#{place}"

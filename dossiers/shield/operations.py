@@ -14,6 +14,7 @@ from dossiers.models import Dossier, Reason
 from dossiers.shield.models import Shield, is_theirs
 from oss.core.dates import moment
 from oss.core.refusal import Gone, NotAllowed, Refused
+from oss.core.seen_state import check_state
 from oss.staff.models import User
 from oss.staff.rights import operation, require_assignable
 from oss.timeline.models import CaseFile, CaseFileReader
@@ -49,12 +50,16 @@ def put_shield(dossier: Dossier, *, by: User, reason: Reason | None, note: str =
 
 
 @operation(MAY_SHIELD, refused=_NOT_THEIRS)
-def lift(dossier: Dossier, *, by: User, reason: Reason | None, note: str = "") -> Dossier:
-    """All staff read it again, with all that was written while it was shielded. Gone where it was lifted."""
+def lift(
+    dossier: Dossier, *, by: User, reason: Reason | None, note: str = "", seen: str | None = None
+) -> Dossier:
+    """All staff read it again, with all that was written while it was shielded. Gone where it was lifted;
+    refused where it was shielded anew, for another reason, since the shield was `seen`."""
     held = _hold_theirs(dossier, by)
     standing = held.shields.standing().first()
     if standing is None:
         raise Gone(_("%(dossier)s is not shielded any more.") % {"dossier": held})
+    check_state(standing, seen=seen)
     if reason is None or reason.kind != ReasonKind.LIFT:
         raise Refused(_("Choose a reason."))
     standing.lifted_at, standing.lifted_by, standing.lifted_because = timezone.now(), by, reason

@@ -20,6 +20,7 @@ from dossiers.views.page import breadcrumbs, find
 from oss.core.acting import attempt
 from oss.core.forms import Form
 from oss.core.keys import key_of
+from oss.core.seen_state import seen_in
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
 
@@ -70,7 +71,9 @@ def _act(request: StaffRequest, found: Dossier, verb: str, data: dict[str, Any])
     if verb == "share":
         share(found, by=request.user, colleague=data["colleague"])
         return found
-    return (shield if verb == "begin" else lift)(found, by=request.user, **data)
+    if verb == "begin":
+        return shield(found, by=request.user, **data)
+    return lift(found, by=request.user, seen=seen_in(request), **data)
 
 
 def _after(request: StaffRequest, found: Dossier) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.surveys.models import Questionnaire, SurveyQuestion
 from dossiers.surveys.operations import new_version
+from oss.core.admin_forms import AdminForm
 from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.forms import ModelForm
 from oss.staff.http import StaffRequest
@@ -57,7 +58,7 @@ def _is_sent(questionnaire: Questionnaire | None) -> bool:
 @admin.register(Questionnaire)
 class QuestionnaireAdmin(admin.ModelAdmin):
     place = AdminPlace(AdminGroup.WORKING, "message-question")
-    form = ModelForm
+    form = AdminForm
     list_display = ("name", "subtype", "version", "is_active", "is_sent")
     list_filter = ("is_active", ("subtype", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("subtype",)

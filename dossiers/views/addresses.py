@@ -27,7 +27,7 @@ def addresses_of(request: StaffRequest, found: Dossier) -> dict[str, Any]:
     there = _there(found)
     return {
         "additional_addresses": there,
-        "proposed": proposed_for(found, there, request.user) if found.is_active else Proposed(None, []),
+        "proposed": proposed_for(found, there, request.user) if found.is_active else Proposed(),
         "address_form": AddressForm(),
         "removed": way_back(
             request, REMOVED, lambda pk: reverse("dossier_address", args=[found.number, pk, "add"])
@@ -66,12 +66,13 @@ def dossier_address_new(request: StaffRequest, number: str) -> HttpResponse:
 
 
 def dossier_addresses_proposed(request: StaffRequest, number: str) -> HttpResponse:
-    """Those of the house that were ticked, or all of them."""
+    """Those of the house or the street that were ticked, or all doors of the house."""
     found = find(request, number)
     if request.method == "POST":
-        doors = proposed_for(found, _there(found), request.user).doors
+        proposed = proposed_for(found, _there(found), request.user)
         ticked = {key_of(one) for one in request.POST.getlist("addresses")}
-        chosen = doors if "all" in request.POST else [one for one in doors if one.pk in ticked]
+        places = [*proposed.doors, *proposed.street]
+        chosen = proposed.doors if "all" in request.POST else [one for one in places if one.pk in ticked]
         if not chosen:
             messages.error(request, _("Tick at least one address."))
         else:

@@ -30,7 +30,7 @@ def journey(request: StaffRequest, number: str) -> HttpResponse:
         "dossiers/journey.html",
         {
             "journey": found,
-            "train": train_of(found, wagons),
+            "train": train_of(found, wagons, request.user),
             "filed_documents": files_of(owners, request.user),
             "stakeholders": [(one, chips[one.pk]) for one in stakeholders],
             "next_url": f"{reverse('dossier_new')}?on={found.number}",

@@ -335,8 +335,9 @@ def _of_building(building: Building, user: User) -> dict[str, Any]:
 
 
 def _telling(journey: Journey) -> DossierQuerySet:
-    """Its dossiers that may tell the next one something: what is shielded stays where it is."""
-    found: DossierQuerySet = journey.dossiers.filter(case_file__is_shielded=False)
+    """Its dossiers that may tell the next one something: what is shielded or financial stays where it is."""
+    kept = {"case_file__is_shielded": False, "case_file__is_financial": False}
+    found: DossierQuerySet = journey.dossiers.filter(**kept)
     return found
 
 

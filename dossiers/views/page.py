@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from dossiers.bare import standing_of
 from dossiers.flows.bar import process_bar_of
 from dossiers.flows.branches import following
 from dossiers.flows.parts import Voice
@@ -27,6 +28,7 @@ from dossiers.views.blocks import anchors_of
 from dossiers.views.case_files import timeline_of
 from dossiers.views.people import chips_of
 from dossiers.views.tab_form import TabForm
+from dossiers.views.train import train_of
 from oss.core.components import Timeline
 from oss.staff.asked_often import asked_often
 from oss.staff.http import StaffRequest
@@ -34,12 +36,20 @@ from oss.staff.models import User
 from oss.timeline.http import asks_for_older, send_older
 from oss.timeline.owners import Owner
 
+NO_REACTION_PLACE = "no-reaction"
+"""The id of the place where the page proposes to abandon the dossier, which asks for itself anew."""
+
 
 def dossier(request: StaffRequest, number: str) -> HttpResponse:
-    found = find(request, number)
+    found = _on_its_page.first(request.user, number)
+    if found is None:
+        return barely_known(request, number)
     tab = tab_named(request, found, request.GET.get("tab", ""))
     if asks_for_older(request):
         return send_older(request, _timeline(request, found, tab))
+    if request.headers.get("HX-Target") == NO_REACTION_PLACE:
+        prompt = {"no_reaction": no_reaction(found, request.user), "tab_url": dossier_url(number, tab.name)}
+        return render(request, "dossiers/no_reaction.html", prompt)
     return page(request, found, tab)
 
 
@@ -136,8 +146,9 @@ def _voice(found: Dossier) -> Voice | None:
 
 
 def to_dossier(request: StaffRequest, dossier: Dossier) -> HttpResponse:
-    """Its page; the list for who does not read it any more, as it is shielded and another handles it."""
-    if dossier.case_file.is_shielded and not Dossier.objects.visible_to(request.user).filter(pk=dossier.pk):
+    """Its page, or what they know of it; the list for who knows nothing of it any more, as it is shielded
+    and another handles it."""
+    if dossier.case_file.is_shielded and not Dossier.objects.listed_for(request.user).filter(pk=dossier.pk):
         told = _("%(number)s is shielded: %(name)s handles it, and you do not read it.")
         messages.info(request, told % {"number": dossier, "name": dossier.assignee or _("nobody")})
         return redirect("dossiers")
@@ -161,6 +172,25 @@ def _timeline(request: StaffRequest, found: Dossier, tab: DossierTab) -> Timelin
     own_only = is_own_only(request)
     url = dossier_url(found.number, tab.name) + ("&scope=own" if own_only else "")
     return timeline_of(request, owners_on(found, own_only=own_only), url)
+
+
+def barely_known(request: StaffRequest, number: str) -> HttpResponse:
+    """What all staff know of a loan or a premium; 404 for what is not known to them at all."""
+    found = Dossier.objects.listed_for(request.user).filter(number=number).for_list().first()
+    if found is None:
+        raise Http404
+    wagons = found.journey.dossiers.telling_apart(request.user).for_list().order_by("number")
+    return render(
+        request,
+        "dossiers/barely_known.html",
+        {
+            "dossier": found,
+            "told": standing_of(found, request.user),
+            "under": reverse("dossiers_of_type", args=[found.type]),
+            "train": train_of(found.journey, list(wagons), request.user, current=found),
+            "breadcrumbs": breadcrumbs(found),
+        },
+    )
 
 
 def breadcrumbs(found: Dossier) -> list[tuple[str | Promise, str | None]]:

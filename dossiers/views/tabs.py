@@ -55,7 +55,9 @@ def _journey(request: StaffRequest, found: Dossier, _form: TabForm) -> dict[str,
     wagons = found.journey.dossiers.telling_apart(request.user)
     others = Journey.objects.visible_to(request.user).exclude(pk=found.journey_id)
     return {
-        "train": train_of(found.journey, list(wagons.for_list().order_by("number")), current=found),
+        "train": train_of(
+            found.journey, list(wagons.for_list().order_by("number")), request.user, current=found
+        ),
         **relations_of(request, found, may_change=_may_change(request, found)),
         "other_journeys": list(others.filter(address=found.site_address).for_list()[:20])
         if found.site_address

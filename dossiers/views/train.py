@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from dossiers.flows.table import ABANDONED, COMPLETED
+from dossiers.bare import standing_of
 from dossiers.models import Dossier, Journey, Phase
+from oss.staff.models import User
 
 BAR = 600
 """Width of the small stage bar, in the units of its drawing."""
@@ -65,17 +66,17 @@ class Train:
         return [wagon for _phase, wagons in self.phases for wagon in wagons]
 
 
-def train_of(journey: Journey, dossiers: list[Dossier], current: Dossier | None = None) -> Train:
+def train_of(journey: Journey, dossiers: list[Dossier], user: User, current: Dossier | None = None) -> Train:
     """These wagons (`telling_apart`), grouped by phase in the order of a renovation; what is shielded comes
     last, and says no more than its number, type and stage."""
     theirs, hidden = told_apart(dossiers)
     phases: list[tuple[str | Promise, list[DrawnWagon]]] = [
         (phase.label, wagons)
         for phase in Phase
-        if (wagons := [_wagon(one, current) for one in theirs if _phase(one) == phase])
+        if (wagons := [_wagon(one, user, current) for one in theirs if _phase(one) == phase])
     ]
     if hidden:
-        phases.append((_("Shielded"), [_shielded_wagon(one) for one in hidden]))
+        phases.append((_("Shielded"), [_shielded_wagon(one, user) for one in hidden]))
     return Train(journey, phases)
 
 
@@ -89,8 +90,8 @@ def _phase(dossier: Dossier) -> str:
     return dossier.subtype.phase if dossier.subtype else Phase.INFORMATION
 
 
-def _shielded_wagon(dossier: Dossier) -> DrawnWagon:
-    names = dossier.flow.names
+def _shielded_wagon(dossier: Dossier, user: User) -> DrawnWagon:
+    told = standing_of(dossier, user)
     return DrawnWagon(
         number=dossier.number,
         url="",
@@ -98,21 +99,20 @@ def _shielded_wagon(dossier: Dossier) -> DrawnWagon:
         icon=dossier.flow.icon,
         type_label=dossier.get_type_display(),
         subtype=_("a shielded dossier"),
-        stage=dossier.stage_label,
-        done=names.index(dossier.stage) if dossier.stage in names else 0,
-        stages=len(names) - 1,
+        stage=told.label,
+        done=told.done,
+        stages=told.of,
         assignee="",
         opened_on=None,
-        is_closed=dossier.stage in {COMPLETED, ABANDONED},
+        is_closed=told.is_closed,
         is_active=dossier.is_active,
         is_current=False,
         is_shielded=True,
     )
 
 
-def _wagon(dossier: Dossier, current: Dossier | None) -> DrawnWagon:
-    names = dossier.flow.names
-    closed = dossier.stage in {COMPLETED, ABANDONED}
+def _wagon(dossier: Dossier, user: User, current: Dossier | None) -> DrawnWagon:
+    told = standing_of(dossier, user)
     return DrawnWagon(
         number=dossier.number,
         url=reverse("dossier", args=[dossier.number]),
@@ -120,12 +120,12 @@ def _wagon(dossier: Dossier, current: Dossier | None) -> DrawnWagon:
         icon=dossier.flow.icon,
         type_label=dossier.get_type_display(),
         subtype=str(dossier.subtype or ""),
-        stage=dossier.stage_label,
-        done=names.index(dossier.stage) if dossier.stage in names else 0,
-        stages=len(names) - 1,
+        stage=told.label,
+        done=told.done,
+        stages=told.of,
         assignee=dossier.assignee.name if dossier.assignee else "",
         opened_on=dossier.opened_on,
-        is_closed=closed,
+        is_closed=told.is_closed,
         is_active=dossier.is_active,
         is_current=current is not None and dossier.pk == current.pk,
         is_shielded=dossier.case_file.is_shielded,

@@ -105,7 +105,7 @@ WAITING = ListDefinition(
     named=lambda user: WaitingPlace.objects.visible_to(user).select_related("dossier"),
     permission="dossiers.view_waitingplace",
     url_name="waiting_places",
-    default_sort="place",
+    default_sort="subtype,place",  # each subtype has places of its own
     called=gettext_lazy("waiting dossiers"),
     search=lambda rows, text: rows.filter(dossier__in=Dossier.objects.matching(text).order_by().values("pk")),
     row_link=record_link("dossier", "dossier__number", like="D9999-99999"),
@@ -132,6 +132,7 @@ WAITING = ListDefinition(
             gettext_lazy("Subtype"),
             Record(lambda _user: Subtype.objects.filter(type__in=TYPES)),
             path="dossier__subtype",
+            sort=("dossier__subtype__name", "dossier__subtype"),
         ),
         Column(
             "project",

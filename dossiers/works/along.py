@@ -12,7 +12,7 @@ from oss.staff.models import User
 
 def works_for(asked: OpeningSoFar, user: User) -> list[Companion]:
     """Those of the train that are still to be done. Proposed to design: what the client said yes to; to
-    execute: what was decided."""
+    execute or to pay: what was decided."""
     if asked.journey is None or asked.subtype.type not in ROLES:
         return []
     found = _to_be_done(asked.journey, user)

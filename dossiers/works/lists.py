@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,6 +37,13 @@ from oss.lists.links import record_link
 from oss.staff.models import User
 
 _UNITS = dict(MeasureUnit.choices)
+
+
+def _on_open_case_files() -> QuerySet[WorkDossier]:
+    """Without what is shielded or financial, which nobody finds works by."""
+    return WorkDossier.objects.filter(
+        dossier__case_file__is_shielded=False, dossier__case_file__is_financial=False
+    )
 
 
 def _place(row: ListRow) -> TableCell:
@@ -245,7 +252,7 @@ WORKS = ListDefinition(
             "dossier",
             gettext_lazy("Dossier"),
             Code(),
-            branches=(Branch(WorkDossier.objects.all, "work", "dossier__number"),),
+            branches=(Branch(_on_open_case_files, "work", "dossier__number"),),
         ),
         Column("source", gettext_lazy("Source"), TextKind(), path="source", default=False),
         Column(

@@ -9,11 +9,12 @@ from typing import Any, ClassVar, Self
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +29,7 @@ from oss.core.money import in_unit
 from oss.core.partial_dates import EDTF, PartialDateField
 from oss.core.sorting import both_ways
 from oss.staff.models import User
-from oss.timeline.models import CaseFile, open_to
+from oss.timeline.models import open_to
 
 CENTS: dict[str, Any] = {"max_digits": 12, "decimal_places": 2}
 
@@ -82,17 +83,19 @@ class PermitKind(models.TextChoices):
     PERMIT = "permit", _("permit")
 
 
-def hidden_works(user: User) -> models.QuerySet[Any, Any]:
-    """The keys of those that stand on shielded dossiers of others, and on none that they read."""
-    closed = CaseFile.objects.closed_to(user).values("pk")
-    links = WorkDossier.objects.order_by()
-    others = links.filter(work=models.OuterRef("work")).exclude(dossier__case_file__in=closed)
-    return links.filter(dossier__case_file__in=closed).exclude(models.Exists(others)).values("work")
+def work_open_to(user: User, work: str = "pk") -> Q:
+    """Of the work at that path: it stands on no dossier, or on one that they read."""
+    if not (theirs := open_to(user, "dossier__case_file")):
+        return Q()
+    here = WorkDossier.objects.order_by().filter(work=models.OuterRef(work)).values("work")
+    whens = Case(When(theirs, then=True), default=False, output_field=models.BooleanField())
+    # as `hang_on_nothing_closed`, of which one that is open is enough
+    return Q(Coalesce(models.Subquery(here.annotate(is_open=BoolOr(whens)).values("is_open")), True))
 
 
 class WorkQuerySet(FindingQuerySet):
     def visible_to(self, user: User) -> Self:
-        theirs = self.exclude(pk__in=hidden_works(user))
+        theirs = self.filter(work_open_to(user))
         return theirs if user.has_perm("dossiers.view_work") else self.none()
 
     def matching(self, text: str) -> Self:
@@ -337,7 +340,11 @@ class WorkRole(models.TextChoices):
     SUBSIDISED = "subsidised", _("subsidised")
 
 
-ROLES = {DossierType.DESIGN: WorkRole.DESIGNED, DossierType.EXECUTION: WorkRole.EXECUTED}
+ROLES = {
+    DossierType.DESIGN: WorkRole.DESIGNED,
+    DossierType.EXECUTION: WorkRole.EXECUTED,
+    DossierType.LOAN: WorkRole.FINANCED,
+}
 """What a dossier of the type has to do with works of its train, and with what is noted on it."""
 
 
@@ -437,7 +444,7 @@ class Decider(models.TextChoices):
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: User) -> Self:
-        theirs = self.exclude(work__in=hidden_works(user))
+        theirs = self.filter(work_open_to(user, "work"))
         return theirs if user.has_perm("dossiers.view_work") else self.none()
 
     def standing(self) -> Self:

@@ -351,9 +351,13 @@ def add_invoice(work: Work, *, by: User | None, **told: Any) -> Invoice:
 
 @operation(MAY_CHANGE)
 def remove_from_work(part: Inspection | Invoice, *, by: User | None) -> None:
-    """An inspection or an invoice that was noted by mistake; its history stays."""
+    """An inspection or an invoice that was noted by mistake; its history stays. Refused where a drawdown of a
+    loan leans on it."""
     hold_work(part.work, by)
-    type(part)._default_manager.filter(pk=part.pk).delete()
+    try:
+        type(part)._default_manager.filter(pk=part.pk).delete()
+    except ProtectedError as error:
+        raise Refused(_("Something leans on this invoice already: it stays.")) from error
 
 
 @operation(MAY_CHANGE)

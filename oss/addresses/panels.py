@@ -87,6 +87,18 @@ def place_sections() -> list[PlaceSection]:
 
 
 @dataclass(frozen=True)
+class PlaceTable(Offer):
+    """A table under the sections of an address and of a building, only where there is something to tell."""
+
+    of: Callable[[Address | Building, User], ListTable | None]
+
+
+def place_tables(place: Address | Building, user: User) -> list[ListTable]:
+    found = (one.of(place, user) for one in offered(PlaceTable).values())
+    return [table for table in found if table is not None]
+
+
+@dataclass(frozen=True)
 class DoneThere(Offer):
     """What was done at many addresses: for each a line and its date, which may be empty."""
 

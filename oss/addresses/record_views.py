@@ -27,7 +27,7 @@ from oss.addresses.models import (
 from oss.addresses.notices import Notice, Unsaid, common_parts_notice, renovation_notice
 from oss.addresses.operations import describing
 from oss.addresses.origin import origin_of
-from oss.addresses.panels import PlaceSection, associations_of, cases_of, occupants_of
+from oss.addresses.panels import PlaceSection, associations_of, cases_of, occupants_of, place_tables
 from oss.addresses.reading import (
     characteristics,
     labels_of,
@@ -75,6 +75,7 @@ def address(request: StaffRequest, pk: int) -> HttpResponse:
             "characteristics": characteristics(
                 dwelling or Dwelling.unknown_at(found), DwellingForm.Meta.fields, building
             ),
+            "tables": place_tables(found, request.user),
             "sections": sections_of_address(found, figures, request.user, may_change=may_change),
             "associations": associations_of(building, request.user),
             "people": people.get(found.pk, []),
@@ -143,6 +144,7 @@ def building(request: StaffRequest, pk: int) -> HttpResponse:
             ),
             "fill_in_url": reverse("building_edit", args=[found.pk]) if may_change else "",
             "characteristics": characteristics(found, BuildingForm.Meta.fields),
+            "tables": place_tables(found, request.user),
             "sections": sections_of_building(found, figures, request.user, may_change=may_change),
             "units": units,
             "associations": associations,

@@ -4,13 +4,16 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.admin_forms import AdminForm
 from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.dates import written
-from oss.core.forms import ModelForm
 from oss.core.models import DatedValue
+from oss.core.money import AmountField
 from oss.core.parameters import Parameter
 from oss.core.registry import offered
 
@@ -32,7 +35,8 @@ class ValueAdmin(admin.ModelAdmin):
     """A list of values: set inactive what is no longer used; old records keep it."""
 
     place: ClassVar[AdminPlace] = AdminPlace(AdminGroup.VALUES, "list-check")
-    form = ModelForm
+    form = AdminForm
+    formfield_overrides: ClassVar[dict[Any, Any]] = {models.DecimalField: {"form_class": AmountField}}
     list_display = ["name", "position", "is_active"]
     list_filter = ["is_active"]
     search_fields = ["name"]
@@ -41,7 +45,7 @@ class ValueAdmin(admin.ModelAdmin):
         return False
 
 
-class DatedValueForm(ModelForm):
+class DatedValueForm(AdminForm):
     """Only declared parameters, and only values that their rules can read."""
 
     class Meta:
@@ -62,7 +66,23 @@ class DatedValueForm(ModelForm):
                 declared.read(data["value"])
             except ValidationError as error:
                 self.add_error("value", error)
+        if self._leaves_today_without(data):
+            self.add_error(
+                "valid_from",
+                _("Today there would be no value. Add the new one as a value of its own, from its day on."),
+            )
         return data
+
+    def _leaves_today_without(self, data: dict[str, Any]) -> bool:
+        """Whether what holds today would go to another day or parameter, and nothing else holds."""
+        today = timezone.localdate()
+        begun = DatedValue.objects.filter(valid_from__lte=today)
+        before = begun.filter(pk=self.instance.pk).first()
+        if before is None or "valid_from" not in data or "parameter" not in data:
+            return False
+        if data["parameter"] == before.parameter and data["valid_from"] <= today:
+            return False
+        return not begun.filter(parameter=before.parameter).exclude(pk=before.pk).exists()
 
 
 class ParameterFilter(admin.SimpleListFilter):

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from decimal import Decimal
+from itertools import chain
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.models import ModelChoiceIterator
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
@@ -19,6 +21,7 @@ from django.utils.translation import ngettext
 from oss.core.components import Lookup, LookupOption, Text
 from oss.core.dates import no_day, read_day, read_hour, written
 from oss.core.drawing import icon
+from oss.core.money import plainly
 from oss.core.national_number import national_numbers
 from oss.core.partial_dates import LAST_YEAR, LONG_AGO
 from oss.core.plain_text import one_line, visible
@@ -155,20 +158,34 @@ class NoSuchDays:
         super().add_error(field, error)  # type: ignore[misc]
 
 
-class Form(GoneChoices, NoSuchDays, VisibleText, NationalNumberCheck, forms.Form):
+class ReadLimits:
+    """Names the least and the most that a field takes as numbers are written here: "0,01"."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        for one in chain(*_by_field(error).values()) if isinstance(error, ValidationError) else ():
+            params = one.params or {}
+            if isinstance(limit := params.get("limit_value"), Decimal):
+                one.params = params | {"limit_value": plainly(limit)}
+        super().add_error(field, error)  # type: ignore[misc]
+
+
+class Form(GoneChoices, NoSuchDays, ReadLimits, VisibleText, NationalNumberCheck, forms.Form):
     """Every form of the shop is one of these two: a test looks."""
 
 
-class ModelForm(GoneChoices, NoSuchDays, VisibleText, NationalNumberCheck, forms.ModelForm):
+class ModelForm(GoneChoices, NoSuchDays, ReadLimits, VisibleText, NationalNumberCheck, forms.ModelForm):
     """As `Form`, for the fields of a model."""
 
 
 def take_over(form: forms.BaseForm, error: ValidationError) -> None:
     """Puts the errors of an operation at the fields of the form, and above it what is no field's."""
-    fields = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
-    for name, texts in fields.items():
-        for text in texts:
-            form.add_error(name if name in form.fields else None, text)
+    for name, errors in _by_field(error).items():
+        for one in errors:
+            form.add_error(name if name in form.fields else None, one)
+
+
+def _by_field(error: ValidationError) -> dict[str, list[ValidationError]]:
+    return error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
 
 
 class _DayText:

@@ -44,6 +44,11 @@ def beginning(text: str) -> str:
     return Truncator(text).chars(40)
 
 
+def inside_a_sentence(text: str) -> str:
+    """As it reads there: "subtype", but "EPC" and "E-peil" as they are."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
 def quoted(text: str) -> str:
     """Between the quotes of the language, alone or inside a sentence."""
     return _("“%(text)s”") % {"text": text}

@@ -14,6 +14,9 @@ from django.utils.translation import gettext as _
 from oss.core.forms import DayInput, HiddenDay, ModelForm
 from oss.core.plain_text import quoted
 
+INITIAL = "initial-"
+"""Begins the name under which a form sends along what stood in a field."""
+
 
 class SeenSeveral(MultipleHiddenInput):
     """What was chosen of several. Nothing chosen is written down too: else a form that comes back would take
@@ -38,7 +41,7 @@ class SeenForm(ModelForm):
             self.add_initial_prefix(name) in self.data for name in self.fields
         )
         for field in self.fields.values():
-            field.show_hidden_initial = self.drawn and self.instance.pk is not None
+            field.show_hidden_initial = self.drawn and self.instance.pk is not None and not field.disabled
             if issubclass(field.hidden_widget, MultipleHiddenInput):
                 field.hidden_widget = SeenSeveral
             if isinstance(field.widget, DayInput):

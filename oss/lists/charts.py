@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from oss.core.plain_text import inside_a_sentence
 from oss.lists.declaration import Column
 from oss.lists.filters import ALL, Condition, Group
 from oss.lists.kinds import ConditionReading, Number
@@ -64,9 +65,9 @@ def read_chart(rows: QuerySet[Any], state: ListState, link: Link) -> Chart | Non
     if chart is None:
         return None
     bars = _by_period(rows, state, chart, link) if chart.step else _by_value(rows, state, chart, link)
-    column = _inside(chart.column.label)
+    column = inside_a_sentence(str(chart.column.label))
     if chart.total:
-        measure = measured(chart.total) % {"column": _inside(chart.total.label)}
+        measure = measured(chart.total) % {"column": inside_a_sentence(str(chart.total.label))}
     else:
         measure = _("Number of %(rows)s") % {"rows": state.definition.counted}
     words = {"measure": measure, "column": column}
@@ -76,12 +77,6 @@ def read_chart(rows: QuerySet[Any], state: ListState, link: Link) -> Chart | Non
     else:
         title = _("%(measure)s by %(column)s") % words
     return Chart(title, chart.column.label, measure, tuple(bars), bool(chart.step))
-
-
-def _inside(label: str | Promise) -> str:
-    """As it reads inside a sentence: "subtype", but "EPC" and "E-peil" as they are."""
-    text = str(label)
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _measured(rows: QuerySet[Any], chart: ChartState) -> tuple[QuerySet[Any], dict[str, Any]]:

@@ -4,7 +4,7 @@ offer(ListDefinition(name="people", ...))     in the package's `offers.py`
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import models
@@ -46,6 +46,7 @@ class Column:
     page reads besides its `fields`, by name; an export goes without. `long` is free text that a page may cut.
     Where a page has no room for the list as it opens, what `leaves` goes: first 1, then 2, then 3.
     A `bare` one says of a row no more than anybody may know: what is not theirs to read is counted by it.
+    A `known` one is told of `Reserved` rows too; `instead` is what others read of such a row in place of it.
     """
 
     name: str
@@ -69,6 +70,8 @@ class Column:
     leaves: int = 0
     formerly: tuple[str, ...] = ()
     bare: bool = False
+    known: bool = False
+    instead: Callable[[ListRow], TableCell] | None = None
 
     @property
     def shown(self) -> bool:
@@ -103,6 +106,31 @@ class Column:
     def cell_of(self, row: ListRow) -> TableCell:
         return self.cell(row) if self.cell is not None else TableCell(self.kind.says(self.value_of(row)))
 
+    def kept(self) -> "Column":
+        """As it is told of a reserved row to who does not read it."""
+        if self.known:
+            return self
+        instead = self.instead
+        if instead is None:
+            return replace(self, cell=lambda _row: TableCell("–", quiet=True), value=lambda _row: None)
+        return replace(self, cell=instead, value=lambda row: str(instead(row).text))
+
+
+@dataclass(frozen=True)
+class Reserved:
+    """Rows of which all know the `known` columns, and only who has the `permission` the rest: they leave the
+    list where it is filtered, sorted or counted by another column.
+
+    `rows` gives those a user may know of, beside those they read; `is_one` tells them apart by `fields`;
+    `left_out` says that they left the list.
+    """
+
+    permission: str
+    rows: Callable[[User], QuerySet[Any]]
+    fields: tuple[str, ...]
+    is_one: Callable[[ListRow], bool]
+    left_out: Text
+
 
 @dataclass(frozen=True)
 class Action:
@@ -125,7 +153,7 @@ class ListDefinition(Offer):
     in the URL: "-number". Under the names in `formerly` it is still found, with the views saved there.
     `called` is what its rows are, as several, where the model is called otherwise. `apart_by` names the
     column with a `cell` that tells rows of the same name apart. `unread` gives the rows that a user may not
-    read, which are counted as far as only `bare` columns are asked for.
+    read, which are counted as far as only `bare` columns are asked for. Of `reserved` rows they read a part.
     """
 
     label: Text
@@ -151,6 +179,7 @@ class ListDefinition(Offer):
     apart_by: str = ""
     named: Callable[[User], QuerySet[Any]] | None = None
     unread: Callable[[User], QuerySet[Any]] | None = None
+    reserved: Reserved | None = None
 
     @property
     def counted(self) -> Text:
@@ -161,6 +190,16 @@ class ListDefinition(Offer):
     def names(self) -> tuple[str, ...]:
         """Its name, and those it had before."""
         return (self.name, *self.formerly)
+
+    def reserved_from(self, user: User) -> Reserved | None:
+        """None for who reads all that stands in it."""
+        kept = self.reserved
+        return kept if kept is not None and not user.has_perm(kept.permission) else None
+
+    def rows_standing(self, user: User) -> QuerySet[Any]:
+        """What a user may know of, whole or in part."""
+        kept = self.reserved_from(user)
+        return kept.rows(user) if kept else self.rows(user)
 
     def columns_for(self, user: User) -> dict[str, Column]:
         """The columns this user may know of, by name."""

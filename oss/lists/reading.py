@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 
 from oss.core.components import TableCell
 from oss.core.narrowing import with_keys
-from oss.lists.declaration import Column
+from oss.lists.declaration import Column, ListRow
 from oss.lists.kinds import Code
 from oss.lists.paging import PAGE, First, Key, ListPage, ordered, page_of
 from oss.lists.selection import selection, sought
@@ -36,16 +36,35 @@ def read_page(
     """The lines of one page of `rows` (see `selection`), and where the pages beside it begin."""
     definition = state.definition
     columns = tuple(shown.column for shown in state.columns)
-    shown = partial(_shown, model=definition.model, columns=columns, link_fields=definition.link_fields)
+    told_by = (*definition.link_fields, *_told_by(state))
+    shown = partial(_shown, model=definition.model, columns=columns, link_fields=told_by)
     page = page_of(rows, state, lambda keys, order: shown(keys, order=order), size=size, first=first)
     if definition.enrich is not None:
         definition.enrich(page.rows)
-    styled = [(_style(shown, state.leaves(shown)), shown.column) for shown in state.columns]
+    styles = [_style(shown, state.leaves(shown)) for shown in state.columns]
+    told = _Told(columns, state)
     lines = []
     for row in page.rows:
         url = definition.row_link(row) if definition.row_link else ""
-        lines.append(Line(row["pk"], url, tuple((style, column.cell_of(row)) for style, column in styled)))
+        cells = (column.cell_of(row) for column in told.of(row))
+        lines.append(Line(row["pk"], url, tuple(zip(styles, cells, strict=True))))
     return lines, page
+
+
+class _Told:
+    """The columns as this user reads them, of a row that they read and of one that they know in part."""
+
+    def __init__(self, columns: tuple[Column, ...], state: ListState) -> None:
+        self.columns = columns
+        self.reserved = state.reserved
+        self.kept = tuple(one.kept() for one in columns) if state.reserved else columns
+
+    def of(self, row: ListRow) -> tuple[Column, ...]:
+        return self.kept if self.reserved is not None and self.reserved.is_one(row) else self.columns
+
+
+def _told_by(state: ListState) -> tuple[str, ...]:
+    return state.reserved.fields if state.reserved else ()
 
 
 @asked_often
@@ -87,13 +106,15 @@ def export_rows(user: User, state: ListState, *, only: Collection[Any] | None = 
         rows = rows.filter(pk__in=only)
     rows, _few = sought(rows, state)
     definition = state.definition
-    fields = dict.fromkeys(("pk", *_fields(columns), *(definition.link_fields if definition.enrich else ())))
+    linked = definition.link_fields if definition.enrich else ()
+    fields = dict.fromkeys(("pk", *_fields(columns), *linked, *_told_by(state)))
+    told = _Told(columns, state)
     stream = ordered(_annotated(rows, columns), state).values(*fields).iterator(chunk_size=CHUNK)
     while chunk := list(islice(stream, CHUNK)):
         if definition.enrich is not None:
             definition.enrich(chunk)
         for row in chunk:
-            yield [column.value_of(row) for column in columns]
+            yield [column.value_of(row) for column in told.of(row)]
 
 
 def _fields(columns: Iterable[Column]) -> tuple[str, ...]:

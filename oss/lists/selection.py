@@ -28,10 +28,16 @@ class TooBroad(Exception):  # noqa: N818 - reads as what it says
 def selection(user: User, state: ListState) -> QuerySet[Any]:
     """Filtered and searched, unordered, each row once, and only what this user may see."""
     definition = state.definition
-    rows = filtered(definition.rows(user), definition, state.filter)
+    rows = filtered(rows_of(user, state), definition, state.filter)
     if state.search:
         rows = searched(rows, definition, dict(state.known), state.search)
     return rows.order_by()
+
+
+def rows_of(user: User, state: ListState) -> QuerySet[Any]:
+    """Those of which they may know what the state asks."""
+    kept = None if state.leaves_out else state.reserved
+    return kept.rows(user) if kept else state.definition.rows(user)
 
 
 def unread(user: User, state: ListState) -> QuerySet[Any] | None:
@@ -46,11 +52,17 @@ def unread(user: User, state: ListState) -> QuerySet[Any] | None:
 
 
 def charted(user: User, state: ListState, rows: QuerySet[Any]) -> QuerySet[Any]:
-    """What a chart counts: the `rows` of the selection, and by a bare column those that only count."""
+    """What a chart counts: the `rows` of the selection, and by a bare column those that only count; without
+    the reserved ones where it is by what they may not know of these."""
     chart, more = state.chart, unread(user, state)
-    if chart is None or more is None or chart.total is not None or not chart.column.bare:
+    if chart is None:
         return rows
-    return filtered(state.definition.rows(user), state.definition, state.filter).order_by() | more
+    if state.reserved and not (chart.column.known and (chart.total is None or chart.total.known)):
+        state = state.changed(reserved=None)
+        rows = selection(user, state)
+    if more is None or chart.total is not None or not chart.column.bare:
+        return rows
+    return filtered(rows_of(user, state), state.definition, state.filter).order_by() | more
 
 
 @dataclass(frozen=True)
@@ -60,24 +72,33 @@ class AsItOpens:
     user: User
     definition: ListDefinition
     own: Group
+    leaves_out: bool = False
 
     @classmethod
     def of(cls, user: User, state: ListState) -> "AsItOpens | None":
         """None where something else is sought than what the list opens with."""
-        return cls(user, state.definition, state.filter) if state.seeks_as_it_opens else None
+        if not state.seeks_as_it_opens:
+            return None
+        return cls(user, state.definition, state.filter, state.leaves_out is not None)
 
     def first(self, order: tuple[Key, ...], most: int) -> list[int]:
-        return _opening(self.user, definition=self.definition, own=self.own, order=order, most=most)
+        return _opening(self.user, asked=self._asked, order=order, most=most)
 
     def count(self, most: int) -> int:
-        return _opening.count(self.user, definition=self.definition, own=self.own, order=(), most=most)
+        return _opening.count(self.user, asked=self._asked, order=(), most=most)
+
+    @property
+    def _asked(self) -> tuple[ListDefinition, Group, bool]:
+        return self.definition, self.own, self.leaves_out
 
 
 @asked_often
 def _opening(
-    user: User, *, definition: ListDefinition, own: Group, order: tuple[Key, ...], most: int
+    user: User, *, asked: tuple[ListDefinition, Group, bool], order: tuple[Key, ...], most: int
 ) -> QuerySet[Any, Any]:
-    rows = filtered(definition.rows(user), definition, own).order_by(*(key.order for key in order))
+    definition, own, leaves_out = asked
+    standing = definition.rows(user) if leaves_out else definition.rows_standing(user)
+    rows = filtered(standing, definition, own).order_by(*(key.order for key in order))
     return rows.values_list("pk", flat=True)[:most]
 
 

@@ -25,7 +25,7 @@ from django.http import QueryDict
 from oss.core.partial_dates import PartialDate
 from oss.core.plain_text import at_most
 from oss.lists import grammar
-from oss.lists.declaration import Column, ListDefinition
+from oss.lists.declaration import Column, ListDefinition, Reserved
 from oss.lists.filters import Group, read_filter
 from oss.staff.models import User
 
@@ -72,7 +72,8 @@ class ChartState:
 class ListState:
     """One reading of a list's URL. `incomplete`: part of it was dropped, so it may show more than was meant.
 
-    `known` are the columns this user may know of. `place` is where a page begins, as sort values and key.
+    `known` are the columns this user may know of; `reserved` the rows that they read in part. `place` is
+    where a page begins, as sort values and key.
     """
 
     definition: ListDefinition
@@ -88,6 +89,7 @@ class ListState:
     incomplete: bool = field(default=False, compare=False)
     standard_columns: tuple[ShownColumn, ...] = field(default=(), compare=False)
     standard_sort: tuple[SortKey, ...] = field(default=(), compare=False)
+    reserved: Reserved | None = field(default=None, compare=False)
 
     @classmethod
     def read(cls, definition: ListDefinition, user: User, query: QueryDict) -> "ListState":
@@ -117,6 +119,7 @@ class ListState:
             incomplete=not whole or len(sort) != wanted,
             standard_columns=standard_columns,
             standard_sort=standard_sort,
+            reserved=definition.reserved_from(user),
         )
 
     @property
@@ -159,6 +162,12 @@ class ListState:
         """Neither a search nor another filter than the list's own."""
         written = [grammar.write(term.written) for term in self.filter.terms]
         return not self.search and written == QueryDict(self.definition.standard).getlist("f")
+
+    @property
+    def leaves_out(self) -> Reserved | None:
+        """The rows that left the list, as it is filtered or sorted by what this user may not know of them."""
+        asked = [*(one.column for one in self.filter.conditions), *(key.column for key in self.sort)]
+        return None if all(column.known for column in asked) else self.reserved
 
     @property
     def sort_of(self) -> dict[str, SortKey]:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from oss.core.admin import LookOnlyAdmin
+from oss.core.admin_forms import AdminForm
 from oss.core.admin_places import AdminGroup, AdminPlace
-from oss.core.forms import ModelForm
 from oss.core.refusal import Refused
 from oss.core.registry import offered
 from oss.mail.models import Mailbox, Message, OutboundMessage
@@ -21,7 +21,7 @@ from oss.staff.models import User
 @admin.register(Mailbox)
 class MailboxAdmin(admin.ModelAdmin):
     place = AdminPlace(AdminGroup.WORKING, "mail")
-    form = ModelForm
+    form = AdminForm
     list_display = ("name", "address", "imap_host", "is_active", "last_received_at", "last_error")
     list_filter = ("is_active",)
     search_fields = ("name", "address")

@@ -3,8 +3,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from oss.core.admin_forms import AdminForm
 from oss.core.admin_places import AdminGroup, AdminPlace
-from oss.core.forms import ModelForm
 from oss.queues.models import Queue, QueueMembership
 
 
@@ -17,7 +17,7 @@ class QueueMembershipInline(admin.TabularInline):
 @admin.register(Queue)
 class QueueAdmin(admin.ModelAdmin):
     place = AdminPlace(AdminGroup.WORKING, "inbox")
-    form = ModelForm
+    form = AdminForm
     list_display = ("name", "description", "key", "responsible", "is_private", "is_active", "position")
     list_filter = ("is_active", "is_private")
     search_fields = ("name", "description")

@@ -16,7 +16,15 @@ from oss.documents.models import Document, DocumentClass
 from oss.mail.models import Attachment, Message
 from oss.queues.search import FILL_SEARCH
 from oss.staff.models import User
-from oss.timeline.models import Activity, CaseFile, Correspondence
+from oss.timeline.models import (
+    Activity,
+    CaseFile,
+    Correspondence,
+    ReadingRule,
+    hang_on_nothing_closed,
+    known_to,
+    open_to,
+)
 
 
 class QueueQuerySet(models.QuerySet["Queue"]):
@@ -125,25 +133,24 @@ class ItemState(models.TextChoices):
     SPAM = "spam", _("Spam")
 
 
-def secret_class(user: User, item: str = "") -> models.Case | Coalesce:
-    """The class of what hides the item at that path from this user: of a paper that came with its mail, or
-    that of a dossier which is shielded; "" where nothing does."""
+def secret_class(user: User, item: str = "") -> models.Case:
+    """The class of what hides the item at that path from this user: that of a dossier which is shielded or
+    financial, or of a paper that came with its mail; "" where nothing does."""
     secret = Attachment.objects.secret_for(user, models.OuterRef(f"{item}message"))
     strictest = secret.order_by("-document_class")  # shielded before financial
     paper = Coalesce(models.Subquery(strictest.values("document_class")[:1]), models.Value(""))
-    shielded = models.Value(DocumentClass.SHIELDED.value)
-    return models.Case(models.When(~hangs_open(user, item), then=shielded), default=paper)
+    rules = ((known_to, DocumentClass.SHIELDED), (open_to, DocumentClass.FINANCIAL))
+    met = ((hangs_open(user, item, rule), name) for rule, name in rules)
+    whens = (models.When(~one, then=models.Value(name.value)) for one, name in met if one)
+    return models.Case(*whens, default=paper)
 
 
-def hangs_open(user: User, item: str = "") -> models.Q:
-    """Of the item at that path: its mail or task hangs on nothing that is shielded from this user."""
-    closed = CaseFile.objects.closed_to(user).values("pk")
-    mails = Correspondence.objects.order_by().filter(case_file__in=closed).values("message")
-    return (
-        ~models.Q(**{f"{item}case_file__in": closed})
-        & ~models.Q(**{f"{item}message__in": mails})
-        & ~models.Q(**{f"{item}activity__case_file__in": closed})
-    )
+def hangs_open(user: User, item: str = "", rule: ReadingRule = open_to) -> models.Q:
+    """Of the item at that path: its mail or task hangs on nothing that this user does not read, by the `rule`
+    for what has a case file."""
+    links = Correspondence.objects.all()
+    mails = hang_on_nothing_closed(user, links, f"{item}message", by="message", rule=rule)
+    return rule(user, f"{item}case_file") & rule(user, f"{item}activity__case_file") & mails
 
 
 class QueueItemQuerySet(models.QuerySet["QueueItem"]):

@@ -12,8 +12,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from oss.core.admin import LookOnlyAdmin
+from oss.core.admin_forms import AdminForm
 from oss.core.admin_places import AdminGroup, AdminPlace
-from oss.core.forms import ModelForm, NationalNumberCheck
+from oss.core.forms import NationalNumberCheck
 from oss.core.locks import lock
 from oss.staff.leaving import left_behind
 from oss.staff.models import Membership, Team, User, UserQuerySet
@@ -46,7 +47,7 @@ class NewUserForm(NationalNumberCheck, BaseUserCreationForm):
         fields = ("email", "first_name", "last_name", "language", "groups")
 
 
-class ChangeUserForm(NationalNumberCheck, UserChangeForm):
+class ChangeUserForm(AdminForm, UserChangeForm):
     groups = role_field()
     successor = forms.ModelChoiceField(
         User.objects.assignable(),
@@ -191,7 +192,7 @@ class UserAdmin(DjangoUserAdmin):
 @admin.register(Team)
 class TeamAdmin(admin.ModelAdmin):
     place = AdminPlace(AdminGroup.PEOPLE, "users-group")
-    form = ModelForm
+    form = AdminForm
     list_display = ("name", "description", "is_active")
     list_filter = ("is_active",)
     search_fields = ("name",)

@@ -54,6 +54,13 @@ def _asked_of(row: ListRow) -> TableCell:
     return TableCell(" ".join(row[name] for name in _ASKED_OF if row[name]))
 
 
+def _what(row: ListRow) -> TableCell:
+    """A note has no title of its own but its kind: what was written down then."""
+    kind = ActivityKind(row["kind"])
+    says_more = row["title"] != kind.label or not row["text"]
+    return TableCell(row["title"] if says_more else row["text"])
+
+
 def _of(path: str) -> Branch:
     return Branch(Activity.objects.requests, "pk", path)
 
@@ -67,6 +74,7 @@ def _minutes(*, default: bool) -> tuple[Column, ...]:
             Number(),
             path="travel_minutes",
             default=default,
+            leaves=1,
         ),
     )
 
@@ -180,7 +188,16 @@ ACTIVITIES = ListDefinition(
             path="created_by",
             leaves=2,
         ),
-        Column("title", gettext_lazy("What"), TextKind(), path="title", long=True),
+        Column(
+            "title",
+            gettext_lazy("What"),
+            TextKind(),
+            path="title",
+            fields=("title", "kind", "text"),
+            cell=_what,
+            value=lambda row: row["title"],
+            long=True,
+        ),
         Column("text", gettext_lazy("Notes"), TextKind(), path="text", long=True, leaves=1),
         Column(
             "assignee",

@@ -4,15 +4,17 @@ The owner (a journey, a dossier, later a building or a project) holds its case f
 events, mails and documents point at the case file by real foreign keys.
 """
 
-from typing import Self
+from collections.abc import Callable
+from typing import Any, Self
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.aggregates import BoolAnd
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q, Value
-from django.db.models.functions import Concat, Now
+from django.db.models.functions import Coalesce, Concat, Now
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -48,12 +50,11 @@ class CaseFileQuerySet(models.QuerySet["CaseFile"]):
 
 def _hidden(user: User) -> Q:
     """Of a case file."""
-    hidden = Q(is_shielded=True)
-    for one in offered(HandledBy).values():
-        theirs = one.case_files(user).order_by().filter(case_file=models.OuterRef("pk"))
-        hidden &= ~models.Exists(theirs)
-    shared = CaseFileReader.objects.filter(case_file=models.OuterRef("pk"), user=user)
-    return hidden & ~models.Exists(shared)
+    here = {"case_file": models.OuterRef("pk")}
+    hidden = Q(is_shielded=True) & Q(~models.Exists(CaseFileReader.objects.filter(**here, user=user)))
+    for one in offered(HandledBy).values():  # one by one: of several at once the plan would read all of each
+        hidden &= Q(~models.Exists(one.case_files(user).order_by().filter(**here)))
+    return hidden
 
 
 class CaseFile(models.Model):
@@ -82,21 +83,41 @@ class CaseFile(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
 
-def open_to(user: User, path: str = "case_file") -> Q:
-    """Of what hangs on the case file at that path, if on any: it is theirs to read."""
-    if user.has_perm(READ_SHIELDED) and user.has_perm(READ_FINANCIAL):
-        return Q()
-    return _not_among(CaseFile.objects.closed_to(user), path)
-
-
 def known_to(user: User, path: str = "case_file") -> Q:
-    """Of what has the case file at that path: they may know that it is there, and what all staff know of it."""
-    return Q() if user.has_perm(READ_SHIELDED) else _not_among(CaseFile.objects.hidden_from(user), path)
+    """Of what has the case file at that path: they may know that it is there."""
+    if user.has_perm(READ_SHIELDED):
+        return Q()
+    hidden = CaseFile.objects.hidden_from(user).filter(pk=models.OuterRef(path))
+    return Q(~models.Exists(hidden))  # a join away, where NOT IN would hide from the plan how few they are
 
 
-def _not_among(closed: CaseFileQuerySet, path: str) -> Q:
-    # a join away, where NOT IN would hide from the plan how few they are
-    return Q(~models.Exists(closed.filter(pk=models.OuterRef(path))))
+def open_to(user: User, path: str = "case_file") -> Q:
+    """Of what hangs on the case file at that path, if on any: it is theirs to read.
+
+    Financial ones are many: of each row its own is looked up, as a join would read all case files for a page.
+    """
+    if user.has_perm(READ_FINANCIAL):
+        return known_to(user, path)
+    own = CaseFile.objects.filter(pk=models.OuterRef(path))
+    financial = Coalesce(models.Subquery(own.values("is_financial")), False)
+    return known_to(user, path) & Q(~financial)
+
+
+ReadingRule = Callable[..., Q]
+"""`open_to` or `known_to`: of a user and a path."""
+
+
+def hang_on_nothing_closed(
+    user: User, links: models.QuerySet[Any], where: str = "pk", *, by: str, rule: ReadingRule = open_to
+) -> Q:
+    """Of the row at `where`, which `links` with a `case_file` name in their field `by`: it hangs on nothing
+    that is closed to them by the `rule`, wherever else it does."""
+    if not (theirs := rule(user)):
+        return Q()
+    here = links.order_by().filter(**{by: models.OuterRef(where)}).values(by)
+    whens = models.Case(models.When(theirs, then=True), default=False, output_field=models.BooleanField())
+    # an aggregate of the few links of a row: it can be no join, which would read all links
+    return Q(Coalesce(models.Subquery(here.annotate(are_open=BoolAnd(whens)).values("are_open")), True))
 
 
 class CaseFileReader(models.Model):
@@ -358,6 +379,28 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class SensitiveReading(models.Model):
+    """That somebody read what few may read: an entry of the log, once and for all. `what` says of what."""
+
+    case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="readings")
+    what = models.CharField(_("what"), max_length=80)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("reading of what few may read")
+        verbose_name_plural = _("readings of what few may read")
+        ordering = ("-at", "-pk")
+        indexes = (
+            models.Index(fields=["case_file", "-at", "-id"], name="reading_of_case_file"),
+            models.Index(fields=["-at", "-id"], name="reading_by_moment"),
+        )
+        triggers = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),)
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class Correspondence(models.Model):

@@ -11,7 +11,7 @@ from oss.documents.models import DocumentClass, DocumentOrigin
 from oss.mail.arrivals import ArrivalHandler
 from oss.mail.visibility import AttachmentOpening, MailRule, OutboundRule
 from oss.staff.grants import grant
-from oss.staff.roles import ALL_STAFF, FINANCIAL, SHIELDED
+from oss.staff.roles import ALL_STAFF, FINANCIAL, LOG_READERS, SHIELDED
 from oss.timeline import (
     held,  # noqa: F401 - says what is held about people
     movers,
@@ -31,6 +31,7 @@ from oss.timeline.shielding import (
 from oss.timeline.vocabulary import Data, event_kind
 
 grant("timeline.casefile", read_shielded=SHIELDED, read_financial=FINANCIAL)
+grant("timeline.sensitivereading", view=LOG_READERS)
 grant("timeline.activity", view=ALL_STAFF, add=ALL_STAFF, change=ALL_STAFF)
 
 offer(

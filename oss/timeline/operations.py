@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +28,7 @@ from oss.staff.rights import hold, operation, require_assignable
 from oss.timeline.models import (
     ASKED_OF,
     DONE_WHEN_WRITTEN,
+    READ_FINANCIAL,
     Activity,
     ActivityKind,
     CaseFile,
@@ -34,6 +36,7 @@ from oss.timeline.models import (
     Event,
     FiledDocument,
     PostedMail,
+    SensitiveReading,
 )
 from oss.timeline.owners import owners_of
 from oss.timeline.vocabulary import EventKind
@@ -52,6 +55,12 @@ def record_on_each(case_files: Iterable[CaseFile], kind: str, *, by: User | None
     now = timezone.now()
     events = [Event(case_file=one, kind=kind, by=by, data=data, at=now) for one in case_files]
     return Event.objects.bulk_create(events)
+
+
+@operation(READ_FINANCIAL, refused=gettext_lazy("This is for financial roles to read."))
+def log_reading(case_file: CaseFile, what: str | Promise, *, by: User) -> None:
+    """That they read what a household earns, or the like, on that case file."""
+    SensitiveReading.objects.create(case_file=case_file, what=str(what), by=by)
 
 
 @operation()
@@ -90,7 +99,19 @@ def file_document(
     )
     if made:
         record(case_file, "document_filed", by=by, name=document.name, document=document.pk)
+        _keep_financial(case_file, document)
     return filed
+
+
+def _keep_financial(case_file: CaseFile, document: Document) -> None:
+    """A paper that first comes in on a loan or a premium is financial wherever it is filed later; what lies
+    open elsewhere, or was given its class by hand, stays as it is."""
+    told = document.document_class != DocumentClass.NORMAL or document.decided != Decided.NOTHING
+    if told or not CaseFile.objects.filter(pk=case_file.pk, is_financial=True).exists():
+        return
+    same = FiledDocument.objects.filter(document__stored_file=document.stored_file_id)
+    if not same.filter(case_file__is_financial=False).exists():
+        restore(document, Described(document.kind_id, DocumentClass.FINANCIAL))
 
 
 @operation()

@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 from urllib.parse import urlencode
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -105,12 +105,14 @@ def read(
     before: str = "",
     owners: Mapping[int, Owner] | None = None,
     read_only: Collection[int] = (),
+    unread: Mapping[int, Owner] | None = None,
 ) -> Timeline:
     """The newest `MOST` entries of the case files, of one kind or of all; or those before a `Place`.
 
     Five queries at most, whatever the length. `url` is where a chip leads, with its `filter` added, and where
     older entries come from, with `before` added. `owners`, by the key of their case file, are named at each
-    entry. Tasks on the case files in `read_only` cannot be ticked off.
+    entry. Tasks on the case files in `read_only` cannot be ticked off. Of a mail on those in `unread`, which
+    this user does not read, only is told whose it is.
     """
     place = TimelinePlace.of(before)
     whose = _Whose(owners or {})
@@ -124,6 +126,8 @@ def read(
     ):
         if chip in {"", name}:
             found += load(keys, user, place, whose)
+    if unread and chip in {"", "mail"}:
+        found += _unread_messages(unread, place)
     found.sort(key=lambda one: one[0], reverse=True)
     more = len(found) > MOST
     older = {"filter": chip, "before": str(found[MOST - 1][0])} if more else {}
@@ -200,6 +204,23 @@ def _messages(keys: Keys, user: User, place: TimelinePlace | None, whose: _Whose
     return [
         (TimelinePlace(one.received_at, "mail", one.pk), partial(entry, one))
         for one in _newest(_newest_messages, user, keys, place)
+    ]
+
+
+def _unread_messages(owners: Mapping[int, Owner], place: TimelinePlace | None) -> list[Placed]:
+    """One query; each mail once, on the first of those case files."""
+
+    def entry(when: datetime, owner: Owner) -> TimelineEntry:
+        title = _("A message on %(owner)s") % {"owner": owner.label}
+        return TimelineEntry(_("Mail"), "lock", when, title, url=owner.url)
+
+    there = Correspondence.objects.filter(case_file__in=owners)
+    sent = Message.objects.filter(pk__in=there.values("message")).filter(_from(place, "mail", "received_at"))
+    first = there.filter(message=OuterRef("pk")).order_by("pk").values("case_file")[:1]
+    rows = sent.order_by("-received_at", "-pk").values_list("received_at", "pk", Subquery(first))
+    return [
+        (TimelinePlace(when, "mail", key), partial(entry, when, owners[case_file]))
+        for when, key, case_file in rows[: MOST + 1]
     ]
 
 

@@ -1,11 +1,11 @@
 """What is shielded: a paper, read by whoever handles the case file where it lies, beside who may read all of
-them; and a whole case file, whose mails and documents go with it (`CaseFileQuerySet.closed_to`)."""
+them; and a whole case file, or a financial one, whose mails and documents go with it (`open_to`)."""
 
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from oss.core.registry import offered
 from oss.staff.models import User
-from oss.timeline.models import CaseFile, Correspondence, FiledDocument, PostedMail
+from oss.timeline.models import Correspondence, FiledDocument, PostedMail, hang_on_nothing_closed
 from oss.timeline.owners import HandledBy
 
 
@@ -20,23 +20,18 @@ def attachments_they_handle(user: User) -> Q:
 
 
 def documents_open_to(user: User) -> Q:
-    """What a document must meet: it is filed on nothing that is shielded from them, wherever else it is."""
-    return _hangs_on_nothing_closed(user, FiledDocument, "document")
+    """What a document must meet: it is filed on nothing that is closed to them, wherever else it is."""
+    return hang_on_nothing_closed(user, FiledDocument.objects.all(), by="document")
 
 
 def mails_open_to(user: User) -> Q:
     """What a message must meet."""
-    return _hangs_on_nothing_closed(user, Correspondence, "message")
+    return hang_on_nothing_closed(user, Correspondence.objects.all(), by="message")
 
 
 def posted_mails_open_to(user: User) -> Q:
     """What a mail of ours must meet."""
-    return _hangs_on_nothing_closed(user, PostedMail, "message")
-
-
-def _hangs_on_nothing_closed(user: User, links: type[Model], what: str) -> Q:
-    closed = CaseFile.objects.closed_to(user).values("pk")
-    return ~Q(pk__in=links._default_manager.order_by().filter(case_file__in=closed).values(what))
+    return hang_on_nothing_closed(user, PostedMail.objects.all(), by="message")
 
 
 def _theirs(user: User) -> Q:

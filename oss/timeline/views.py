@@ -37,6 +37,9 @@ VERBS: dict[str, Callable[[Activity, User, str | None], Activity]] = {
     "reopen": lambda activity, by, seen: reopen_activity(activity, by=by, seen=seen),
 }
 
+TICKED = "ticked"
+"""The event by which what else on the page depends on it asks for itself anew."""
+
 
 def mail(request: StaffRequest, pk: int) -> HttpResponse:
     """Header, attachments and text, with what the mail hangs on."""
@@ -162,7 +165,11 @@ def activity_verb(request: StaffRequest, pk: str, verb: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         brief = "brief" in request.POST
         check = check_of(activity, back=back, turned=True, refused=refused, brief=brief)
-        return render(request, "core/components/check.html", {"check": check}, status=409 if refused else 200)
+        answer = render(
+            request, "core/components/check.html", {"check": check}, status=409 if refused else 200
+        )
+        answer["HX-Trigger"] = TICKED
+        return answer
     if refused:
         messages.error(request, refused)
     elif verb == "finish":

@@ -48,7 +48,7 @@ def test_a_call_is_noted_in_at_most_six_keys_and_never_while_one_types(
     page.wait_for_url("**/tasks/")
 
     page.goto(f"{live_server.url}/contact-moments/new/")
-    press(page.locator(".choice", has_text="balie"))
+    press(page.locator(".choice", has_text="loket"))
     press(page.get_by_role("button", name="15 minuten"))
     press(page.get_by_role("button", name="Afgehandeld"))
     expect(page.locator(".counted")).to_contain_text("15 min")

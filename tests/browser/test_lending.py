@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from dossiers.models import Dossier
-from dossiers.types.lending.pieces import PieceLoan
+from dossiers.types.lending.pieces import PieceKind, PieceLoan
 from dossiers.types.lending.stock import LendingRule
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import PersonFactory
@@ -110,3 +110,18 @@ def test_a_bag_request_is_closed_in_at_most_fifteen_keys(open_page: OpenPage, so
     press(page.locator(".undo").get_by_role("button", name="Ongedaan maken"))
     expect(page.locator("h1")).to_contain_text("Griet Vandamme")
     assert Dossier.objects.get(pk=dossier.pk).stage == "handling"
+
+
+def test_a_draft_of_the_desk_comes_back_with_what_is_told_of_it(open_page: OpenPage, sofie: User) -> None:
+    bags(20)
+    meter()
+    PieceKind.objects.filter(code="energy_meter").update(deposit=25)
+    page = open_page("/desk/")
+    told = page.locator("#desk-told")
+    page.locator("#id_what").select_option(label="EM-01 · Energiemeter")
+    expect(told).to_contain_text("Waarborg")
+    expect(page.locator("[data-draft-words]")).to_contain_text("bewaard")
+    page.goto(page.url)
+    expect(page.locator("#id_what option:checked")).to_have_text("EM-01 · Energiemeter")
+    expect(told).to_contain_text("Waarborg")
+    expect(page.get_by_label("Waarborg betaald")).to_be_visible()

@@ -22,6 +22,7 @@ from tests.dossiers.contacted import contact
 from tests.dossiers.lent import bags, meter
 from tests.dossiers.waited import waiting_place
 
+FINGER = 24  # pixels: what a finger hits at the least
 MOST_PIXELS = 2  # what a scroller rounds
 
 
@@ -74,6 +75,9 @@ def test_every_list_is_ticked_by_mouse_and_by_finger(
         expect(ticked, definition.name).to_have_count(cells.count())
         assert page.url == here
         expect(page.locator("[data-bulk-verb]").first).to_be_visible()
+    page.goto(f"{live_server.url}/dossiers/{dossier.number}/?tab=files")
+    for box in page.locator("[data-tick-file], [data-tick-files]").all():
+        assert (box.bounding_box() or {"width": 0})["width"] >= FINGER
     tablet.close()
 
 

@@ -1,5 +1,6 @@
 """What goes wrong says so in friendly Dutch, with a way on."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -36,6 +37,16 @@ def test_a_page_that_does_not_exist(
     response = client_of(user_with(Role.DESK)).get("/bestaat-niet/")
     assert response.status_code == 404
     assert "bestaat niet" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_what_was_typed_is_given_back_and_nothing_that_stood_there_before(
+    user_with: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    typed = {"answer": "Zij belde terug.", "initial-answer": "Wij bellen haar.", "question": "Wie belde er?"}
+    kept = {"initial-question": "Wie belde er?", "draft": "dossier_information D2026-00001 51b47db6"}
+    page = client_of(user_with(Role.DESK)).post("/bestaat-niet/", typed | kept).content.decode()
+    assert re.findall("<textarea.*?>(.*?)</textarea>", page) == ["Zij belde terug."]
 
 
 @pytest.mark.django_db

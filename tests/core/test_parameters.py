@@ -1,6 +1,7 @@
 """Values that hold from a day on, each with its source."""
 
 import json
+from copy import copy
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,6 +121,24 @@ def test_the_admin_names_the_field_that_is_wrong(typed: dict[str, str], field: s
     form = DatedValueForm(right | typed)
     assert not form.is_valid()
     assert (field or "__all__") in form.errors
+
+
+@pytest.mark.django_db
+def test_the_only_value_of_today_is_not_moved_to_a_day_to_come() -> None:
+    today = timezone.localdate()
+    only = DatedValue.objects.get(parameter="masterplan_light_units")
+    tomorrow = {
+        "parameter": only.parameter,
+        "valid_from": today + timedelta(days=1),
+        "value": only.value,
+        "source": only.source,
+        "checked_on": today,
+    }
+    for moved in (tomorrow, tomorrow | {"parameter": YEARS, "value": "6", "valid_from": today}):
+        assert list(DatedValueForm(moved, instance=copy(only)).errors) == ["valid_from"]
+    assert DatedValueForm(tomorrow).is_valid()
+    DatedValueForm(tomorrow | {"valid_from": today}).save()
+    assert DatedValueForm(tomorrow, instance=copy(only)).is_valid()
 
 
 def test_the_admin_shows_a_day_as_days_are_written_and_reads_it_so() -> None:

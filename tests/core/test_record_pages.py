@@ -13,8 +13,9 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
-from dossiers.models import Referral
+from dossiers.models import Dossier, Referral
 from dossiers.operations.referring import remove_referral
 from dossiers.types.design.model import FinancingLine, Study
 from dossiers.types.design.operations import remove_means, remove_study
@@ -223,6 +224,23 @@ def test_a_record_page_names_its_record_in_title_and_crumbs(
         told = {"title": page.one("title").text(), "crumbs": " ".join(one.text() for one in crumbs)}
         if missing := {place: words for place, words in told.items() if shown not in words}:
             wrong[record.page] = missing
+    assert wrong == {}
+
+
+def test_a_page_below_a_dossier_marks_the_list_of_its_type(
+    keys: Keys, client_for: Callable[[Role], Client]
+) -> None:
+    types = dict(Dossier.objects.values_list("number", "type"))
+    wrong = {}
+    for name in pages():
+        where = path_of(name, keys)
+        number = where.removeprefix("/dossiers/").partition("/")[0]
+        if number not in types or not is_page(answer := client_for(first_role(name)).get(where)):
+            continue
+        marked = read(answer.content.decode()).all("a.side-link[aria-current]")
+        lines = [one.attrs["href"] for one in marked]
+        if lines != [reverse("dossiers_of_type", args=[types[number]])]:
+            wrong[name] = lines
     assert wrong == {}
 
 

@@ -20,12 +20,14 @@ from django.template import engines
 from django.template.loaders.filesystem import Loader
 from django.test import Client
 
+from dossiers.factories import information_dossier
 from dossiers.models import Dossier, SummaryRequest
 from dossiers.operations.summary import ask_for_summary
 from dossiers.types.lending.stock import StockKind
 from oss.addresses.operations.describing import describe_dwelling
 from oss.contacts.exchange.importing import carry_on
 from oss.contacts.exchange.operations import upload
+from oss.contacts.factories import OrganisationFactory
 from oss.contacts.models import ContactImport
 from oss.core.registry import offered
 from oss.documents.models import Document, DocumentKind
@@ -42,6 +44,7 @@ from oss.staff.roles import Role
 from oss.timeline.models import ActivityKind
 from oss.timeline.operations import add_activity
 from tests.browser.scenery import mail
+from tests.dossiers.asked import asked
 from tests.examples import one_of_everything
 from tests.page_tree import Node
 from tests.swapping import KNOWN, Tab, asked_by, is_boosted, sent_by
@@ -210,6 +213,12 @@ def built_in_1930() -> None:
         describe_dwelling(dossier.site_address, by=None, construction_year=1930)
 
 
+def contractor_asked() -> None:
+    lotte = User.objects.get(email="lotte@loket.example")
+    for dossier in Dossier.objects.filter(type="design"):
+        asked(dossier, lotte, 3, of=OrganisationFactory.create())
+
+
 QUEUE = "/queues/general/?show=all&item="
 SCENES = (
     Scene(f"{QUEUE}{{item}}"),
@@ -230,6 +239,13 @@ SCENES = (
     Scene("/imports/{waiting_import}/", Role.COORDINATOR, meanwhile=import_checked),
     Scene("/dossiers/{dossier}/?tab=contact", only="addresses/dwelling_panel.html", meanwhile=built_in_1930),
     Scene("/dossiers/{dossier}/?tab=files", only="dossiers/tab_files.html", meanwhile=summary_made),
+    Scene("/dossiers/{dossier}/?tab=contact", only="dossiers/no_reaction.html"),
+    Scene(
+        "/dossiers/{design}/?tab=quotes",
+        only="dossiers/types/design/quotes.html",
+        meanwhile=contractor_asked,
+        without="title, .record-side",
+    ),
     Scene("/contact-moments/tally/", only="dossiers/contact_moments/tally", before=tallied),
     Scene(
         "/dossiers/{execution}/?tab=aftercare",
@@ -339,6 +355,25 @@ def test_what_is_ticked_off_and_taken_back_is_what_a_reload_shows(
     presses(tab, "oss/core/entries.py")
     assert tab.page.all(".check-done")
     presses(tab, "oss/core/entries.py")
+    differs = difference(tab.page, Tab(tab.client).open(tab.url).page, "title")
+    assert differs == [], "\n".join(differs)
+
+
+def test_what_the_client_left_unanswered_is_asked_anew_with_what_is_ticked_off(
+    keys: dict[str, object], tab_of: Callable[[Role], Tab]
+) -> None:
+    lotte = User.objects.get(email="lotte@loket.example")
+    dossier = information_dossier(by=lotte)
+    for days in (30, 20):
+        asked(dossier, lotte, days)
+    tab = tab_of(Role.DESK).open(f"/dossiers/{dossier.number}/?tab=timeline&filter=task")
+    for is_proposed in (False, True):
+        check = next(one for one in elements(tab.page) if place_of(one) == "oss/core/entries.py")
+        event = tab.press(check).headers["HX-Trigger"]
+        place = tab.page.one("#no-reaction")
+        assert place.attrs["hx-trigger"] == f"{event} from:body"
+        tab.press(place)
+        assert bool(tab.page.one("#no-reaction").all(".prompt-line")) == is_proposed
     differs = difference(tab.page, Tab(tab.client).open(tab.url).page, "title")
     assert differs == [], "\n".join(differs)
 

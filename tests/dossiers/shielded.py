@@ -28,7 +28,7 @@ from dossiers.types.information.profile import QUESTION
 from dossiers.types.lending.operations.stock import hand_out_stock
 from dossiers.waiting.operations import put_on_list
 from dossiers.works.models import Work
-from dossiers.works.operations import add_photo, add_work
+from dossiers.works.operations import add_photo, add_work, advise, decide
 from dossiers.works.photos import PhotoMoment
 from oss.addresses.factories import AddressFactory
 from oss.addresses.models import Address, Measure
@@ -158,6 +158,8 @@ def _own(
     """What dossiers of some types hold."""
     put_on_list(advice, by=by, note=f"{WORD} eerst")
     works = {one.pk: _work(one, by) for one in (advice, design, execution)}
+    advise(works[advice.pk].on_dossiers.get(), by=by, remark=f"{WORD} eerst")
+    decide(works[design.pk], by=by, goes_on=True, decided_on=timezone.localdate())
     quote = enter(
         None,
         {

@@ -15,6 +15,7 @@ from oss.addresses.factories import AddressFactory, BuildingFactory
 from oss.addresses.models import Address, Street
 from oss.core.refusal import Refused
 from oss.staff.models import User
+from tests.dossiers.lent import request_for
 
 BOXES = 4
 
@@ -90,6 +91,24 @@ def test_the_apartments_are_proposed_where_it_is_about_the_common_parts(
     assert numbers(dossier) == ["1", "2", "3", "4"]
     assert "+ 4 adressen" in page
     assert 'name="addresses"' not in page
+
+
+def test_houses_of_the_street_are_ticked_where_a_street_asks_it_together(
+    lotte: User, desk: Client, house: Address
+) -> None:
+    street = [AddressFactory.create(street=house.street, house_number=number) for number in ("2", "10", "12")]
+    elsewhere = AddressFactory.create(house_number="4")
+    alone = request_for("tile_garden_individual", by=lotte, address=house)
+    assert "Voeg huizen toe van" not in page_of(desk, alone)
+    together = request_for("tile_garden_collective", by=lotte, address=house)
+    page = page_of(desk, together)
+    assert f"Voeg huizen toe van {house.street.name}" in page
+    assert "Vink minstens één adres aan." in press(desk, page, "Huisnummers")
+    ticked = [one.pk for one in (street[2], street[0], elsewhere)]
+    page = press(desk, page, "Huisnummers", addresses=ticked)
+    assert list(together.additional_addresses.in_order()) == [street[0], street[2]]
+    assert f'id="house-{street[1].pk}"' in page
+    assert f'id="house-{street[0].pk}"' not in page
 
 
 def test_another_address_is_looked_up(lotte: User, desk: Client, house: Address) -> None:

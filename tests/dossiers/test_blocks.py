@@ -9,6 +9,8 @@ from django.test import Client
 from dossiers.factories import answer, information_dossier
 from dossiers.models import Dossier
 from dossiers.operations import stages
+from dossiers.types.information.quality.form import QualityForm
+from dossiers.types.information.quality.model import QualityDetail
 from oss.addresses.factories import AddressFactory
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -67,3 +69,11 @@ def test_every_anchor_leads_somewhere(client: Client, dossier: Dossier, tab: str
 @pytest.mark.parametrize("tab", ["request", "files", "timeline"])
 def test_a_tab_of_one_block_has_no_line(client: Client, dossier: Dossier, tab: str) -> None:
     assert 'class="blocks"' not in page(client, dossier, tab)
+
+
+@pytest.mark.django_db
+def test_a_day_on_which_something_was_done_does_not_lie_ahead() -> None:
+    ahead = {"owner_told_on": "31/12/2099", "reported_on": "31/12/2099"}
+    told = QualityForm(ahead, instance=QualityDetail()).errors
+    assert {*told} == {*ahead}
+    assert "Die dag moet nog komen" in str(told)

@@ -16,6 +16,7 @@ from dossiers.flows.profiles import missing
 from dossiers.models import Dossier, Reason
 from dossiers.operations import stages
 from dossiers.operations.editing import Lacking, tell_without_value, update_detail
+from dossiers.operations.filing import add_file, describe_files
 from dossiers.surveys.operations import waive_survey
 from dossiers.types.execution.model import Complaint, ExecutionDetail, StreetElement, StreetFurniture
 from dossiers.types.execution.operations import (
@@ -33,7 +34,9 @@ from oss.addresses.factories import AddressFactory
 from oss.core.conflicts import Conflict
 from oss.core.partial_dates import PartialDate
 from oss.core.refusal import Refused
+from oss.documents.models import DocumentClass, DocumentKind
 from oss.staff.models import User
+from oss.staff.roles import Role
 from tests.drawn_forms import values_of
 
 pytestmark = pytest.mark.django_db
@@ -326,6 +329,21 @@ def test_after_the_works_one_sees_the_attests_and_the_label(
     assert f"/addresses/{execution.site_address.pk}/add/certificate/" in page
 
 
+def test_attests_are_counted_as_the_files_they_lead_to_show_them(
+    lotte: User, user_with: Callable[..., User], client_of: Callable[[User], Client], execution: Dossier
+) -> None:
+    attest = DocumentKind.objects.get(code="contractor_attest")
+    for document_class in DocumentClass:
+        known: dict[str, Any] = {"name": f"{document_class}.pdf", "content_type": "application/pdf"}
+        document = add_file(execution, data=str(document_class).encode(), by=lotte, kind=attest, **known)
+        describe_files(execution, [document], by=lotte, document_class=document_class)
+    for user, told in ((lotte, "2 attesten bij"), (user_with(Role.FILE_HANDLER), "1 attest bij")):
+        page = tab(client_of(user), execution, "aftercare")
+        assert f'"/dossiers/{execution.number}/?tab=files&amp;scope=own">{told} de bestanden' in page
+        listed = {one for one in DocumentClass if f"/{one}.pdf" in tab(client_of(user), execution, "files")}
+        assert len(listed) == int(told[0])
+
+
 def test_the_files_say_how_many_attests_came_and_which_works_still_miss_one(
     lotte: User, desk: Client, execution: Dossier, dossier: Dossier
 ) -> None:
@@ -338,7 +356,8 @@ def test_the_files_say_how_many_attests_came_and_which_works_still_miss_one(
     page = tab(desk, execution, "files")
     assert "Attesten van aannemers: 1 van 3 ontvangen" in page
     for work, is_missing in ((roof, False), (windows, True), (panels, True)):
-        assert (f'"/works/{work.pk}/?tab=execution"' in page) == is_missing
+        assert (f'"/works/{work.pk}/?tab=execution#id_attest_on"' in page) == is_missing
+    assert 'id="id_attest_on"' in desk.get(f"/works/{panels.pk}/?tab=execution").content.decode()
     for work in (windows, panels):
         update_work(work, by=lotte, attest_on=DAY)
     assert "3 van 3 ontvangen" in tab(desk, execution, "files")

@@ -42,6 +42,7 @@ from tests.dossiers.lent import (
     request_for,
     reserved,
 )
+from tests.page_tree import read
 
 pytestmark = pytest.mark.django_db
 
@@ -216,6 +217,8 @@ def test_a_warm_facade_proposes_an_advice_and_each_image_says_what_it_shows(
     url = f"/dossiers/{dossier.number}/handling/"
     refused = desk.post(url, {"front_image": image.pk})
     assert "Zeg van elk beeld" in refused.content.decode()
+    told = {name: read(refused.content.decode()).one(f"#id_{name}").attrs for name in ("front", "left")}
+    assert ["aria-invalid" in attrs for attrs in told.values()] == [True, False]
     assert desk.post(url, {"front": "cold", "front_image": image.pk}).status_code == 302
     assert "Renovatieadvies" not in desk.get(tab).content.decode()
     assert desk.post(url, {"front": "warm", "front_image": image.pk, "roof": "cold"}).status_code == 302

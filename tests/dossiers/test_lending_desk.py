@@ -12,8 +12,8 @@ from dossiers.operations.editing import update_detail
 from dossiers.types.lending import bulk
 from dossiers.types.lending.operations import desk, loans, requests, stock
 from dossiers.types.lending.pickup import lines_for
-from dossiers.types.lending.pieces import PieceLoan
-from dossiers.types.lending.profile import RESULTS
+from dossiers.types.lending.pieces import PieceKind, PieceLoan
+from dossiers.types.lending.profile import HANDLING, RESULTS
 from dossiers.types.lending.stock import LendingRule, StockKind, StockMove
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import PersonFactory
@@ -177,10 +177,11 @@ def test_requests_are_granted_set_ready_and_handed_out_in_bulk_and_undone(lotte:
     bagged, metered = asked_bags(lotte), agreed(request_for(by=lotte), by=lotte)
     meter()
     steps: tuple[tuple[Any, Any, dict[str, Any]], ...] = (
-        (bulk.grant, bulk.undo_grant, {"pickup_on": in_days(2)}),
-        (bulk.set_ready, bulk.undo_ready, {}),
+        (bulk.grant, bulk.undo_grant, {"pickup_on": in_days(2), "stock": kind}),
+        (bulk.set_ready, bulk.undo_ready, {"pickup_on": in_days(3)}),
         (bulk.hand_over, bulk.take_back, {}),
     )
+    update_detail(now(metered), HANDLING, by=lotte, pickup_on=in_days(1))
     for dossier in (bagged, metered):
         before = _state(dossier)
         done = []
@@ -200,7 +201,64 @@ def test_requests_are_granted_set_ready_and_handed_out_in_bulk_and_undone(lotte:
 def _state(dossier: Dossier) -> tuple[Any, ...]:
     detail = now(dossier).lending
     standing = dossier.loans.standing().count()
-    return now(dossier).stage, detail.granted_on, detail.ready_on, detail.outcome, detail.items, standing
+    days = detail.granted_on, detail.ready_on, detail.pickup_on
+    return now(dossier).stage, *days, detail.stock, detail.outcome, detail.items, standing
+
+
+def test_what_somebody_told_since_stays_when_a_grant_is_undone(lotte: User) -> None:
+    kind, dossier = bags(10), asked_bags(lotte)
+    change = bulk.grant(dossier.pk, by=lotte, pickup_on=in_days(2), stock=kind)
+    update_detail(now(dossier), HANDLING, by=lotte, pickup_on=in_days(4))
+    bulk.undo_grant(dossier.pk, by=lotte, change=change)
+    assert (now(dossier).lending.pickup_on, now(dossier).lending.stock) == (in_days(4), None)
+
+
+def test_a_piece_with_a_deposit_goes_along_once_somebody_says_whether_it_was_paid(lotte: User) -> None:
+    piece = meter()
+    PieceKind.objects.filter(code="energy_meter").update(deposit=25)
+    dossier = agreed(request_for(by=lotte), by=lotte)
+    loan = reserved(dossier, piece, by=lotte)
+    with pytest.raises(Refused, match="waarborg van €\xa025,00"):
+        bulk.hand_over(dossier.pk, by=lotte)
+    for answer, paid in (("unpaid", None), ("paid", timezone.localdate())):
+        change = bulk.hand_over(dossier.pk, by=lotte, deposit=answer)
+        loan.refresh_from_db()
+        assert (loan.standing, loan.deposit_paid_on) == ("out", paid)
+        bulk.take_back(dossier.pk, by=lotte, change=change)
+
+
+def test_a_deposit_that_was_not_paid_at_the_desk_is_noted_once_later(at_desk: Client, lotte: User) -> None:
+    PieceKind.objects.filter(code="energy_meter").update(deposit=25)
+    dossier = agreed(request_for(by=lotte), by=lotte)
+    loan = reserved(dossier, meter(), by=lotte)
+    url = f"/dossiers/{dossier.number}/loans/{loan.pk}/deposit/"
+    assert "nu geen waarborg" in at_desk.post(url, follow=True).content.decode()
+    bulk.hand_over(dossier.pk, by=lotte, deposit="unpaid")
+    tab = f"/dossiers/{dossier.number}/?tab=handling"
+    assert url in at_desk.get(tab).content.decode()
+    page = at_desk.post(url, follow=True).content.decode()
+    assert "De waarborg is betaald." in page
+    assert f"Waarborg voor {loan.piece} betaald" in page
+    assert url not in page
+    assert PieceLoan.objects.get().deposit_paid_on == timezone.localdate()
+    assert "is al betaald" in at_desk.post(url, follow=True).content.decode()
+
+
+def test_the_desk_tells_the_deposit_and_nothing_of_a_number_that_nobody_typed(
+    at_desk: Client, an: Person, lotte: User
+) -> None:
+    kind, piece = bags(10, minimum=8), meter()
+    PieceKind.objects.filter(code="energy_meter").update(deposit=25)
+
+    def told(what: Any, url: str = "/desk/", **known: str) -> str:
+        headers = {"HX-Request": "true", "HX-Target": "desk-told"}
+        return at_desk.get(url, filled_in(an, what, **known), headers=headers).content.decode()
+
+    assert "onder het minimum" not in told(kind, quantity="")
+    assert "onder het minimum" in told(kind, quantity="3")
+    assert "Waarborg: €\xa025,00" in told(piece)
+    stands = f"/dossiers/{asked_bags(lotte).number}/desk/"
+    assert "onder het minimum" in at_desk.get(stands).content.decode()  # four are asked
 
 
 def test_what_cannot_be_granted_or_handed_out_says_why(lotte: User) -> None:
@@ -226,6 +284,17 @@ def test_what_cannot_be_granted_or_handed_out_says_why(lotte: User) -> None:
         bulk.grant(asked_bags(lotte).pk, by=lotte, stock=plants)
 
 
+def test_what_went_along_already_is_not_granted_nor_set_ready_once_more(lotte: User) -> None:
+    spare, out = meter("EM-02"), agreed(request_for(by=lotte), by=lotte)
+    loans.hand_out_piece(reserved(out, meter(), by=lotte), by=lotte)
+    with pytest.raises(Refused, match="al meegegeven"):
+        bulk.grant(out.pk, by=lotte)
+    update_detail(now(out), HANDLING, by=lotte, granted_on=in_days(0))
+    with pytest.raises(Refused, match="al meegegeven"):
+        bulk.set_ready(out.pk, by=lotte)
+    assert not spare.loans.exists()
+
+
 def test_the_lists_tell_by_day_and_depot_what_is_to_be_set_ready_and_picked_up(
     lotte: User, at_desk: Client, user_with: Callable[..., User]
 ) -> None:
@@ -234,6 +303,7 @@ def test_the_lists_tell_by_day_and_depot_what_is_to_be_set_ready_and_picked_up(
     for one, days in ((late, 3), (soon, 1), (ready, 2)):
         requests.grant_request(one, by=lotte, pickup_on=in_days(days))
     requests.set_ready(now(ready), by=lotte)
+    PieceKind.objects.filter(code="energy_meter").update(deposit=25)
     piece = reserved(agreed(request_for(by=lotte), by=lotte), meter(), by=lotte, start=2)
     page = at_desk.get("/pickup/").content.decode()
     parts = page.partition('id="to-pick-up"')
@@ -241,6 +311,7 @@ def test_the_lists_tell_by_day_and_depot_what_is_to_be_set_ready_and_picked_up(
     assert numbers == sorted(numbers)
     assert ready.number in parts[2]
     assert "· Magazijn" in page
+    assert "waarborg €\xa025,00" in page
     requests.hand_over(now(ready), by=lotte)
     assert {one.dossier for one in lines_for(lotte)} == {late, soon, piece.dossier}
     kind = StockKind.objects.get(code="rubble_bag")

@@ -69,6 +69,8 @@ def test_sheets_of_one_scheme_never_overlap() -> None:
         scheme_of("Ramen", valid_from=date(2026, 3, 1), valid_until=date(2026, 2, 1))
     with pytest.raises(ValidationError, match="te bevestigen is"):
         scheme_of("Ramen", is_confirmed=False)
+    with pytest.raises(ValidationError, match="Geef de dag waarop ze gesloten is"):
+        scheme_of("Ramen", closed_on=date(2020, 1, 1), is_closed=True)
 
 
 def test_the_first_rows_come_once_and_never_over_those_of_an_administrator() -> None:
@@ -257,6 +259,43 @@ def test_who_comes_second_does_not_write_over_what_a_colleague_filled_in(lotte: 
     assert Household.objects.get().category == 4
 
 
+def test_who_answers_what_a_colleague_answered_meanwhile_is_told_who_and_what(
+    lotte: User, user_with: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    dossier = asking_dossier(by=lotte, capacity="proxy")
+    karim = user_with(Role.FINANCIAL_ADVISER, first_name="Karim", last_name="El Amrani")
+    url, browser = f"/dossiers/{dossier.number}/rights/", client_of(karim)
+    shown = browser.get(f"/dossiers/{dossier.number}/?tab=rights").content.decode()
+    assert shown.count('name="seen" value=""') >= 3
+    answers = {"capacity": "tenant", "category": "3", "construction_year": "1962", "label": NOT_KNOWN}
+    for fact, text in answers.items():
+        operations.answer(dossier, fact, text, by=lotte)
+    for fact, text, stands in (
+        ("capacity", "owner_occupier", "hoedanigheid: huurder"),
+        ("category", "2", "inkomenscategorie: 3"),
+        ("construction_year", "..2005", "bouwjaar: 1962"),
+        ("label", "E", "label: onbekend"),
+    ):
+        refused = browser.post(f"{url}answer/", {"fact": fact, "value": text, "seen": ""})
+        assert refused.status_code == 422
+        assert stands in refused.content.decode()
+        if fact in {"capacity", "label"}:  # of the others the factories of a test know no writer
+            assert lotte.name in refused.content.decode()
+    kept = {name: one.written for name, one in board(dossier, lotte).facts.items()}
+    assert {name: kept[name] for name in answers} == answers
+    # who agrees is not held up, who saw it may write over it, and works stand together
+    operations.answer(dossier, "capacity", "tenant", by=karim, seen="")
+    operations.answer(dossier, "capacity", "owner_occupier", by=karim, seen="tenant")
+    for work in ("roof", "windows"):
+        operations.answer(dossier, "works", work, by=karim, seen="")
+    assert board(dossier, lotte).facts["works"].written == "roof,windows"
+    # nor does an old page take back what it never showed
+    browser.post(f"{url}back/", {"fact": "capacity", "seen": "tenant"})
+    assert board(dossier, lotte).facts["capacity"].written == "owner_occupier"
+    browser.post(f"{url}back/", {"fact": "capacity", "seen": "owner_occupier"})
+    assert "capacity" not in board(dossier, lotte).facts
+
+
 def test_what_nobody_knows_is_not_asked_again_and_settles_nothing(lotte: User) -> None:
     set_aside_the_shipped()
     scheme_of("Dak", condition("category", "3", "4"), condition("label", "E", "F"))
@@ -325,6 +364,32 @@ def test_a_kept_check_stays_as_it_was_told(lotte: User, desk: Client) -> None:
     Scheme.objects.update(is_active=False)
     with pytest.raises(Refused):
         operations.keep_check(dossier, by=lotte)
+
+
+def test_what_is_kept_is_what_is_shown_also_of_another_day(lotte: User, desk: Client) -> None:
+    set_aside_the_shipped()
+    scheme_of("Dak", valid_until=date(2029, 12, 31), how_much="hoogstens 4.025")
+    scheme_of("Dak", valid_from=date(2030, 1, 1), how_much="hoogstens 12")
+    dossier = asking_dossier(by=lotte)
+    url, tab = f"/dossiers/{dossier.number}/rights/", f"/dossiers/{dossier.number}/?tab=rights"
+    shown = desk.get(f"{tab}&on=2030-02-01").content.decode()
+    assert "Bewaren voor 01/02/2030" in shown
+    assert shown.count('name="on" value="2030-02-01"') == shown.count("/rights/")
+    sent = {"fact": "label", "value": "E", "seen": "", "on": "2030-02-01"}
+    assert desk.post(f"{url}answer/", sent).url == f"{tab}&on=2030-02-01#rights-questions"
+    page = desk.post(f"{url}keep/", {"on": "2030-02-01"}, follow=True).content.decode()
+    check = RightsCheck.objects.get()
+    assert check.made_on == date(2030, 2, 1)
+    assert "hoogstens 12" in page
+    assert "over wat geldt op 01/02/2030" in page
+    assert "Gewijzigd sinds" not in page
+    for day in ("", "&on=2030-02-01"):
+        listed = desk.get(f"{tab}{day}").content.decode()
+        assert f"bewaard op {timezone.localdate():%d/%m/%Y}" in listed
+        assert "gewijzigd sinds" not in listed
+    SchemeVersion.objects.filter(valid_from=date(2030, 1, 1)).update(how_much="niets meer")
+    assert "Gewijzigd sinds" in desk.get(f"{url}{check.pk}/").content.decode()
+    assert "Bewaren voor" not in desk.get(f"{tab}&on=1/6/0001").content.decode()
 
 
 def test_on_the_page_a_tap_answers_and_a_scheme_becomes_a_task(lotte: User, desk: Client) -> None:

@@ -2,35 +2,37 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from dossiers.contact_moments.models import ContactChannel
+from dossiers.contact_moments.operations import note_contact, open_from_contact
 from dossiers.factories import information_dossier
-from dossiers.models import Dossier, Journey, Reason, Subtype
+from dossiers.figures import dossier_figures
+from dossiers.models import Capacity, Dossier, Journey, Reason, Subtype
 from dossiers.operations.editing import update_dossier
-from dossiers.quotes.models import Quote
+from dossiers.operations.opening import Client as Asks
+from dossiers.operations.opening import Opening
 from dossiers.shield.operations import lift, share, shield, stop_sharing
-from dossiers.works.models import Work
+from dossiers.works.models import Decision
 from oss.addresses.factories import AddressFactory
-from oss.contacts.models import Person
-from oss.core.pages import pages
+from oss.contacts.factories import PersonFactory
 from oss.core.refusal import NotAllowed, Refused
 from oss.core.registry import offered
-from oss.documents.models import Document
 from oss.lists.declaration import ListDefinition
-from oss.lists.kinds import Record
-from oss.mail.models import Message, OutboundMessage
-from oss.queues.models import QueueItem
+from oss.mail.models import Message
+from oss.queues.models import Queue, QueueItem
+from oss.queues.operations import put_in_queue
 from oss.staff.models import User
 from oss.staff.roles import Role
-from oss.timeline.models import CaseFile
+from oss.timeline.models import Correspondence
 from oss.timeline.operations import add_task, link_message
 from tests.dossiers.shielded import NAME, SOUGHT, WORD, Guarded, guarded
-from tests.examples import path_of
+from tests.dossiers.telling import admin_lists, announced, hanging, places_of, telling
 from tests.mails import receive_message
 
 EVERYTHING_ELSE = tuple(role for role in Role if role not in {Role.COORDINATOR, Role.AUDITOR})
@@ -42,6 +44,8 @@ KNOWS_PEOPLE = (
 """Where the register of people stands: it knows the client, and says nothing of the dossier."""
 NUMBERLESS = (
     "/people",
+    "/pieces",
+    "/lists/pieces",
     "/addresses",
     "/lists",
     "/tasks",
@@ -51,7 +55,8 @@ NUMBERLESS = (
     "/mail",
 )
 """Pages of other things, which do not name the dossier either."""
-HELD = {Dossier, Journey, CaseFile, Message, OutboundMessage, Document, Work, Quote, Person}
+PLANTED = 22
+"""So many ways there are at least to what hangs on the shielded dossiers."""
 
 
 @pytest.fixture
@@ -74,21 +79,14 @@ def a_reason(code: str = "shield_threat") -> Reason:
 def places(case: Guarded) -> dict[str, list[str]]:
     """By kind: each page that is announced, each tab, list, filter, chart, export, and page of the admin."""
     return {
-        "announced": [*announced(case)],
+        "announced": announced(case.keys),
         "dossiers": [*dossier_places(case)],
         "around": [*places_around(case)],
-        "lists": [one for definition in offered(ListDefinition).values() for one in places_of(definition)],
+        "lists": [
+            one for definition in offered(ListDefinition).values() for one in places_of(definition, SOUGHT)
+        ],
         "admin": [*admin_places(case)],
     }
-
-
-def announced(case: Guarded) -> Iterator[str]:
-    """The example of each page of what may be shielded, filled in; what acts, is refused or asks first."""
-    known = {*case.keys}
-    for name, one in pages().items():
-        gaps = {*re.findall(r"{(\w+)}", "/".join(one.example))}
-        if gaps & known or name in {"home", "dossier_new", "survey_results", "search", "list_jobs"}:
-            yield path_of(name, case.keys)
 
 
 def dossier_places(case: Guarded) -> Iterator[str]:
@@ -125,34 +123,9 @@ def places_around(case: Guarded) -> Iterator[str]:
     yield from (f"/dossiers/lookup/?q={asked}" for asked in (SOUGHT, case.quality.number, NAME))
 
 
-def places_of(definition: ListDefinition) -> Iterator[str]:
-    """With every column and one chart of what it names, and searched: what hides its rows, hides them there.
-    The list of all dossiers also as an export, filtered by its words, and by each chart."""
-    every = ",".join(one.name for one in definition.columns if one.shown)
-    named = [
-        one for one in definition.columns if one.groups and isinstance(one.kind, Record) and not one.bare
-    ]
-    chart = {"chart": named[0].name} if named else {}
-    yield definition.url(urlencode({"cols": every, "f": "", **chart}))
-    if definition.search and not definition.name.startswith("dossiers_"):  # one type of the list of all
-        yield definition.url(urlencode({"q": SOUGHT, "cols": every}))
-    if definition.name != "dossiers":
-        return
-    yield f"{reverse('list_csv', args=[definition.name])}?{urlencode({'cols': every, 'f': ''})}"
-    words = [one.name for one in definition.columns if one.filterable and one.kind.operator("contains")]
-    terms = ",".join(f"{one}.contains:{SOUGHT}" for one in words)
-    yield definition.url(urlencode({"f": f"any({terms})"}))
-    for one in named[1:]:
-        yield definition.url(urlencode({"chart": one.name, "f": ""}))
-
-
 def admin_places(case: Guarded) -> Iterator[str]:
     """The lists of what hangs on a dossier or on what is filed there."""
-    for model in admin.site._registry:
-        if model in HELD or any(
-            one.concrete and one.related_model in HELD for one in model._meta.get_fields()
-        ):
-            yield reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    yield from admin_lists(admin.site)
     for one in (case.quality, case.quality.journey):
         for page in ("change", "history"):
             yield reverse(f"admin:dossiers_{one._meta.model_name}_{page}", args=[one.pk])
@@ -161,53 +134,44 @@ def admin_places(case: Guarded) -> Iterator[str]:
     yield reverse("admin:mail_outboundmessage_change", args=[case.keys["outbound"]])
 
 
-def telling(
-    client: Client, urls: Iterable[str], case: Guarded, *, posted: bool = False
-) -> dict[str, list[str]]:
-    """By page the words that it tells and may not tell, in text, bytes or the name of a download."""
-    found = {}
-    for url in dict.fromkeys(urls):
-        headers = {"HX-Request": "true"} if posted else {}
-        answer = client.post(url, headers=headers) if posted else client.get(url)
-        body = answer.getvalue() + str(dict(answer.headers)).encode()
-        told = body.decode(errors="replace").lower()
-        words = [WORD]
-        if not url.startswith(KNOWS_PEOPLE) and NAME not in url:
-            words.append(NAME)
-        if url.startswith(NUMBERLESS) and not posted:
-            words += [one.number.lower() for one in case.dossiers if one.number not in url]
-        if said := [one for one in words if one in told]:
-            found[url] = said
-    return found
+def told(client: Client, urls: Iterable[str], case: Guarded, *, posted: bool = False) -> dict[str, list[str]]:
+    """By page the words that it tells and may not tell."""
+    named = [one.number.lower() for one in case.dossiers]
+    numbers = {} if posted else dict.fromkeys(NUMBERLESS, named)
+    return telling(client, urls, (WORD, NAME), register=KNOWS_PEOPLE, numbers=numbers, posted=posted)
 
 
 def test_what_is_shielded_is_told_to_its_readers_and_to_nobody_else(
     handler: User, stranger: User, user_with: Callable[..., User], client_of: Callable[[User], Client]
 ) -> None:
     case = guarded(by=handler)
+    rows = dict(hanging([one.case_file_id for one in case.dossiers]))
+    rows["Decision by work"] = Decision.objects.filter(work=case.keys["work"])
+    assert [what for what, some in rows.items() if some.visible_to(stranger).exists()] == []
+    assert len([what for what, some in rows.items() if some.visible_to(handler).exists()]) >= PLANTED
     every = places(case)
     outside, reading = client_of(stranger), client_of(handler)
-    assert telling(outside, [url for urls in every.values() for url in urls], case) == {}
+    assert told(outside, [url for urls in every.values() for url in urls], case) == {}
     every_so_many = {"announced": 3, "around": 3, "lists": 8}
     mine = {kind: urls[:: every_so_many.get(kind, 1)] for kind, urls in every.items() if kind != "admin"}
-    shown = {kind: [*telling(reading, urls, case)] for kind, urls in mine.items()}
+    shown = {kind: [*told(reading, urls, case)] for kind, urls in mine.items()}
     own = [url for url in every["dossiers"] if case.beside.number not in url]
     assert {*own} - {*shown["dossiers"]} <= {one for one in own if "before=" in one or "tab=handling" in one}
     for kind, least in (("announced", 7), ("around", 5), ("lists", 2)):
         assert len(shown[kind]) >= least, (kind, shown[kind])
     few = shown["dossiers"][::5]
     for role in (Role.DESK, Role.AUDITOR):
-        assert telling(client_of(user_with(role)), [*few, "/", "/dossiers/?f="], case) == {}, role
+        assert told(client_of(user_with(role)), [*few, "/", "/dossiers/?f="], case) == {}, role
     coordinator, colleague = user_with(Role.COORDINATOR), user_with(Role.DESK)
-    assert [*telling(client_of(coordinator), few, case)] == few
+    assert [*told(client_of(coordinator), few, case)] == few
     for one in case.dossiers:
         share(one, by=handler, colleague=colleague)
-    assert [*telling(client_of(colleague), few, case)] == few
+    assert [*told(client_of(colleague), few, case)] == few
     for one in case.dossiers:
         stop_sharing(one, by=coordinator, colleague=colleague)
-    assert telling(client_of(colleague), few, case) == {}
+    assert told(client_of(colleague), few, case) == {}
     # at last what acts: every address guessed, as a form and as a part of a page
-    assert telling(outside, every["announced"], case, posted=True) == {}
+    assert told(outside, every["announced"], case, posted=True) == {}
 
 
 # --- the verbs -----------------------------------------------------------------------------------
@@ -245,13 +209,21 @@ def test_its_handler_or_a_coordinator_shields_shares_and_lifts(
     late = client_of(colleague).post(f"/dossiers/{dossier.number}/info/", {"question": "Ze belde vanmorgen."})
     assert (late.status_code, "Ze belde vanmorgen." in late.content.decode()) == (404, True)
     assert "voor jou afgeschermd" in late.content.decode()
-    lift(dossier, by=user_with(Role.COORDINATOR), reason=a_reason("lift_over"))
+    # who lifts from an old page lifts no other shield than that page told of
+    coordinator = user_with(Role.COORDINATOR)
+    old = re.findall('name="seen" value="(.*?)"', browser.get(page).content.decode())[0]
+    lift(dossier, by=handler, reason=a_reason("lift_over"))
+    shield(dossier, by=handler, reason=a_reason("shield_staff"))
+    refused = client_of(coordinator).post(f"{page}lift/", {"reason": a_reason("lift_over").pk, "seen": old})
+    assert f"{handler.name} wijzigde dit" in refused.content.decode()
+    lift(dossier, by=coordinator, reason=a_reason("lift_over"))
     assert Dossier.objects.visible_to(stranger).get() == dossier
     kinds = [*dossier.case_file.events.order_by("pk").values_list("kind", flat=True)]
     assert [one for one in kinds if "shie" in one or "shared" in one] == [
         "dossier_shielded",
         "dossier_shared",
         "dossier_shared_no_more",
+        *("dossier_shield_lifted", "dossier_shielded"),
         "dossier_shield_lifted",
     ]
 
@@ -265,7 +237,10 @@ def test_a_report_on_housing_quality_is_shielded_from_its_opening(
     question = information_dossier(by=handler, assignee=handler)
     update_dossier(question, by=handler, subtype=Subtype.objects.get(code="information_housing_quality"))
     assert not Dossier.objects.visible_to(stranger).exists()
-    # given to a colleague, it is theirs alone
+    # opened for a colleague or given to them, it is theirs alone
+    sent = {"subtype": report.subtype_id, "assignee": handler.pk, "is_anonymous": "on", "key": uuid4()}
+    told = client_of(stranger).post("/dossiers/new/", sent, follow=True)
+    assert "en jij leest het niet" in told.content.decode()
     update_dossier(report, by=handler, assignee=stranger)
     assert Dossier.objects.visible_to(stranger).get() == report
     assert client_of(handler).get(f"/dossiers/{report.number}/").status_code == 404
@@ -296,6 +271,24 @@ def test_others_see_that_it_is_there_and_count_it(
     asked = outside.get(f"/dossiers/?chart=stage&q={hidden.number}").context["grid"]
     assert (asked.unread, [*asked.chart.bars]) == ("", [])
     assert reading.get("/dossiers/?f=").context["grid"].unread == ""
+    assert "en 1 afgeschermd" in outside.get("/dossiers/information/?f=").content.decode()
+    assert dossier_figures(stranger)[0].value == dossier_figures(handler)[0].value == 2
+    noted = note_contact(by=handler, channel=ContactChannel.objects.all()[0], person=PersonFactory.create())
+    tenant = Asks(Capacity.objects.get(code="tenant"), noted.person)
+    quality = Subtype.objects.get(code="information_housing_quality")
+    open_from_contact(noted, Opening(quality, client=tenant, assignee=handler), [], by=handler)
+    assert "en 1 afgeschermd" in outside.get("/contact-moments/?f=").content.decode()
+
+
+def test_the_next_dossier_of_a_train_begins_with_nothing_of_a_shielded_one(
+    handler: User, client_of: Callable[[User], Client]
+) -> None:
+    beside, place = information_dossier(by=handler), AddressFactory.create()
+    newest = information_dossier(by=handler, assignee=handler, journey=beside.journey, address=place)
+    browser, page = client_of(handler), f"/dossiers/new/?on={beside.journey.number}"
+    assert place.label in browser.get(page).content.decode()
+    shield(newest, by=handler, reason=a_reason())
+    assert place.label not in browser.get(page).content.decode()
 
 
 def test_a_train_of_which_all_is_shielded_is_not_shown(handler: User, stranger: User) -> None:
@@ -316,3 +309,15 @@ def test_an_answer_to_its_mail_is_shielded_before_anybody_reads_it(handler: User
     waiting = QueueItem.objects.in_queues_of(stranger)
     assert {one.secret for one in waiting} == {"shielded"}
     assert answer in Message.objects.visible_to(handler)
+
+
+def test_a_queue_hides_what_hangs_there_by_its_mail_its_task_or_itself(handler: User, stranger: User) -> None:
+    report = information_dossier(by=handler, subtype="information_housing_quality")
+    by_mail, by_itself = (receive_message(message_id=f"{one}@burger.example") for one in ("mail", "zelf"))
+    Correspondence.objects.create(case_file=report.case_file, message=by_mail)
+    QueueItem.objects.filter(message=by_itself).update(case_file=report.case_file)
+    task = add_task(report.case_file, by=handler, title="Bel haar", assignee=handler)
+    put_in_queue(task, Queue.objects.get(slug="general"), by=handler)
+    QueueItem.objects.filter(activity=task).update(case_file=None)
+    assert QueueItem.objects.visible_to(handler).count() == 3
+    assert not QueueItem.objects.visible_to(stranger).exists()

@@ -15,18 +15,16 @@ from dossiers.operations.editing import update_dossier
 from dossiers.unanswered import no_reaction
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import OrganisationFactory, PersonFactory
-from oss.contacts.models import Person
 from oss.mail.models import Message
 from oss.staff.models import User
 from oss.staff.roles import Role
-from oss.timeline.models import Activity
 from oss.timeline.operations import (
     answer_request,
-    ask_request,
     change_activity,
     link_message,
     remind_of_request,
 )
+from tests.dossiers.asked import asked, client_of_journey
 from tests.mails import receive_message
 
 pytestmark = pytest.mark.django_db
@@ -37,26 +35,6 @@ PROPOSED = "/stage/abandon/?reason=abandon_no_reaction"
 @pytest.fixture
 def desk(lotte: User, client_of: Callable[[User], Client]) -> Client:
     return client_of(lotte)
-
-
-def client_of_journey(dossier: Dossier) -> Person:
-    client = dossier.journey.client
-    assert client is not None
-    assert client.person is not None
-    return client.person
-
-
-def asked(dossier: Dossier, by: User, days: int, *, due: int | None = 7, of: object = None) -> Activity:
-    """So many days ago; to be answered so many days after."""
-    on = timezone.localdate() - timedelta(days=days)
-    return ask_request(
-        dossier.case_file,
-        of=of or client_of_journey(dossier),
-        text="Bezorgt u de aanslagbiljetten?",
-        by=by,
-        asked_on=on,
-        due=None if due is None else on + timedelta(days=due),
-    )
 
 
 def page_of(desk: Client, dossier: Dossier, query: str = "") -> str:
@@ -110,6 +88,47 @@ def test_two_reminders_without_an_answer_propose_it_the_day_after(desk: Client, 
         assert "De klant antwoordde niet na 2 herinneringen" in page
         change_activity(request, by=lotte, due_on=timezone.localdate() + timedelta(days=4))  # more time
         assert not proposed(desk, dossier)
+
+
+def test_reminders_of_one_day_are_one_and_those_of_before_a_reaction_count_no_more(
+    desk: Client, lotte: User
+) -> None:
+    dossier = information_dossier(by=lotte)
+    address = client_of_journey(dossier).contact_points.get(kind="mail").normalised
+    with time_machine.travel(datetime(2027, 3, 1, 9, tzinfo=UTC), tick=False) as clock:
+        request = asked(dossier, lotte, 10)
+        for day, is_proposed in ((2, False), (8, False), (10, True)):
+            clock.move_to(datetime(2027, 3, day, 9, tzinfo=UTC))
+            for _colleague in range(2):
+                remind_of_request(request, by=lotte)
+            if day == 2:
+                link_message(dossier.case_file, receive_message(sender=address), by=lotte)
+            clock.move_to(datetime(2027, 3, day + 1, 9, tzinfo=UTC))
+            desk.force_login(lotte)
+            assert proposed(desk, dossier) == is_proposed, day
+        assert "na 2 herinneringen" in page_of(desk, dossier)
+
+
+def test_a_mail_that_waits_in_a_queue_may_be_the_answer_and_one_on_another_dossier_is_not(
+    desk: Client, lotte: User
+) -> None:
+    dossier = information_dossier(by=lotte)
+    for days in (30, 20):
+        asked(dossier, lotte, days)
+    address = client_of_journey(dossier).contact_points.get(kind="mail").normalised
+    mail = receive_message(sender=address)
+    assert not proposed(desk, dossier)
+    link_message(information_dossier(by=lotte).case_file, mail, by=lotte)
+    assert proposed(desk, dossier)
+
+
+def test_the_words_lead_to_what_was_asked(desk: Client, lotte: User) -> None:
+    dossier = information_dossier(by=lotte)
+    for days in (30, 20):
+        asked(dossier, lotte, days)
+    query = "?tab=timeline&scope=own&filter=task"
+    assert f'href="/dossiers/{dossier.number}/{query.replace("&", "&amp;")}"' in page_of(desk, dossier)
+    assert page_of(desk, dossier, query).count("Bezorgt u de aanslagbiljetten?</") == 2
 
 
 def test_a_mail_of_the_client_on_the_dossier_is_a_reaction(desk: Client, lotte: User) -> None:

@@ -34,7 +34,7 @@ from oss.lists.state import ListState
 from oss.mail.outbound import OutboundMessage
 from oss.staff.models import User
 from oss.staff.roles import Role
-from tests.dossiers.waited import days_ago, may_wait_dossier, waiting_place
+from tests.dossiers.waited import ADVICE, days_ago, may_wait_dossier, waiting_place
 
 pytestmark = pytest.mark.django_db
 
@@ -295,6 +295,14 @@ def test_priority_goes_first_then_the_date_then_the_number(
         assert WaitingPlace.objects.open().filter(one.is_after()).count() == place
 
 
+def test_the_list_as_it_opens_shows_the_places_of_each_subtype_one_below_the_other(lotte: User) -> None:
+    for days, subtype in enumerate((ADVICE, "design_verbouwbegeleiding") * 2):
+        waiting_place(by=lotte, days=days, subtype=subtype)
+    read = [(row[2], row[0]) for row in shown(lotte)]
+    assert [place for _subtype, place in read] == ["1", "2", "1", "2"]
+    assert read == sorted(read)
+
+
 @pytest.fixture
 def dossiers_to_wait(lotte: User) -> list[Dossier]:
     return [may_wait_dossier(by=lotte) for _one in range(7)]
@@ -308,8 +316,8 @@ def test_a_place_counts_within_its_subtype_whatever_is_filtered(
     mine = waiting_place(by=lotte, days=5, coach=bram)
     other = waiting_place(by=lotte, days=3, coach=bram, subtype="design_verbouwbegeleiding")
     assert [row[:2] for row in shown(lotte, f"f=coach.in:{bram.pk}")] == [
-        ("3", mine.dossier.number),
         ("1", other.dossier.number),
+        ("3", mine.dossier.number),
     ]
     page = desk.get(f"/dossiers/{mine.dossier.number}/?tab=info").content.decode()
     assert "3e van 3 voor Renovatieadvies (1 met voorrang)" in page

@@ -1,5 +1,6 @@
 """The roster of the desks: what it says of a week, how many desk hours that makes, and who keeps it."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -19,7 +20,7 @@ from oss.staff.roles import Role
 from oss.staff.rosters.hours import desk_hours, shifts, weekly_desk_hours
 from oss.staff.rosters.models import ClosedDays, DeskPlace, ExtraOpening, RosterLine
 from oss.staff.rosters.operations import change_roster, put_back_on_roster, put_on_roster, take_off_roster
-from oss.staff.rosters.reading import desk_of, monday_of
+from oss.staff.rosters.reading import desk_of, monday_of, roster_of_week
 
 MONDAY = date(2026, 9, 7)
 
@@ -170,6 +171,31 @@ def test_two_lines_never_speak_of_the_same_hours(griet: User, place: DeskPlace) 
         on_roster(place, griet, weekday=2, seats=1, colleagues=[griet, UserFactory()])
 
 
+def test_an_extra_opening_counts_once_and_over_hours_of_the_week_as_a_colleague_more(
+    griet: User, place: DeskPlace
+) -> None:
+    def extra(opens: int, closes: int, **known: Any) -> Any:
+        told = {"place": place, "day": MONDAY, "seats": 1, "reason": ""} | known
+        return put_on_roster(ExtraOpening(), by=griet, opens=time(opens), closes=time(closes), **told)
+
+    on_roster(place, griet)
+    first = extra(10, 13)
+    week = roster_of_week(griet, MONDAY)[0].sums.week
+    assert week == 9  # two from nine to twelve, and one more from ten to one
+    for clash in ((9, 11), (12, 14), (11, 12), (9, 14)):
+        with pytest.raises(ValidationError):
+            extra(*clash)
+    extra(13, 14)
+    extra(10, 13, day=MONDAY + timedelta(days=1))
+    extra(10, 13, place=DeskPlace.objects.create(name="Buurtloket Arsenaal"))
+    take_off_roster(first, by=griet)
+    second = extra(12, 13)
+    with pytest.raises(ValidationError):
+        put_back_on_roster(first, by=griet)
+    with pytest.raises(ValidationError):
+        change_roster(second, by=griet, closes=time(14))
+
+
 def test_what_is_taken_off_is_put_back_whole_unless_other_hours_stand_there(
     griet: User, place: DeskPlace, user_with: Callable[..., User]
 ) -> None:
@@ -208,6 +234,19 @@ def test_a_desk_is_known_where_only_one_can_be_meant(
 
 
 # --- its pages ---
+
+
+def test_the_page_tells_the_desk_hours_of_all_desks_together(
+    griet: User, place: DeskPlace, client_of: Callable[[User], Client]
+) -> None:
+    """R30 is of the whole loket: three hours by two, and seven by one."""
+    on_roster(place, griet)
+    together = "Alle loketten samen"
+    assert together not in client_of(griet).get(f"/roster/?day={MONDAY}").content.decode()
+    arsenaal = DeskPlace.objects.create(name="Buurtloket Arsenaal")
+    on_roster(arsenaal, griet, closes=time(16), seats=1)
+    page = client_of(griet).get(f"/roster/?day={MONDAY}").content.decode().partition(together)[2]
+    assert re.findall(r"<dd>([^<]*)</dd>", page)[:2] == ["13", "13"]
 
 
 def test_all_staff_read_the_week_and_the_coordinator_keeps_it(

@@ -5,14 +5,14 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.quotes.models.quotes import Quote, hidden_quotes
+from dossiers.quotes.models.quotes import Quote, quote_open_to
 from oss.staff.models import User
 from oss.timeline.models import Activity
 
 
 class ExpiryQuerySet(models.QuerySet["Expiry"]):
     def visible_to(self, user: User) -> Self:
-        theirs = self.exclude(quote__in=hidden_quotes(user))
+        theirs = self.filter(quote_open_to(user, "quote"))
         return theirs if user.has_perm("dossiers.view_quote") else self.none()
 
 

@@ -16,7 +16,7 @@ from dossiers.models.dossier import Dossier
 from dossiers.quotes.models.lists import CatalogueItem, ComparisonQuestion, LineUnit
 from dossiers.quotes.state import STATE_FOLLOWS_PART, STATE_FOLLOWS_QUOTE
 from dossiers.quotes.totals import RateSum
-from dossiers.works.models import CENTS, Decision, Work, WorkDossier, hidden_works
+from dossiers.works.models import CENTS, Decision, Work, WorkDossier, work_open_to
 from oss.contacts.models import Organisation
 from oss.core.partial_dates import EDTF, PartialDateField
 from oss.documents.models import Document
@@ -37,14 +37,17 @@ class Conform(models.TextChoices):
     NO = "no", _("no")
 
 
-def hidden_quotes(user: User) -> models.QuerySet[Any, Any]:
-    """The keys of those for a work that is shielded from them."""
-    return QuoteWork.objects.order_by().filter(work__in=hidden_works(user)).values("quote")
+def quote_open_to(user: User, quote: str = "pk") -> models.Q:
+    """Of the quote at that path: it is for no work that they do not read."""
+    if not (theirs := work_open_to(user, "work")):
+        return models.Q()
+    hidden = QuoteWork.objects.order_by().filter(~theirs, quote=models.OuterRef(quote))
+    return models.Q(~models.Exists(hidden))
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
     def visible_to(self, user: User) -> Self:
-        theirs = self.exclude(pk__in=hidden_quotes(user))
+        theirs = self.filter(quote_open_to(user))
         return theirs if user.has_perm("dossiers.view_quote") else self.none()
 
     def received(self) -> Self:

@@ -5,12 +5,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.forms.blocks import BlockForm
 from dossiers.forms.parts import among, offered
 from dossiers.models import Stakeholder
 from dossiers.stakeholders import stakeholders_of
 from dossiers.types.advice.model import AdviceDetail
 from oss.core.forms import Chips, DayInput, HourInput
-from oss.core.seen_form import SeenForm
 from oss.staff.models import User
 
 
@@ -22,7 +22,7 @@ def _lines(*names: str) -> dict[str, Any]:
     return {name: forms.Textarea(attrs={"rows": 2}) for name in names}
 
 
-class _AdviceForm(SeenForm):
+class _AdviceForm(BlockForm):
     """Colleagues and values of lists are those of today, and who or what stands there already."""
 
     colleagues: ClassVar[tuple[str, ...]] = ()
@@ -40,6 +40,8 @@ class _AdviceForm(SeenForm):
 
 class AdviceRequestForm(_AdviceForm):
     """Whether the request can be handled, and what is known before the visit."""
+
+    done = ("asked_on", "consent_on")
 
     colleagues = ("back_office",)
     several = ("topics",)
@@ -59,6 +61,8 @@ class AdviceRequestForm(_AdviceForm):
 
 
 class PreparationForm(_AdviceForm):
+    done = ("confirmed_on",)
+
     class Meta:
         model = AdviceDetail
         fields: ClassVar[list[str]] = [
@@ -90,6 +94,8 @@ class DiscussedForm(_AdviceForm):
 
 
 class ReportForm(_AdviceForm):
+    done = ("report_made_on", "delivered_on")
+
     colleagues = ("report_by", "checked_by")
 
     class Meta:
@@ -102,6 +108,8 @@ class ReportForm(_AdviceForm):
 
 
 class FollowUpForm(_AdviceForm):
+    done = ("talked_on",)
+
     several = ("next_steps",)
 
     class Meta:

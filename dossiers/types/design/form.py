@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.flows.table import DossierType
+from dossiers.forms.blocks import BlockForm
 from dossiers.forms.parts import WagonField, offered
 from dossiers.models import CollectiveDetail, Dossier, Household
 from dossiers.types.design.model import DesignDetail, FinancingLine, Study
@@ -23,7 +24,9 @@ from oss.documents.models import Document
 from oss.staff.models import User
 
 
-class GuidanceForm(SeenForm):
+class GuidanceForm(BlockForm):
+    done = ("agreed_on",)
+
     class Meta:
         model = DesignDetail
         fields: ClassVar[list[str]] = ["guidance_started_on", "agreed_on"]
@@ -64,7 +67,9 @@ class GapForm(SeenForm):
         widgets: ClassVar[dict[str, Any]] = {"gap_because": forms.Textarea(attrs={"rows": 2})}
 
 
-class MonthlyCostForm(SeenForm):
+class MonthlyCostForm(BlockForm):
+    done = ("monthly_cost_on",)
+
     class Meta:
         model = DesignDetail
         fields: ClassVar[list[str]] = ["monthly_cost", "monthly_cost_source", "monthly_cost_on"]

@@ -71,6 +71,7 @@ COLLECTIVE_DESIGN = Profile(
     (GUIDANCE, COLLECTIVE, STUDIES, TENDER, QUOTES, MONTHLY_COST, GAP),
     label=_("Collective renovation"),
     opens_on=_OPENS_ON,
+    is_collective=True,
 )
 offer(DESIGN, COLLECTIVE_DESIGN, *TABS, DemoLoader("designs", 55, "dossiers.types.design.demo.load_designs"))
 

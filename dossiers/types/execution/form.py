@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.forms.blocks import BlockForm
 from dossiers.forms.parts import offered
 from dossiers.models import Dossier
 from dossiers.types.execution.model import Complaint, ExecutionDetail, StreetFurniture
@@ -13,28 +14,12 @@ from dossiers.types.execution.operations import STREET_DAYS
 from dossiers.works.forms import InspectionForm
 from dossiers.works.models import Work
 from oss.core.forms import Chips, DayInput
-from oss.core.partial_dates import not_in_the_future_nor_long_ago
 from oss.core.seen_form import SeenForm
 from oss.staff.models import User
 
 
 def _days(*names: str) -> dict[str, DayInput]:
     return {name: DayInput() for name in names}
-
-
-class BlockForm(SeenForm):
-    """`done`: the days on which something was done, which do not lie ahead."""
-
-    done: ClassVar[tuple[str, ...]] = ()
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for name in self.done:
-            try:
-                not_in_the_future_nor_long_ago(**{name: data.get(name)})
-            except forms.ValidationError as error:
-                self.add_error(None, error)
-        return data
 
 
 class AccompanyingForm(BlockForm):

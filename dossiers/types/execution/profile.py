@@ -96,7 +96,10 @@ EXECUTION = Profile(
     is_standard=True,
 )
 COLLECTIVE_EXECUTION = EXECUTION.extended(
-    "collective_execution", parts=(COLLECTIVE,), label=_("Works of a collective renovation")
+    "collective_execution",
+    parts=(COLLECTIVE,),
+    label=_("Works of a collective renovation"),
+    is_collective=True,
 )
 
 for value in ("buildingpart", "streetelement"):

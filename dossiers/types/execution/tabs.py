@@ -37,9 +37,9 @@ from oss.core.dates import written
 from oss.core.history import way_back
 from oss.core.money import euros
 from oss.core.parameters import Figures, known_figures
+from oss.documents.models import Document
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
-from oss.timeline.models import FiledDocument
 
 ON_WORK = "execution"
 """The tab of a work where it is decided and executed."""
@@ -283,11 +283,18 @@ def _on_work(work: Work) -> str:
     return f"{work_url(work.pk)}?tab={ON_WORK}"
 
 
+def _attest_of(work: Work) -> str:
+    """Where one notes that it came."""
+    return f"{_on_work(work)}#id_attest_on"
+
+
 def aftercare(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]:
     works = needing_attest(dossier)
-    attests = FiledDocument.objects.filter(case_file=dossier.case_file_id, document__kind__code=ATTEST)
+    attests = Document.objects.visible_to(request.user).filter(
+        filings__case_file=dossier.case_file_id, kind__code=ATTEST
+    )
     return {
-        "attests": [(one, _on_work(one)) for one in works],
+        "attests": [(one, _attest_of(one)) for one in works],
         "attests_received": sum(one.attest_on is not None for one in works),
         "attests_filed": attests.count(),
         "blocks": [
@@ -303,7 +310,7 @@ def attests_to_come(dossier: Dossier, user: User) -> Papers | None:
     if dossier.type != DossierType.EXECUTION or not user.has_perm("dossiers.view_work"):
         return None
     works = needing_attest(dossier)
-    missing = [Missing(str(one), _on_work(one)) for one in works if one.attest_on is None]
+    missing = [Missing(str(one), _attest_of(one)) for one in works if one.attest_on is None]
     return Papers(_("Attests of contractors"), len(works), missing) if works else None
 
 

@@ -3,13 +3,15 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.forms.blocks import BlockForm
 from dossiers.forms.parts import offered
 from dossiers.types.information.model import InformationDetail
 from oss.core.forms import Chips, DayInput
-from oss.core.seen_form import SeenForm
 
 
-class InformationForm(SeenForm):
+class InformationForm(BlockForm):
+    done = ("asked_on", "first_action_on")
+
     class Meta:
         model = InformationDetail
         fields: ClassVar[list[str]] = [

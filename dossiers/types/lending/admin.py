@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from dossiers.types.lending.pieces import Piece, PieceKind
 from dossiers.types.lending.stock import LendingRule, StockKind
 from oss.core.admin import ValueAdmin
+from oss.core.admin_forms import AdminForm
 from oss.core.admin_places import AdminGroup, AdminPlace
-from oss.core.forms import ModelForm
 
 
 @admin.register(PieceKind)
@@ -29,7 +29,7 @@ class PieceAdmin(admin.ModelAdmin):
     """Set inactive what is no longer lent; its loans stay."""
 
     place = AdminPlace(AdminGroup.WORKING, "hand-grab")
-    form = ModelForm
+    form = AdminForm
     list_display = ("number", "kind", "state", "depot", "note", "is_active")
     list_filter = ("kind", "state", "is_active")
     list_select_related = ("kind",)
@@ -42,7 +42,7 @@ class PieceAdmin(admin.ModelAdmin):
 @admin.register(LendingRule)
 class LendingRuleAdmin(admin.ModelAdmin):
     place = AdminPlace(AdminGroup.WORKING, "basket")
-    form = ModelForm
+    form = AdminForm
     list_display = ("subtype", "rules_version", "most", "months", "who_may")
     list_select_related = ("subtype",)
 

@@ -38,27 +38,65 @@ class WhenAndWhereForm(VerbForm):
         field.label_from_instance = lambda one: f"{one} · {one.depot}" if one.depot else str(one)
 
 
+class DepositForm(VerbForm):
+    deposit = forms.ChoiceField(
+        label=gettext_lazy("Deposit"),
+        choices=[
+            ("", gettext_lazy("no answer: pieces with a deposit stay")),
+            ("paid", gettext_lazy("each deposit is paid")),
+            ("unpaid", gettext_lazy("no deposit is paid yet")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=gettext_lazy("Of pieces that have one; the result says which those are."),
+    )
+
+
 def grant(pk: int, *, by: User, pickup_on: date | None = None, stock: StockKind | None = None) -> Change:
-    went_on = requests.grant_request(Dossier(pk=pk), by=by, pickup_on=pickup_on, stock=stock)
-    return Change(after={"went_on": went_on})
+    granted = requests.grant_request(Dossier(pk=pk), by=by, pickup_on=pickup_on, stock=stock)
+    return _change(granted.was, went_on=granted.went_on)
 
 
 def undo_grant(pk: int, *, by: User, change: Change) -> None:
-    requests.undo_grant(Dossier(pk=pk), by=by, went_on=change.after["went_on"])
+    requests.undo_grant(Dossier(pk=pk), by=by, went_on=change.after["went_on"], was=_was(change))
 
 
 def set_ready(pk: int, *, by: User, pickup_on: date | None = None, stock: StockKind | None = None) -> Change:
     readied = requests.set_ready(Dossier(pk=pk), by=by, pickup_on=pickup_on, stock=stock)
-    return Change(after={"loan": readied.loan and readied.loan.pk})
+    return _change(readied.was, loan=readied.loan and readied.loan.pk)
 
 
 def undo_ready(pk: int, *, by: User, change: Change) -> None:
     loan = PieceLoan.objects.filter(pk=change.after["loan"]).select_related("dossier", "piece").first()
-    requests.undo_ready(Dossier(pk=pk), by=by, loan=loan)
+    requests.undo_ready(Dossier(pk=pk), by=by, loan=loan, was=_was(change))
 
 
-def hand_over(pk: int, *, by: User) -> Change:
-    given = requests.hand_over(Dossier(pk=pk), by=by)
+def _change(was: requests.Was, **after: Any) -> Change:
+    """As JSON: a day as text, a consumable by its key."""
+    return Change(
+        before={name: _plain(before) for name, (before, _after) in was.items()},
+        after=after | {name: _plain(later) for name, (_before, later) in was.items()},
+    )
+
+
+def _plain(value: Any) -> Any:
+    return value.pk if isinstance(value, StockKind) else value and value.isoformat()
+
+
+def _was(change: Change) -> requests.Was:
+    pairs = change.before.items()
+    return {name: (_read(name, before), _read(name, change.after[name])) for name, before in pairs}
+
+
+def _read(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    return StockKind.objects.get(pk=value) if name == "stock" else date.fromisoformat(value)
+
+
+def hand_over(pk: int, *, by: User, deposit: str = "") -> Change:
+    paid = deposit == "paid" if deposit else None
+    given = requests.hand_over(Dossier(pk=pk), by=by, deposit_paid=paid)
     return Change(after={"loan" if isinstance(given, PieceLoan) else "move": given.pk})
 
 
@@ -90,6 +128,13 @@ VERBS = (
         key="r",
     ),
     ListVerb(
-        "hand-over", gettext_lazy("Handed out"), "hand-grab", MAY_HAND_OUT, hand_over, take_back, key="u"
+        "hand-over",
+        gettext_lazy("Handed out"),
+        "hand-grab",
+        MAY_HAND_OUT,
+        hand_over,
+        take_back,
+        DepositForm,
+        key="u",
     ),
 )

@@ -19,7 +19,7 @@ from dossiers.types.lending.limits import Limit, limit_at
 from dossiers.types.lending.loan_forms import ReturnForm
 from dossiers.types.lending.operations import desk as operations
 from dossiers.types.lending.operations.stock import MOST
-from dossiers.types.lending.pieces import PieceLoan
+from dossiers.types.lending.pieces import Piece, PieceLoan
 from dossiers.types.lending.stock import StockKind, StockMove
 from dossiers.types.lending.tabs import HANDLING_TAB
 from dossiers.views.opening import (
@@ -30,13 +30,14 @@ from dossiers.views.opening import (
     shared_on,
     told_of_journeys,
 )
-from dossiers.views.page import dossier_url
+from dossiers.views.page import breadcrumbs, dossier_url
 from oss.addresses.models import Address
 from oss.contacts.models import Person
 from oss.core.acting import attempt
 from oss.core.dates import written
 from oss.core.history import removed_part
 from oss.core.keys import key_of
+from oss.core.money import euros
 from oss.staff.http import StaffRequest
 
 MODELS: dict[str, Any] = {"move": StockMove, "loan": PieceLoan}
@@ -92,7 +93,8 @@ def desk_on(request: StaffRequest, number: str) -> HttpResponse:
     out = found.loans.out().for_list().select_related("dossier").order_by("due_on").first()
     items = [] if out or not found.is_open else items_for(found)
     sent = request.POST if request.method == "POST" else request.GET
-    known = {**sent.dict(), "address": found.site_address_id, "stands": True}
+    asked = found.lending.quantity
+    known = {"quantity": asked, **sent.dict(), "address": found.site_address_id, "stands": True}
     if request.method == "GET" and request.headers.get("HX-Target") == "desk-told":
         told = _told(HandOutForm(items=items, on=found, initial=known).chosen, known)
         return render(request, "dossiers/types/lending/desk_told.html", told)
@@ -105,7 +107,7 @@ def desk_on(request: StaffRequest, number: str) -> HttpResponse:
         if taken:
             return _taken_in(request, taken.result)
     elif items:
-        initial = {"what": _asked_for(found, items), "quantity": found.lending.quantity}
+        initial = {"what": _asked_for(found, items), "quantity": asked}
         form = giving = HandOutForm(data, items=items, on=found, initial=initial)
         done = attempt(giving, lambda: operations.hand_out(found, giving.handing(), by=request.user))
         if done:
@@ -114,10 +116,16 @@ def desk_on(request: StaffRequest, number: str) -> HttpResponse:
         "dossier": found,
         "form": form,
         "items": items,
+        "begin": "quantity" if form and isinstance(form.chosen and form.chosen.what, StockKind) else "what",
+        "reserved": found.loans.reserved().select_related("piece__kind").order_by("starts_on"),
         "returning": returning,
         "out": out,
         **(_told(form.chosen, known) if form else {}),
-        "breadcrumbs": [(found.number, dossier_url(number, HANDLING_TAB.name)), (_("At the desk"), None)],
+        "breadcrumbs": [
+            *breadcrumbs(found)[:-1],
+            (found.number, dossier_url(number, HANDLING_TAB.name)),
+            (_("At the desk"), None),
+        ],
     }
     return render(request, "dossiers/types/lending/desk_on.html", context, status=_status(request))
 
@@ -169,20 +177,21 @@ def _told(item: Item | None, known: Mapping[str, Any]) -> dict[str, Any]:
     rule = rule_for(item.subtype)
     limit = limit_at(item.subtype, address, rule)
     knows_who = bool(known.get("person") or known.get("organisation") or "stands" in known)
+    what, number = item.what, _number(known)
     after: Limit | None = None
-    is_stock = isinstance(item.what, StockKind)
     if limit is not None:
         already = "stands" in known  # a piece counts its request, which stands already
-        after = limit.after(_number(known) if is_stock else 0 if already else 1)
+        after = limit.after(number if isinstance(what, StockKind) else 0 if already else 1)
     return {
         "item": item,
-        "is_stock": is_stock,
         "lives_at": lives,
         "rule": rule,
         "limit": limit,
         "after": after,
         "uncounted": rule is not None and rule.most is not None and limit is None and knows_who,
-        "left": item.what.quantity - _number(known) if isinstance(item.what, StockKind) else None,
+        # nothing is told of a number that nobody typed yet
+        "left": what.quantity - number if isinstance(what, StockKind) and number else None,
+        "deposit": euros(what.kind.deposit) if isinstance(what, Piece) and what.kind.deposit else "",
     }
 
 

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.forms.blocks import BlockForm
 from dossiers.forms.parts import among
 from dossiers.models import Stakeholder
 from dossiers.stakeholders import stakeholders_of
@@ -19,29 +20,13 @@ from dossiers.works.permits import PERMIT_DAYS
 from oss.contacts.forms.lookups import organisation_lookup
 from oss.core.forms import DayInput
 from oss.core.money import AmountField
-from oss.core.partial_dates import not_in_the_future_nor_long_ago
 from oss.core.seen_form import SeenForm
 from oss.documents.models import Document, DocumentClass
 
 _AGREED = ("rules_version", "rules_agreed_on", "rules_agreed_how")
 
 
-class LendingBlock(SeenForm):
-    """`done`: the days on which something was done, which do not lie ahead."""
-
-    done: ClassVar[tuple[str, ...]] = ()
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for name in self.done:
-            try:
-                not_in_the_future_nor_long_ago(**{name: data.get(name)})
-            except forms.ValidationError as error:
-                self.add_error(None, error)
-        return data
-
-
-class PieceRequestForm(LendingBlock):
+class PieceRequestForm(BlockForm):
     """Who agrees without a version agrees with the rules of today."""
 
     done = ("asked_on", "rules_agreed_on")
@@ -114,7 +99,7 @@ class PermitRequestForm(GreenRequestForm):
             self.initial[name] = "filed" if kind in there else ""
 
 
-class GroupForm(LendingBlock):
+class GroupForm(BlockForm):
     """Who asks together."""
 
     class Meta:
@@ -127,7 +112,7 @@ class GroupForm(LendingBlock):
         among(self.fields["group_lead"], Stakeholder.objects.for_list().filter(pk__in=keys))
 
 
-class HandlingForm(LendingBlock):
+class HandlingForm(BlockForm):
     """Of a piece; the other kinds can have another outcome, and more days."""
 
     done = (
@@ -193,7 +178,7 @@ class VisitingForm(GivingForm):
         ]
 
 
-class PublicGroundForm(LendingBlock):
+class PublicGroundForm(BlockForm):
     """What the city is asked where the work is on the public domain."""
 
     done = PERMIT_DAYS
@@ -226,8 +211,16 @@ class ThermalScanForm(SeenForm):
             there = filed | Document.objects.filter(pk=chosen) if chosen else filed
             among(self.fields[f"{name}_image"], there.distinct().order_by("name", "pk"))
 
+    def clean(self) -> dict[str, Any]:
+        """Told at the façade of which it is."""
+        data = super().clean() or {}
+        for name in FACADES:
+            if data.get(f"{name}_image") and not data.get(name):
+                self.add_error(name, _("Say of each image whether the façade is cold or warm."))
+        return data
 
-class LendingResultsForm(LendingBlock):
+
+class LendingResultsForm(BlockForm):
     """The figures for the report."""
 
     class Meta:

@@ -18,6 +18,7 @@ from dossiers.types.lending.limits import CONSUMABLE, GIVEN_OUT
 from dossiers.types.lending.model import NOTHING_GIVEN
 from dossiers.types.lending.pieces import PieceLoan
 from dossiers.types.lending.stock import StockKind, StockMove
+from oss.core.money import euros
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
 
@@ -27,13 +28,15 @@ NEVER = date.max
 
 @dataclass(frozen=True)
 class PickupLine:
-    """One request; `day` is None where no day was told, `depot` and `what` are empty where nobody chose."""
+    """One request; `day` is None where no day was told, `depot` and `what` are empty where nobody chose.
+    `deposit`: what the client pays when it goes along."""
 
     dossier: Dossier
     what: str
     day: date | None
     depot: str
     is_ready: bool
+    deposit: str = ""
 
     @property
     def client(self) -> str:
@@ -88,7 +91,9 @@ def _line(dossier: Dossier, loan: PieceLoan | None, only: dict[int | None, Stock
     detail = dossier.lending
     if loan is not None:
         day = detail.pickup_on or loan.starts_on
-        return PickupLine(dossier, str(loan.piece), day, loan.piece.depot, detail.ready_on is not None)
+        deposit = euros(loan.deposit) if loan.deposit else ""
+        is_ready = detail.ready_on is not None
+        return PickupLine(dossier, str(loan.piece), day, loan.piece.depot, is_ready, deposit)
     kind = None
     if dossier.subtype is not None and dossier.subtype.profile == CONSUMABLE:
         kind = detail.stock or only.get(dossier.subtype_id)

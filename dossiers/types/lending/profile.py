@@ -110,7 +110,10 @@ SERVICE = PIECE.extended(
     parts=(GREEN_REQUEST, VISITING, PUBLIC_GROUND, RESULTS),
 )
 GROUP_SERVICE = SERVICE.extended(
-    "lending_group_service", label=_("A service on the spot, for a street or group"), parts=(GROUP,)
+    "lending_group_service",
+    label=_("A service on the spot, for a street or group"),
+    parts=(GROUP,),
+    is_collective=True,
 )
 PERMIT = PIECE.extended(
     "lending_permit",
@@ -118,7 +121,10 @@ PERMIT = PIECE.extended(
     parts=(PERMIT_REQUEST, DECIDING, PUBLIC_GROUND, RESULTS),
 )
 GROUP_PERMIT = PERMIT.extended(
-    "lending_group_permit", label=_("A permit or adoption, for a street or group"), parts=(GROUP,)
+    "lending_group_permit",
+    label=_("A permit or adoption, for a street or group"),
+    parts=(GROUP,),
+    is_collective=True,
 )
 PROFILES = (PIECE, THERMAL_SCAN, GIVEN, SERVICE, GROUP_SERVICE, PERMIT, GROUP_PERMIT)
 
@@ -156,6 +162,7 @@ event_kind("piece_handed_out", icon="hand-grab", chip="step", text=_("{piece} le
 event_kind(
     "piece_hand_out_undone", icon="arrow-back-up", chip="step", text=_("Handing out of {piece} taken back")
 )
+event_kind("piece_deposit_paid", icon="coin-euro", chip="step", text=_("Deposit for {piece} paid"))
 event_kind("piece_loan_extended", icon="clock", chip="step", text=_("{piece} may be back later: by {due}"))
 event_kind("piece_returned", icon="circle-check", chip="step", text=_("{piece} brought back"))
 event_kind(

@@ -58,6 +58,10 @@ class LoanLine:
         """Empty where none is asked."""
         return euros(self.loan.deposit) if self.loan.deposit else ""
 
+    @property
+    def lacks_deposit(self) -> bool:
+        return self.is_out and bool(self.loan.deposit) and self.loan.deposit_paid_on is None
+
 
 def loan_line(loan: PieceLoan, **refused: Any) -> LoanLine:
     """`refused`: the form of this loan that was sent."""

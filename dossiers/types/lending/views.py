@@ -34,9 +34,10 @@ from oss.staff.http import StaffRequest
 
 LOANS, CONSUMABLES = "id_loans", "consumables"
 """The places on the tab."""
-LOAN_VERBS = ("hand_out", "undo", "return", "cancel", "extend")
+LOAN_VERBS = ("hand_out", "undo", "deposit", "return", "cancel", "extend")
 _DONE: dict[str, str | Promise] = {
     "undo": gettext_lazy("The piece is reserved again: it was not handed out."),
+    "deposit": gettext_lazy("The deposit is paid."),
     "return": gettext_lazy("The piece is back."),
     "cancel": gettext_lazy("The reservation is cancelled."),
     "extend": gettext_lazy("The piece may come back later."),
@@ -105,6 +106,8 @@ def _do(verb: str, held: PieceLoan, form: Form | None, request: StaffRequest) ->
         return loans.hand_out_piece(held, by=request.user, deposit_paid="deposit_paid" in request.POST)
     if verb == "undo":
         return loans.undo_hand_out(held, by=request.user)
+    if verb == "deposit":
+        return loans.note_deposit(held, by=request.user)
     if verb == "cancel":
         return loans.cancel_reservation(held, by=request.user)
     if verb == "extend":

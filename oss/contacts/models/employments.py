@@ -48,6 +48,7 @@ class Employment(models.Model):
             models.CheckConstraint(
                 condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")),
                 name="employment_ends_after_it_begins",
+                violation_error_message=_("It ends after it begins: check both dates."),
             ),
         )
 

@@ -29,8 +29,9 @@ from oss.core.drawing import icon
 from oss.core.entries import check_html, entries_html
 from oss.core.forms import FilesChoice
 from oss.core.navigation import line_of
-from oss.core.once import FIELD, key_for
+from oss.core.once import FIELD, NOT_WHAT_WAS_WISHED, key_for
 from oss.core.pages import may_open
+from oss.core.seen_form import INITIAL
 from oss.core.seen_state import FIELD as SEEN
 from oss.core.seen_state import state_of
 
@@ -57,12 +58,22 @@ def line_here(context: dict[str, Any], lines: Iterable[Any]) -> str:
 
 @register.simple_tag(takes_context=True)
 def typed_text(context: dict[str, Any]) -> list[str]:
-    """`{% typed_text as texts %}`: the prose of a form that was sent here, longest first. No password."""
+    """`{% typed_text as texts %}`: the prose of a form that was sent here, longest first. No password, and
+    nothing that stood there before (`oss.core.seen_form`) or that the page itself sends along."""
     request = context.get("request")
     if request is None or request.method != "POST":
         return []
-    sent = [text.strip() for name, text in request.POST.items() if "password" not in name]
-    return sorted({one for one in sent if len(one.split()) > 1}, key=len, reverse=True)
+    post = request.POST
+    before = {name.removeprefix(INITIAL): text for name, text in post.items() if name.startswith(INITIAL)}
+    typed = [
+        text.strip()
+        for name, text in post.items()
+        if "password" not in name
+        and not name.startswith(INITIAL)
+        and name not in NOT_WHAT_WAS_WISHED
+        and before.get(name) != text
+    ]
+    return sorted({one for one in typed if len(one.split()) > 1}, key=len, reverse=True)
 
 
 @register.simple_tag(takes_context=True)

@@ -106,7 +106,7 @@ def undo(job: Job, *, by: User) -> Job:
 def _ticked(definition: ListDefinition, by: User, only: Sequence[int]) -> models.QuerySet[Any]:
     if len(only) > MOST_TICKED:
         raise Refused(_("So many rows cannot be ticked one by one: choose all rows of the filter."))
-    return definition.rows(by).filter(pk__in=only)
+    return definition.rows_standing(by).filter(pk__in=only)
 
 
 def _freeze(job: Job, rows: models.QuerySet[Any]) -> int:

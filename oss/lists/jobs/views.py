@@ -117,7 +117,7 @@ def _number(opened: OpenedList, only: list[int] | None) -> tuple[int, bool]:
     with time_limit():
         if only is None:
             return counted(selection(opened.user, opened.state))
-        return opened.definition.rows(opened.user).filter(pk__in=only).count(), True
+        return opened.definition.rows_standing(opened.user).filter(pk__in=only).count(), True
 
 
 # --- Watching ------------------------------------------------------------------------------------
@@ -287,7 +287,7 @@ def _names(job: Job, keys: list[int]) -> dict[int, tuple[TableCell, str]]:
     definition = list_named(job.list_name)
     if definition is None:
         return {}
-    visible = (definition.named or definition.rows)(job.owner).filter(pk__in=keys)
+    visible = (definition.named or definition.rows_standing)(job.owner).filter(pk__in=keys)
     apart = next((one for one in definition.columns if one.name == definition.apart_by), None)
     fields = {"pk", *definition.link_fields, *(apart.needs if apart else ())}
     rows = {row["pk"]: row for row in visible.values(*fields)}

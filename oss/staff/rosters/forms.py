@@ -56,6 +56,9 @@ class ExtraForm(RosterForm):
             *("place", "day", "opens", "closes", "seats", "colleagues", "reason"),
         ]
         widgets: ClassVar[dict[str, Any]] = _WIDGETS
+        help_texts: ClassVar[dict[str, Any]] = {
+            "seats": _("At hours at which the desk is open anyway they come on top of who sits there."),
+        }
 
 
 class ClosedForm(RosterForm):

@@ -98,6 +98,8 @@ def _check(row: RosterRow, colleagues: Any) -> None:
         raise ValidationError({"seats": _("You chose more colleagues than sit there.")})
     if isinstance(row, RosterLine):
         _check_overlap(row)
+    else:
+        _check_extra_overlap(row)
 
 
 def _check_overlap(row: RosterLine) -> None:
@@ -108,3 +110,13 @@ def _check_overlap(row: RosterLine) -> None:
             raise ValidationError(
                 {"opens": _("There are hours at that moment already: %(hours)s, from %(day)s.") % told}
             )
+
+
+def _check_extra_overlap(row: ExtraOpening) -> None:
+    """Two extra openings at one moment would count its hours twice; over hours of the week one is a colleague
+    more."""
+    there = ExtraOpening.objects.current().filter(place=row.place_id, day=row.day).exclude(pk=row.pk)
+    other = there.filter(opens__lt=row.closes, closes__gt=row.opens).first()
+    if other is not None:
+        told = _("There is an extra opening at that moment already: %(hours)s. Change that one.")
+        raise ValidationError({"opens": told % {"hours": other}})

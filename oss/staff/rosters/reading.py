@@ -1,7 +1,7 @@
 """The roster as it is read: one week of each desk, its desk hours, and who sits where at a moment."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -48,16 +48,34 @@ class DeskDay:
 
 
 @dataclass(frozen=True)
+class DeskSums:
+    """Desk hours of a week as it is and as it is ordinarily, and of its month and year."""
+
+    week: Decimal
+    ordinary: Decimal
+    month: Decimal
+    year: Decimal
+
+
+@dataclass(frozen=True)
 class DeskWeek:
     """A week of one desk; `now`: who sits there at this moment."""
 
     place: DeskPlace
     days: tuple[DeskDay, ...]
-    week: Decimal
-    ordinary: Decimal
-    month: Decimal
-    year: Decimal
+    sums: DeskSums
     now: tuple[OpenNow, ...]
+
+
+def sums_of(desks: Collection[DeskWeek]) -> DeskSums:
+    """Of all these desks together (R30)."""
+    sums = [one.sums for one in desks]
+    return DeskSums(
+        week=sum((one.week for one in sums), Decimal()),
+        ordinary=sum((one.ordinary for one in sums), Decimal()),
+        month=sum((one.month for one in sums), Decimal()),
+        year=sum((one.year for one in sums), Decimal()),
+    )
 
 
 def monday_of(day: date) -> date:
@@ -109,10 +127,12 @@ def _week(
     return DeskWeek(
         place,
         tuple(one for one in days if one.openings or one.closed or one.day.isoweekday() < SUNDAY - 1),
-        week=desk_hours(one for one in openings if monday <= one.day <= monday + timedelta(days=6)),
-        ordinary=weekly_desk_hours(lines, on=monday),
-        month=desk_hours(one for one in openings if (one.day.year, one.day.month) == _month(monday)),
-        year=desk_hours(one for one in openings if one.day.year == monday.year),
+        DeskSums(
+            week=desk_hours(one for one in openings if monday <= one.day <= monday + timedelta(days=6)),
+            ordinary=weekly_desk_hours(lines, on=monday),
+            month=desk_hours(one for one in openings if (one.day.year, one.day.month) == _month(monday)),
+            year=desk_hours(one for one in openings if one.day.year == monday.year),
+        ),
         now=tuple(one for one in of_today if one.shift.opens <= hour < one.shift.closes),
     )
 

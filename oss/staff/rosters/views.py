@@ -23,7 +23,7 @@ from oss.staff.http import StaffRequest
 from oss.staff.rosters import operations
 from oss.staff.rosters.forms import ClosedForm, ExtraForm, RosterForm, RosterLineForm
 from oss.staff.rosters.models import ClosedDays, DeskPlace, ExtraOpening, RosterLine
-from oss.staff.rosters.reading import monday_of, roster_of_week
+from oss.staff.rosters.reading import monday_of, roster_of_week, sums_of
 
 HEADING = gettext_lazy("Desk roster")
 FIRST_YEAR, LAST_YEAR = 1900, 9000
@@ -63,16 +63,19 @@ def roster(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     monday = monday_of(_day_in(request) or today)
     kind, pk = removed_part(request.GET.get("removed", "")) or ("", 0)
+    desks = roster_of_week(request.user, monday)
     return render(
         request,
         "staff/roster.html",
         {
             "heading": HEADING,
-            "desks": roster_of_week(request.user, monday),
+            "desks": desks,
+            "sums": sums_of(desks) if len(desks) > 1 else None,
             "monday": monday,
             "sunday": monday + timedelta(days=6),
             "before": monday - timedelta(days=7),
             "after": monday + timedelta(days=7),
+            "plan_from": max(monday, today) if monday == monday_of(today) else monday,
             "is_this_week": monday == monday_of(today),
             "may_keep": request.user.has_perm(operations.MAY_KEEP),
             "removed": way_back(request, kind, lambda _pk: reverse("roster_restore", args=[kind, pk]))

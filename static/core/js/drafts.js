@@ -11,6 +11,16 @@ const PATIENCE = 3000; // how long a form that goes out waits for its draft
 const MOST_KEEPALIVE = 60_000; // what browsers send of a page that is gone
 const OTHER = new Set(["hidden", "password", "file", "submit", "button", "image", "reset", "fieldset", "output"]);
 const drafts = new Map(); // by form
+const untold = []; // what was put back before htmx listens, which it does from its first load on
+let isHeard = false;
+document.addEventListener(
+  "htmx:load",
+  () => {
+    isHeard = true;
+    for (const tell of untold.splice(0)) tell();
+  },
+  { once: true },
+);
 
 export function connectDrafts(root) {
   for (const mark of root.querySelectorAll("[data-draft]")) {
@@ -200,7 +210,11 @@ class Draft {
         control.value = values[place] ?? "";
       }
     });
-    for (const kind of ["input", "change"]) controls[0].dispatchEvent(new Event(kind, { bubbles: true }));
+    const tell = () => {
+      for (const kind of ["input", "change"]) controls[0].dispatchEvent(new Event(kind, { bubbles: true }));
+    };
+    if (isHeard) tell();
+    else untold.push(tell);
     return same(this.values()[name], values);
   }
 

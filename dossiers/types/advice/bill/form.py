@@ -2,13 +2,15 @@
 
 from typing import Any, ClassVar
 
+from dossiers.forms.blocks import BlockForm
 from dossiers.types.advice.bill.model import BillDetail
 from oss.core.forms import DayInput
 from oss.core.money import AmountField
-from oss.core.seen_form import SeenForm
 
 
-class BillForm(SeenForm):
+class BillForm(BlockForm):
+    done = ("compared_on",)
+
     class Meta:
         model = BillDetail
         fields: ClassVar[list[str]] = [

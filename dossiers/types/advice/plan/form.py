@@ -4,15 +4,17 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from dossiers.forms.blocks import BlockForm
 from dossiers.forms.parts import among
 from dossiers.models import Stakeholder
 from dossiers.stakeholders import stakeholders_of
 from dossiers.types.advice.plan.model import PlanDetail
 from oss.core.forms import DayInput
-from oss.core.seen_form import SeenForm
 
 
-class PlanForm(SeenForm):
+class PlanForm(BlockForm):
+    done = ("plans_on",)
+
     class Meta:
         model = PlanDetail
         fields: ClassVar[list[str]] = ["plans_on", "architect", "kind", "permit_stage", "remarks"]

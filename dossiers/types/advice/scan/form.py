@@ -4,14 +4,16 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from dossiers.forms.blocks import BlockForm
 from dossiers.schemes.criteria import Criteria
 from dossiers.types.advice.scan.model import ScanDetail
 from oss.contacts.forms.lookups import organisation_lookup
 from oss.core.forms import DayInput
-from oss.core.seen_form import SeenForm
 
 
-class ScanForm(SeenForm):
+class ScanForm(BlockForm):
+    done = ("sent_on", "done_on", "report_on")
+
     class Meta:
         model = ScanDetail
         fields: ClassVar[list[str]] = [

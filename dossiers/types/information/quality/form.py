@@ -2,13 +2,15 @@
 
 from typing import Any, ClassVar
 
+from dossiers.forms.blocks import BlockForm
 from dossiers.forms.parts import offered
 from dossiers.types.information.quality.model import QualityDetail
 from oss.core.forms import DayInput
-from oss.core.seen_form import SeenForm
 
 
-class QualityForm(SeenForm):
+class QualityForm(BlockForm):
+    done = ("owner_told_on", "reported_on")
+
     class Meta:
         model = QualityDetail
         fields: ClassVar[list[str]] = ["owner_told_on", "owner_told_how", "reported_on", "outcome"]

@@ -149,6 +149,21 @@ def return_piece(
 
 
 @operation(MAY_LEND, refused=NO_ACCESS)
+def note_deposit(loan: PieceLoan, *, by: User) -> PieceLoan:
+    """The client paid the deposit once the piece was out. Gone where it was paid already."""
+    locked, held = _hold_loan(loan, by)
+    if not held.deposit or held.handed_out_on is None or held.returned_on is not None:
+        raise Refused(_("No deposit is to be paid for %(piece)s now.") % {"piece": held.piece})
+    if held.deposit_paid_on is not None:
+        told = {"piece": held.piece, "day": written(held.deposit_paid_on)}
+        raise Gone(_("The deposit for %(piece)s was paid already, on %(day)s.") % told)
+    held.deposit_paid_on = timezone.localdate()
+    held.save(update_fields=["deposit_paid_on"])
+    record(locked.case_file, "piece_deposit_paid", by=by, piece=str(held.piece))
+    return held
+
+
+@operation(MAY_LEND, refused=NO_ACCESS)
 def cancel_reservation(loan: PieceLoan, *, by: User) -> PieceLoan:
     """The piece is free again for that period; Refused where it went out."""
     locked, held = _hold_loan(loan, by)
@@ -263,6 +278,6 @@ def _check_free(piece: Piece, starts_on: date, due_on: date, *, besides: PieceLo
             )
         if other.due_on >= starts_on:
             raise Refused(
-                _("%(piece)s is promised to %(dossier)s from %(start)s until %(due)s: choose other days.")
+                _("%(piece)s is promised to %(dossier)s from %(start)s until %(due)s: take another or wait.")
                 % told
             )

@@ -3,6 +3,7 @@
 Who holds a dossier holds a consumable or a piece after it.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ from dossiers.types.lending.pieces import Piece, PieceLoan
 from dossiers.types.lending.standing import Given, check_limit, given_on, now_of, part_of
 from dossiers.types.lending.stock import StockKind
 from oss.core.dates import written
+from oss.core.money import euros
 from oss.core.refusal import Refused
 from oss.staff.models import User
 from oss.staff.rights import operation
@@ -31,16 +33,28 @@ from oss.timeline.operations import record
 HANDLING = "lending_handling"
 
 
+Was = Mapping[str, tuple[Any, Any]]
+"""What a verb wrote beside its own day: a field, with its value before and after."""
+
+
+class Granted(NamedTuple):
+    """`went_on`: to its handling."""
+
+    went_on: bool
+    was: Was
+
+
 @operation(MAY_CHANGE, refused=NO_ACCESS)
 def grant_request(
     dossier: Dossier, *, by: User, pickup_on: date | None = None, stock: StockKind | None = None
-) -> bool:
-    """The client gets what they asked; whether the request went on to its handling by it. Incomplete where it
-    lacks something; ValidationError over the maximum without a reason."""
+) -> Granted:
+    """The client gets what they asked. Incomplete where the request lacks something; ValidationError over the
+    maximum without a reason."""
     locked, detail = _standing(dossier, by)
     if detail.granted_on is not None:
         told = {"number": locked, "day": written(detail.granted_on)}
         raise Refused(_("Dossier %(number)s was granted already, on %(day)s.") % told)
+    _check_nothing_given(locked)
     kind = locked.subtype.profile if locked.subtype else ""
     if kind == CONSUMABLE:
         check_limit(locked, detail.quantity or 1, "")
@@ -52,22 +66,23 @@ def grant_request(
         changes["stock"] = stock or detail.stock
     if kind not in LENT_OUT:
         changes["outcome"] = Outcome.GRANTED
+    was = _written_over(detail, changes)
     update_detail(locked, part_of(locked, HANDLING), by=by, **changes)
     record(locked.case_file, "request_granted", by=by)
     now = now_of(locked)
     goes_on = now.stage == now.flow.names[0]
     if goes_on:
         advance(now, by=by)
-    return goes_on
+    return Granted(goes_on, was)
 
 
 @operation(MAY_CHANGE, refused=NO_ACCESS)
-def undo_grant(dossier: Dossier, *, by: User, went_on: bool) -> None:
+def undo_grant(dossier: Dossier, *, by: User, went_on: bool, was: Was | None = None) -> None:
     """Refused where somebody went on with it."""
     locked, detail = _standing(dossier, by)
     if detail.granted_on is None or detail.ready_on is not None or given_on(locked):
         raise Refused(_("Somebody went on with dossier %(number)s since.") % {"number": locked})
-    changes: dict[str, Any] = {"granted_on": None}
+    changes: dict[str, Any] = {"granted_on": None, **_put_back(detail, was)}
     if detail.outcome == Outcome.GRANTED:
         changes["outcome"] = ""
     update_detail(locked, part_of(locked, HANDLING), by=by, **changes)
@@ -79,8 +94,8 @@ def undo_grant(dossier: Dossier, *, by: User, went_on: bool) -> None:
 class Readied(NamedTuple):
     """`loan`: the reservation that was made for it."""
 
-    stock: StockKind | None = None
-    loan: PieceLoan | None = None
+    loan: PieceLoan | None
+    was: Was
 
 
 @operation(MAY_CHANGE, refused=NO_ACCESS)
@@ -95,10 +110,11 @@ def set_ready(
     if detail.ready_on is not None:
         told = {"number": locked, "day": written(detail.ready_on)}
         raise Refused(_("Dossier %(number)s lies ready already, since %(day)s.") % told)
+    _check_nothing_given(locked)
     changes: dict[str, Any] = {"ready_on": timezone.localdate()}
     if pickup_on:
         changes["pickup_on"] = pickup_on
-    readied = Readied()
+    loan: PieceLoan | None = None
     if locked.subtype and locked.subtype.profile == CONSUMABLE:
         kind = _stock_for(locked, detail, stock)
         asked = detail.quantity or 1
@@ -106,44 +122,47 @@ def set_ready(
             told = {"kind": kind, "left": kind.quantity, "unit": kind.unit}
             raise Refused(_("Of “%(kind)s” only %(left)s %(unit)s are left: hand out fewer.") % told)
         changes["stock"] = kind
-        readied = Readied(stock=kind)
     elif not locked.loans.reserved().exists():
         day = max(pickup_on or detail.pickup_on or timezone.localdate(), timezone.localdate())
         loan = reserve_piece(locked, _free_piece(locked, day), by=by, starts_on=day)
-        readied = Readied(loan=loan)
+    was = _written_over(detail, changes)
     update_detail(locked, part_of(locked, HANDLING), by=by, **changes)
     record(locked.case_file, "request_set_ready", by=by)
-    return readied
+    return Readied(loan, was)
 
 
 @operation(MAY_CHANGE, refused=NO_ACCESS)
-def undo_ready(dossier: Dossier, *, by: User, loan: PieceLoan | None = None) -> None:
+def undo_ready(dossier: Dossier, *, by: User, loan: PieceLoan | None = None, was: Was | None = None) -> None:
     """Refused where it was handed out since; `loan` is the reservation that was made for it."""
     locked, detail = _standing(dossier, by)
     if detail.ready_on is None or given_on(locked):
         raise Refused(_("Somebody went on with dossier %(number)s since.") % {"number": locked})
-    update_detail(locked, part_of(locked, HANDLING), by=by, ready_on=None)
+    changes = {"ready_on": None, **_put_back(detail, was)}
+    update_detail(locked, part_of(locked, HANDLING), by=by, **changes)
     record(locked.case_file, "request_ready_undone", by=by)
     if loan is not None:
         cancel_reservation(loan, by=by)
 
 
 @operation(MAY_CHANGE, refused=NO_ACCESS)
-def hand_over(dossier: Dossier, *, by: User) -> Given:
-    """What was granted is handed out, as many as were asked; a consumable completes its request."""
+def hand_over(dossier: Dossier, *, by: User, deposit_paid: bool | None = None) -> Given:
+    """What was granted is handed out, as many as were asked; a consumable completes its request. Refused
+    where the piece has a deposit and nobody says whether it was paid."""
     locked, detail = _standing(dossier, by)
     kind = locked.subtype.profile if locked.subtype else ""
     if kind in LENT_OUT:
         loan = locked.loans.reserved().order_by("starts_on").first()
         if loan is None:
             raise Refused(_("No piece is reserved for dossier %(number)s yet.") % {"number": locked})
-        loan = hand_out_piece(loan, by=by, deposit_paid=False)
+        if loan.deposit and deposit_paid is None:
+            told = {"piece": loan.piece, "amount": euros(loan.deposit)}
+            raise Refused(_("%(piece)s has a deposit of %(amount)s: say whether it was paid.") % told)
+        loan = hand_out_piece(loan, by=by, deposit_paid=bool(deposit_paid))
         settle(locked, by=by, outcome=Outcome.LENT, complete=False)
         return loan
     if kind != CONSUMABLE or detail.granted_on is None:
         raise Refused(_("Dossier %(number)s is not granted yet.") % {"number": locked})
-    if given_on(locked):
-        raise Refused(_("On dossier %(number)s it was handed out already.") % {"number": locked})
+    _check_nothing_given(locked)
     number = detail.quantity or 1
     check_limit(locked, number, "")
     move = hand_out_stock(locked, _stock_for(locked, detail, None), by=by, quantity=number)
@@ -152,6 +171,20 @@ def hand_over(dossier: Dossier, *, by: User) -> Given:
 
 
 # --- What they share -----------------------------------------------------------------------------
+
+
+def _written_over(detail: LendingDetail, changes: Mapping[str, Any]) -> Was:
+    return {
+        name: (getattr(detail, name), changes[name])
+        for name in ("pickup_on", "stock")
+        if name in changes and changes[name] != getattr(detail, name)
+    }
+
+
+def _put_back(detail: LendingDetail, was: Was | None) -> dict[str, Any]:
+    """What nobody changed since."""
+    pairs = (was or {}).items()
+    return {name: before for name, (before, after) in pairs if getattr(detail, name) == after}
 
 
 def _standing(dossier: Dossier, by: User) -> tuple[Dossier, LendingDetail]:
@@ -165,6 +198,11 @@ def _standing(dossier: Dossier, by: User) -> tuple[Dossier, LendingDetail]:
     if detail.outcome in NOTHING_GIVEN:
         raise Refused(_("Dossier %(number)s was refused or withdrawn.") % {"number": locked})
     return locked, detail
+
+
+def _check_nothing_given(dossier: Dossier) -> None:
+    if given_on(dossier):
+        raise Refused(_("On dossier %(number)s it was handed out already.") % {"number": dossier})
 
 
 def _fitting(dossier: Dossier) -> Any:

@@ -1,0 +1,10 @@
+"""Where the list of loans leads: the credit committee."""
+
+from django.utils.translation import gettext_lazy
+
+from dossiers.flows.table import DossierType
+from oss.lists.declaration import Action
+
+TYPE = DossierType.LOAN
+ACTIONS = (Action(gettext_lazy("Credit committee"), "scale", "loan_committees"),)
+VERBS = ()
