@@ -215,7 +215,7 @@ class ClosingForm(SeenForm):
         widgets: ClassVar[dict[str, Any]] = dict.fromkeys(("keep_until", "reclaimed_on"), DayInput())
 
 
-class DecisionForm(ModelForm):
+class GrantDecisionForm(ModelForm):
     class Meta:
         model = GrantDecision
         fields: ClassVar[list[str]] = [

@@ -14,7 +14,7 @@ from dossiers.flows.verbs import is_open
 from dossiers.models import Dossier
 from dossiers.types.grant.budgets import BudgetLine, budget_of, committed
 from dossiers.types.grant.costs import costs_now, works_to_pick, works_with_costs
-from dossiers.types.grant.form import DecisionForm, GrantReasonForm, PaymentForm
+from dossiers.types.grant.form import GrantDecisionForm, GrantReasonForm, PaymentForm
 from dossiers.types.grant.model import (
     GrantDecision,
     GrantDetail,
@@ -210,7 +210,7 @@ def decision_tab(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[st
         ),
         "decision_computed": euros(amount) if amount is not None else "",
         "decision_is_mine": standing is not None and standing.proposed_by_id == request.user.pk,
-        "decision_form": DecisionForm(initial=told, auto_id="decide-%s") if proposing else None,
+        "decision_form": GrantDecisionForm(initial=told, auto_id="decide-%s") if proposing else None,
         "withdraw_form": GrantReasonForm(auto_id="withdraw-%s"),
         "may_decide": may_decide and is_open(dossier),
         "may_overdraw": request.user.has_perm(MAY_OVERDRAW),

@@ -14,7 +14,7 @@ from dossiers.models import Dossier
 from dossiers.types.grant import operations
 from dossiers.types.grant.budgets import BudgetLine, budget_lines
 from dossiers.types.grant.costs import works_to_pick
-from dossiers.types.grant.form import DecisionForm, GrantReasonForm, OwnerForm, PaymentForm
+from dossiers.types.grant.form import GrantDecisionForm, GrantReasonForm, OwnerForm, PaymentForm
 from dossiers.types.grant.model import GrantDecision, GrantOwner, GrantPayment
 from dossiers.types.grant.standing import grant_of, terms_of
 from dossiers.types.grant.tabs import DECISION, OWNERS, PAYMENT, REQUEST
@@ -79,7 +79,7 @@ def grant_propose(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
     if request.method != "POST":
         return redirect(dossier_url(number, DECISION))
-    form = DecisionForm(request.POST, auto_id="decide-%s")
+    form = GrantDecisionForm(request.POST, auto_id="decide-%s")
     if attempt(form, lambda: operations.propose_decision(found, by=request.user, **form.cleaned_data)):
         messages.success(request, _("The decision is proposed: a colleague confirms it."))
         return redirect(dossier_url(number, DECISION))
