@@ -43,6 +43,7 @@ from tests.browser.contacts_scenery import known_contacts
 from tests.browser.scenery import apartment_building, mail, shared_work
 from tests.dossiers.contacted import contact
 from tests.dossiers.designed import full_design
+from tests.dossiers.granted import one_of_each
 from tests.dossiers.lent import bags, meter, request_for, reserved
 from tests.dossiers.quoted import roof_with_quotes
 from tests.dossiers.surveyed import newest_link
@@ -53,6 +54,7 @@ NOTHING = defaultdict(
     design="D2026-00001",
     execution="D2026-00001",
     lending="D2026-00001",
+    grant="D2026-00001",
     journey="R2026-00001",
 )
 """Keys that fit the paths and belong to no record."""
@@ -164,6 +166,7 @@ def one_of_everything() -> dict[str, object]:
         **advised(lotte),
         **lending(lotte),
         **checked(str(keys["dossier"]), lotte),
+        **one_of_each(),
         "contact_moment": contact(by=lotte).pk,
         "roster_line": roster_line(),
         "quote": quote.pk,

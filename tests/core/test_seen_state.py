@@ -18,6 +18,8 @@ from dossiers.types.design.model import FinancingLine, Study
 from dossiers.types.design.operations import change_means, change_study
 from dossiers.types.execution.model import Complaint
 from dossiers.types.execution.operations import add_complaint, change_complaint
+from dossiers.types.grant.model import GrantOwner
+from dossiers.types.grant.operations import change_owner
 from dossiers.works.models import Work
 from dossiers.works.operations import (
     add_work,
@@ -48,6 +50,7 @@ from oss.timeline.models import Activity, ActivityKind
 from oss.timeline.operations import add_activity, finish_activity, reopen_activity
 from tests.conftest import ROOT
 from tests.dossiers.designed import full_design
+from tests.dossiers.granted import association
 from tests.drawn_forms import values_of
 
 
@@ -262,6 +265,8 @@ def other_cases(sofie: User, desk: Client) -> list[Case]:
     quote = enter(None, told, {roof: OfWork({}, {})}, by=sofie)
     design = full_design(by=sofie)
     study, means = Study.objects.get(), FinancingLine.objects.get()
+    association(sofie, 1)
+    owner = GrantOwner.objects.get()
     view = SavedView.objects.create(list_name="dossiers", name="Alles", query="", changed_by=sofie)
     dossier = information_dossier(by=sofie)
     task = add_activity(dossier.case_file, by=sofie, kind=ActivityKind.TASK, title="Terugbellen")
@@ -317,6 +322,13 @@ def other_cases(sofie: User, desk: Client) -> list[Case]:
             f"/dossiers/{design.number}/financing/{means.pk}/",
             lambda: change_means(means, by=sofie, what="spaargeld"),
             lambda: FinancingLine.objects.values_list("what").get(pk=means.pk),
+            {"remove": "1"},
+        ),
+        Case(
+            f"/dossiers/{owner.grant.dossier.number}/grant/owners/{owner.pk}/",
+            f"/dossiers/{owner.grant.dossier.number}/grant/owners/{owner.pk}/",
+            lambda: change_owner(owner, by=sofie, note="belde terug"),
+            lambda: GrantOwner.objects.values_list("note").get(pk=owner.pk),
             {"remove": "1"},
         ),
         Case(

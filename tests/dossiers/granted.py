@@ -12,7 +12,7 @@ from dossiers.operations import stages
 from dossiers.operations.editing import update_detail
 from dossiers.schemes.models import SchemeVersion
 from dossiers.types.grant.model import GrantDecision
-from dossiers.types.grant.operations import add_owner, note_payment, propose_decision
+from dossiers.types.grant.operations import add_owner, confirm_decision, note_payment, propose_decision
 from dossiers.types.grant.profile import EXTERNAL_REQUEST, FIGURES, HANDLING, OUTCOME, OWNERS, REPORT, REQUEST
 from oss.addresses.factories import AddressFactory
 from oss.staff.models import User
@@ -38,7 +38,11 @@ def green_roof(by: User, *, quantity: str = "20", cost: str = "1500.00", **told:
     }
     today = timezone.localdate()
     update_detail(dossier, REQUEST, by=by, sheet=sheet("green_roof:"), submitted_on=today, **asked | told)
-    figures = {"own_quantity": Decimal(quantity), "own_cost_incl": Decimal(cost), "own_source": "factuur"}
+    figures: dict[str, Any] = {
+        "own_quantity": Decimal(quantity),
+        "own_cost_incl": Decimal(cost),
+        "own_source": "factuur",
+    }
     update_detail(now(dossier), FIGURES, by=by, **figures)
     return now(dossier)
 
@@ -51,7 +55,7 @@ def to_decide(by: User, **told: Any) -> Dossier:
 
 
 def proposed(dossier: Dossier, by: User, amount: str = "620.00", **told: Any) -> GrantDecision:
-    known = {"outcome": "granted", "amount": Decimal(amount)}
+    known: dict[str, Any] = {"outcome": "granted", "amount": Decimal(amount)}
     return propose_decision(now(dossier), by=by, **known | told)
 
 
@@ -83,6 +87,22 @@ def association(by: User, owners: int = 3) -> Dossier:
 def told_outcome(dossier: Dossier, by: User, outcome: str, **told: Any) -> None:
     today = timezone.localdate()
     update_detail(now(dossier), OUTCOME, by=by, outcome=outcome, decided_on=today, **told)
+
+
+def one_of_each() -> dict[str, object]:
+    """By the accounts of the demo: a premium with a decision, a payment, an owner and a paper."""
+    karim, griet = (User.objects.get(email=f"{one}@loket.example") for one in ("karim", "griet"))
+    dossier = to_decide(karim)
+    decision = confirm_decision(proposed(dossier, karim), by=griet)
+    proven(dossier, karim)
+    payment = pay(dossier, karim, "600.00")
+    return {
+        "grant": dossier.number,
+        "grant_decision": decision.pk,
+        "grant_payment": payment.pk,
+        "grant_owner": add_owner(now(dossier), by=karim, lot="A1", shares=100).pk,
+        "paper": fill_papers_from_sheet(now(dossier), by=karim)[0].pk,
+    }
 
 
 def full_grant(by: User, how_many: int = 1) -> Dossier:

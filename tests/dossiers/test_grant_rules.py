@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dossiers.types.grant.rules import (
+    GrantItem,
     GrantRule,
-    Item,
     Lack,
     Rate,
     Shut,
@@ -46,7 +46,7 @@ QUANTITY = st.decimals(0, 5_000, places=2)
 
 def amount(rule: GrantRule, quantity: object = None, cost: object = None, **known: object) -> Decimal | None:
     told = (None if one is None else Decimal(str(one)) for one in (quantity, cost))
-    return compute(rule, [Item(*told)], **known).amount
+    return compute(rule, [GrantItem(*told)], **known).amount
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_the_roof_of_mijn_verbouwpremie_comes_to_the_examples(
 
 @pytest.mark.parametrize(("category", "expected"), [(1, 800), (2, 1000), (3, 1400), (4, 1500)])
 def test_a_heat_pump_comes_to_the_examples(category: int, expected: int) -> None:
-    item = Item(cost=Decimal(4000), measure=HEAT_PUMP)
+    item = GrantItem(cost=Decimal(4000), measure=HEAT_PUMP)
     assert compute(HEAT_PUMPS, [item], category=category).amount == expected
 
 
@@ -88,23 +88,25 @@ def test_a_masterplan_of_twelve_units_gets_its_share_where_the_sheet_asks_ten() 
 
 
 def test_removed_asbestos_comes_on_top() -> None:
-    found = compute(ROOF, [Item(cost=Decimal(8000))], category=4, extra_quantity=Decimal(50))
+    found = compute(ROOF, [GrantItem(cost=Decimal(8000))], category=4, extra_quantity=Decimal(50))
     assert (found.amount, found.extra) == (4400, 400)
 
 
 def test_each_kind_of_work_counts_by_its_own_row() -> None:
-    both = [Item(cost=Decimal(9000), measure=HEAT_PUMP), Item(cost=Decimal(1000), measure=BOILER)]
+    both = [GrantItem(cost=Decimal(9000), measure=HEAT_PUMP), GrantItem(cost=Decimal(1000), measure=BOILER)]
     assert compute(HEAT_PUMPS, both, category=3).amount == 1500 + 350
-    assert compute(HEAT_PUMPS, [Item(cost=Decimal(9000), measure=9)], category=3).shut == {Shut.MEASURE}
+    assert compute(HEAT_PUMPS, [GrantItem(cost=Decimal(9000), measure=9)], category=3).shut == {Shut.MEASURE}
 
 
 def test_nothing_is_filled_in_that_nobody_said() -> None:
-    assert compute(GrantRule(), [Item(Decimal(20), Decimal(900))]).lacks == {Lack.RULE}
-    assert compute(GREEN_ROOF, [Item(Decimal(20))]).lacks == {Lack.COST}
-    assert compute(GREEN_ROOF, [Item(cost=Decimal(900))]).lacks == {Lack.QUANTITY}
-    assert compute(ROOF, [Item(cost=Decimal(900))]).lacks == {Lack.CATEGORY}
-    assert compute(MASTERPLAN, [Item(cost=Decimal(900))]).lacks == {Lack.UNITS}
-    assert compute(GREEN_ROOF, [Item(Decimal(8), Decimal(100)), Item(Decimal(9))]).lacks == {Lack.COST}
+    assert compute(GrantRule(), [GrantItem(Decimal(20), Decimal(900))]).lacks == {Lack.RULE}
+    assert compute(GREEN_ROOF, [GrantItem(Decimal(20))]).lacks == {Lack.COST}
+    assert compute(GREEN_ROOF, [GrantItem(cost=Decimal(900))]).lacks == {Lack.QUANTITY}
+    assert compute(ROOF, [GrantItem(cost=Decimal(900))]).lacks == {Lack.CATEGORY}
+    assert compute(MASTERPLAN, [GrantItem(cost=Decimal(900))]).lacks == {Lack.UNITS}
+    assert compute(GREEN_ROOF, [GrantItem(Decimal(8), Decimal(100)), GrantItem(Decimal(9))]).lacks == {
+        Lack.COST
+    }
 
 
 @given(QUANTITY, MONEY)

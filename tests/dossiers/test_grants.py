@@ -96,20 +96,20 @@ def test_an_own_premium_goes_from_application_to_payment(karim: User, griet: Use
 
 def test_a_decision_wants_four_eyes(karim: User, griet: User) -> None:
     decision = proposed(to_decide(karim), karim)
-    with pytest.raises(Refused, match="colleague"):
+    with pytest.raises(Refused, match="collega"):
         operations.confirm_decision(decision, by=karim)
     with pytest.raises(IntegrityError, match="four_eyes"), transaction.atomic():
         GrantDecision.objects.filter(pk=decision.pk).update(confirmed_by=karim, confirmed_at=timezone.now())
     operations.confirm_decision(decision, by=griet)
-    with pytest.raises(Refused, match="stand"):
+    with pytest.raises(Refused, match="staat niet meer"):
         operations.confirm_decision(decision, by=griet)
     assert grant_of(now(decision.grant.dossier)).granted_amount == 620
 
 
 def test_what_is_refused_is_completed_at_once(karim: User, griet: User) -> None:
     dossier = to_decide(karim)
-    with pytest.raises(ValidationError, match="refused"):
-        proposed(dossier, karim, outcome="refused", amount=None)  # type: ignore[arg-type]
+    with pytest.raises(ValidationError, match="geweigerd"):
+        operations.propose_decision(now(dossier), by=karim, outcome="refused")
     decision = operations.propose_decision(
         now(dossier), by=karim, outcome="refused", because="te klein groendak"
     )
@@ -124,7 +124,7 @@ def test_an_objection_leads_to_another_decision(karim: User, griet: User) -> Non
     dossier = to_decide(karim)
     first = operations.propose_decision(now(dossier), by=karim, outcome="refused", because="te laat")
     operations.confirm_decision(first, by=griet)
-    with pytest.raises(Refused, match="withdraw"):
+    with pytest.raises(Refused, match="trek ze eerst in"):
         proposed(dossier, karim)
     operations.withdraw_decision(first, by=griet, because="bezwaar gegrond")
     operations.confirm_decision(proposed(dossier, griet), by=karim)
@@ -136,9 +136,9 @@ def test_what_was_paid_keeps_its_decision_until_it_is_cancelled(karim: User, gri
     decision = operations.confirm_decision(proposed(dossier, karim), by=griet)
     proven(dossier, karim)
     payment = pay(dossier, karim)
-    with pytest.raises(ValidationError, match="already"):
+    with pytest.raises(ValidationError, match="al betaald"):
         pay(dossier, karim, "1.00")
-    with pytest.raises(Refused, match="cancel"):
+    with pytest.raises(Refused, match="annuleer"):
         operations.withdraw_decision(decision, by=griet, because="fout")
     with pytest.raises(ValidationError):
         operations.cancel_payment(payment, by=karim, because=" ")
@@ -149,17 +149,17 @@ def test_what_was_paid_keeps_its_decision_until_it_is_cancelled(karim: User, gri
 
 def test_nothing_is_paid_before_it_is_granted_or_proven(karim: User, griet: User) -> None:
     dossier = to_decide(karim)
-    with pytest.raises(Refused, match="granted"):
+    with pytest.raises(Refused, match="toekenden"):
         pay(dossier, karim)
     operations.confirm_decision(proposed(dossier, karim), by=griet)
-    with pytest.raises(ValidationError, match="proof"):
+    with pytest.raises(ValidationError, match="bewijs"):
         pay(dossier, karim)
 
 
 def test_two_payments_where_the_sheet_says_so(karim: User, griet: User) -> None:
     dossier = to_decide(karim)
     operations.confirm_decision(proposed(dossier, karim), by=griet)
-    with pytest.raises(ValidationError, match="one time"):
+    with pytest.raises(ValidationError, match="één keer"):
         pay(dossier, karim, "300.00", kind="advance")
     terms = terms_of(grant_of(now(dossier)))
     assert terms is not None
@@ -178,7 +178,7 @@ def test_a_wrong_account_number_is_refused(karim: User, griet: User, number: str
     dossier = to_decide(karim)
     operations.confirm_decision(proposed(dossier, karim), by=griet)
     proven(dossier, karim)
-    with pytest.raises(ValidationError, match="typing error"):
+    with pytest.raises(ValidationError, match="tikfout"):
         pay(dossier, karim, iban=number)
 
 
@@ -189,7 +189,7 @@ def test_works_bring_their_surface_and_what_their_invoice_asks(karim: User) -> N
     measure = Measure.objects.get(code="green_roof")
     roof = add_work(dossier.site_address, measure, by=None, quantity=Decimal(35))
     operations.pick_works(now(dossier), [roof], by=karim)
-    with pytest.raises(Refused, match="cost"):
+    with pytest.raises(Refused, match="kost"):
         operations.note_computed(now(dossier), by=karim)
     Invoice.objects.create(work=roof, dated_on=timezone.localdate(), amount_incl=Decimal(2800))
     operations.note_costs(now(dossier), by=karim)
@@ -201,7 +201,7 @@ def test_outside_its_term_is_warned_and_goes_on(karim: User) -> None:
     dossier = green_roof(karim, works_on=today.replace(year=today.year - 1))
     grant = grant_of(dossier)
     (told,) = warnings(grant, terms_of(grant), [])
-    assert "outside the term" in told
+    assert "buiten de termijn" in told
     stages.advance(dossier, by=karim)
 
 
@@ -209,7 +209,7 @@ def test_a_scheme_without_figures_lets_its_dossier_move(karim: User, griet: User
     dossier = to_decide(karim)
     update_dossier(now(dossier), by=karim, subtype=Subtype.objects.get(code="grant_infiltration"))
     update_detail(now(dossier), REQUEST, by=karim, sheet=sheet("infiltration:"))
-    with pytest.raises(Refused, match="filled in"):
+    with pytest.raises(Refused, match="in te vullen"):
         operations.note_computed(now(dossier), by=karim)
     operations.confirm_decision(proposed(dossier, karim, "250.00"), by=griet)
     stages.advance(now(dossier), by=karim)
@@ -226,7 +226,7 @@ def test_a_budget_is_not_overdrawn_but_by_a_coordinator_who_says_why(karim: User
     decision = proposed(dossier, griet)
     with pytest.raises(Refused, match="380"):
         operations.confirm_decision(decision, by=karim)
-    with pytest.raises(NotAllowed, match="coordinator"):
+    with pytest.raises(NotAllowed, match="coördinator"):
         operations.confirm_decision(decision, by=karim, over_budget_because="mag wel")
     operations.withdraw_decision(decision, by=griet, because="ik bevestig zelf")
     decision = proposed(dossier, karim)
@@ -243,7 +243,7 @@ def test_what_was_freed_is_not_taken_twice(karim: User, griet: User) -> None:
     operations.confirm_decision(proposed(first, karim), by=griet)
     proven(first, karim, accepted_amount=Decimal(100))
     operations.confirm_decision(proposed(to_decide(karim), karim, "600.00"), by=griet)
-    with pytest.raises(ValidationError, match="left"):
+    with pytest.raises(ValidationError, match="over"):
         proven(first, karim, accepted_amount=Decimal(200))
 
 
@@ -288,7 +288,7 @@ def test_an_outcome_is_unknown_after_two_requests(karim: User) -> None:
     dossier = external(karim)
     contact = dossier.main_contact
     assert contact is not None
-    with pytest.raises(ValidationError, match="twice"):
+    with pytest.raises(ValidationError, match="twee keer"):
         told_outcome(dossier, karim, "unknown")
     for text in ("Kreeg u de premie?", "Kreeg u intussen antwoord?"):
         ask_request(dossier.case_file, of=contact.person, text=text, by=karim, due=timezone.localdate())
@@ -300,7 +300,7 @@ def test_an_outcome_is_unknown_after_two_requests(karim: User) -> None:
 def test_an_association_stays_open_while_supplements_hang_on_it(karim: User) -> None:
     dossier = association(karim, 2)
     told_outcome(dossier, karim, "granted", granted_amount=Decimal(0))
-    with pytest.raises(stages.Incomplete, match="supplement"):
+    with pytest.raises(stages.Incomplete, match="aanvullende premie"):
         stages.save_and_complete(now(dossier), by=karim)
     first, second = GrantOwner.objects.filter(grant=dossier.pk)
     operations.change_owner(first, by=karim, outcome="granted", granted_amount=Decimal("1500.00"))
@@ -360,9 +360,9 @@ def test_the_tabs_say_by_what_rule_and_what_is_left(
     desk.post(f"{place}grant/compute/")
     desk.post(f"{place}grant/propose/", {"outcome": "granted", "amount": "620", "decided_on": "1/12/2026"})
     decision = GrantDecision.objects.get(grant=dossier.pk)
-    refused = desk.post(f"{place}grant/decisions/{decision.pk}/", {"confirm": "1"}, follow=True)
+    refused = desk.post(f"{place}grant/decisions/{decision.pk}/", follow=True)
     assert "collega" in refused.content.decode()
-    second.post(f"{place}grant/decisions/{decision.pk}/", {"confirm": "1"})
+    second.post(f"{place}grant/decisions/{decision.pk}/")
     page = second.get(f"{place}?tab=grant_decision").content.decode()
     assert "380,00" in page
     assert "Groendak" in second.get("/grants/budget/").content.decode()

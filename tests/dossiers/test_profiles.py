@@ -23,6 +23,7 @@ from dossiers.operations.summary import make_summary
 from dossiers.summary import facts_without_value
 from dossiers.surveys.operations import waive_survey
 from dossiers.surveys.part import SURVEY
+from dossiers.types.grant.operations import confirm_decision
 from dossiers.types.lending.operations.loans import return_piece
 from dossiers.works.operations import decide, finish
 from oss.addresses.factories import AddressFactory
@@ -30,7 +31,10 @@ from oss.contacts.factories import PersonFactory
 from oss.core.partial_dates import PartialDate
 from oss.core.refusal import Refused
 from oss.core.registry import offered
+from oss.staff.factories import UserFactory
 from oss.staff.models import User
+from oss.staff.roles import Role
+from tests.dossiers.granted import pay, proposed
 from tests.dossiers.lent import file_photo_and_sketch, lent, meter
 from tests.dossiers.planted import HEIGHT, PART, PlantedDetail, planted
 from tests.drawn_forms import values_of
@@ -135,17 +139,28 @@ def lend_or_file(dossier: Dossier, by: User) -> None:
         file_photo_and_sketch(dossier, by=by)
 
 
+def decide_and_pay(dossier: Dossier, by: User) -> None:
+    """Of a premium that we decide on ourselves."""
+    if any(one.name == "grant_decided" for one in missing(dossier, "decision")):
+        colleague = UserFactory.create(roles=[Role.COORDINATOR])
+        confirm_decision(proposed(dossier, colleague, "7.00"), by=by)
+        pay(dossier, by, "7.00")
+
+
 BESIDE_THE_FORMS: dict[str, Callable[[Dossier, User], None]] = {
     "design": drop_one_work,
     "execution": execute_one_work,
     "lending": lend_or_file,
+    "grant": decide_and_pay,
 }
 """What the stages of a type ask that stands in no form of its tabs."""
 
 
 def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_another(
-    lotte: User, desk: Client, leaf: Profile
+    user_with: Callable[..., User], client_of: Callable[[User], Client], leaf: Profile
 ) -> None:
+    lotte = user_with(Role.DESK, Role.FINANCIAL_ADVISER)  # who sees all types
+    desk = client_of(lotte)
     desk.user = lotte
     for profile in offered(Profile).values():
         item = receive_message(subject="Vraag", text="Hoe hoog is mijn dak?").queue_item

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 
 from dossiers.schemes.models import Scheme
 from dossiers.types.grant.model import GrantDetail, GrantOutcome, GrantPayment
-from dossiers.types.grant.terms import GrantBudget
+from dossiers.types.grant.terms import GrantBudget, GrantTerms
 
 ZERO = Decimal("0.00")
 
@@ -26,6 +26,7 @@ class BudgetLine:
     requested: Decimal = ZERO
     granted: Decimal = ZERO
     paid: Decimal = ZERO
+    is_own: bool = True
 
     @property
     def left(self) -> Decimal | None:
@@ -46,7 +47,7 @@ def budget_of(scheme: int, year: int) -> GrantBudget | None:
 
 def budget_lines(*, year: int | None = None) -> list[BudgetLine]:
     """For the page: each scheme and year of which a budget is known or a file asks something. A file counts
-    in its budget year, else in the year in which it was submitted. In four queries, however many."""
+    in its budget year, else in the year in which it was submitted. In five queries, however many."""
     rows = GrantDetail.objects.exclude(sheet=None).annotate(
         in_year=Coalesce("budget_year", ExtractYear("decided_on"), ExtractYear("submitted_on"))
     )
@@ -77,6 +78,7 @@ def budget_lines(*, year: int | None = None) -> list[BudgetLine]:
         if year is None or one.year == year
     }
     keys = sums.keys() | budgets.keys()
+    own = set(GrantTerms.objects.filter(is_own=True).values_list("version__scheme", flat=True))
     schemes = Scheme.objects.in_bulk({scheme for scheme, _year in keys})
     lines = []
     for scheme, of_year in keys:
@@ -90,6 +92,7 @@ def budget_lines(*, year: int | None = None) -> list[BudgetLine]:
                 told.get("requested") or ZERO,
                 told.get("granted") or ZERO,
                 paid.get((scheme, of_year)) or ZERO,
+                scheme in own,
             )
         )
-    return sorted(lines, key=lambda one: (-one.year, one.scheme.position, one.scheme.name))
+    return sorted(lines, key=lambda one: (-one.year, not one.is_own, one.scheme.position))

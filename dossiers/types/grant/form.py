@@ -18,6 +18,7 @@ from dossiers.types.grant.model import (
     PaidTo,
     PaymentKind,
 )
+from dossiers.types.grant.terms import GrantTerms
 from oss.contacts.forms.fields import IbanField
 from oss.contacts.forms.lookups import organisation_lookup, person_lookup
 from oss.core.forms import DayInput, Form, ModelForm
@@ -29,9 +30,9 @@ class SheetField(forms.ModelChoiceField):
     """A sheet as it is chosen: its scheme, since when it holds, and whether it is closed."""
 
     def label_from_instance(self, obj: Any) -> str:
-        since = f"{obj.valid_from:%d/%m/%Y}" if obj.valid_from else "…"
-        closed = f" ({_('closed')})" if obj.closed_by(timezone.localdate()) else ""
-        return f"{obj.scheme} · {since}{closed}"
+        since = f"{obj.valid_from:%d/%m/%Y}" if obj.valid_from else ""
+        closed = _("closed") if obj.closed_by(timezone.localdate()) else ""
+        return " · ".join(filter(None, (str(obj.scheme), since, closed)))
 
 
 class GrantForm(SeenForm):
@@ -101,6 +102,8 @@ class ExternalGrantForm(GrantForm):
 
 
 class OwnFiguresForm(SeenForm):
+    """Asks no more than the sheet computes with."""
+
     class Meta:
         model = GrantDetail
         fields: ClassVar[list[str]] = [
@@ -109,6 +112,17 @@ class OwnFiguresForm(SeenForm):
         field_classes: ClassVar[dict[str, Any]] = dict.fromkeys(
             ("own_quantity", "own_cost_excl", "own_cost_incl", "extra_quantity"), AmountField
         )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        terms: GrantTerms | None = getattr(self.instance.sheet, "grant_terms", None)
+        computes = {
+            "extra_quantity": terms is not None and terms.extra_per_unit is not None,
+            "units": terms is not None and terms.least_units is not None,
+        }
+        for name, is_asked in computes.items():
+            if not is_asked and getattr(self.instance, name) is None:
+                del self.fields[name]
 
 
 class PublicSpaceForm(SeenForm):
@@ -180,7 +194,7 @@ class SharesForm(SeenForm):
         fields: ClassVar[list[str]] = ["total_shares"]
 
 
-class ReportForm(SeenForm):
+class GrantReportForm(SeenForm):
     class Meta:
         model = GrantDetail
         fields: ClassVar[list[str]] = [
@@ -201,7 +215,7 @@ class ClosingForm(SeenForm):
         widgets: ClassVar[dict[str, Any]] = dict.fromkeys(("keep_until", "reclaimed_on"), DayInput())
 
 
-class DecisionForm(ModelForm):
+class GrantDecisionForm(ModelForm):
     class Meta:
         model = GrantDecision
         fields: ClassVar[list[str]] = [
@@ -243,7 +257,7 @@ class PaymentForm(ModelForm):
             kind.choices = [(PaymentKind.WHOLE.value, PaymentKind.WHOLE.label)]
 
 
-class ReasonForm(Form):
+class GrantReasonForm(Form):
     because = forms.CharField(label=gettext_lazy("Why"), max_length=200)
 
 

@@ -122,7 +122,7 @@ class GrantDetail(Detail):
     advice = models.TextField(_("advice"), blank=True)
     external_number = models.CharField(_("number of the file there"), max_length=60, blank=True)
     asked_more_on = models.DateField(_("asked to complete on"), null=True, blank=True)
-    completed_again_on = models.DateField(_("completed on"), null=True, blank=True)
+    completed_again_on = models.DateField(_("made complete on"), null=True, blank=True)
     computed_amount = models.DecimalField(
         _("computed amount"), editable=False, null=True, blank=True, **_AMOUNT
     )

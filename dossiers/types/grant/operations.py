@@ -213,7 +213,7 @@ def _over_budget(scheme: int, year: int, more: Decimal) -> str | None:
 def withdraw_decision(decision: GrantDecision, *, by: User, because: str) -> GrantDecision:
     """A proposal that is wrong, or a decision that is taken anew, as after an objection. What was paid must
     be cancelled first."""
-    locked = lock_to_change(decision.grant.dossier, by)
+    locked = _open(decision.grant.dossier, by)
     held = hold_part(GrantDecision.objects, decision, by=by)
     if held.withdrawn_at is not None:
         raise Refused(_("This proposal does not stand any more: look again."))
@@ -289,7 +289,7 @@ def note_payment(dossier: Dossier, *, by: User, **told: Any) -> GrantPayment:
     """What was paid. Refused before it is granted, over what is granted or accepted, or in more times than
     the sheet says."""
     require_known(told, PAYMENT_FIELDS, "note_payment")
-    locked = lock_to_change(dossier, by)
+    locked = _open(dossier, by)
     grant = _grant(locked)
     if grant.outcome != GrantOutcome.GRANTED or grant.due is None or grant.budget_year is None:
         raise Refused(_("Only a premium that we granted is paid."))
@@ -319,7 +319,7 @@ def _check_kind(grant: GrantDetail, payment: GrantPayment, earlier: set[str]) ->
 @operation(MAY_CHANGE_GRANT, refused=NO_GRANTS)
 def cancel_payment(payment: GrantPayment, *, by: User, because: str) -> GrantPayment:
     """For one that was noted by mistake or came back; it stays, with why."""
-    locked = lock_to_change(payment.grant.dossier, by)
+    locked = _open(payment.grant.dossier, by)
     held = hold_part(GrantPayment.objects, payment, by=by)
     if held.cancelled_on is not None:
         raise Refused(_("This payment is cancelled already."))

@@ -20,10 +20,10 @@ from dossiers.types.grant.form import (
     ExternalOutcomeForm,
     GrantForm,
     GrantHandlingForm,
+    GrantReportForm,
     ObjectionForm,
     OwnFiguresForm,
     PublicSpaceForm,
-    ReportForm,
     SharesForm,
 )
 from dossiers.types.grant.model import GrantDetail, GrantOutcome, GrantOwner
@@ -58,6 +58,7 @@ REQUEST = _part(
     "grant",
     GrantForm,
     "grant_request",
+    label=_("Scheme and application"),
     requires={"submitted": requirements.SUBMITTED},
     summary="dossiers/types/grant/summary.html",
     follows=follow_application,
@@ -79,7 +80,7 @@ OBJECTION = _part(
 )
 REPORT = _part(
     "grant_report",
-    ReportForm,
+    GrantReportForm,
     "grant_payment",
     label=_("Proof and report"),
     requires={"reporting": requirements.REPORTING},
@@ -98,6 +99,7 @@ EXTERNAL_REQUEST = _part(
     "grant",
     ExternalGrantForm,
     "grant_request",
+    label=_("Scheme and application"),
     requires={"submitted": requirements.SUBMITTED},
     summary="dossiers/types/grant/summary.html",
     follows=follow_application,

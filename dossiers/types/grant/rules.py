@@ -19,7 +19,7 @@ ZERO = Decimal("0.00")
 HUNDRED = Decimal(100)
 
 
-class Limit(StrEnum):
+class GrantLimit(StrEnum):
     """What a premium is the least of."""
 
     PER_UNIT = "per_unit"
@@ -32,6 +32,7 @@ class Limit(StrEnum):
 class Lack(StrEnum):
     """What must be known first."""
 
+    SHEET = "sheet"
     RULE = "rule"
     QUANTITY = "quantity"
     COST = "cost"
@@ -78,7 +79,7 @@ class GrantRule:
 
 
 @dataclass(frozen=True)
-class Item:
+class GrantItem:
     """One work, or all of them together: how much of it, and what it costs, as the sheet counts it."""
 
     quantity: Decimal | None = None
@@ -90,7 +91,7 @@ class Item:
 class Step:
     """One limit, with its figure and what it was multiplied with."""
 
-    limit: Limit
+    limit: GrantLimit
     amount: Decimal
     figure: Decimal | None = None
     of: Decimal | None = None
@@ -113,7 +114,7 @@ def cents(amount: Decimal) -> Decimal:
 
 def compute(
     rule: GrantRule,
-    items: Sequence[Item],
+    items: Sequence[GrantItem],
     *,
     category: int | None = None,
     units: int | None = None,
@@ -144,10 +145,10 @@ def compute(
     return Computed(total + extra, shut=shut, steps=steps, extra=extra)
 
 
-def _together(items: Sequence[Item]) -> Item:
+def _together(items: Sequence[GrantItem]) -> GrantItem:
     if len(items) == 1:
         return items[0]
-    return Item(_total(one.quantity for one in items), _total(one.cost for one in items))
+    return GrantItem(_total(one.quantity for one in items), _total(one.cost for one in items))
 
 
 def _total(amounts: Iterable[Decimal | None]) -> Decimal | None:
@@ -157,7 +158,7 @@ def _total(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return sum(told, ZERO) if found and len(told) == len(found) else None
 
 
-def _one(rule: GrantRule, item: Item, category: int | None) -> Computed:
+def _one(rule: GrantRule, item: GrantItem, category: int | None) -> Computed:
     found = _rate_for(rule, item, category)
     if isinstance(found, Computed):
         return found
@@ -178,7 +179,7 @@ def _one(rule: GrantRule, item: Item, category: int | None) -> Computed:
     return Computed(min(one.amount for one in steps), steps=(steps,))
 
 
-def _rate_for(rule: GrantRule, item: Item, category: int | None) -> Rate | Computed:
+def _rate_for(rule: GrantRule, item: GrantItem, category: int | None) -> Rate | Computed:
     """The most particular row for this work and category, else why there is none."""
     rates = [one for one in rule.rates if one.measure in {None, item.measure}]
     if not rates:
@@ -196,17 +197,17 @@ def _under(told: Decimal | None, least: Decimal | None) -> bool:
     return told is not None and least is not None and told < least
 
 
-def _steps(rule: GrantRule, rate: Rate, item: Item) -> Iterable[Step]:
+def _steps(rule: GrantRule, rate: Rate, item: GrantItem) -> Iterable[Step]:
     if rate.per_unit is not None and item.quantity is not None:
-        yield Step(Limit.PER_UNIT, cents(rate.per_unit * item.quantity), rate.per_unit, item.quantity)
+        yield Step(GrantLimit.PER_UNIT, cents(rate.per_unit * item.quantity), rate.per_unit, item.quantity)
     if rate.fixed is not None:
-        yield Step(Limit.FIXED, rate.fixed)
+        yield Step(GrantLimit.FIXED, rate.fixed)
     if rate.percentage is not None and item.cost is not None:
-        yield Step(Limit.SHARE, cents(rate.percentage * item.cost / HUNDRED), rate.percentage, item.cost)
+        yield Step(GrantLimit.SHARE, cents(rate.percentage * item.cost / HUNDRED), rate.percentage, item.cost)
     if rate.maximum is not None:
-        yield Step(Limit.MAXIMUM, rate.maximum)
+        yield Step(GrantLimit.MAXIMUM, rate.maximum)
     if rule.within_cost and item.cost is not None:
-        yield Step(Limit.COST, item.cost)
+        yield Step(GrantLimit.COST, item.cost)
 
 
 def months_after(day: date, months: int) -> date:

@@ -12,7 +12,7 @@ from dossiers.types.grant.costs import costs_now, works_with_costs
 from dossiers.types.grant.model import GrantDetail, GrantOutcome, GrantOwner, GrantWork
 from dossiers.types.grant.rules import (
     Computed,
-    Item,
+    GrantItem,
     Lack,
     Window,
     base_shares,
@@ -43,14 +43,14 @@ def category_of(dossier: Dossier) -> int | None:
     return household.category if household else None
 
 
-def items_of(grant: GrantDetail, works: list[GrantWork], terms: GrantTerms) -> list[Item]:
+def items_of(grant: GrantDetail, works: list[GrantWork], terms: GrantTerms) -> list[GrantItem]:
     """As they were noted; what was typed by hand where no work was picked."""
     if works:
         return [
-            Item(one.quantity, _cost(terms, one.amount_excl, one.amount_incl), one.work.measure_id)
+            GrantItem(one.quantity, _cost(terms, one.amount_excl, one.amount_incl), one.work.measure_id)
             for one in works
         ]
-    return [Item(grant.own_quantity, _cost(terms, grant.own_cost_excl, grant.own_cost_incl))]
+    return [GrantItem(grant.own_quantity, _cost(terms, grant.own_cost_excl, grant.own_cost_incl))]
 
 
 def _cost(terms: GrantTerms, excl: Decimal | None, incl: Decimal | None) -> Decimal | None:
@@ -60,7 +60,7 @@ def _cost(terms: GrantTerms, excl: Decimal | None, incl: Decimal | None) -> Deci
 
 def computed_now(grant: GrantDetail, terms: GrantTerms | None, works: list[GrantWork]) -> Computed:
     if terms is None:
-        return Computed(lacks=frozenset({Lack.RULE}))
+        return Computed(lacks=frozenset({Lack.RULE if grant.sheet_id else Lack.SHEET}))
     return compute(
         terms.rule(),
         items_of(grant, works, terms),
@@ -125,6 +125,13 @@ class OwnerLine:
     @property
     def is_settled(self) -> bool:
         return bool(self.owner.outcome)
+
+    @property
+    def is_late(self) -> bool:
+        """Asked after the term, or not asked while it passed."""
+        if self.deadline is None or self.is_settled:
+            return False
+        return (self.owner.requested_on or timezone.localdate()) > self.deadline
 
 
 def owner_lines(grant: GrantDetail, terms: GrantTerms | None, owners: list[GrantOwner]) -> list[OwnerLine]:

@@ -14,7 +14,7 @@ from dossiers.flows.verbs import is_open
 from dossiers.models import Dossier
 from dossiers.types.grant.budgets import BudgetLine, budget_of, committed
 from dossiers.types.grant.costs import costs_now, works_to_pick, works_with_costs
-from dossiers.types.grant.form import DecisionForm, PaymentForm, ReasonForm
+from dossiers.types.grant.form import GrantDecisionForm, GrantReasonForm, PaymentForm
 from dossiers.types.grant.model import (
     GrantDecision,
     GrantDetail,
@@ -106,7 +106,9 @@ def _works_table(works: list[GrantWork], terms: GrantTerms | None, *, may_change
             TableRow(
                 (
                     TableCell(one.work.name, detail=one.work.description),
-                    TableCell(in_unit(one.quantity, one.work.measure.unit, unknown=_("unknown"))),
+                    TableCell(
+                        in_unit(one.quantity, one.work.measure.get_unit_display(), unknown=_("unknown"))
+                    ),
                     TableCell(euros(one.amount_excl, unknown=_("unknown"))),
                     TableCell(
                         euros(one.amount_incl, unknown=_("unknown")), detail=cost.source or _("no quote yet")
@@ -201,15 +203,16 @@ def decision_tab(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[st
     return {
         "grant": grant,
         "decision": standing,
+        "decision_of": f"{dossier.number}/{standing.pk}" if standing else "",
         "decision_amount": euros(standing.amount) if standing and standing.amount is not None else "",
         "decision_over": bool(
             standing and standing.amount is not None and (amount is not None and standing.amount > amount)
         ),
         "decision_computed": euros(amount) if amount is not None else "",
         "decision_is_mine": standing is not None and standing.proposed_by_id == request.user.pk,
-        "decision_form": DecisionForm(initial=told, auto_id="decide-%s") if proposing else None,
-        "withdraw_form": ReasonForm(auto_id="withdraw-%s"),
-        "may_decide": may_decide,
+        "decision_form": GrantDecisionForm(initial=told, auto_id="decide-%s") if proposing else None,
+        "withdraw_form": GrantReasonForm(auto_id="withdraw-%s"),
+        "may_decide": may_decide and is_open(dossier),
         "may_overdraw": request.user.has_perm(MAY_OVERDRAW),
         "earlier_decisions": _earlier(decisions),
         "budget": _budget(grant, standing),
@@ -270,7 +273,7 @@ def _budget(grant: GrantDetail, standing: GrantDecision | None) -> dict[str, Any
 
 
 def payment_tab(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]:
-    grant, may_change = grant_of(dossier), _may(request, dossier)
+    grant, may_change = grant_of(dossier), _may(request, dossier) and is_open(dossier)
     terms = terms_of(grant)
     payments = list(GrantPayment.objects.visible_to(request.user).filter(grant=dossier.pk))
     counting = [one for one in payments if one.cancelled_on is None]
@@ -353,12 +356,14 @@ def owners_tab(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str,
         .filter(grant=dossier.pk)
         .select_related("person", "organisation")
     )
-    lines = owner_lines(grant, terms_of(grant), owners)
+    terms = terms_of(grant)
+    lines = owner_lines(grant, terms, owners)
     waiting = sum(not one.is_settled for one in lines)
     no_base = grant.outcome != "" and not grant.granted_amount
     return {
         "owners": _owners_table(dossier, lines, may_change=may_change),
-        "owners_waiting": waiting,
+        "owners_months": terms.supplement_months if terms else None,
+        "owners_deadline": next((one.deadline for one in lines if one.deadline), None),
         "owners_base": euros(grant.granted_amount) if grant.granted_amount is not None else "",
         "owners_hang_on_nothing": waiting if no_base else 0,
         "owners_add": reverse("grant_owner_new", args=[dossier.number]) if may_change else "",
@@ -375,11 +380,9 @@ def _owners_table(dossier: Dossier, lines: list[OwnerLine], *, may_change: bool)
         (
             TableColumn(_("Owner")),
             TableColumn(_("Quotiteiten"), numeric=True),
-            TableColumn(_("Category")),
             TableColumn(_("By the own category"), numeric=True),
             TableColumn(_("Part in the base premium"), numeric=True),
             TableColumn(_("Supplement"), numeric=True),
-            TableColumn(_("Asked on")),
             TableColumn(_("Outcome")),
         ),
         tuple(_owner(dossier, one, may_change=may_change) for one in lines),
@@ -389,22 +392,22 @@ def _owners_table(dossier: Dossier, lines: list[OwnerLine], *, may_change: bool)
 
 def _owner(dossier: Dossier, line: OwnerLine, *, may_change: bool) -> TableRow:
     owner = line.owner
-    asked = written(owner.requested_on) if owner.requested_on else NOTHING
-    late = line.deadline is not None and owner.requested_on is not None and owner.requested_on > line.deadline
-    until = _("until %(day)s, to be confirmed") % {"day": written(line.deadline)} if line.deadline else ""
-    outcome = owner.get_outcome_display() or _("not known yet")
+    is_named = owner.person_id is not None or owner.organisation_id is not None
+    category = _("category %(category)s") % {"category": owner.category} if owner.category else ""
+    about = (owner.lot if is_named else "", category)
+    asked = _("asked on %(day)s") % {"day": written(owner.requested_on)} if owner.requested_on else ""
+    granted = euros(owner.granted_amount) if owner.granted_amount is not None else ""
     return TableRow(
         (
-            TableCell(str(owner), detail=owner.lot if owner.person_id or owner.organisation_id else ""),
+            TableCell(str(owner), detail=" · ".join(filter(None, about))),
             TableCell(str(owner.shares)),
-            TableCell(str(owner.category or NOTHING)),
             TableCell(euros(owner.gross), detail=owner.gross_source),
             TableCell(euros(line.share)),
             TableCell(euros(line.net)),
-            TableCell(asked, "alert-triangle" if late else "", detail=until),
             TableCell(
-                outcome,
-                detail=euros(owner.granted_amount) if owner.granted_amount is not None else "",
+                owner.get_outcome_display() or _("not known yet"),
+                "alert-triangle" if line.is_late else "",
+                detail=" · ".join(filter(None, (granted, asked))),
                 quiet=not owner.outcome,
             ),
         ),

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.schemes.models import SchemeVersion
-from dossiers.types.grant.rules import Computed, Lack, Limit, Shut, Step
+from dossiers.types.grant.rules import Computed, GrantLimit, Lack, Shut, Step
 from dossiers.types.grant.terms import CostBase, GrantTerms
 from oss.core.dates import written
 from oss.core.money import euros, in_unit, plainly
 
 TO_FILL_IN = gettext_lazy("still to be filled in")
 LACKS: dict[Lack, str | Promise] = {
+    Lack.SHEET: gettext_lazy("Choose the scheme first."),
     Lack.RULE: gettext_lazy("The sheet of this scheme gives no figures: still to be filled in."),
     Lack.QUANTITY: gettext_lazy("The quantity is not known yet."),
     Lack.COST: gettext_lazy("The cost is not known yet."),
@@ -57,19 +58,19 @@ def rule_lines(computed: Computed, terms: GrantTerms) -> list[str]:
 
 def _limit(step: Step, terms: GrantTerms) -> str:
     amount = euros(step.amount)
-    if step.limit == Limit.PER_UNIT:
+    if step.limit == GrantLimit.PER_UNIT:
         told = {"figure": euros(step.figure), "quantity": in_unit(step.of, terms.unit), "amount": amount}
         return _("%(figure)s × %(quantity)s = %(amount)s") % told
-    if step.limit == Limit.SHARE:
+    if step.limit == GrantLimit.SHARE:
         share = plainly(step.figure or Decimal(0))
         return _("%(share)s %% of %(cost)s = %(amount)s") % {
             "share": share,
             "cost": euros(step.of),
             "amount": amount,
         }
-    if step.limit == Limit.MAXIMUM:
+    if step.limit == GrantLimit.MAXIMUM:
         return _("at most %(amount)s") % {"amount": amount}
-    if step.limit == Limit.COST:
+    if step.limit == GrantLimit.COST:
         vat = _("including VAT") if terms.cost_base == CostBase.INCL else _("excluding VAT")
         return _("cost %(vat)s %(amount)s") % {"vat": vat, "amount": amount}
     return _("fixed amount %(amount)s") % {"amount": amount}

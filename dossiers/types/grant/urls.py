@@ -9,6 +9,13 @@ _PAGES = (
     ("grant/compute", views.grant_compute, "grant_compute", MAY_CHANGE_GRANT, ""),
     ("grant/propose", views.grant_propose, "grant_propose", MAY_DECIDE_GRANT, ""),
     (f"grant/decisions/{_KEY}", views.grant_decide, "grant_decide", MAY_DECIDE_GRANT, "/{grant_decision}"),
+    (
+        f"grant/decisions/{_KEY}/withdraw",
+        views.grant_withdraw,
+        "grant_withdraw",
+        MAY_DECIDE_GRANT,
+        "/{grant_decision}",
+    ),
     ("grant/pay", views.grant_pay, "grant_pay", MAY_CHANGE_GRANT, ""),
     (f"grant/payments/{_KEY}", views.grant_payment, "grant_payment", MAY_CHANGE_GRANT, "/{grant_payment}"),
     ("grant/owners/new", views.grant_owner_new, "grant_owner_new", MAY_CHANGE_GRANT, ""),

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 from dossiers.flows.table import DossierType
 from dossiers.models import Dossier
 from dossiers.types.grant import operations
-from dossiers.types.grant.budgets import budget_lines
+from dossiers.types.grant.budgets import BudgetLine, budget_lines
 from dossiers.types.grant.costs import works_to_pick
-from dossiers.types.grant.form import DecisionForm, OwnerForm, PaymentForm, ReasonForm
+from dossiers.types.grant.form import GrantDecisionForm, GrantReasonForm, OwnerForm, PaymentForm
 from dossiers.types.grant.model import GrantDecision, GrantOwner, GrantPayment
 from dossiers.types.grant.standing import grant_of, terms_of
 from dossiers.types.grant.tabs import DECISION, OWNERS, PAYMENT, REQUEST
@@ -79,7 +79,7 @@ def grant_propose(request: StaffRequest, number: str) -> HttpResponse:
     found = _find(request, number)
     if request.method != "POST":
         return redirect(dossier_url(number, DECISION))
-    form = DecisionForm(request.POST, auto_id="decide-%s")
+    form = GrantDecisionForm(request.POST, auto_id="decide-%s")
     if attempt(form, lambda: operations.propose_decision(found, by=request.user, **form.cleaned_data)):
         messages.success(request, _("The decision is proposed: a colleague confirms it."))
         return redirect(dossier_url(number, DECISION))
@@ -87,28 +87,38 @@ def grant_propose(request: StaffRequest, number: str) -> HttpResponse:
 
 
 def grant_decide(request: StaffRequest, number: str, pk: str) -> HttpResponse:
-    """Confirms what a colleague proposed, or takes a decision back with why."""
+    """Confirms what a colleague proposed."""
+    found = _find(request, number)
+    if request.method == "POST":
+        held = _decision(request, found, pk)
+        because = request.POST.get("over_budget_because", "")
+        if attempt(
+            request,
+            lambda: operations.confirm_decision(held, by=request.user, over_budget_because=because),
+        ):
+            messages.success(request, _("The decision is confirmed."))
+    return redirect(dossier_url(number, DECISION))
+
+
+def grant_withdraw(request: StaffRequest, number: str, pk: str) -> HttpResponse:
+    """Takes a proposal or a decision back, with why."""
     found = _find(request, number)
     if request.method != "POST":
         return redirect(dossier_url(number, DECISION))
-    rows = GrantDecision.objects.visible_to(request.user).select_related("grant__dossier")
-    held = get_object_or_404(rows, grant=found.pk, pk=pk)
-    if "withdraw" in request.POST:
-        form = ReasonForm(request.POST, auto_id="withdraw-%s")
-        if attempt(
-            form,
-            lambda: operations.withdraw_decision(held, by=request.user, because=form.cleaned_data["because"]),
-        ):
-            messages.success(request, _("The decision is taken back."))
-            return redirect(dossier_url(number, DECISION))
-        return _again(request, found, DECISION, withdraw_form=form)
-    because = request.POST.get("over_budget_because", "")
+    held = _decision(request, found, pk)
+    form = GrantReasonForm(request.POST, auto_id="withdraw-%s")
     if attempt(
-        request,
-        lambda: operations.confirm_decision(held, by=request.user, over_budget_because=because),
+        form,
+        lambda: operations.withdraw_decision(held, by=request.user, because=form.cleaned_data["because"]),
     ):
-        messages.success(request, _("The decision is confirmed."))
-    return redirect(dossier_url(number, DECISION))
+        messages.success(request, _("The decision is taken back."))
+        return redirect(dossier_url(number, DECISION))
+    return _again(request, found, DECISION, withdraw_form=form)
+
+
+def _decision(request: StaffRequest, found: Dossier, pk: str) -> GrantDecision:
+    rows = GrantDecision.objects.visible_to(request.user).select_related("grant__dossier")
+    return get_object_or_404(rows, grant=found.pk, pk=pk)
 
 
 # --- Payment ---------------------------------------------------------------------------------------
@@ -138,7 +148,7 @@ def grant_payment(request: StaffRequest, number: str, pk: str) -> HttpResponse:
     found = _find(request, number)
     rows = GrantPayment.objects.visible_to(request.user).select_related("grant__dossier")
     held = get_object_or_404(rows, grant=found.pk, pk=pk, cancelled_on=None)
-    form = ReasonForm(request.POST or None)
+    form = GrantReasonForm(request.POST or None)
     if attempt(
         form, lambda: operations.cancel_payment(held, by=request.user, because=form.cleaned_data["because"])
     ):
@@ -215,6 +225,15 @@ def _show(
 # --- Budget ----------------------------------------------------------------------------------------
 
 
+def _budget_cell(line: BudgetLine) -> TableCell:
+    """Of a scheme of somebody else there is none to fill in."""
+    if line.budget is None:
+        return TableCell(_("still to be filled in") if line.is_own else "–", quiet=True)
+    return TableCell(
+        euros(line.budget.amount), detail=f"{line.budget.source}, {written(line.budget.known_on)}"
+    )
+
+
 def grant_budget(request: StaffRequest) -> HttpResponse:
     """Of each scheme and year what was asked, granted and paid, and what is left."""
     lines = budget_lines()
@@ -226,7 +245,7 @@ def grant_budget(request: StaffRequest) -> HttpResponse:
         _("Budget of schemes in %(year)s") % {"year": year},
         (
             TableColumn(_("Scheme")),
-            TableColumn(_("Files"), numeric=True),
+            TableColumn(_("Dossiers"), numeric=True),
             TableColumn(_("Requested"), numeric=True),
             TableColumn(_("Granted"), numeric=True),
             TableColumn(_("Paid"), numeric=True),
@@ -241,11 +260,7 @@ def grant_budget(request: StaffRequest) -> HttpResponse:
                     TableCell(euros(one.requested)),
                     TableCell(euros(one.granted)),
                     TableCell(euros(one.paid)),
-                    TableCell(
-                        euros(one.budget.amount) if one.budget else _("still to be filled in"),
-                        detail=f"{one.budget.source}, {written(one.budget.known_on)}" if one.budget else "",
-                        quiet=one.budget is None,
-                    ),
+                    _budget_cell(one),
                     TableCell(
                         euros(one.left),
                         "alert-triangle" if one.left is not None and one.left < 0 else "",
