@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from dossiers.forms.shared import HOUSEHOLD
 from dossiers.factories import information_dossier
+from dossiers.forms.shared import HOUSEHOLD
 from dossiers.models import Dossier, Reason
 from dossiers.operations import stages
 from dossiers.operations.editing import update_detail
@@ -20,8 +20,8 @@ from dossiers.works.models import Work
 from dossiers.works.operations import add_work
 from oss.addresses.factories import AddressFactory
 from oss.addresses.models import Measure
-from oss.contacts.factories import OrganisationFactory
 from oss.addresses.operations.describing import describe_dwelling
+from oss.contacts.factories import OrganisationFactory
 from oss.staff.models import User
 
 MVL = "loan_verbouwlening"

@@ -83,7 +83,8 @@ def why_product_closed(subtype: Subtype) -> str:
     following = row.first()
     if following is None:
         return told
-    return f"{told} {_('Its successor is “%(scheme)s”.') % {'scheme': following.successor}}"
+    further = _("Its successor is “%(scheme)s”.") % {"scheme": following.successor}
+    return f"{told} {further}"
 
 
 class TermLine(NamedTuple):
