@@ -36,6 +36,8 @@ from dossiers.types.design.model import FinancingLine, Study
 from dossiers.types.execution.model import Complaint, StreetElement, StreetFurniture
 from dossiers.types.lending.pieces import PieceLoan
 from dossiers.types.lending.stock import StockMove
+from dossiers.types.loan.decisions import LoanCommittee
+from dossiers.types.loan.model import RunningCredit
 from dossiers.views import saving
 from dossiers.works.models import Inspection, Work
 from dossiers.works.operations import add_work, decide, start
@@ -54,6 +56,7 @@ from oss.lists.saved.models import SavedView
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import Activity, ActivityKind
+from tests.dossiers.borrowed import application
 from tests.dossiers.lent import bags, meter, request_for
 
 
@@ -241,6 +244,18 @@ def makers(dossier: Dossier) -> list[Maker]:
                 "vat_rate": "6",
                 "total_incl": "12.345,67",
             },
+        ),
+        (
+            RunningCredit,
+            f"/dossiers/{application(by=lotte).number}/loan/credits/new/",
+            "",
+            {"what": "Autolening", "monthly": "210"},
+        ),
+        (
+            LoanCommittee,
+            reverse("loan_committees"),
+            "",
+            {"name": "Kredietcomité", "held_on": "02/12/2026"},
         ),
         (
             Address,

@@ -14,12 +14,14 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from dossiers.models import Referral
+from dossiers.models import Dossier, Referral
 from dossiers.operations.referring import remove_referral
 from dossiers.types.design.model import FinancingLine, Study
 from dossiers.types.design.operations import remove_means, remove_study
 from dossiers.types.execution.model import Complaint
 from dossiers.types.execution.operations import remove_complaint
+from dossiers.types.loan.model import RunningCredit
+from dossiers.types.loan.operations.preparing import drop_work, remove_credit
 from dossiers.works.models import Work, WorkDossier
 from dossiers.works.operations import remove_work, take_off_dossier
 from oss.addresses.models import EnergyCertificate
@@ -134,6 +136,21 @@ RECORDS = (
         "09:00",
         goes=lambda keys: take_off_roster(RosterLine.objects.get(pk=keys["roster_line"]), by=griet()),
     ),
+    Record(
+        "loan_purpose",
+        "Dakisolatie sarking",
+        goes=lambda keys: drop_work(
+            Dossier.objects.get(number=keys["loan_dossier"]),
+            Work.objects.get(pk=keys["loan_work"]),
+            by=karim(),
+        ),
+    ),
+    Record(
+        "loan_credit",
+        "Autolening",
+        goes=lambda keys: remove_credit(RunningCredit.objects.get(pk=keys["loan_credit"]), by=karim()),
+    ),
+    Record("loan_committee", "Kredietcomité"),
     Record("quote", "P-26-0"),
     Record("quote_lines", "P-26-0"),
     Record("journey", "{journey}"),

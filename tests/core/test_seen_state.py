@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -18,6 +19,8 @@ from dossiers.types.design.model import FinancingLine, Study
 from dossiers.types.design.operations import change_means, change_study
 from dossiers.types.execution.model import Complaint
 from dossiers.types.execution.operations import add_complaint, change_complaint
+from dossiers.types.loan.model import RunningCredit
+from dossiers.types.loan.operations.preparing import add_credit, change_credit
 from dossiers.works.models import Work
 from dossiers.works.operations import (
     add_work,
@@ -47,6 +50,7 @@ from oss.staff.roles import Role
 from oss.timeline.models import Activity, ActivityKind
 from oss.timeline.operations import add_activity, finish_activity, reopen_activity
 from tests.conftest import ROOT
+from tests.dossiers.borrowed import application
 from tests.dossiers.designed import full_design
 from tests.drawn_forms import values_of
 
@@ -262,6 +266,8 @@ def other_cases(sofie: User, desk: Client) -> list[Case]:
     quote = enter(None, told, {roof: OfWork({}, {})}, by=sofie)
     design = full_design(by=sofie)
     study, means = Study.objects.get(), FinancingLine.objects.get()
+    loan = application(by=sofie)
+    credit = add_credit(loan, by=sofie, what="Autolening", monthly=Decimal(210))
     view = SavedView.objects.create(list_name="dossiers", name="Alles", query="", changed_by=sofie)
     dossier = information_dossier(by=sofie)
     task = add_activity(dossier.case_file, by=sofie, kind=ActivityKind.TASK, title="Terugbellen")
@@ -317,6 +323,13 @@ def other_cases(sofie: User, desk: Client) -> list[Case]:
             f"/dossiers/{design.number}/financing/{means.pk}/",
             lambda: change_means(means, by=sofie, what="spaargeld"),
             lambda: FinancingLine.objects.values_list("what").get(pk=means.pk),
+            {"remove": "1"},
+        ),
+        Case(
+            f"/dossiers/{loan.number}/loan/credits/{credit.pk}/",
+            f"/dossiers/{loan.number}/loan/credits/{credit.pk}/",
+            lambda: change_credit(credit, by=sofie, what="Zonnepanelen"),
+            lambda: RunningCredit.objects.values_list("what").get(pk=credit.pk),
             {"remove": "1"},
         ),
         Case(

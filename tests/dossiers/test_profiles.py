@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django import forms
+from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -16,6 +18,7 @@ from dossiers.factories import answer, information_dossier, work_on
 from dossiers.flows.bar import process_bar_of
 from dossiers.flows.profiles import Profile, missing, parts_of
 from dossiers.flows.tabs import tabs_of
+from dossiers.forms.shared import HOUSEHOLD
 from dossiers.models import Capacity, Dossier, FactWithoutValue, Reason, Subtype
 from dossiers.operations import stages
 from dossiers.operations.editing import Lacking, tell_without_value, update_detail, update_dossier
@@ -24,13 +27,18 @@ from dossiers.summary import facts_without_value
 from dossiers.surveys.operations import waive_survey
 from dossiers.surveys.part import SURVEY
 from dossiers.types.lending.operations.loans import return_piece
+from dossiers.types.loan.operations.deciding import confirm_decision, propose_decision
+from dossiers.types.loan.operations.preparing import keep_precheck, pick_works
+from dossiers.types.loan.profile import LOAN_ADVICE, LOAN_ANALYSIS, LOAN_REQUEST, LOAN_SIGNING
 from dossiers.works.operations import decide, finish
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import PersonFactory
 from oss.core.partial_dates import PartialDate
 from oss.core.refusal import Refused
 from oss.core.registry import offered
+from oss.staff.factories import UserFactory
 from oss.staff.models import User
+from oss.staff.roles import Role
 from tests.dossiers.lent import file_photo_and_sketch, lent, meter
 from tests.dossiers.planted import HEIGHT, PART, PlantedDetail, planted
 from tests.drawn_forms import values_of
@@ -135,18 +143,42 @@ def lend_or_file(dossier: Dossier, by: User) -> None:
         file_photo_and_sketch(dossier, by=by)
 
 
+def borrow(dossier: Dossier, by: User) -> None:
+    """Asked, decided by two and signed."""
+    other = UserFactory(roles=[Role.FINANCIAL_ADVISER])
+    update_detail(dossier, LOAN_REQUEST, by=by, asked_on=timezone.localdate())
+    pick_works(dossier, [work_on(dossier)], by=by)
+    if now(dossier).loan.sheet is not None:
+        keep_precheck(dossier, by=by)
+    update_detail(dossier, LOAN_REQUEST, by=by, asked_amount=Decimal(7000))
+    update_detail(dossier, HOUSEHOLD, by=by, category_lacks="unknown")
+    update_detail(dossier, LOAN_ANALYSIS, by=by, complete_on=timezone.localdate())
+    update_detail(dossier, LOAN_ADVICE, by=by, analysis="In orde.")
+    for _stage in range(2):
+        stages.advance(now(dossier), by=by)
+    told: dict[str, Any] = {"verdict": "yes", "amount": Decimal(7000), "months": 60, "rate": Decimal(1)}
+    decision = propose_decision(dossier, by=by, **told)
+    if decision.stands_since is None:
+        confirm_decision(decision, by=other)
+    signing: dict[str, Any] = {"signed_on": timezone.localdate(), "repayment": "annuity"}
+    update_detail(now(dossier), LOAN_SIGNING, by=by, **signing)
+
+
 BESIDE_THE_FORMS: dict[str, Callable[[Dossier, User], None]] = {
     "design": drop_one_work,
     "execution": execute_one_work,
     "lending": lend_or_file,
 }
 """What the stages of a type ask that stands in no form of its tabs."""
+BEFORE_THE_FORMS: dict[str, Callable[[Dossier, User], None]] = {"loan": borrow}
+"""What must be there before some field of its tabs can be filled in."""
 
 
 def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_another(
     lotte: User, desk: Client, leaf: Profile
 ) -> None:
     desk.user = lotte
+    lotte.groups.add(Group.objects.get(name=Role.FINANCIAL_ADVISER))
     for profile in offered(Profile).values():
         item = receive_message(subject="Vraag", text="Hoe hoog is mijn dak?").queue_item
         train = information_dossier(by=lotte, address=AddressFactory.create()).journey
@@ -154,6 +186,7 @@ def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_anothe
             dossier = open_one(desk, profile, **known)
             own = [one for one in profile.parts if not one.is_shared]
             assert [one.row_of(now(dossier)).pk for one in own] == [dossier.pk] * len(own)
+        BEFORE_THE_FORMS.get(profile.type, lambda _dossier, _by: None)(now(dossier), lotte)
         fill_in(desk, dossier)
         BESIDE_THE_FORMS.get(profile.type, lambda _dossier, _by: None)(now(dossier), lotte)
         if SURVEY in profile.parts:

@@ -1,6 +1,6 @@
 """Loans of the demo's loket: products of each role of the desk, in each stage until they are signed."""
 
-from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils import timezone
 from dossiers.checklist.models import AskedPaper
 from dossiers.checklist.operations import ask_papers, fill_papers_from_sheet, receive_papers
 from dossiers.demo import Past, database_now
-from dossiers.flows.table import COMPLETED, DossierType
+from dossiers.flows.table import ABANDONED, DossierType
 from dossiers.forms.shared import HOUSEHOLD
 from dossiers.models import Capacity, Dossier, Project, Source, Subtype
 from dossiers.operations import stages
@@ -33,9 +33,11 @@ from oss.contacts.models import Organisation, OrganisationKind
 from oss.staff.models import User
 from oss.staff.roles import Role
 
-OLDEST = 90
-"""So many days ago the oldest of them begins."""
 MVL, ACCOUNT = "loan_verbouwlening", "BE68539007547034"
+
+
+class NoTrainLeftError(LookupError):
+    """A demo with few clients has fewer loans."""
 
 
 class Demo:
@@ -48,26 +50,30 @@ class Demo:
         )
         self.trains = self._trains()
 
-    def _trains(self) -> Iterator[Dossier]:
-        """Those with a person, at a house; the newest last, as designs begin with the oldest."""
+    def _trains(self) -> list[Dossier]:
+        """The first question of each, of a person with an address."""
         known = Dossier.objects.filter(
-            type=DossierType.INFORMATION,
-            stage=COMPLETED,
-            main_contact__person__isnull=False,
-            site_address__isnull=False,
-            site_address__building=None,
-            opened_on__lt=_ago(OLDEST),
-        )
-        seen: set[int] = set()
-        for earlier in known.select_related("journey", "site_address").order_by("pk"):
-            if earlier.journey_id not in seen:
-                seen.add(earlier.journey_id)
-                yield earlier
+            type=DossierType.INFORMATION, main_contact__person__isnull=False, site_address__isnull=False
+        ).exclude(stage=ABANDONED)
+        first: dict[int, Dossier] = {}
+        for one in known.select_related("journey", "site_address").order_by("opened_on", "pk"):
+            first.setdefault(one.journey_id, one)
+        return list(first.values())
+
+    def train(self, days: int) -> Dossier | None:
+        """The newest that was there so many days ago and has no loan yet."""
+        there = [one for one in self.trains if one.opened_on < _ago(days)]
+        if not there:
+            return None
+        self.trains.remove(there[-1])
+        return there[-1]
 
     def opened(self, subtype: str, days: int, **known: Any) -> tuple[Dossier, Past]:
         since = database_now()
         if "client" not in known:
-            earlier = next(self.trains)
+            earlier = self.train(days)
+            if earlier is None:
+                raise NoTrainLeftError
             known |= {"journey": earlier.journey, "address": earlier.site_address}
         dossier = open_dossier(
             Opening(
@@ -84,7 +90,11 @@ class Demo:
         return dossier, past
 
     def asked(self, dossier: Dossier, days: int, amount: str, months: int | None, **told: Any) -> Dossier:
-        given = {"asked_on": _ago(days), "asked_amount": Decimal(amount), "asked_months": months}
+        given: dict[str, Any] = {
+            "asked_on": _ago(days),
+            "asked_amount": Decimal(amount),
+            "asked_months": months,
+        }
         update_detail(_now(dossier), LOAN_REQUEST, by=self.karim, **given | told)
         return _now(dossier)
 
@@ -159,13 +169,12 @@ def load_loans() -> None:
     if Dossier.objects.filter(type=DossierType.LOAN).exists():
         return
     demo = Demo()
-    for tell in (_asked, _not_eligible, _in_analysis, _on_committee, _to_confirm, _to_sign, _emergency):
-        try:
+    for tell in (
+        *(_emergency, _to_sign, _to_confirm, _on_committee, _bank, _not_eligible, _in_analysis, _asked),
+        _association,
+    ):
+        with suppress(NoTrainLeftError):
             tell(demo)
-        except StopIteration:  # no more trains in a small demo
-            return
-    _bank(demo)
-    _association(demo)
 
 
 def _ago(days: int) -> date:
@@ -316,10 +325,7 @@ def _emergency(demo: Demo) -> None:
 
 def _bank(demo: Demo) -> None:
     """The bank decides; we follow it up."""
-    try:
-        dossier, past = demo.opened("loan_subsidised_credit", 44)
-    except StopIteration:
-        return
+    dossier, past = demo.opened("loan_subsidised_credit", 44)
     demo.asked(dossier, 44, "45000.00", 240, ownership="full")
     stages.advance(_now(dossier), by=demo.karim)
     past.was(40)
