@@ -1,8 +1,11 @@
 """How the account of a loan stands: what was drawn, what is owed, how far behind it is, if it is over."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from dossiers.asked_once import asked_once
 from dossiers.loans.models import (
@@ -147,15 +150,36 @@ def _signed(entry: LoanEntry) -> Decimal:
 
 
 def standing_of(dossier: Dossier) -> LoanStanding:
-    """As it is now; four queries beside those of the dossier."""
-    return LoanStanding(
-        agreed_on(dossier),
-        LoanAccount.objects.filter(pk=dossier.pk).first(),
-        tuple(Drawdown.objects.filter(dossier=dossier.pk).for_list()),
-        tuple(EarlyRepayment.objects.filter(dossier=dossier.pk)),
-        tuple(LoanEntry.objects.filter(dossier=dossier.pk).select_related("counters", "by", "early")),
-        LoanStatement.objects.filter(dossier=dossier.pk).first(),
-    )
+    """As it is now."""
+    return standings_of([dossier])[dossier.pk]
+
+
+def standings_of(dossiers: Collection[Dossier]) -> dict[int, LoanStanding]:
+    """By the key of the dossier; five queries beside those of the dossiers, however many there are."""
+    keys = [one.pk for one in dossiers]
+    accounts = LoanAccount.objects.in_bulk(keys)
+    drawdowns = _by_dossier(Drawdown.objects.filter(dossier__in=keys).for_list())
+    early = _by_dossier(EarlyRepayment.objects.filter(dossier__in=keys))
+    entries = _by_dossier(LoanEntry.objects.filter(dossier__in=keys).select_related("by", "early"))
+    statements = _by_dossier(LoanStatement.objects.filter(dossier__in=keys).select_related("upload"))
+    return {
+        one.pk: LoanStanding(
+            agreed_on(one),
+            accounts.get(one.pk),
+            tuple(drawdowns[one.pk]),
+            tuple(early[one.pk]),
+            tuple(entries[one.pk]),
+            next(iter(statements[one.pk]), None),
+        )
+        for one in dossiers
+    }
+
+
+def _by_dossier(rows: Any) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.dossier_id].append(row)
+    return found
 
 
 def standing_on_page(dossier: Dossier) -> LoanStanding:

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dossiers.factories import design_dossier, information_dossier, work_on
+from dossiers.loans.models import ArrearsReminder, Drawdown, EarlyRepayment, LoanEntry, Obligation
 from dossiers.models import (
     Capacity,
     Dossier,
@@ -53,9 +54,11 @@ from oss.documents.demo import picture_of
 from oss.documents.models import Document
 from oss.lists.jobs.models import Job
 from oss.lists.saved.models import SavedView
+from oss.staff.factories import UserFactory
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import Activity, ActivityKind
+from tests.dossiers import repaid
 from tests.dossiers.borrowed import application
 from tests.dossiers.lent import bags, meter, request_for
 
@@ -103,6 +106,24 @@ class Maker:
 
     def post(self, client: Client, key: str, **changed: Any) -> Any:
         return client.post(self.action or self.page, self.typed() | {"once": key} | changed)
+
+
+def of_a_drawn_loan(lotte: User) -> list[tuple[type[Any], str, str, dict[str, Any]]]:
+    loan = repaid.drawn(by=lotte, other=UserFactory(roles=[Role.COORDINATOR]))
+    page = f"/dossiers/{loan.number}/outstanding/"
+    told: list[tuple[type[Any], str, dict[str, Any]]] = [
+        (LoanEntry, "entries/new", {"kind": "receipt", "on": "01/12/2026", "amount": "10"}),
+        (ArrearsReminder, "reminders/new", {"sent_on": "01/12/2026"}),
+        (EarlyRepayment, "early/new", {"repaid_with": "premium", "expected": "4.025"}),
+        (Obligation, "obligations/new", {"kind": "label", "basis": "Art. 7", "starts_on": "01/12/2026"}),
+    ]
+    drawn = {
+        "invoice": repaid.paper(loan, "100", "F2").pk,
+        "payee": "client",
+        "asked_on": "01/12/2026",
+    }
+    asks = (Drawdown, f"/dossiers/{loan.number}/drawdowns/new/", "", drawn)
+    return [asks, *((model, f"{page}{path}/", "", typed) for model, path, typed in told)]
 
 
 def of_an_execution(lotte: User) -> list[tuple[type[Any], str, str, dict[str, Any]]]:
@@ -279,6 +300,7 @@ def makers(dossier: Dossier) -> list[Maker]:
         (Job, "/dossiers/", "/lists/dossiers/export/", {}),
     ]
     typed += of_an_execution(dossier.created_by)
+    typed += of_a_drawn_loan(dossier.created_by)
     typed += of_lending(dossier.created_by)
     rights, counter = f"{page}?tab=rights", SchemeVersion.objects.get(scheme__code="counter_advice").pk
     typed += [

@@ -14,6 +14,8 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from dossiers.loans.models import EarlyRepayment, Obligation
+from dossiers.loans.operations.promised import remove_from_loan
 from dossiers.models import Dossier, Referral
 from dossiers.operations.referring import remove_referral
 from dossiers.types.design.model import FinancingLine, Study
@@ -151,6 +153,25 @@ RECORDS = (
         goes=lambda keys: remove_credit(RunningCredit.objects.get(pk=keys["loan_credit"]), by=karim()),
     ),
     Record("loan_committee", "Kredietcomité"),
+    Record("drawdown", "Dakisolatie sarking"),
+    Record("loan_entry", "ontvangst"),
+    Record(
+        "early_repayment",
+        "premie",
+        goes=lambda keys: remove_from_loan(EarlyRepayment.objects.get(pk=keys["early"]), by=karim()),
+    ),
+    Record(
+        "early_receive",
+        "premie",
+        goes=lambda keys: remove_from_loan(EarlyRepayment.objects.get(pk=keys["early"]), by=karim()),
+    ),
+    Record(
+        "obligation",
+        "labelverbintenis",
+        goes=lambda keys: remove_from_loan(Obligation.objects.get(pk=keys["obligation"]), by=karim()),
+    ),
+    Record("loan_schedule", "Aflossingstabel"),
+    Record("loan_statement", "staat.csv"),
     Record("quote", "P-26-0"),
     Record("quote_lines", "P-26-0"),
     Record("journey", "{journey}"),
