@@ -77,7 +77,7 @@ def kept_rows(table: Table) -> list[list[Any]]:
 
 
 def lines_of(upload: StatementUpload, user: User) -> list[StatementLine]:
-    """Each row with what would become of it today; in a number of queries that does not grow with the rows."""
+    """Each row with what would become of it today; in as many queries for fifty rows as for one."""
     lines = [StatementLine(number, texts, list(wrong)) for number, texts, wrong in upload.rows]
     for line in lines:
         if not line.wrong:
