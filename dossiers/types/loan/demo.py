@@ -237,7 +237,8 @@ def _in_analysis(demo: Demo) -> None:
 def _on_committee(demo: Demo) -> None:
     """Two that stand on the next committee."""
     committee = deciding.convene(by=demo.griet, name="Kredietcomité energiehuis", held_on=_ago(-6))
-    for amount, months, code in (("26400.00", 180, "roof_sarking"), ("12750.00", 96, "heat_pump_air_water")):
+    files = (("26400.00", 180, "roof_sarking"), ("12750.00", 96, "heat_pump_air_water"))
+    for amount, months, code in files:
         dossier, past = demo.opened(MVL, 48)
         dossier = demo.asked(dossier, 48, amount, months, ownership="full")
         demo.work(dossier, code, amount)

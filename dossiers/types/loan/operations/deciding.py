@@ -20,7 +20,12 @@ from dossiers.types.loan.decisions import (
     Verdict,
 )
 from dossiers.types.loan.model import ENDS_EARLY, LoanPrecheck, Outcome, PrecheckVerdict
-from dossiers.types.loan.operations.preparing import MAY_CHANGE_LOAN, NO_LOANS, hold_loan
+from dossiers.types.loan.operations.preparing import (
+    MAY_CHANGE_LOAN,
+    NO_LOANS,
+    hold_loan,
+    note_new_works,
+)
 from dossiers.types.loan.sheets import is_ours, loan_of, most, terms_of
 from oss.core.changes import require_known
 from oss.core.dates import moment
@@ -74,6 +79,7 @@ def propose_decision(
     if decision.elsewhere:
         _end_standing(locked, by)
         decision.stands_since = timezone.now()
+    note_new_works(locked)
     _check(locked, decision)
     decision.full_clean(exclude=["dossier"])
     decision.save()
