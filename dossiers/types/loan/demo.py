@@ -52,9 +52,13 @@ class Demo:
 
     def _trains(self) -> list[Dossier]:
         """The first question of each, of a person with an address."""
-        known = Dossier.objects.filter(
-            type=DossierType.INFORMATION, main_contact__person__isnull=False, site_address__isnull=False
-        ).exclude(stage=ABANDONED)
+        known = (
+            Dossier.objects.visible_to(self.karim)
+            .filter(
+                type=DossierType.INFORMATION, main_contact__person__isnull=False, site_address__isnull=False
+            )
+            .exclude(stage=ABANDONED)
+        )
         first: dict[int, Dossier] = {}
         for one in known.select_related("journey", "site_address").order_by("opened_on", "pk"):
             first.setdefault(one.journey_id, one)
