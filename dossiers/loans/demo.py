@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from dossiers.demo import Past, database_now
 from dossiers.flows.table import DossierType
 from dossiers.loans.models import Drawdown, Keeps
 from dossiers.loans.operations import drawing, keeping, promised, stating
@@ -38,7 +39,7 @@ def load_drawn_loans() -> None:
 
 def _being_drawn(loan: Dossier, karim: User, griet: User) -> None:
     """One part is paid to the contractor, of the next Griet is to approve what Karim asked."""
-    works = list(Work.objects.on_dossier(loan).order_by("pk"))
+    works, since = list(Work.objects.on_dossier(loan).order_by("pk")), database_now()
     drawn = _asked(loan, works[0], karim, "12300.00", "2026-0187", days=20)
     drawing.approve_drawdown(drawn, by=griet)
     drawing.pay_drawdown(drawn, by=karim, paid_on=_ago(15))
@@ -50,6 +51,7 @@ def _being_drawn(loan: Dossier, karim: User, griet: User) -> None:
         basis="Leningsovereenkomst: terug te betalen bij verkoop",
         starts_on=_ago(36),
     )
+    Past(loan, since).was(2)
 
 
 def _repaid_by_statement(demo: Demo, earlier: Dossier) -> None:
@@ -57,7 +59,7 @@ def _repaid_by_statement(demo: Demo, earlier: Dossier) -> None:
     loan = _signed(
         demo, earlier, MVL, "18000.00", 120, Decimal("2.75"), ("roof_sarking", "windows"), "MVL-2025-0117"
     )
-    works = list(Work.objects.on_dossier(loan).order_by("pk"))
+    works, since = list(Work.objects.on_dossier(loan).order_by("pk")), database_now()
     for work, amount, number, days in (
         (works[0], "11250.00", "F25-310", 330),
         (works[1], "6180.00", "25/0098", 290),
@@ -91,12 +93,13 @@ def _repaid_by_statement(demo: Demo, earlier: Dossier) -> None:
     ):
         told = {"kind": kind, "basis": basis, "months": months, "is_checked_yearly": kind == "domicile"}
         promised.add_obligation(loan, by=demo.karim, starts_on=_ago(380), **told)
+    Past(loan, since).was(25)
 
 
 def _repaid_by_hand(demo: Demo, earlier: Dossier) -> None:
     """A bullet loan without software: what comes in is entered here, and a mistake is countered."""
     loan = _signed(demo, earlier, BULLET, "16500.00", 240, Decimal(0), ("electricity",), "NKF-2025-003")
-    work = Work.objects.on_dossier(loan).get()
+    work, since = Work.objects.on_dossier(loan).get(), database_now()
     drawn = _asked(loan, work, demo.karim, "16500.00", "2025/771", days=300)
     drawing.approve_drawdown(drawn, by=demo.griet)
     drawing.pay_drawdown(drawn, by=demo.karim, paid_on=_ago(290))
@@ -118,6 +121,7 @@ def _repaid_by_hand(demo: Demo, earlier: Dossier) -> None:
     promised.add_obligation(
         loan, by=demo.karim, kind="renovation", basis="Energiebesluit, renovatieplicht", starts_on=_ago(420)
     )
+    Past(loan, since).was(28)
 
 
 def _signed(

@@ -92,11 +92,12 @@ def test_one_asks_another_approves_and_then_it_is_paid(
         Drawdown.objects.filter(pk=one.pk).update(approved_by=karim, approved_at=timezone.now())
     page = client_of(griet)
     url = f"/dossiers/{loan.number}/drawdowns/{one.pk}/"
-    assert page.post(url, {"verb": "approve"}).status_code == 302
+    assert "Goedkeuren" in page.get(url).content.decode()
+    assert page.post(f"{url}approve/").status_code == 302
     with pytest.raises(Refused, match="keurde deze schijf"):
         drawing.approve_drawdown(one, by=griet)
-    assert page.post(url, {"verb": "pay", "paid_on": "31/12/2099"}).status_code == 422
-    assert page.post(url, {"verb": "pay", "paid_on": timezone.localdate().isoformat()}).status_code == 302
+    assert page.post(f"{url}pay/", {"paid_on": "31/12/2099"}).status_code == 422
+    assert page.post(f"{url}pay/", {"paid_on": timezone.localdate().isoformat()}).status_code == 302
     with pytest.raises(Refused, match="al betaald"):
         drawing.drop_drawdown(one, by=karim, because="Toch niet.")
     shown = page.get(f"/dossiers/{loan.number}/?tab=drawdowns").content.decode()
