@@ -34,7 +34,7 @@ NOTHING = "–"
 SHOWN_AT_ONCE = 12
 DRAWDOWNS, OUTSTANDING = "drawdowns", "outstanding"
 _NO_DRAWDOWN = EmptyState("coin-euro", gettext_lazy("Nothing was drawn of this loan yet."))
-_NO_ENTRY = EmptyState("list", gettext_lazy("Nothing came in and nothing was charged yet."))
+_NO_ENTRY = EmptyState("list-check", gettext_lazy("Nothing came in and nothing was charged yet."))
 _NO_STATEMENT = EmptyState(
     "file", gettext_lazy("No statement of the loan administration named this loan yet.")
 )
