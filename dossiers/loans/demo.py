@@ -104,13 +104,8 @@ def _repaid_by_hand(demo: Demo, earlier: Dossier) -> None:
     drawing.approve_drawdown(drawn, by=demo.griet)
     drawing.pay_drawdown(drawn, by=demo.karim, paid_on=_ago(290))
     stages.advance(_now(loan), by=demo.karim)
-    for amount, days, note in (
-        ("1500.00", 120, "vrijwillige aflossing"),
-        ("250.00", 60, "van een andere lening"),
-    ):
-        entry = keeping.add_entry(
-            loan, by=demo.karim, kind="receipt", on=_ago(days), amount=Decimal(amount), note=note
-        )
+    told: dict[str, Any] = {"on": _ago(60), "amount": Decimal("250.00"), "note": "van een andere lening"}
+    entry = keeping.add_entry(loan, by=demo.karim, kind="receipt", **told)
     keeping.counter_entry(entry, by=demo.griet, because="Was voor een andere lening.")
     early = keeping.expect_early(
         loan, by=demo.karim, repaid_with="own", expected_on=_ago(30), expected=Decimal("2000.00")

@@ -119,7 +119,7 @@ def test_an_invoice_is_drawn_once_and_stays_where_it_is(loan: Dossier, karim: Us
 
 def test_no_more_is_drawn_than_was_decided(loan: Dossier, karim: User) -> None:
     asked(loan, karim, "20000")
-    with pytest.raises(Refused, match="4.000,00 over om op te nemen, en dit vraagt .5.000,00"):
+    with pytest.raises(Refused, match="4.000,00 over om op te nemen, en dit vraagt ..5.000,00"):
         asked(loan, karim, "5000", "F2")
     rest = asked(loan, karim, "5001", "F3", amount=Decimal(4000))
     assert standing_of(now(loan)).left == 0
