@@ -247,7 +247,7 @@ def makers(dossier: Dossier) -> list[Maker]:
         ),
         (
             RunningCredit,
-            f"/dossiers/{application(by=lotte).number}/loan/credits/new/",
+            f"/dossiers/{application(by=by).number}/loan/credits/new/",
             "",
             {"what": "Autolening", "monthly": "210"},
         ),
