@@ -44,6 +44,7 @@ from tests.browser.scenery import apartment_building, mail, shared_work
 from tests.dossiers.borrowed import everything as loans
 from tests.dossiers.contacted import contact
 from tests.dossiers.designed import full_design
+from tests.dossiers.granted import one_of_each
 from tests.dossiers.lent import bags, meter, request_for, reserved
 from tests.dossiers.quoted import roof_with_quotes
 from tests.dossiers.surveyed import newest_link
@@ -55,6 +56,7 @@ NOTHING = defaultdict(
     execution="D2026-00001",
     lending="D2026-00001",
     loan_dossier="D2026-00001",
+    grant="D2026-00001",
     journey="R2026-00001",
 )
 """Keys that fit the paths and belong to no record."""
@@ -169,6 +171,7 @@ def one_of_everything() -> dict[str, object]:
         **lending(lotte),
         **checked(str(keys["dossier"]), lotte),
         **loans(by=karim, other=griet),
+        **one_of_each(),
         "contact_moment": contact(by=lotte).pk,
         "roster_line": roster_line(),
         "quote": quote.pk,
