@@ -24,6 +24,11 @@ def design_dossier(*, by: User, subtype: str = "design_verbouwbegeleiding", **kn
     return _dossier(subtype, by=by, **known)
 
 
+def grant_dossier(*, by: User, subtype: str = "grant_green_roof", **known: Any) -> Dossier:
+    """As `information_dossier`."""
+    return _dossier(subtype, by=by, **known)
+
+
 def _dossier(subtype: str, *, by: User, **known: Any) -> Dossier:
     defaults: dict[str, Any] = {
         "subtype": Subtype.objects.get(code=subtype),

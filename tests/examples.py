@@ -44,6 +44,7 @@ from tests.browser.scenery import apartment_building, mail, shared_work
 from tests.dossiers.borrowed import everything as loans
 from tests.dossiers.contacted import contact
 from tests.dossiers.designed import full_design
+from tests.dossiers.granted import one_of_each
 from tests.dossiers.lent import bags, meter, request_for, reserved
 from tests.dossiers.quoted import roof_with_quotes
 from tests.dossiers.repaid import everything as repaid
@@ -57,6 +58,7 @@ NOTHING = defaultdict(
     lending="D2026-00001",
     loan_dossier="D2026-00001",
     drawn_loan="D2026-00001",
+    grant="D2026-00001",
     journey="R2026-00001",
 )
 """Keys that fit the paths and belong to no record."""
@@ -172,6 +174,7 @@ def one_of_everything() -> dict[str, object]:
         **checked(str(keys["dossier"]), lotte),
         **loans(by=karim, other=griet),
         **repaid(by=karim, other=griet),
+        **one_of_each(),
         "contact_moment": contact(by=lotte).pk,
         "roster_line": roster_line(),
         "quote": quote.pk,

@@ -1,17 +1,35 @@
-"""Papers of loans and premiums; sheets of premiums and what their dossiers hold."""
+"""Papers of loans and premiums; figures and budgets of premiums, and what their dossiers hold."""
 
+import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
+import dossiers.types.grant.model
 import pgtrigger.compiler
 import pgtrigger.migrations
+from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
+from dossiers.migrating import tie_to_its_dossier
 from oss.core.migrating import MigrationAtOnce
+
+PROFILES = """
+    UPDATE dossiers_subtype SET profile = CASE code
+        WHEN 'grant_public_domain' THEN 'grant_space'
+        WHEN 'grant_climate_action_small' THEN 'grant_action'
+        WHEN 'grant_climate_action_large' THEN 'grant_action'
+        WHEN 'grant_ready_for_climate' THEN 'grant_action'
+        ELSE 'grant'
+    END
+    WHERE type = 'grant' AND profile = ''
+"""
 
 
 class Migration(MigrationAtOnce):
 
     dependencies = [
+        ('addresses', '0014_measures_at_the_street'),
+        ('contacts', '0013_measures'),
         ('documents', '0005_documents_by_kind'),
         ('dossiers', '0046_financial_files'),
         ('pghistory', '0007_auto_20250421_0444'),
@@ -19,6 +37,77 @@ class Migration(MigrationAtOnce):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='GrantTermsEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('is_own', models.BooleanField(default=False, verbose_name='we decide and pay')),
+                ('unit', models.CharField(blank=True, help_text='For example m² or l.', max_length=20, verbose_name='counted in')),
+                ('cost_base', models.CharField(blank=True, choices=[('excl', 'excluding VAT'), ('incl', 'including VAT')], default='', max_length=4, verbose_name='the cost counts')),
+                ('within_cost', models.BooleanField(default=False, verbose_name='never more than the cost')),
+                ('least_quantity', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='least quantity')),
+                ('least_cost', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='least cost')),
+                ('least_units', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='least number of units')),
+                ('extra_per_unit', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='on top, for each unit')),
+                ('extra_for', models.CharField(blank=True, max_length=80, verbose_name='on top, for what')),
+                ('window_from', models.CharField(blank=True, choices=[('works', 'the day of the works'), ('invoice', 'the date of the invoice')], default='', max_length=7, verbose_name='it can be asked around')),
+                ('months_before', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='from so many months before')),
+                ('months_after', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='until so many months after')),
+                ('two_payments', models.BooleanField(default=False, verbose_name='paid in two times: advance and balance')),
+                ('keep_years', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(50)], verbose_name='to be kept in place, in years')),
+                ('supplement_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='supplement of owners, within so many months')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='GrantWork',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('quantity', models.DecimalField(decimal_places=2, editable=False, max_digits=10, null=True)),
+                ('amount_excl', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)])),
+                ('amount_incl', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)])),
+                ('noted_on', models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='noted on')),
+            ],
+            options={
+                'verbose_name': 'work of a premium',
+                'verbose_name_plural': 'works of premiums',
+                'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
+            name='GrantWorkEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('quantity', models.DecimalField(decimal_places=2, editable=False, max_digits=10, null=True)),
+                ('amount_excl', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)])),
+                ('amount_incl', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)])),
+                ('noted_on', models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='noted on')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='SheetPaper',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_required', models.BooleanField(default=True, verbose_name='required')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
+                ('is_active', models.BooleanField(default=True, verbose_name='asked')),
+            ],
+            options={
+                'verbose_name': 'paper of a sheet',
+                'verbose_name_plural': 'papers of sheets',
+                'ordering': ('version', 'kind__position', 'pk'),
+            },
+        ),
         migrations.CreateModel(
             name='AskedPaper',
             fields=[
@@ -63,20 +152,462 @@ class Migration(MigrationAtOnce):
             },
         ),
         migrations.CreateModel(
-            name='SheetPaper',
+            name='GrantBudget',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_required', models.BooleanField(default=True, verbose_name='required')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('is_active', models.BooleanField(default=True, verbose_name='asked')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.documentkind', verbose_name='paper')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='dossiers.schemeversion', verbose_name='sheet')),
+                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount')),
+                ('source', models.CharField(help_text='The decision that says it.', max_length=200, verbose_name='source')),
+                ('known_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='date of the source')),
+                ('scheme', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='budgets', to='dossiers.scheme', verbose_name='scheme')),
             ],
             options={
-                'verbose_name': 'paper of a sheet',
-                'verbose_name_plural': 'papers of sheets',
-                'ordering': ('version', 'kind__position', 'pk'),
+                'verbose_name': 'budget of a scheme',
+                'verbose_name_plural': 'budgets of schemes',
+                'ordering': (models.OrderBy(models.F('year'), descending=True), 'scheme'),
+                'permissions': (('overdraw_grantbudget', 'Can grant more than what is left of a budget'),),
             },
+        ),
+        migrations.CreateModel(
+            name='GrantBudgetEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount')),
+                ('source', models.CharField(help_text='The decision that says it.', max_length=200, verbose_name='source')),
+                ('known_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='date of the source')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='dossiers.grantbudget')),
+                ('scheme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='dossiers.scheme', verbose_name='scheme')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='GrantDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('outcome', models.CharField(choices=[('granted', 'granted'), ('refused', 'refused'), ('withdrawn', 'withdrawn by the client')], max_length=9, verbose_name='decision')),
+                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='amount')),
+                ('decided_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='date of the decision')),
+                ('number', models.CharField(blank=True, max_length=60, verbose_name='number of the decision')),
+                ('conditions', models.TextField(blank=True, verbose_name='conditions')),
+                ('execute_before', models.DateField(blank=True, null=True, verbose_name='to be executed before')),
+                ('because', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('letter_on', models.DateField(blank=True, null=True, verbose_name='letter sent on')),
+                ('over_budget_because', models.CharField(blank=True, editable=False, max_length=300)),
+                ('proposed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('confirmed_at', models.DateTimeField(editable=False, null=True)),
+                ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
+                ('withdrawn_because', models.CharField(blank=True, editable=False, max_length=300)),
+                ('confirmed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('proposed_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('withdrawn_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'decision on a premium',
+                'verbose_name_plural': 'decisions on premiums',
+                'ordering': ('-pk',),
+            },
+        ),
+        migrations.CreateModel(
+            name='GrantDetail',
+            fields=[
+                ('dossier_type', models.CharField(editable=False, max_length=12)),
+                ('dossier', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='grant', serialize=False, to='dossiers.dossier')),
+                ('submitted_on', models.DateField(blank=True, null=True, verbose_name='submitted on')),
+                ('works_on', models.DateField(blank=True, help_text='On which it was laid or installed, or will be.', null=True, verbose_name='day of the works')),
+                ('requested_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount requested')),
+                ('iban', models.CharField(blank=True, default='', max_length=16, validators=[dossiers.types.grant.model.is_an_iban], verbose_name='account number (IBAN)')),
+                ('other_support', models.CharField(blank=True, max_length=200, verbose_name='other support')),
+                ('own_quantity', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='quantity')),
+                ('own_cost_excl', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='cost excluding VAT')),
+                ('own_cost_incl', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='cost including VAT')),
+                ('own_source', models.CharField(blank=True, help_text='For example: estimate of the client.', max_length=120, verbose_name='source of these')),
+                ('extra_quantity', models.DecimalField(blank=True, decimal_places=2, help_text='Of what the sheet gives on top, such as asbestos that is removed.', max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='quantity on top')),
+                ('units', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='units in the building')),
+                ('complete_on', models.DateField(blank=True, null=True, verbose_name='complete on')),
+                ('site_check_on', models.DateField(blank=True, null=True, verbose_name='check on site on')),
+                ('site_check_found', models.TextField(blank=True, verbose_name='what was found')),
+                ('advice', models.TextField(blank=True, verbose_name='advice')),
+                ('external_number', models.CharField(blank=True, max_length=60, verbose_name='number of the file there')),
+                ('asked_more_on', models.DateField(blank=True, null=True, verbose_name='asked to complete on')),
+                ('completed_again_on', models.DateField(blank=True, null=True, verbose_name='made complete on')),
+                ('computed_amount', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='computed amount')),
+                ('computed_words', models.TextField(blank=True, editable=False, verbose_name='rule')),
+                ('computed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='computed on')),
+                ('outcome', models.CharField(blank=True, choices=[('granted', 'granted'), ('refused', 'refused'), ('withdrawn', 'withdrawn by the client'), ('not_asked', 'not asked'), ('unknown', 'unknown, after two requests')], default='', max_length=9, verbose_name='outcome')),
+                ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
+                ('granted_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount granted')),
+                ('budget_year', models.PositiveSmallIntegerField(blank=True, editable=False, null=True, verbose_name='budget year')),
+                ('objection_on', models.DateField(blank=True, null=True, verbose_name='objection received on')),
+                ('objection_outcome', models.CharField(blank=True, choices=[('founded', 'founded: a new decision follows'), ('unfounded', 'unfounded: the decision stands'), ('withdrawn', 'withdrawn')], default='', max_length=9, verbose_name='outcome of the objection')),
+                ('objection_decided_on', models.DateField(blank=True, null=True, verbose_name='objection decided on')),
+                ('total_shares', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='quotiteiten in all')),
+                ('proof_on', models.DateField(blank=True, null=True, verbose_name='proof received on')),
+                ('checked_on', models.DateField(blank=True, null=True, verbose_name='proof checked on')),
+                ('accepted_amount', models.DecimalField(blank=True, decimal_places=2, help_text='Empty: all that was granted.', max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount accepted')),
+                ('visited_on', models.DateField(blank=True, null=True, verbose_name='visit to check on')),
+                ('report', models.TextField(blank=True, verbose_name='report')),
+                ('keep_until', models.DateField(blank=True, null=True, verbose_name='to be kept in place until')),
+                ('reclaimed_on', models.DateField(blank=True, null=True, verbose_name='reclaimed on')),
+                ('reclaimed_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount reclaimed')),
+                ('reclaimed_because', models.CharField(blank=True, max_length=200, verbose_name='why it is reclaimed')),
+                ('occupied_from', models.DateField(blank=True, null=True, verbose_name='public space used from')),
+                ('occupied_until', models.DateField(blank=True, null=True, verbose_name='public space used until')),
+                ('exempt_because', models.CharField(blank=True, max_length=200, verbose_name='why it is exempt')),
+                ('retribution', models.DecimalField(blank=True, decimal_places=2, help_text='As the city says it.', max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='retribution')),
+                ('action', models.TextField(blank=True, verbose_name='what will be done')),
+                ('participants', models.PositiveIntegerField(blank=True, null=True, verbose_name='participants')),
+                ('jury', models.CharField(blank=True, max_length=200, verbose_name='jury and score')),
+                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proof checked by')),
+                ('contractor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contacts.organisation', verbose_name='contractor')),
+                ('sheet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='dossiers.schemeversion', verbose_name='scheme')),
+                ('site_check_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='checked by')),
+            ],
+            options={
+                'verbose_name': 'premium or subsidy',
+                'verbose_name_plural': 'premiums and subsidies',
+            },
+        ),
+        migrations.CreateModel(
+            name='GrantDecisionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('outcome', models.CharField(choices=[('granted', 'granted'), ('refused', 'refused'), ('withdrawn', 'withdrawn by the client')], max_length=9, verbose_name='decision')),
+                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='amount')),
+                ('decided_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='date of the decision')),
+                ('number', models.CharField(blank=True, max_length=60, verbose_name='number of the decision')),
+                ('conditions', models.TextField(blank=True, verbose_name='conditions')),
+                ('execute_before', models.DateField(blank=True, null=True, verbose_name='to be executed before')),
+                ('because', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('letter_on', models.DateField(blank=True, null=True, verbose_name='letter sent on')),
+                ('over_budget_because', models.CharField(blank=True, editable=False, max_length=300)),
+                ('proposed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('confirmed_at', models.DateTimeField(editable=False, null=True)),
+                ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
+                ('withdrawn_because', models.CharField(blank=True, editable=False, max_length=300)),
+                ('confirmed_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='dossiers.grantdecision')),
+                ('proposed_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('withdrawn_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grant', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='dossiers.grantdetail')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='grantdecision',
+            name='grant',
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='dossiers.grantdetail'),
+        ),
+        migrations.CreateModel(
+            name='GrantDetailEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('dossier_type', models.CharField(editable=False, max_length=12)),
+                ('submitted_on', models.DateField(blank=True, null=True, verbose_name='submitted on')),
+                ('works_on', models.DateField(blank=True, help_text='On which it was laid or installed, or will be.', null=True, verbose_name='day of the works')),
+                ('requested_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount requested')),
+                ('iban', models.CharField(blank=True, default='', max_length=16, validators=[dossiers.types.grant.model.is_an_iban], verbose_name='account number (IBAN)')),
+                ('other_support', models.CharField(blank=True, max_length=200, verbose_name='other support')),
+                ('own_quantity', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='quantity')),
+                ('own_cost_excl', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='cost excluding VAT')),
+                ('own_cost_incl', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='cost including VAT')),
+                ('own_source', models.CharField(blank=True, help_text='For example: estimate of the client.', max_length=120, verbose_name='source of these')),
+                ('extra_quantity', models.DecimalField(blank=True, decimal_places=2, help_text='Of what the sheet gives on top, such as asbestos that is removed.', max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='quantity on top')),
+                ('units', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='units in the building')),
+                ('complete_on', models.DateField(blank=True, null=True, verbose_name='complete on')),
+                ('site_check_on', models.DateField(blank=True, null=True, verbose_name='check on site on')),
+                ('site_check_found', models.TextField(blank=True, verbose_name='what was found')),
+                ('advice', models.TextField(blank=True, verbose_name='advice')),
+                ('external_number', models.CharField(blank=True, max_length=60, verbose_name='number of the file there')),
+                ('asked_more_on', models.DateField(blank=True, null=True, verbose_name='asked to complete on')),
+                ('completed_again_on', models.DateField(blank=True, null=True, verbose_name='made complete on')),
+                ('computed_amount', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='computed amount')),
+                ('computed_words', models.TextField(blank=True, editable=False, verbose_name='rule')),
+                ('computed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='computed on')),
+                ('outcome', models.CharField(blank=True, choices=[('granted', 'granted'), ('refused', 'refused'), ('withdrawn', 'withdrawn by the client'), ('not_asked', 'not asked'), ('unknown', 'unknown, after two requests')], default='', max_length=9, verbose_name='outcome')),
+                ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
+                ('granted_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount granted')),
+                ('budget_year', models.PositiveSmallIntegerField(blank=True, editable=False, null=True, verbose_name='budget year')),
+                ('objection_on', models.DateField(blank=True, null=True, verbose_name='objection received on')),
+                ('objection_outcome', models.CharField(blank=True, choices=[('founded', 'founded: a new decision follows'), ('unfounded', 'unfounded: the decision stands'), ('withdrawn', 'withdrawn')], default='', max_length=9, verbose_name='outcome of the objection')),
+                ('objection_decided_on', models.DateField(blank=True, null=True, verbose_name='objection decided on')),
+                ('total_shares', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='quotiteiten in all')),
+                ('proof_on', models.DateField(blank=True, null=True, verbose_name='proof received on')),
+                ('checked_on', models.DateField(blank=True, null=True, verbose_name='proof checked on')),
+                ('accepted_amount', models.DecimalField(blank=True, decimal_places=2, help_text='Empty: all that was granted.', max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount accepted')),
+                ('visited_on', models.DateField(blank=True, null=True, verbose_name='visit to check on')),
+                ('report', models.TextField(blank=True, verbose_name='report')),
+                ('keep_until', models.DateField(blank=True, null=True, verbose_name='to be kept in place until')),
+                ('reclaimed_on', models.DateField(blank=True, null=True, verbose_name='reclaimed on')),
+                ('reclaimed_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount reclaimed')),
+                ('reclaimed_because', models.CharField(blank=True, max_length=200, verbose_name='why it is reclaimed')),
+                ('occupied_from', models.DateField(blank=True, null=True, verbose_name='public space used from')),
+                ('occupied_until', models.DateField(blank=True, null=True, verbose_name='public space used until')),
+                ('exempt_because', models.CharField(blank=True, max_length=200, verbose_name='why it is exempt')),
+                ('retribution', models.DecimalField(blank=True, decimal_places=2, help_text='As the city says it.', max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='retribution')),
+                ('action', models.TextField(blank=True, verbose_name='what will be done')),
+                ('participants', models.PositiveIntegerField(blank=True, null=True, verbose_name='participants')),
+                ('jury', models.CharField(blank=True, max_length=200, verbose_name='jury and score')),
+                ('checked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proof checked by')),
+                ('contractor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contacts.organisation', verbose_name='contractor')),
+                ('dossier', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='dossiers.dossier')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='dossiers.grantdetail')),
+                ('sheet', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='dossiers.schemeversion', verbose_name='scheme')),
+                ('site_check_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='checked by')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='GrantOwner',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('lot', models.CharField(blank=True, max_length=60, verbose_name='lot')),
+                ('shares', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='quotiteiten')),
+                ('category', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4')], null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(4)], verbose_name='income category')),
+                ('requested_on', models.DateField(blank=True, null=True, verbose_name='supplement asked on')),
+                ('gross', models.DecimalField(blank=True, decimal_places=2, help_text='Before the part in the base premium goes off.', max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount by the own category')),
+                ('gross_source', models.CharField(blank=True, max_length=120, verbose_name='source of that amount')),
+                ('outcome', models.CharField(blank=True, choices=[('granted', 'granted'), ('refused', 'refused'), ('not_asked', 'not asked'), ('unknown', 'unknown, after two requests')], default='', max_length=9, verbose_name='outcome')),
+                ('granted_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount granted')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
+                ('grant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='owners', to='dossiers.grantdetail')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contacts.organisation', verbose_name='organisation')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contacts.person', verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'owner with a supplement',
+                'verbose_name_plural': 'owners with a supplement',
+                'ordering': ('lot', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='GrantOwnerEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('lot', models.CharField(blank=True, max_length=60, verbose_name='lot')),
+                ('shares', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='quotiteiten')),
+                ('category', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4')], null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(4)], verbose_name='income category')),
+                ('requested_on', models.DateField(blank=True, null=True, verbose_name='supplement asked on')),
+                ('gross', models.DecimalField(blank=True, decimal_places=2, help_text='Before the part in the base premium goes off.', max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount by the own category')),
+                ('gross_source', models.CharField(blank=True, max_length=120, verbose_name='source of that amount')),
+                ('outcome', models.CharField(blank=True, choices=[('granted', 'granted'), ('refused', 'refused'), ('not_asked', 'not asked'), ('unknown', 'unknown, after two requests')], default='', max_length=9, verbose_name='outcome')),
+                ('granted_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount granted')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
+                ('grant', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='dossiers.grantdetail')),
+                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contacts.organisation', verbose_name='organisation')),
+                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contacts.person', verbose_name='person')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='dossiers.grantowner')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='GrantPayment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('whole', 'whole amount'), ('advance', 'advance'), ('balance', 'balance')], default='whole', max_length=7, verbose_name='which')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='amount')),
+                ('to', models.CharField(choices=[('client', 'the client'), ('vme', 'the association of co-owners'), ('loan', 'the loan, as early repayment')], default='client', max_length=6, verbose_name='paid to')),
+                ('iban', models.CharField(max_length=16, validators=[dossiers.types.grant.model.is_an_iban], verbose_name='account number (IBAN)')),
+                ('budget_key', models.CharField(blank=True, max_length=60, verbose_name='budget key')),
+                ('ordered_on', models.DateField(blank=True, null=True, verbose_name='ordered on')),
+                ('paid_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='paid on')),
+                ('cancelled_on', models.DateField(editable=False, null=True)),
+                ('cancelled_because', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why')),
+                ('cancelled_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='dossiers.grantdetail')),
+                ('noted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'payment of a premium',
+                'verbose_name_plural': 'payments of premiums',
+                'ordering': ('paid_on', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='GrantPaymentEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('kind', models.CharField(choices=[('whole', 'whole amount'), ('advance', 'advance'), ('balance', 'balance')], default='whole', max_length=7, verbose_name='which')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='amount')),
+                ('to', models.CharField(choices=[('client', 'the client'), ('vme', 'the association of co-owners'), ('loan', 'the loan, as early repayment')], default='client', max_length=6, verbose_name='paid to')),
+                ('iban', models.CharField(max_length=16, validators=[dossiers.types.grant.model.is_an_iban], verbose_name='account number (IBAN)')),
+                ('budget_key', models.CharField(blank=True, max_length=60, verbose_name='budget key')),
+                ('ordered_on', models.DateField(blank=True, null=True, verbose_name='ordered on')),
+                ('paid_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='paid on')),
+                ('cancelled_on', models.DateField(editable=False, null=True)),
+                ('cancelled_because', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why')),
+                ('cancelled_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grant', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='dossiers.grantdetail')),
+                ('noted_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='dossiers.grantpayment')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='GrantRate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('category', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4')], null=True, verbose_name='income category')),
+                ('per_unit', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='for each unit')),
+                ('fixed', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='fixed amount')),
+                ('percentage', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='% of the cost')),
+                ('maximum', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='at most')),
+                ('measure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='addresses.measure', verbose_name='work')),
+            ],
+            options={
+                'verbose_name': 'what a premium gives',
+                'verbose_name_plural': 'what premiums give',
+                'ordering': ('terms', 'measure__position', '-category', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='GrantTerms',
+            fields=[
+                ('version', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='grant_terms', serialize=False, to='dossiers.schemeversion', verbose_name='sheet')),
+                ('is_own', models.BooleanField(default=False, verbose_name='we decide and pay')),
+                ('unit', models.CharField(blank=True, help_text='For example m² or l.', max_length=20, verbose_name='counted in')),
+                ('cost_base', models.CharField(blank=True, choices=[('excl', 'excluding VAT'), ('incl', 'including VAT')], default='', max_length=4, verbose_name='the cost counts')),
+                ('within_cost', models.BooleanField(default=False, verbose_name='never more than the cost')),
+                ('least_quantity', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='least quantity')),
+                ('least_cost', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='least cost')),
+                ('least_units', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='least number of units')),
+                ('extra_per_unit', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='on top, for each unit')),
+                ('extra_for', models.CharField(blank=True, max_length=80, verbose_name='on top, for what')),
+                ('window_from', models.CharField(blank=True, choices=[('works', 'the day of the works'), ('invoice', 'the date of the invoice')], default='', max_length=7, verbose_name='it can be asked around')),
+                ('months_before', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='from so many months before')),
+                ('months_after', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='until so many months after')),
+                ('two_payments', models.BooleanField(default=False, verbose_name='paid in two times: advance and balance')),
+                ('keep_years', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(50)], verbose_name='to be kept in place, in years')),
+                ('supplement_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='supplement of owners, within so many months')),
+            ],
+            options={
+                'verbose_name': 'figures of a premium',
+                'verbose_name_plural': 'figures of premiums',
+                'ordering': ('version',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('cost_base__in', ['', 'excl', 'incl']), ('window_from__in', ['', 'works', 'invoice'])), name='grant_terms_are_of_the_lists'), models.CheckConstraint(condition=models.Q(models.Q(('months_after', None), ('months_before', None)), models.Q(('window_from', ''), _negated=True), _connector='OR'), name='grant_window_says_around_what', violation_error_message='Say around which day it can be asked.'), models.CheckConstraint(condition=models.Q(('extra_per_unit', None), models.Q(('extra_for', ''), _negated=True), _connector='OR'), name='grant_extra_says_for_what', violation_error_message='Say for what it is given on top.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='GrantRateEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('category', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4')], null=True, verbose_name='income category')),
+                ('per_unit', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='for each unit')),
+                ('fixed', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='fixed amount')),
+                ('percentage', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='% of the cost')),
+                ('maximum', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='at most')),
+                ('measure', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='addresses.measure', verbose_name='work')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='dossiers.grantrate')),
+                ('terms', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='dossiers.grantterms', verbose_name='figures of a premium')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='grantrate',
+            name='terms',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rates', to='dossiers.grantterms', verbose_name='figures of a premium'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantterms',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_granttermsevent" ("cost_base", "extra_for", "extra_per_unit", "is_own", "keep_years", "least_cost", "least_quantity", "least_units", "months_after", "months_before", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "supplement_months", "two_payments", "unit", "version_id", "window_from", "within_cost") VALUES (NEW."cost_base", NEW."extra_for", NEW."extra_per_unit", NEW."is_own", NEW."keep_years", NEW."least_cost", NEW."least_quantity", NEW."least_units", NEW."months_after", NEW."months_before", _pgh_attach_context(), NOW(), \'insert\', NEW."version_id", NEW."supplement_months", NEW."two_payments", NEW."unit", NEW."version_id", NEW."window_from", NEW."within_cost"); RETURN NULL;', hash='e88493c2d0236c587f89297ca326ba7cecf64881', operation='INSERT', pgid='pgtrigger_insert_insert_83675', table='dossiers_grantterms', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantterms',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "dossiers_granttermsevent" ("cost_base", "extra_for", "extra_per_unit", "is_own", "keep_years", "least_cost", "least_quantity", "least_units", "months_after", "months_before", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "supplement_months", "two_payments", "unit", "version_id", "window_from", "within_cost") VALUES (NEW."cost_base", NEW."extra_for", NEW."extra_per_unit", NEW."is_own", NEW."keep_years", NEW."least_cost", NEW."least_quantity", NEW."least_units", NEW."months_after", NEW."months_before", _pgh_attach_context(), NOW(), \'update\', NEW."version_id", NEW."supplement_months", NEW."two_payments", NEW."unit", NEW."version_id", NEW."window_from", NEW."within_cost"); RETURN NULL;', hash='553ada5cb9cc276d5f2084490144c97c6e9fdba9', operation='UPDATE', pgid='pgtrigger_update_update_026af', table='dossiers_grantterms', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantterms',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_granttermsevent" ("cost_base", "extra_for", "extra_per_unit", "is_own", "keep_years", "least_cost", "least_quantity", "least_units", "months_after", "months_before", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "supplement_months", "two_payments", "unit", "version_id", "window_from", "within_cost") VALUES (OLD."cost_base", OLD."extra_for", OLD."extra_per_unit", OLD."is_own", OLD."keep_years", OLD."least_cost", OLD."least_quantity", OLD."least_units", OLD."months_after", OLD."months_before", _pgh_attach_context(), NOW(), \'delete\', OLD."version_id", OLD."supplement_months", OLD."two_payments", OLD."unit", OLD."version_id", OLD."window_from", OLD."within_cost"); RETURN NULL;', hash='63e099ae74e0d13130c09e96aac0625fc101b8b1', operation='DELETE', pgid='pgtrigger_delete_delete_89bf3', table='dossiers_grantterms', when='AFTER')),
+        ),
+        migrations.AddField(
+            model_name='granttermsevent',
+            name='pgh_context',
+            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+        ),
+        migrations.AddField(
+            model_name='granttermsevent',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='dossiers.grantterms'),
+        ),
+        migrations.AddField(
+            model_name='granttermsevent',
+            name='version',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='dossiers.schemeversion', verbose_name='sheet'),
+        ),
+        migrations.AddField(
+            model_name='grantwork',
+            name='grant',
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='works', to='dossiers.grantdetail'),
+        ),
+        migrations.AddField(
+            model_name='grantwork',
+            name='work',
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='dossiers.work'),
+        ),
+        migrations.AddField(
+            model_name='grantworkevent',
+            name='grant',
+            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='dossiers.grantdetail'),
+        ),
+        migrations.AddField(
+            model_name='grantworkevent',
+            name='pgh_context',
+            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+        ),
+        migrations.AddField(
+            model_name='grantworkevent',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='dossiers.grantwork'),
+        ),
+        migrations.AddField(
+            model_name='grantworkevent',
+            name='work',
+            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='dossiers.work'),
+        ),
+        migrations.AddField(
+            model_name='sheetpaper',
+            name='kind',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.documentkind', verbose_name='paper'),
+        ),
+        migrations.AddField(
+            model_name='sheetpaper',
+            name='version',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='dossiers.schemeversion', verbose_name='sheet'),
         ),
         migrations.AddConstraint(
             model_name='askedpaper',
@@ -107,7 +638,253 @@ class Migration(MigrationAtOnce):
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ecffb0915aa124a8dbc7ea3b974baff21588b98d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9eabc', table='dossiers_askedpaperevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
+            model_name='grantbudget',
+            constraint=models.UniqueConstraint(fields=('scheme', 'year'), name='grant_budget_once_a_year', violation_error_message='The budget of this scheme and year stands here already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantbudget',
+            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='grant_budget_has_a_source'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantbudget',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='grant_budget_is_no_debt'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantbudget',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantbudgetevent" ("amount", "id", "known_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id", "source", "year") VALUES (NEW."amount", NEW."id", NEW."known_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scheme_id", NEW."source", NEW."year"); RETURN NULL;', hash='70dddf323da572eaad4efa76506348d93d4d1dc3', operation='INSERT', pgid='pgtrigger_insert_insert_cd812', table='dossiers_grantbudget', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantbudget',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "dossiers_grantbudgetevent" ("amount", "id", "known_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id", "source", "year") VALUES (NEW."amount", NEW."id", NEW."known_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scheme_id", NEW."source", NEW."year"); RETURN NULL;', hash='a0a847fde01562fad438637707e4bf8fd490c3ec', operation='UPDATE', pgid='pgtrigger_update_update_feb4e', table='dossiers_grantbudget', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantbudget',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantbudgetevent" ("amount", "id", "known_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id", "source", "year") VALUES (OLD."amount", OLD."id", OLD."known_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."scheme_id", OLD."source", OLD."year"); RETURN NULL;', hash='d101dc071d9c57a2301bbd464971fb00939d1bdd', operation='DELETE', pgid='pgtrigger_delete_delete_07e6b', table='dossiers_grantbudget', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantbudgetevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='882dba6dd6782147064a7f833fa325e6d107dfa2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b74d4', table='dossiers_grantbudgetevent', when='BEFORE')),
+        ),
+        migrations.AddIndex(
+            model_name='grantdetail',
+            index=models.Index(fields=['sheet', 'budget_year'], name='grant_of_budget'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantdetail',
+            constraint=models.CheckConstraint(condition=models.Q(('dossier_type', 'grant')), name='grant_detail_of_grant'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantdetail',
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'granted', 'refused', 'withdrawn', 'not_asked', 'unknown']), ('objection_outcome__in', ['', 'founded', 'unfounded', 'withdrawn'])), name='grant_is_of_the_lists'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantdetail',
+            constraint=models.CheckConstraint(condition=models.Q(('iban', ''), ('iban__regex', '^BE[0-9]{14}$'), _connector='OR'), name='grant_iban_is_belgian', violation_error_message='Fill in a Belgian account number.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantdetail',
+            constraint=models.CheckConstraint(condition=models.Q(('granted_amount', None), ('outcome', 'granted'), _connector='OR'), name='grant_amount_is_of_what_is_granted', violation_error_message='Only of what is granted there is an amount.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantdetail',
+            constraint=models.CheckConstraint(condition=models.Q(('accepted_amount', None), ('accepted_amount__lte', models.F('granted_amount')), _connector='OR'), name='grant_accepted_is_not_more_than_granted', violation_error_message='No more can be accepted than was granted.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantdetail',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('own_cost_excl', None), ('own_cost_incl', None), ('own_quantity', None)), models.Q(('own_source', ''), _negated=True), _connector='OR'), name='grant_own_figures_have_a_source', violation_error_message='Say where these figures come from.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantdetail',
+            constraint=models.CheckConstraint(condition=models.Q(('own_cost_excl', None), ('own_cost_incl', None), ('own_cost_incl__gte', models.F('own_cost_excl')), _connector='OR'), name='grant_cost_with_vat_is_not_less', violation_error_message='With VAT it cannot be less than without: exchange the two amounts.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantdetail',
+            constraint=models.CheckConstraint(condition=models.Q(('reclaimed_amount', None), models.Q(('reclaimed_on__isnull', False), models.Q(('reclaimed_because', ''), _negated=True)), _connector='OR'), name='grant_reclaim_has_a_day_and_a_reason', violation_error_message='Say on which day it is reclaimed and why.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantdetail',
+            constraint=models.CheckConstraint(condition=models.Q(('objection_outcome', ''), models.Q(('objection_decided_on__isnull', False), ('objection_on__isnull', False)), _connector='OR'), name='grant_objection_is_decided_on_a_day', violation_error_message='Say when the objection came and when it was decided.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantdetail',
+            constraint=models.CheckConstraint(condition=models.Q(('occupied_from', None), ('occupied_until', None), ('occupied_until__gte', models.F('occupied_from')), _connector='OR'), name='grant_space_is_used_in_order', violation_error_message='The last day cannot lie before the first.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantdetail',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantdetailevent" ("accepted_amount", "action", "advice", "asked_more_on", "budget_year", "checked_by_id", "checked_on", "complete_on", "completed_again_on", "computed_amount", "computed_on", "computed_words", "contractor_id", "decided_on", "dossier_id", "dossier_type", "exempt_because", "external_number", "extra_quantity", "granted_amount", "iban", "jury", "keep_until", "objection_decided_on", "objection_on", "objection_outcome", "occupied_from", "occupied_until", "other_support", "outcome", "own_cost_excl", "own_cost_incl", "own_quantity", "own_source", "participants", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_on", "reclaimed_amount", "reclaimed_because", "reclaimed_on", "report", "requested_amount", "retribution", "sheet_id", "site_check_by_id", "site_check_found", "site_check_on", "submitted_on", "total_shares", "units", "visited_on", "works_on") VALUES (NEW."accepted_amount", NEW."action", NEW."advice", NEW."asked_more_on", NEW."budget_year", NEW."checked_by_id", NEW."checked_on", NEW."complete_on", NEW."completed_again_on", NEW."computed_amount", NEW."computed_on", NEW."computed_words", NEW."contractor_id", NEW."decided_on", NEW."dossier_id", NEW."dossier_type", NEW."exempt_because", NEW."external_number", NEW."extra_quantity", NEW."granted_amount", NEW."iban", NEW."jury", NEW."keep_until", NEW."objection_decided_on", NEW."objection_on", NEW."objection_outcome", NEW."occupied_from", NEW."occupied_until", NEW."other_support", NEW."outcome", NEW."own_cost_excl", NEW."own_cost_incl", NEW."own_quantity", NEW."own_source", NEW."participants", _pgh_attach_context(), NOW(), \'insert\', NEW."dossier_id", NEW."proof_on", NEW."reclaimed_amount", NEW."reclaimed_because", NEW."reclaimed_on", NEW."report", NEW."requested_amount", NEW."retribution", NEW."sheet_id", NEW."site_check_by_id", NEW."site_check_found", NEW."site_check_on", NEW."submitted_on", NEW."total_shares", NEW."units", NEW."visited_on", NEW."works_on"); RETURN NULL;', hash='2f820a6c1e4c4babdbafac98d5533c1472191a88', operation='INSERT', pgid='pgtrigger_insert_insert_381ad', table='dossiers_grantdetail', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantdetail',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "dossiers_grantdetailevent" ("accepted_amount", "action", "advice", "asked_more_on", "budget_year", "checked_by_id", "checked_on", "complete_on", "completed_again_on", "computed_amount", "computed_on", "computed_words", "contractor_id", "decided_on", "dossier_id", "dossier_type", "exempt_because", "external_number", "extra_quantity", "granted_amount", "iban", "jury", "keep_until", "objection_decided_on", "objection_on", "objection_outcome", "occupied_from", "occupied_until", "other_support", "outcome", "own_cost_excl", "own_cost_incl", "own_quantity", "own_source", "participants", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_on", "reclaimed_amount", "reclaimed_because", "reclaimed_on", "report", "requested_amount", "retribution", "sheet_id", "site_check_by_id", "site_check_found", "site_check_on", "submitted_on", "total_shares", "units", "visited_on", "works_on") VALUES (NEW."accepted_amount", NEW."action", NEW."advice", NEW."asked_more_on", NEW."budget_year", NEW."checked_by_id", NEW."checked_on", NEW."complete_on", NEW."completed_again_on", NEW."computed_amount", NEW."computed_on", NEW."computed_words", NEW."contractor_id", NEW."decided_on", NEW."dossier_id", NEW."dossier_type", NEW."exempt_because", NEW."external_number", NEW."extra_quantity", NEW."granted_amount", NEW."iban", NEW."jury", NEW."keep_until", NEW."objection_decided_on", NEW."objection_on", NEW."objection_outcome", NEW."occupied_from", NEW."occupied_until", NEW."other_support", NEW."outcome", NEW."own_cost_excl", NEW."own_cost_incl", NEW."own_quantity", NEW."own_source", NEW."participants", _pgh_attach_context(), NOW(), \'update\', NEW."dossier_id", NEW."proof_on", NEW."reclaimed_amount", NEW."reclaimed_because", NEW."reclaimed_on", NEW."report", NEW."requested_amount", NEW."retribution", NEW."sheet_id", NEW."site_check_by_id", NEW."site_check_found", NEW."site_check_on", NEW."submitted_on", NEW."total_shares", NEW."units", NEW."visited_on", NEW."works_on"); RETURN NULL;', hash='07488fb3e631689967ff27a18980f817bcc9adcb', operation='UPDATE', pgid='pgtrigger_update_update_897d5', table='dossiers_grantdetail', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantdetail',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantdetailevent" ("accepted_amount", "action", "advice", "asked_more_on", "budget_year", "checked_by_id", "checked_on", "complete_on", "completed_again_on", "computed_amount", "computed_on", "computed_words", "contractor_id", "decided_on", "dossier_id", "dossier_type", "exempt_because", "external_number", "extra_quantity", "granted_amount", "iban", "jury", "keep_until", "objection_decided_on", "objection_on", "objection_outcome", "occupied_from", "occupied_until", "other_support", "outcome", "own_cost_excl", "own_cost_incl", "own_quantity", "own_source", "participants", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_on", "reclaimed_amount", "reclaimed_because", "reclaimed_on", "report", "requested_amount", "retribution", "sheet_id", "site_check_by_id", "site_check_found", "site_check_on", "submitted_on", "total_shares", "units", "visited_on", "works_on") VALUES (OLD."accepted_amount", OLD."action", OLD."advice", OLD."asked_more_on", OLD."budget_year", OLD."checked_by_id", OLD."checked_on", OLD."complete_on", OLD."completed_again_on", OLD."computed_amount", OLD."computed_on", OLD."computed_words", OLD."contractor_id", OLD."decided_on", OLD."dossier_id", OLD."dossier_type", OLD."exempt_because", OLD."external_number", OLD."extra_quantity", OLD."granted_amount", OLD."iban", OLD."jury", OLD."keep_until", OLD."objection_decided_on", OLD."objection_on", OLD."objection_outcome", OLD."occupied_from", OLD."occupied_until", OLD."other_support", OLD."outcome", OLD."own_cost_excl", OLD."own_cost_incl", OLD."own_quantity", OLD."own_source", OLD."participants", _pgh_attach_context(), NOW(), \'delete\', OLD."dossier_id", OLD."proof_on", OLD."reclaimed_amount", OLD."reclaimed_because", OLD."reclaimed_on", OLD."report", OLD."requested_amount", OLD."retribution", OLD."sheet_id", OLD."site_check_by_id", OLD."site_check_found", OLD."site_check_on", OLD."submitted_on", OLD."total_shares", OLD."units", OLD."visited_on", OLD."works_on"); RETURN NULL;', hash='c0b3ff1899789804654fb0e2beaf17e11324f5d3', operation='DELETE', pgid='pgtrigger_delete_delete_efec2', table='dossiers_grantdetail', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantdecisionevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='289a9646f986b3bca39bb0412839fef9c102473b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b23ed', table='dossiers_grantdecisionevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='grantdecision',
+            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('grant',), name='grant_decision_stands_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantdecision',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='grant_decision_has_four_eyes'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantdecision',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gt', 0), ('outcome', 'granted')), models.Q(('amount', None), ('outcome__in', ['refused', 'withdrawn'])), _connector='OR'), name='grant_decision_has_an_amount_if_granted', violation_error_message='What is granted has an amount, what is not has none.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantdecision',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'refused'), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='grant_refusal_says_why', violation_error_message='Say why it is refused.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantdecision',
+            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='grant_decision_withdrawn_says_why'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantdecision',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantdecisionevent" ("amount", "because", "conditions", "confirmed_at", "confirmed_by_id", "decided_on", "execute_before", "grant_id", "id", "letter_on", "number", "outcome", "over_budget_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."amount", NEW."because", NEW."conditions", NEW."confirmed_at", NEW."confirmed_by_id", NEW."decided_on", NEW."execute_before", NEW."grant_id", NEW."id", NEW."letter_on", NEW."number", NEW."outcome", NEW."over_budget_because", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;', hash='8be3955261708168f2fce23b67d5d140d3224146', operation='INSERT', pgid='pgtrigger_insert_insert_1ed9a', table='dossiers_grantdecision', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantdecision',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "dossiers_grantdecisionevent" ("amount", "because", "conditions", "confirmed_at", "confirmed_by_id", "decided_on", "execute_before", "grant_id", "id", "letter_on", "number", "outcome", "over_budget_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."amount", NEW."because", NEW."conditions", NEW."confirmed_at", NEW."confirmed_by_id", NEW."decided_on", NEW."execute_before", NEW."grant_id", NEW."id", NEW."letter_on", NEW."number", NEW."outcome", NEW."over_budget_because", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;', hash='fd13fe5c31d58651843bb2c2b5a92dcbbe902b77', operation='UPDATE', pgid='pgtrigger_update_update_c4380', table='dossiers_grantdecision', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantdecision',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantdecisionevent" ("amount", "because", "conditions", "confirmed_at", "confirmed_by_id", "decided_on", "execute_before", "grant_id", "id", "letter_on", "number", "outcome", "over_budget_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (OLD."amount", OLD."because", OLD."conditions", OLD."confirmed_at", OLD."confirmed_by_id", OLD."decided_on", OLD."execute_before", OLD."grant_id", OLD."id", OLD."letter_on", OLD."number", OLD."outcome", OLD."over_budget_because", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proposed_at", OLD."proposed_by_id", OLD."withdrawn_at", OLD."withdrawn_because", OLD."withdrawn_by_id"); RETURN NULL;', hash='deafba351b84b0c7eea269667e1e9aeb3b2dc431', operation='DELETE', pgid='pgtrigger_delete_delete_46e14', table='dossiers_grantdecision', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantdetailevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f6395016d4721a46c6d1d22a269a59c5f4c05791', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1c285', table='dossiers_grantdetailevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='grantowner',
+            constraint=models.CheckConstraint(condition=models.Q(('person', None), ('organisation', None), _connector='OR'), name='grant_owner_is_one', violation_error_message='Choose a person or an organisation, not both.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantowner',
+            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('organisation__isnull', False), models.Q(('lot', ''), _negated=True), _connector='OR'), name='grant_owner_is_somebody', violation_error_message='Say who it is, or which lot.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantowner',
+            constraint=models.CheckConstraint(condition=models.Q(('gross', None), models.Q(('gross_source', ''), _negated=True), _connector='OR'), name='grant_owner_amount_has_a_source', violation_error_message='Say where this amount comes from.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantowner',
+            constraint=models.CheckConstraint(condition=models.Q(('granted_amount', None), ('outcome', 'granted'), _connector='OR'), name='grant_owner_amount_is_of_what_is_granted', violation_error_message='Only of what is granted there is an amount.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantowner',
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'granted', 'refused', 'withdrawn', 'not_asked', 'unknown'])), name='grant_owner_outcome_is_known'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantowner',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantownerevent" ("category", "grant_id", "granted_amount", "gross", "gross_source", "id", "lot", "note", "organisation_id", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested_on", "shares") VALUES (NEW."category", NEW."grant_id", NEW."granted_amount", NEW."gross", NEW."gross_source", NEW."id", NEW."lot", NEW."note", NEW."organisation_id", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."requested_on", NEW."shares"); RETURN NULL;', hash='87eeee182eca245b90f21562b2972d382fe0a024', operation='INSERT', pgid='pgtrigger_insert_insert_05d17', table='dossiers_grantowner', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantowner',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "dossiers_grantownerevent" ("category", "grant_id", "granted_amount", "gross", "gross_source", "id", "lot", "note", "organisation_id", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested_on", "shares") VALUES (NEW."category", NEW."grant_id", NEW."granted_amount", NEW."gross", NEW."gross_source", NEW."id", NEW."lot", NEW."note", NEW."organisation_id", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."requested_on", NEW."shares"); RETURN NULL;', hash='b1aaffa069c2125b1f258196e18eda129e96e8f9', operation='UPDATE', pgid='pgtrigger_update_update_e89ae', table='dossiers_grantowner', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantowner',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantownerevent" ("category", "grant_id", "granted_amount", "gross", "gross_source", "id", "lot", "note", "organisation_id", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested_on", "shares") VALUES (OLD."category", OLD."grant_id", OLD."granted_amount", OLD."gross", OLD."gross_source", OLD."id", OLD."lot", OLD."note", OLD."organisation_id", OLD."outcome", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."requested_on", OLD."shares"); RETURN NULL;', hash='70c52e5a504e1177afa7f55d909a81412b738509', operation='DELETE', pgid='pgtrigger_delete_delete_d394e', table='dossiers_grantowner', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantownerevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='28ed54b49e46afc36a36e1e8de0afcb1c3e7bb31', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e7f10', table='dossiers_grantownerevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='grantpayment',
+            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_on', None)), fields=('grant', 'kind'), name='grant_paid_once_of_a_kind', violation_error_message='This was paid already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantpayment',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['whole', 'advance', 'balance']), ('to__in', ['client', 'vme', 'loan']), ('amount__gt', 0), ('iban__regex', '^BE[0-9]{14}$')), name='grant_payment_is_whole', violation_error_message='A payment has an amount and a Belgian account number.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantpayment',
+            constraint=models.CheckConstraint(condition=models.Q(('ordered_on', None), ('paid_on__gte', models.F('ordered_on')), _connector='OR'), name='grant_paid_after_it_was_ordered', violation_error_message='It cannot be paid before it was ordered.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantpayment',
+            constraint=models.CheckConstraint(condition=models.Q(('cancelled_on', None), models.Q(('cancelled_because', ''), _negated=True), _connector='OR'), name='grant_payment_cancelled_says_why'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantpayment',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantpaymentevent" ("amount", "budget_key", "cancelled_because", "cancelled_by_id", "cancelled_on", "grant_id", "iban", "id", "kind", "noted_by_id", "ordered_on", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to") VALUES (NEW."amount", NEW."budget_key", NEW."cancelled_because", NEW."cancelled_by_id", NEW."cancelled_on", NEW."grant_id", NEW."iban", NEW."id", NEW."kind", NEW."noted_by_id", NEW."ordered_on", NEW."paid_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."to"); RETURN NULL;', hash='e01456c907c510c136f5c833efe176cfb8245e0c', operation='INSERT', pgid='pgtrigger_insert_insert_9b828', table='dossiers_grantpayment', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantpayment',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "dossiers_grantpaymentevent" ("amount", "budget_key", "cancelled_because", "cancelled_by_id", "cancelled_on", "grant_id", "iban", "id", "kind", "noted_by_id", "ordered_on", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to") VALUES (NEW."amount", NEW."budget_key", NEW."cancelled_because", NEW."cancelled_by_id", NEW."cancelled_on", NEW."grant_id", NEW."iban", NEW."id", NEW."kind", NEW."noted_by_id", NEW."ordered_on", NEW."paid_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."to"); RETURN NULL;', hash='9a1fdebc0b998fd40eae7e7f14c1962d4dcd13ed', operation='UPDATE', pgid='pgtrigger_update_update_55154', table='dossiers_grantpayment', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantpayment',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantpaymentevent" ("amount", "budget_key", "cancelled_because", "cancelled_by_id", "cancelled_on", "grant_id", "iban", "id", "kind", "noted_by_id", "ordered_on", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to") VALUES (OLD."amount", OLD."budget_key", OLD."cancelled_because", OLD."cancelled_by_id", OLD."cancelled_on", OLD."grant_id", OLD."iban", OLD."id", OLD."kind", OLD."noted_by_id", OLD."ordered_on", OLD."paid_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."to"); RETURN NULL;', hash='05e0867e6da1f19e28a1db6a3e6f5174761caeea', operation='DELETE', pgid='pgtrigger_delete_delete_06612', table='dossiers_grantpayment', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantpaymentevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fc5e999adfad799025fc4279316c0611dc4b36af', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_04f84', table='dossiers_grantpaymentevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantrateevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='945c52371d3c488a02c0f89aacbf56a4e8699b0f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7c39a', table='dossiers_grantrateevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='grantrate',
+            constraint=models.UniqueConstraint(fields=('terms', 'measure', 'category'), name='grant_rate_once', nulls_distinct=False, violation_error_message='This work and category stand here already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantrate',
+            constraint=models.CheckConstraint(condition=models.Q(('per_unit__isnull', False), ('fixed__isnull', False), ('percentage__isnull', False), _connector='OR'), name='grant_rate_gives_something', violation_error_message='Say what it gives: for each unit, a fixed amount or a share.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grantrate',
+            constraint=models.CheckConstraint(condition=models.Q(('category', None), models.Q(('category__gte', 1), ('category__lte', 4)), _connector='OR'), name='grant_rate_category_is_one_to_four'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantrate',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantrateevent" ("category", "fixed", "id", "maximum", "measure_id", "per_unit", "percentage", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms_id") VALUES (NEW."category", NEW."fixed", NEW."id", NEW."maximum", NEW."measure_id", NEW."per_unit", NEW."percentage", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."terms_id"); RETURN NULL;', hash='0805006e3505f51b6e1cca3834dbf5ebe42b7f66', operation='INSERT', pgid='pgtrigger_insert_insert_69b46', table='dossiers_grantrate', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantrate',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "dossiers_grantrateevent" ("category", "fixed", "id", "maximum", "measure_id", "per_unit", "percentage", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms_id") VALUES (NEW."category", NEW."fixed", NEW."id", NEW."maximum", NEW."measure_id", NEW."per_unit", NEW."percentage", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."terms_id"); RETURN NULL;', hash='8ed9f663f7f72a063ae7d792c7e6758412735bfc', operation='UPDATE', pgid='pgtrigger_update_update_cd075', table='dossiers_grantrate', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantrate',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantrateevent" ("category", "fixed", "id", "maximum", "measure_id", "per_unit", "percentage", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms_id") VALUES (OLD."category", OLD."fixed", OLD."id", OLD."maximum", OLD."measure_id", OLD."per_unit", OLD."percentage", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."terms_id"); RETURN NULL;', hash='ca2d7651df5b672efada114220a9881d5f1d0bc5', operation='DELETE', pgid='pgtrigger_delete_delete_ad8f4', table='dossiers_grantrate', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='granttermsevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fa18f69001caf9f9ea63ee7164162e8fc167c978', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_70e6e', table='dossiers_granttermsevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='grantwork',
+            constraint=models.UniqueConstraint(fields=('grant', 'work'), name='work_once_in_a_grant'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantwork',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantworkevent" ("amount_excl", "amount_incl", "grant_id", "id", "noted_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quantity", "work_id") VALUES (NEW."amount_excl", NEW."amount_incl", NEW."grant_id", NEW."id", NEW."noted_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quantity", NEW."work_id"); RETURN NULL;', hash='5785d5729532fdaadcc90cad24fb842640891d39', operation='INSERT', pgid='pgtrigger_insert_insert_18549', table='dossiers_grantwork', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantwork',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "dossiers_grantworkevent" ("amount_excl", "amount_incl", "grant_id", "id", "noted_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quantity", "work_id") VALUES (NEW."amount_excl", NEW."amount_incl", NEW."grant_id", NEW."id", NEW."noted_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quantity", NEW."work_id"); RETURN NULL;', hash='199e767aae462f8713dabf6d09c66cb5466dbc3b', operation='UPDATE', pgid='pgtrigger_update_update_31fdf', table='dossiers_grantwork', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantwork',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantworkevent" ("amount_excl", "amount_incl", "grant_id", "id", "noted_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quantity", "work_id") VALUES (OLD."amount_excl", OLD."amount_incl", OLD."grant_id", OLD."id", OLD."noted_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."quantity", OLD."work_id"); RETURN NULL;', hash='bb7bda1ca01e9790bafb57a267f3d09df6ce16c6', operation='DELETE', pgid='pgtrigger_delete_delete_be178', table='dossiers_grantwork', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantworkevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2a5d31d47ea78260131065d1aa489f594540e1c4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_17595', table='dossiers_grantworkevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
             model_name='sheetpaper',
             constraint=models.UniqueConstraint(fields=('version', 'kind'), name='paper_once_on_a_sheet', violation_error_message='This kind of paper stands on the sheet already.'),
         ),
+        tie_to_its_dossier("dossiers_grantdetail", name="grant_detail_of_its_dossier"),
+        migrations.RunSQL(PROFILES, migrations.RunSQL.noop),
     ]

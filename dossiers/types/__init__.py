@@ -23,6 +23,7 @@ ROOMS = (
     "execution",
     "lending",
     "loan",
+    "grant",
 )
 
 

@@ -83,6 +83,6 @@ def test_from_opening_to_signed(
     page.get_by_label("Rentevoet (JKP in %)").fill("2,75")
     page.get_by_label("Rekening van de klant (IBAN)").fill("BE68 5390 0754 7034")
     page.locator("#id_signed_on").fill(today)
-    press(page.get_by_role("button", name="Bewaren en naar Opname"))
+    press(page.get_by_role("button", name="Bewaren en naar Schijven"))
     dossier.refresh_from_db()
     assert dossier.stage == "drawdown"

@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from dossiers.checklist.models import AskedPaper
 from dossiers.factories import design_dossier, information_dossier, work_on
 from dossiers.loans.models import ArrearsReminder, Drawdown, EarlyRepayment, LoanEntry, Obligation
 from dossiers.models import (
@@ -35,6 +36,8 @@ from dossiers.schemes.check_models import RightsCheck
 from dossiers.schemes.models import SchemeVersion
 from dossiers.types.design.model import FinancingLine, Study
 from dossiers.types.execution.model import Complaint, StreetElement, StreetFurniture
+from dossiers.types.grant.model import GrantDecision, GrantOwner, GrantPayment
+from dossiers.types.grant.operations import confirm_decision
 from dossiers.types.lending.pieces import PieceLoan
 from dossiers.types.lending.stock import StockMove
 from dossiers.types.loan.decisions import LoanCommittee
@@ -51,7 +54,7 @@ from oss.core.models import UsedKey
 from oss.core.once import forget_old_keys
 from oss.core.partial_dates import PartialDate
 from oss.documents.demo import picture_of
-from oss.documents.models import Document
+from oss.documents.models import Document, DocumentKind
 from oss.lists.jobs.models import Job
 from oss.lists.saved.models import SavedView
 from oss.staff.factories import UserFactory
@@ -60,6 +63,7 @@ from oss.staff.roles import Role
 from oss.timeline.models import Activity, ActivityKind
 from tests.dossiers import repaid
 from tests.dossiers.borrowed import application
+from tests.dossiers.granted import IBAN, proposed, proven, to_decide
 from tests.dossiers.lent import bags, meter, request_for
 
 
@@ -186,6 +190,31 @@ def of_lending(by: User) -> list[tuple[type[Any], str, str, dict[str, Any]]]:
     ]
 
 
+def of_a_premium(by: User) -> list[tuple[type[Any], str, str, dict[str, Any]]]:
+    dossier, granted = to_decide(by), to_decide(by)
+    colleague = UserFactory.create(roles=[Role.COORDINATOR])
+    confirm_decision(proposed(granted, colleague), by=by)
+    proven(granted, by)
+    page, paid = f"/dossiers/{dossier.number}/", f"/dossiers/{granted.number}/"
+    photo = DocumentKind.objects.get(code="photo").pk
+    return [
+        (AskedPaper, f"{page}papers/new/", "", {"kind": photo}),
+        (GrantOwner, f"{page}grant/owners/new/", "", {"lot": "A1", "shares": "100"}),
+        (
+            GrantDecision,
+            f"{page}?tab=grant_decision",
+            f"{page}grant/propose/",
+            {"outcome": "granted", "amount": "620", "decided_on": "01/12/2026"},
+        ),
+        (
+            GrantPayment,
+            f"{paid}?tab=grant_payment",
+            f"{paid}grant/pay/",
+            {"kind": "whole", "amount": "620", "to": "client", "iban": IBAN, "paid_on": "01/12/2026"},
+        ),
+    ]
+
+
 def makers(dossier: Dossier) -> list[Maker]:
     by = dossier.created_by
     person, organisation, address = PersonFactory(), OrganisationFactory(), AddressFactory()
@@ -268,7 +297,7 @@ def makers(dossier: Dossier) -> list[Maker]:
         ),
         (
             RunningCredit,
-            f"/dossiers/{application(by=lotte).number}/loan/credits/new/",
+            f"/dossiers/{application(by=by).number}/loan/credits/new/",
             "",
             {"what": "Autolening", "monthly": "210"},
         ),
@@ -302,6 +331,7 @@ def makers(dossier: Dossier) -> list[Maker]:
     typed += of_an_execution(dossier.created_by)
     typed += of_a_drawn_loan(dossier.created_by)
     typed += of_lending(dossier.created_by)
+    typed += of_a_premium(dossier.created_by)
     rights, counter = f"{page}?tab=rights", SchemeVersion.objects.get(scheme__code="counter_advice").pk
     typed += [
         (RightsCheck, rights, f"{page}rights/keep/", {}),

@@ -22,6 +22,8 @@ from dossiers.types.design.model import FinancingLine, Study
 from dossiers.types.design.operations import remove_means, remove_study
 from dossiers.types.execution.model import Complaint
 from dossiers.types.execution.operations import remove_complaint
+from dossiers.types.grant.model import GrantOwner, GrantPayment
+from dossiers.types.grant.operations import cancel_payment, remove_owner
 from dossiers.types.loan.model import RunningCredit
 from dossiers.types.loan.operations.preparing import drop_work, remove_credit
 from dossiers.works.models import Work, WorkDossier
@@ -122,6 +124,19 @@ RECORDS = (
         "means",
         "eigen middelen",
         goes=lambda keys: remove_means(FinancingLine.objects.get(pk=keys["means"]), by=karim()),
+    ),
+    Record("paper", "Factuur"),
+    Record(
+        "grant_payment",
+        "volledig bedrag",
+        goes=lambda keys: cancel_payment(
+            GrantPayment.objects.get(pk=keys["grant_payment"]), by=karim(), because="teruggestort"
+        ),
+    ),
+    Record(
+        "grant_owner",
+        "A1",
+        goes=lambda keys: remove_owner(GrantOwner.objects.get(pk=keys["grant_owner"]), by=karim()),
     ),
     Record(
         "work_advised",

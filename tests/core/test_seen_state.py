@@ -22,6 +22,8 @@ from dossiers.types.design.model import FinancingLine, Study
 from dossiers.types.design.operations import change_means, change_study
 from dossiers.types.execution.model import Complaint
 from dossiers.types.execution.operations import add_complaint, change_complaint
+from dossiers.types.grant.model import GrantOwner
+from dossiers.types.grant.operations import change_owner
 from dossiers.types.loan.model import RunningCredit
 from dossiers.types.loan.operations.preparing import add_credit, change_credit
 from dossiers.works.models import Work
@@ -57,6 +59,7 @@ from tests.conftest import ROOT
 from tests.dossiers import repaid
 from tests.dossiers.borrowed import application
 from tests.dossiers.designed import full_design
+from tests.dossiers.granted import association
 from tests.drawn_forms import values_of
 
 
@@ -276,6 +279,8 @@ def other_cases(sofie: User, desk: Client) -> list[Case]:
     promise, early = Obligation.objects.get(), EarlyRepayment.objects.get()
     loan = application(by=sofie)
     credit = add_credit(loan, by=sofie, what="Autolening", monthly=Decimal(210))
+    association(sofie, 1)
+    owner = GrantOwner.objects.get()
     view = SavedView.objects.create(list_name="dossiers", name="Alles", query="", changed_by=sofie)
     dossier = information_dossier(by=sofie)
     task = add_activity(dossier.case_file, by=sofie, kind=ActivityKind.TASK, title="Terugbellen")
@@ -352,6 +357,13 @@ def other_cases(sofie: User, desk: Client) -> list[Case]:
             f"/dossiers/{loan.number}/loan/credits/{credit.pk}/",
             lambda: change_credit(credit, by=sofie, what="Zonnepanelen"),
             lambda: RunningCredit.objects.values_list("what").get(pk=credit.pk),
+            {"remove": "1"},
+        ),
+        Case(
+            f"/dossiers/{owner.grant.dossier.number}/grant/owners/{owner.pk}/",
+            f"/dossiers/{owner.grant.dossier.number}/grant/owners/{owner.pk}/",
+            lambda: change_owner(owner, by=sofie, note="belde terug"),
+            lambda: GrantOwner.objects.values_list("note").get(pk=owner.pk),
             {"remove": "1"},
         ),
         Case(

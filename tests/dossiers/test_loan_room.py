@@ -438,6 +438,9 @@ def test_a_file_that_was_decided_stays_on_its_committee(karim: User, griet: User
     committee = deciding.convene(by=karim, name="Kredietcomité")
     (file,) = deciding.put_on_committee(committee, [dossier], by=karim)
     told = {dossier: {"verdict": "back"}}
+    with pytest.raises(Refused, match="nog plaatsvinden"):
+        later = deciding.convene(by=karim, name="Later", held_on=timezone.localdate() + timedelta(days=9))
+        deciding.enter_decisions(later, told, by=karim)
     deciding.confirm_decisions(committee, deciding.enter_decisions(committee, told, by=karim), by=griet)
     assert now(dossier).loan.outcome == "withdrawn"
     with pytest.raises(Refused, match="beslist"):

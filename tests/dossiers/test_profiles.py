@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django import forms
-from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -26,8 +25,9 @@ from dossiers.operations.summary import make_summary
 from dossiers.summary import facts_without_value
 from dossiers.surveys.operations import waive_survey
 from dossiers.surveys.part import SURVEY
+from dossiers.types.grant.operations import confirm_decision
 from dossiers.types.lending.operations.loans import return_piece
-from dossiers.types.loan.operations.deciding import confirm_decision, propose_decision
+from dossiers.types.loan.operations import deciding
 from dossiers.types.loan.operations.preparing import keep_precheck, pick_works
 from dossiers.types.loan.profile import LOAN_ADVICE, LOAN_ANALYSIS, LOAN_REQUEST, LOAN_SIGNING
 from dossiers.works.operations import decide, finish
@@ -39,6 +39,7 @@ from oss.core.registry import offered
 from oss.staff.factories import UserFactory
 from oss.staff.models import User
 from oss.staff.roles import Role
+from tests.dossiers.granted import pay, proposed
 from tests.dossiers.lent import file_photo_and_sketch, lent, meter
 from tests.dossiers.planted import HEIGHT, PART, PlantedDetail, planted
 from tests.drawn_forms import values_of
@@ -157,17 +158,26 @@ def borrow(dossier: Dossier, by: User) -> None:
     for _stage in range(2):
         stages.advance(now(dossier), by=by)
     told: dict[str, Any] = {"verdict": "yes", "amount": Decimal(7000), "months": 60, "rate": Decimal(1)}
-    decision = propose_decision(dossier, by=by, **told)
+    decision = deciding.propose_decision(dossier, by=by, **told)
     if decision.stands_since is None:
-        confirm_decision(decision, by=other)
+        deciding.confirm_decision(decision, by=other)
     signing: dict[str, Any] = {"signed_on": timezone.localdate(), "repayment": "annuity"}
     update_detail(now(dossier), LOAN_SIGNING, by=by, **signing)
+
+
+def decide_and_pay(dossier: Dossier, by: User) -> None:
+    """Of a premium that we decide on ourselves."""
+    if any(one.name == "grant_decided" for one in missing(dossier, "decision")):
+        colleague = UserFactory.create(roles=[Role.COORDINATOR])
+        confirm_decision(proposed(dossier, colleague, "7.00"), by=by)
+        pay(dossier, by, "7.00")
 
 
 BESIDE_THE_FORMS: dict[str, Callable[[Dossier, User], None]] = {
     "design": drop_one_work,
     "execution": execute_one_work,
     "lending": lend_or_file,
+    "grant": decide_and_pay,
 }
 """What the stages of a type ask that stands in no form of its tabs."""
 BEFORE_THE_FORMS: dict[str, Callable[[Dossier, User], None]] = {"loan": borrow}
@@ -175,10 +185,11 @@ BEFORE_THE_FORMS: dict[str, Callable[[Dossier, User], None]] = {"loan": borrow}
 
 
 def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_another(
-    lotte: User, desk: Client, leaf: Profile
+    user_with: Callable[..., User], client_of: Callable[[User], Client], leaf: Profile
 ) -> None:
+    lotte = user_with(Role.DESK, Role.FINANCIAL_ADVISER)  # who sees all types
+    desk = client_of(lotte)
     desk.user = lotte
-    lotte.groups.add(Group.objects.get(name=Role.FINANCIAL_ADVISER))
     for profile in offered(Profile).values():
         item = receive_message(subject="Vraag", text="Hoe hoog is mijn dak?").queue_item
         train = information_dossier(by=lotte, address=AddressFactory.create()).journey

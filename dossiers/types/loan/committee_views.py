@@ -66,7 +66,7 @@ def _meetings(found: Sequence[LoanCommittee]) -> ListTable:
         (
             TableColumn(_("Held on")),
             TableColumn(_("Which committee")),
-            TableColumn(_("Files"), numeric=True),
+            TableColumn(_("Dossiers"), numeric=True),
             TableColumn(_("To be confirmed"), numeric=True),
             TableColumn(_("Decided"), numeric=True),
         ),

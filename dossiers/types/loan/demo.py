@@ -161,8 +161,8 @@ class Demo:
             return
         fill_papers_from_sheet(dossier, by=self.karim)
         papers = list(AskedPaper.objects.filter(dossier=dossier).order_by("pk"))
-        ask_papers(dossier, papers, by=self.karim)
-        receive_papers(dossier, papers[:received], by=self.karim)
+        ask_papers(dossier, papers, by=self.karim, asked_on=_ago(24))
+        receive_papers(dossier, papers[:received], by=self.karim, received_on=_ago(15))
 
     def decided(self, dossier: Dossier, **told: Any) -> None:
         decision = deciding.propose_decision(dossier, by=self.karim, **told)
@@ -240,7 +240,7 @@ def _in_analysis(demo: Demo) -> None:
 
 def _on_committee(demo: Demo) -> None:
     """Two that stand on the next committee."""
-    committee = deciding.convene(by=demo.griet, name="Kredietcomité energiehuis", held_on=_ago(-6))
+    committee = deciding.convene(by=demo.griet, name="Kredietcomité energiehuis", held_on=_ago(0))
     files = (("26400.00", 180, "roof_sarking"), ("12750.00", 96, "heat_pump_air_water"))
     for amount, months, code in files:
         dossier, past = demo.opened(MVL, 48)

@@ -28,7 +28,7 @@ from dossiers.types.loan.operations.preparing import (
 )
 from dossiers.types.loan.sheets import is_ours, loan_of, most, terms_of
 from oss.core.changes import require_known
-from oss.core.dates import moment
+from oss.core.dates import moment, written
 from oss.core.money import euros
 from oss.core.refusal import Gone, Refused
 from oss.staff.models import User
@@ -97,7 +97,9 @@ def propose_decision(
 
 
 def _check(dossier: Dossier, decision: LoanDecision) -> None:
-    """ValidationError for more, or longer, than the sheet allows."""
+    """ValidationError for a day to come, and for more, or longer, than the sheet allows."""
+    if decision.decided_on > timezone.localdate():
+        raise ValidationError({"decided_on": _("A decision is not taken in the future.")})
     terms = terms_of(dossier)
     if terms is None or not decision.is_approval:
         return
@@ -310,6 +312,8 @@ def enter_decisions(
 ) -> list[LoanDecision]:
     """Of several files in one go, all or none; a second colleague confirms them. Refused without one."""
     held: LoanCommittee = hold(LoanCommittee.objects, committee, by=by)
+    if held.held_on > timezone.localdate():
+        raise Refused(_("This committee is still to be held, on %(day)s.") % {"day": written(held.held_on)})
     if not told:
         raise Refused(_("Fill in the decision on at least one loan."))
     return [
