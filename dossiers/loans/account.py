@@ -25,7 +25,7 @@ from dossiers.models import Dossier
 
 
 @dataclass(frozen=True)
-class LoanStanding:
+class AccountStanding:
     """`asked` counts what is asked, approved or paid; `by_hand`: what is owed by the entries."""
 
     agreed: Agreed
@@ -149,12 +149,12 @@ def _signed(entry: LoanEntry) -> Decimal:
     return -entry.amount if EntryKind(entry.kind) in LESSENS else entry.amount
 
 
-def standing_of(dossier: Dossier) -> LoanStanding:
+def standing_of(dossier: Dossier) -> AccountStanding:
     """As it is now."""
     return standings_of([dossier])[dossier.pk]
 
 
-def standings_of(dossiers: Collection[Dossier]) -> dict[int, LoanStanding]:
+def standings_of(dossiers: Collection[Dossier]) -> dict[int, AccountStanding]:
     """By the key of the dossier; five queries beside those of the dossiers, however many there are."""
     keys = [one.pk for one in dossiers]
     accounts = LoanAccount.objects.in_bulk(keys)
@@ -163,7 +163,7 @@ def standings_of(dossiers: Collection[Dossier]) -> dict[int, LoanStanding]:
     entries = _by_dossier(LoanEntry.objects.filter(dossier__in=keys).select_related("by", "early"))
     statements = _by_dossier(LoanStatement.objects.filter(dossier__in=keys).select_related("upload"))
     return {
-        one.pk: LoanStanding(
+        one.pk: AccountStanding(
             agreed_on(one),
             accounts.get(one.pk),
             tuple(drawdowns[one.pk]),
@@ -182,15 +182,16 @@ def _by_dossier(rows: Any) -> dict[int, list[Any]]:
     return found
 
 
-def standing_on_page(dossier: Dossier) -> LoanStanding:
+def standing_on_page(dossier: Dossier) -> AccountStanding:
     """Asked once for the tabs and requirements of one page."""
     return asked_once(dossier, "loan_standing", lambda: standing_of(dossier))
 
 
 def is_drawn(dossier: Dossier) -> bool:
-    """Nothing is drawn any more; of what nobody decided an amount there is nothing to draw."""
+    """Nothing is drawn any more; nor where nobody decided an amount, or another pays it out."""
     found = standing_on_page(dossier)
-    return found.agreed.amount is None or found.closed_on is not None
+    told = found.agreed
+    return told.amount is None or not told.is_paid_by_us or found.closed_on is not None
 
 
 def is_settled(dossier: Dossier) -> bool:

@@ -11,7 +11,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from dossiers.loans.account import is_settled, standing_of
+from dossiers.loans.account import is_drawn, is_settled, standing_of
 from dossiers.loans.models import Drawdown, EarlyRepayment, LoanAccount, LoanEntry, Obligation
 from dossiers.loans.operations import drawing, keeping, promised
 from dossiers.loans.rules import after_early_repayment, schedule
@@ -308,6 +308,11 @@ def test_a_loan_is_over_once_nothing_is_owed_or_it_is_settled(
     by_hand: Dossier, karim: User, griet: User
 ) -> None:
     assert is_settled(now(by_hand)), "nothing was lent"
+    assert not is_drawn(now(by_hand))
+    sheets = LoanTerms.objects.filter(pk=by_hand.loan.sheet_id)
+    sheets.update(loket_role="follow_up")
+    assert is_drawn(now(by_hand)), "a bank pays it out"
+    sheets.update(loket_role="lender")
     paid(by_hand, karim, griet, "24000")
     assert not is_settled(now(by_hand))
     today = timezone.localdate()
