@@ -284,7 +284,7 @@ def makers(dossier: Dossier) -> list[Maker]:
         (
             LoanCommittee,
             reverse("loan_committees"),
-            "",
+            reverse("loan_committees"),
             {"name": "Kredietcomité", "held_on": "02/12/2026"},
         ),
         (
