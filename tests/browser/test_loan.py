@@ -54,6 +54,7 @@ def test_from_opening_to_signed(
     page.get_by_label("Gewenste looptijd, in maanden").fill("120")
     page.locator("#id_asked_on").fill(today)
     press(page.get_by_role("button", name="Bewaren", exact=True).first)
+    expect(page.get_by_role("status").first).to_contain_text("Bewaard om")
     tab(page, "Voorcheck en doel")
     expect(page.locator("#sheet")).to_contain_text("€ 1.250,00 tot € 60.000,00")
     press(page.locator("#id_loan_purposes").get_by_text("Dakisolatie sarking"))

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from dossiers.factories import answer, information_dossier, work_on
 from dossiers.flows.bar import process_bar_of
-from dossiers.flows.profiles import Profile, missing, parts_of
+from dossiers.flows.profiles import Profile, missing, openable_subtypes, parts_of
 from dossiers.flows.tabs import tabs_of
 from dossiers.forms.shared import HOUSEHOLD
 from dossiers.models import Capacity, Dossier, FactWithoutValue, Reason, Subtype
@@ -113,7 +113,7 @@ def drop_one_work(dossier: Dossier, _by: User) -> None:
 
 
 def open_one(desk: Client, profile: Profile, **known: str) -> Dossier:
-    subtype = Subtype.objects.filter(type=profile.type, profile=profile.name).first()
+    subtype = openable_subtypes().filter(type=profile.type, profile=profile.name).first()
     assert subtype, f"{profile.name}: give it a subtype in fixtures/reference/dossiers.json"
     place = "/dossiers/new/"
     page = desk.get(place, known).content.decode()
@@ -208,7 +208,7 @@ def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_anothe
         other = next(
             one for one in offered(Profile).values() if one.type == profile.type and one is not profile
         )
-        subtype = Subtype.objects.filter(profile=other.name).first()
+        subtype = openable_subtypes().filter(profile=other.name).first()
         dossier = open_one(desk, profile)
         update_dossier(dossier, by=lotte, subtype=subtype)
         for tab in tabs_of(now(dossier), lotte):
