@@ -41,11 +41,13 @@ from oss.timeline.models import Activity
 from oss.timeline.operations import ask_request
 from tests.browser.contacts_scenery import known_contacts
 from tests.browser.scenery import apartment_building, mail, shared_work
+from tests.dossiers.borrowed import everything as loans
 from tests.dossiers.contacted import contact
 from tests.dossiers.designed import full_design
 from tests.dossiers.granted import one_of_each
 from tests.dossiers.lent import bags, meter, request_for, reserved
 from tests.dossiers.quoted import roof_with_quotes
+from tests.dossiers.repaid import everything as repaid
 from tests.dossiers.surveyed import newest_link
 
 NOTHING = defaultdict(
@@ -54,6 +56,8 @@ NOTHING = defaultdict(
     design="D2026-00001",
     execution="D2026-00001",
     lending="D2026-00001",
+    loan_dossier="D2026-00001",
+    drawn_loan="D2026-00001",
     grant="D2026-00001",
     journey="R2026-00001",
 )
@@ -107,7 +111,9 @@ def roster_line() -> int:
 def one_of_everything() -> dict[str, object]:
     """For every gap the key of a record, all of which the accounts of the demo may see."""
     keys = known_contacts() | shared_work() | apartment_building()
-    lotte = User.objects.get(email="lotte@loket.example")
+    lotte, karim, griet = (
+        User.objects.get(email=f"{name}@loket.example") for name in ("lotte", "karim", "griet")
+    )
     logo = File("logo.png", b"\x89PNG\r\n\x1a\n", "image/png", content_id="logo@x")
     mail("Koen Wouters <koen@burger.example>", "Met logo", html='<img src="cid:logo@x">', attachments=[logo])
     picture = Attachment.objects.get(name="logo.png")
@@ -166,6 +172,8 @@ def one_of_everything() -> dict[str, object]:
         **advised(lotte),
         **lending(lotte),
         **checked(str(keys["dossier"]), lotte),
+        **loans(by=karim, other=griet),
+        **repaid(by=karim, other=griet),
         **one_of_each(),
         "contact_moment": contact(by=lotte).pk,
         "roster_line": roster_line(),

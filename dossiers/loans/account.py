@@ -1,8 +1,11 @@
 """How the account of a loan stands: what was drawn, what is owed, how far behind it is, if it is over."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from dossiers.asked_once import asked_once
 from dossiers.loans.models import (
@@ -22,7 +25,7 @@ from dossiers.models import Dossier
 
 
 @dataclass(frozen=True)
-class LoanStanding:
+class AccountStanding:
     """`asked` counts what is asked, approved or paid; `by_hand`: what is owed by the entries."""
 
     agreed: Agreed
@@ -146,27 +149,49 @@ def _signed(entry: LoanEntry) -> Decimal:
     return -entry.amount if EntryKind(entry.kind) in LESSENS else entry.amount
 
 
-def standing_of(dossier: Dossier) -> LoanStanding:
-    """As it is now; four queries beside those of the dossier."""
-    return LoanStanding(
-        agreed_on(dossier),
-        LoanAccount.objects.filter(pk=dossier.pk).first(),
-        tuple(Drawdown.objects.filter(dossier=dossier.pk).for_list()),
-        tuple(EarlyRepayment.objects.filter(dossier=dossier.pk)),
-        tuple(LoanEntry.objects.filter(dossier=dossier.pk).select_related("counters", "by", "early")),
-        LoanStatement.objects.filter(dossier=dossier.pk).first(),
-    )
+def standing_of(dossier: Dossier) -> AccountStanding:
+    """As it is now."""
+    return standings_of([dossier])[dossier.pk]
 
 
-def standing_on_page(dossier: Dossier) -> LoanStanding:
+def standings_of(dossiers: Collection[Dossier]) -> dict[int, AccountStanding]:
+    """By the key of the dossier; five queries beside those of the dossiers, however many there are."""
+    keys = [one.pk for one in dossiers]
+    accounts = LoanAccount.objects.in_bulk(keys)
+    drawdowns = _by_dossier(Drawdown.objects.filter(dossier__in=keys).for_list())
+    early = _by_dossier(EarlyRepayment.objects.filter(dossier__in=keys))
+    entries = _by_dossier(LoanEntry.objects.filter(dossier__in=keys).select_related("by", "early"))
+    statements = _by_dossier(LoanStatement.objects.filter(dossier__in=keys).select_related("upload"))
+    return {
+        one.pk: AccountStanding(
+            agreed_on(one),
+            accounts.get(one.pk),
+            tuple(drawdowns[one.pk]),
+            tuple(early[one.pk]),
+            tuple(entries[one.pk]),
+            next(iter(statements[one.pk]), None),
+        )
+        for one in dossiers
+    }
+
+
+def _by_dossier(rows: Any) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.dossier_id].append(row)
+    return found
+
+
+def standing_on_page(dossier: Dossier) -> AccountStanding:
     """Asked once for the tabs and requirements of one page."""
     return asked_once(dossier, "loan_standing", lambda: standing_of(dossier))
 
 
 def is_drawn(dossier: Dossier) -> bool:
-    """Nothing is drawn any more; of what nobody decided an amount there is nothing to draw."""
+    """Nothing is drawn any more; nor where nobody decided an amount, or another pays it out."""
     found = standing_on_page(dossier)
-    return found.agreed.amount is None or found.closed_on is not None
+    told = found.agreed
+    return told.amount is None or not told.is_paid_by_us or found.closed_on is not None
 
 
 def is_settled(dossier: Dossier) -> bool:

@@ -111,7 +111,7 @@ def _table(lines: list[StatementLine]) -> ListTable:
     return ListTable(
         _("Rows of the statement"),
         (
-            TableColumn(_("Row"), numeric=True),
+            TableColumn(_("Row")),
             TableColumn(_("Number of the loan")),
             TableColumn(_("Date of the statement")),
             TableColumn(_("Balance"), numeric=True),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.flows.tabs import DossierTab
-from dossiers.loans.account import LoanStanding, standing_on_page
+from dossiers.loans.account import AccountStanding, standing_on_page
 from dossiers.loans.duties import check_due_on, until
 from dossiers.loans.forms import DayForm
 from dossiers.loans.holding import MAY_KEEP
@@ -34,7 +34,7 @@ NOTHING = "–"
 SHOWN_AT_ONCE = 12
 DRAWDOWNS, OUTSTANDING = "drawdowns", "outstanding"
 _NO_DRAWDOWN = EmptyState("coin-euro", gettext_lazy("Nothing was drawn of this loan yet."))
-_NO_ENTRY = EmptyState("list", gettext_lazy("Nothing came in and nothing was charged yet."))
+_NO_ENTRY = EmptyState("list-check", gettext_lazy("Nothing came in and nothing was charged yet."))
 _NO_STATEMENT = EmptyState(
     "file", gettext_lazy("No statement of the loan administration named this loan yet.")
 )
@@ -98,11 +98,11 @@ def drawdowns(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, 
     }
 
 
-def _none_waits(found: LoanStanding) -> bool:
+def _none_waits(found: AccountStanding) -> bool:
     return all(one.dropped_at is not None or one.paid_on is not None for one in found.drawdowns)
 
 
-def _drawing(found: LoanStanding) -> list[LoanFact]:
+def _drawing(found: AccountStanding) -> list[LoanFact]:
     agreed, by_sheet = found.agreed, told_by_sheet(found.agreed)
     facts = [
         LoanFact(
@@ -127,7 +127,7 @@ def _drawing(found: LoanStanding) -> list[LoanFact]:
     return facts
 
 
-def _last_day(found: LoanStanding, by_sheet: str) -> LoanFact:
+def _last_day(found: AccountStanding, by_sheet: str) -> LoanFact:
     """The last day to draw; it warns sixty days ahead, while something is left."""
     last, agreed = found.agreed.last_drawdown_on, found.agreed
     label = _("Last day to draw")
@@ -149,7 +149,7 @@ def _last_day(found: LoanStanding, by_sheet: str) -> LoanFact:
     return LoanFact(label, told, f"{rule} · {by_sheet}", warns)
 
 
-def _drawn(dossier: Dossier, found: LoanStanding) -> ListTable:
+def _drawn(dossier: Dossier, found: AccountStanding) -> ListTable:
     rows, left = [], found.agreed.amount or Decimal(0)
     for one in found.drawdowns:
         if one.dropped_at is None:
@@ -249,7 +249,7 @@ def _restore_url(dossier: Dossier, name: str, pk: int) -> str:
     return reverse("loan_restore", args=[dossier.number, name, pk])
 
 
-def owed_facts(found: LoanStanding, today: date) -> list[LoanFact]:
+def owed_facts(found: AccountStanding, today: date) -> list[LoanFact]:
     statement, account = found.statement, found.account
     facts = []
     if found.is_kept_elsewhere:
@@ -281,7 +281,7 @@ def owed_facts(found: LoanStanding, today: date) -> list[LoanFact]:
     return facts
 
 
-def _beside_ours(found: LoanStanding, statement: LoanStatement) -> list[LoanFact]:
+def _beside_ours(found: AccountStanding, statement: LoanStatement) -> list[LoanFact]:
     ours = found.expected(statement.stated_on)
     if ours is None:
         return []
@@ -298,7 +298,7 @@ def _beside_ours(found: LoanStanding, statement: LoanStatement) -> list[LoanFact
     return facts
 
 
-def plan_facts(found: LoanStanding, plan: RepaymentPlan | None) -> list[LoanFact]:
+def plan_facts(found: AccountStanding, plan: RepaymentPlan | None) -> list[LoanFact]:
     agreed = found.agreed
     rate = _("to be filled in") if agreed.rate is None else f"{plainly(agreed.rate)} %"
     rule = ""
@@ -377,7 +377,7 @@ def _interest_before(plan: RepaymentPlan | None) -> ListTable | None:
     )
 
 
-def _entries(dossier: Dossier, found: LoanStanding, *, may: bool) -> ListTable:
+def _entries(dossier: Dossier, found: AccountStanding, *, may: bool) -> ListTable:
     countered = {one.counters_id for one in found.entries}
     return ListTable(
         _("Entries by hand"),
@@ -413,7 +413,7 @@ def _entry(dossier: Dossier, one: LoanEntry, countered: set[int | None], *, may:
     )
 
 
-def _statements(dossier: Dossier, found: LoanStanding) -> ListTable:
+def _statements(dossier: Dossier, found: AccountStanding) -> ListTable:
     rows = LoanStatement.objects.filter(dossier=dossier.pk).select_related("upload")[:SHOWN_AT_ONCE]
     return ListTable(
         _("Statements of the loan administration"),
@@ -466,7 +466,7 @@ def _reminders(dossier: Dossier) -> ListTable:
     )
 
 
-def _early(dossier: Dossier, found: LoanStanding, *, may: bool) -> ListTable:
+def _early(dossier: Dossier, found: AccountStanding, *, may: bool) -> ListTable:
     return ListTable(
         _("Early repayment"),
         (

@@ -13,6 +13,10 @@ WARNED_DAYS = 60
 """So long before the last day on which can be drawn the page warns."""
 
 
+PAID_ELSEWHERE = ("follow_up", "prepares")
+"""Roles of the desk in which another pays the loan out."""
+
+
 @dataclass(frozen=True)
 class Agreed:
     """None, or an empty text: still to be filled in. `sheet` is that of the application."""
@@ -29,6 +33,7 @@ class Agreed:
     last_drawdown_months: int | None = None
     has_statement: bool | None = None
     early_repayment_cost: str = ""
+    is_paid_by_us: bool = True
 
     @property
     def last_drawdown_on(self) -> date | None:
@@ -61,4 +66,5 @@ def agreed_on(dossier: Dossier) -> Agreed:
         terms.last_drawdown_months if terms else None,
         terms.has_statement if terms else None,
         terms.early_repayment_cost if terms else "",
+        terms is None or terms.loket_role not in PAID_ELSEWHERE,
     )

@@ -14,6 +14,13 @@ urlpatterns = [
         for path, view, name, may, example in (
             ("drawdowns/new", views.drawdown_new, "drawdown_new", MAY_KEEP, ""),
             (f"drawdowns/{_KEY}", views.drawdown, "drawdown", READ_FINANCIAL, "/{drawdown}"),
+            (
+                rf"drawdowns/{_KEY}/(?P<verb>approve|pay|drop)",
+                views.drawdown_verb,
+                "drawdown_verb",
+                MAY_KEEP,
+                "/{drawdown}/approve",
+            ),
             ("drawdowns/close", views.drawing_close, "drawing_close", MAY_KEEP, ""),
             ("drawdowns/reopen", views.drawing_reopen, "drawing_reopen", MAY_KEEP, ""),
             ("outstanding/schedule", views.loan_schedule, "loan_schedule", READ_FINANCIAL, ""),

@@ -81,44 +81,68 @@ def drawdown_new(request: StaffRequest, number: str) -> HttpResponse:
 
 
 def drawdown(request: StaffRequest, number: str, pk: str) -> HttpResponse:
-    """One drawdown with what can be done with it now; the form that was sent stays as it was typed."""
-    found = _find(request, number)
-    rows = Drawdown.objects.visible_to(request.user).for_list().select_related("dossier", "dropped_by")
-    held = get_object_or_404(rows, dossier=found, pk=pk)
-    verb, seen = request.POST.get("verb", ""), seen_in(request)
+    """One drawdown with what can be done with it now."""
+    found, held = _drawdown(request, number, pk)
+    return _drawdown_page(request, found, held)
+
+
+def drawdown_verb(request: StaffRequest, number: str, pk: str, verb: str) -> HttpResponse:
+    """Approved, paid or dropped; a form that is refused stays as it was typed."""
+    found, held = _drawdown(request, number, pk)
+    if request.method != "POST":
+        return redirect("drawdown", number=number, pk=pk)
+    seen = seen_in(request)
     paid = forms.PaidForm(request.POST if verb == "pay" else None, auto_id="paid-%s")
     dropped = forms.BecauseForm(request.POST if verb == "drop" else None, auto_id="drop-%s")
-    done = None
     if verb == "approve":
         done = attempt(request, lambda: drawing.approve_drawdown(held, by=request.user, seen=seen))
         if not done:
-            return redirect(request.get_full_path())
+            return redirect("drawdown", number=number, pk=pk)
     elif verb == "pay":
         done = attempt(
             paid, lambda: drawing.pay_drawdown(held, by=request.user, seen=seen, **paid.cleaned_data)
         )
-    elif verb == "drop":
+    else:
         done = attempt(
             dropped, lambda: drawing.drop_drawdown(held, by=request.user, seen=seen, **dropped.cleaned_data)
         )
     if done:
         messages.success(request, _("Saved."))
         return redirect(dossier_url(number, DRAWDOWNS))
-    heading, back = _("Drawdown %(number)s") % {"number": held.number}, dossier_url(number, DRAWDOWNS)
-    is_open = held.dropped_at is None and held.paid_on is None and may_keep(request, found)
+    return _drawdown_page(request, found, held, paid=paid, dropped=dropped, status=422)
+
+
+def _drawdown(request: StaffRequest, number: str, pk: str) -> tuple[Dossier, Drawdown]:
+    found = _find(request, number)
+    rows = Drawdown.objects.visible_to(request.user).for_list().select_related("dossier", "dropped_by")
+    return found, get_object_or_404(rows, dossier=found, pk=pk)
+
+
+def _drawdown_page(
+    request: StaffRequest,
+    found: Dossier,
+    held: Drawdown,
+    *,
+    paid: forms.PaidForm | None = None,
+    dropped: forms.BecauseForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    heading, back = _("Drawdown %(number)s") % {"number": held.number}, dossier_url(found.number, DRAWDOWNS)
     context = {
         "dossier": found,
         "drawdown": held,
         "heading": heading,
         "back": back,
         "loan_facts": _facts(held),
-        "is_open": is_open,
+        "is_open": held.dropped_at is None and held.paid_on is None and may_keep(request, found),
         "asked_it": held.asked_by_id == request.user.pk,
-        "paid_form": paid,
-        "drop_form": dropped,
+        "paid_form": paid or forms.PaidForm(auto_id="paid-%s"),
+        "drop_form": dropped or forms.BecauseForm(auto_id="drop-%s"),
+        "pay_of": f"{found.number}/{held.pk}/pay",
+        "drop_of": f"{found.number}/{held.pk}/drop",
         "breadcrumbs": [*breadcrumbs(found)[:-1], (found.number, back), (heading, None)],
     }
-    return render(request, "dossiers/loans/drawdown.html", context, status=422 if verb else 200)
+    return render(request, "dossiers/loans/drawdown.html", context, status=status)
 
 
 def _facts(held: Drawdown) -> list[LoanFact]:

@@ -22,8 +22,8 @@ ROOMS = (
     "design",
     "execution",
     "lending",
-    "grant",
     "loan",
+    "grant",
 )
 
 

@@ -600,4 +600,4 @@ class Invoice(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.number or self.dated_on:%d/%m/%Y}"
+        return self.number or f"{self.dated_on:%d/%m/%Y}"

@@ -269,6 +269,7 @@ LISTED = {
     "RentSubject",
     "ContactChannel",
     "DeskPlace",
+    "LoanTargetGroup",
 }
 """The models whose names belong to the administrator; `test_models.py` holds this set to all there are."""
 

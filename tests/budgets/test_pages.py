@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dossiers.factories import design_dossier, information_dossier, past_work, work_on
+from dossiers.loans.operations.stating import upload_statement
 from dossiers.models import Capacity, Dossier, ReferralProduct, RelationKind, Scope
 from dossiers.operations.addresses import add_addresses
 from dossiers.operations.editing import add_stakeholder, update_detail, update_dossier
@@ -26,6 +27,7 @@ from dossiers.types.lending.operations.loans import return_piece
 from dossiers.types.lending.operations.stock import hand_out_stock
 from dossiers.types.lending.pieces import Piece, PieceKind
 from dossiers.types.lending.stock import StockKind
+from dossiers.types.loan.model import LoanDetail
 from dossiers.works.models import Work
 from dossiers.works.operations import add_invoice, add_photo, decide, finish, inspect
 from dossiers.works.photos import PhotoMoment
@@ -48,7 +50,7 @@ from oss.staff.roles import Role
 from oss.timeline.models import Activity, ActivityKind
 from oss.timeline.operations import add_activity, file_document, link_message
 from tests.contacts.register_set import plain
-from tests.dossiers import designed
+from tests.dossiers import borrowed, designed, repaid
 from tests.dossiers.contacted import contact
 from tests.dossiers.lent import bags, lent, meter
 from tests.dossiers.lent import request_for as a_request
@@ -63,6 +65,7 @@ MOST_OF_A_DESIGN = 24
 MOST_OF_QUOTES = 24
 MOST_OF_AN_EXECUTION = 25
 MOST_OF_A_LOAN = 24
+MOST_OF_A_DRAWN_LOAN = 40
 """Who asks and what they may (2), the views of the list (3), the transaction with its time limit (3 or 4),
 the rows, the chart, the words of a filter, whose case files the rows are on (2)."""
 
@@ -281,6 +284,42 @@ def test_a_project_design(lotte: User, queries: Callable[[str], int]) -> None:
     designed.fill(design, lotte, MANY // 5)
     assert {url: queries(url) for url in urls} == ones
     assert max(ones.values()) <= MOST_OF_A_DESIGN
+
+
+def test_a_drawn_loan(user_with: Callable[..., User], client_of: Callable[[User], Client]) -> None:
+    karim, griet = user_with(Role.FINANCIAL_ADVISER), user_with(Role.COORDINATOR)
+    loan = repaid.drawn(by=karim, other=griet)
+    repaid.fill(loan, karim, 1)
+    browser = client_of(karim)
+
+    def asked(url: str) -> int:
+        browser.get(url)
+        with CaptureQueriesContext(connection) as context:
+            assert browser.get(url).status_code == 200
+        return sum("django_session" not in one["sql"] for one in context.captured_queries)
+
+    urls = [f"/dossiers/{loan.number}/?tab={tab}" for tab in ("drawdowns", "outstanding")]
+    ones = {url: asked(url) for url in urls}
+    repaid.fill(loan, karim, MANY // 5)
+    assert {url: asked(url) for url in urls} == ones
+    assert max(ones.values()) <= MOST_OF_A_DRAWN_LOAN, ones
+
+
+def test_a_statement_of_many_loans(
+    user_with: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    karim, griet = user_with(Role.FINANCIAL_ADVISER), user_with(Role.COORDINATOR)
+    browser, rows, counts = client_of(karim), ["leningnummer;saldo;datum staat"], []
+    for number in range(3):
+        loan = borrowed.signed(by=karim, other=griet)
+        LoanDetail.objects.filter(pk=loan.pk).update(loan_number=f"L{number}")
+        rows.append(f"L{number};10;01/11/2026")
+        upload = upload_statement(by=karim, data="\n".join(rows).encode(), name="staat.csv")
+        browser.get(f"/loans/statements/{upload.pk}/")
+        with CaptureQueriesContext(connection) as context:
+            browser.get(f"/loans/statements/{upload.pk}/")
+        counts.append(sum("django_session" not in one["sql"] for one in context.captured_queries))
+    assert len(set(counts)) == 1, counts
 
 
 def test_opening_a_dossier(lotte: User, queries: Callable[[str], int]) -> None:

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from dossiers.checklist.models import AskedPaper
 from dossiers.factories import design_dossier, information_dossier, work_on
+from dossiers.loans.models import ArrearsReminder, Drawdown, EarlyRepayment, LoanEntry, Obligation
 from dossiers.models import (
     Capacity,
     Dossier,
@@ -39,6 +40,8 @@ from dossiers.types.grant.model import GrantDecision, GrantOwner, GrantPayment
 from dossiers.types.grant.operations import confirm_decision
 from dossiers.types.lending.pieces import PieceLoan
 from dossiers.types.lending.stock import StockMove
+from dossiers.types.loan.decisions import LoanCommittee
+from dossiers.types.loan.model import RunningCredit
 from dossiers.views import saving
 from dossiers.works.models import Inspection, Work
 from dossiers.works.operations import add_work, decide, start
@@ -58,6 +61,8 @@ from oss.staff.factories import UserFactory
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import Activity, ActivityKind
+from tests.dossiers import repaid
+from tests.dossiers.borrowed import application
 from tests.dossiers.granted import IBAN, proposed, proven, to_decide
 from tests.dossiers.lent import bags, meter, request_for
 
@@ -105,6 +110,24 @@ class Maker:
 
     def post(self, client: Client, key: str, **changed: Any) -> Any:
         return client.post(self.action or self.page, self.typed() | {"once": key} | changed)
+
+
+def of_a_drawn_loan(lotte: User) -> list[tuple[type[Any], str, str, dict[str, Any]]]:
+    loan = repaid.drawn(by=lotte, other=UserFactory(roles=[Role.COORDINATOR]))
+    page = f"/dossiers/{loan.number}/outstanding/"
+    told: list[tuple[type[Any], str, dict[str, Any]]] = [
+        (LoanEntry, "entries/new", {"kind": "receipt", "on": "01/12/2026", "amount": "10"}),
+        (ArrearsReminder, "reminders/new", {"sent_on": "01/12/2026"}),
+        (EarlyRepayment, "early/new", {"repaid_with": "premium", "expected": "4.025"}),
+        (Obligation, "obligations/new", {"kind": "label", "basis": "Art. 7", "starts_on": "01/12/2026"}),
+    ]
+    drawn = {
+        "invoice": repaid.paper(loan, "100", "F2").pk,
+        "payee": "client",
+        "asked_on": "01/12/2026",
+    }
+    asks = (Drawdown, f"/dossiers/{loan.number}/drawdowns/new/", "", drawn)
+    return [asks, *((model, f"{page}{path}/", "", typed) for model, path, typed in told)]
 
 
 def of_an_execution(lotte: User) -> list[tuple[type[Any], str, str, dict[str, Any]]]:
@@ -273,6 +296,18 @@ def makers(dossier: Dossier) -> list[Maker]:
             },
         ),
         (
+            RunningCredit,
+            f"/dossiers/{application(by=by).number}/loan/credits/new/",
+            "",
+            {"what": "Autolening", "monthly": "210"},
+        ),
+        (
+            LoanCommittee,
+            reverse("loan_committees"),
+            reverse("loan_committees"),
+            {"name": "Kredietcomité", "held_on": "02/12/2026"},
+        ),
+        (
             Address,
             reverse("address_new"),
             "",
@@ -294,6 +329,7 @@ def makers(dossier: Dossier) -> list[Maker]:
         (Job, "/dossiers/", "/lists/dossiers/export/", {}),
     ]
     typed += of_an_execution(dossier.created_by)
+    typed += of_a_drawn_loan(dossier.created_by)
     typed += of_lending(dossier.created_by)
     typed += of_a_premium(dossier.created_by)
     rights, counter = f"{page}?tab=rights", SchemeVersion.objects.get(scheme__code="counter_advice").pk

@@ -15,6 +15,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from dossiers.loans.models import EarlyRepayment, Obligation
+from dossiers.loans.operations.promised import remove_from_loan
 from dossiers.models import Dossier, Referral
 from dossiers.operations.referring import remove_referral
 from dossiers.types.design.model import FinancingLine, Study
@@ -23,6 +25,8 @@ from dossiers.types.execution.model import Complaint
 from dossiers.types.execution.operations import remove_complaint
 from dossiers.types.grant.model import GrantOwner, GrantPayment
 from dossiers.types.grant.operations import cancel_payment, remove_owner
+from dossiers.types.loan.model import RunningCredit
+from dossiers.types.loan.operations.preparing import drop_work, remove_credit
 from dossiers.works.models import Work, WorkDossier
 from dossiers.works.operations import remove_work, take_off_dossier
 from oss.addresses.models import EnergyCertificate
@@ -150,6 +154,34 @@ RECORDS = (
         "09:00",
         goes=lambda keys: take_off_roster(RosterLine.objects.get(pk=keys["roster_line"]), by=griet()),
     ),
+    Record(
+        "loan_purpose",
+        "Dakisolatie sarking",
+        goes=lambda keys: drop_work(
+            Dossier.objects.get(number=keys["loan_dossier"]),
+            Work.objects.get(pk=keys["loan_work"]),
+            by=karim(),
+        ),
+    ),
+    Record(
+        "loan_credit",
+        "Autolening",
+        goes=lambda keys: remove_credit(RunningCredit.objects.get(pk=keys["loan_credit"]), by=karim()),
+    ),
+    Record("loan_committee", "Kredietcomité"),
+    Record("drawdown", "Schijf 1"),
+    Record("loan_entry", "ontvangst"),
+    Record(
+        "early_repayment",
+        "premie",
+        goes=lambda keys: remove_from_loan(EarlyRepayment.objects.get(pk=keys["early"]), by=karim()),
+    ),
+    Record(
+        "obligation",
+        "labelverbintenis",
+        goes=lambda keys: remove_from_loan(Obligation.objects.get(pk=keys["obligation"]), by=karim()),
+    ),
+    Record("loan_statement", "staat.csv"),
     Record("quote", "P-26-0"),
     Record("quote_lines", "P-26-0"),
     Record("journey", "{journey}"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,6 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from dossiers.factories import answer, information_dossier, past_work
+from dossiers.loans.models import EarlyRepayment, Obligation
+from dossiers.loans.operations.keeping import change_early
+from dossiers.loans.operations.promised import change_obligation
 from dossiers.models import Dossier, Reason, ReasonKind
 from dossiers.operations import activation, stages
 from dossiers.quotes.models import Quote
@@ -20,6 +24,8 @@ from dossiers.types.execution.model import Complaint
 from dossiers.types.execution.operations import add_complaint, change_complaint
 from dossiers.types.grant.model import GrantOwner
 from dossiers.types.grant.operations import change_owner
+from dossiers.types.loan.model import RunningCredit
+from dossiers.types.loan.operations.preparing import add_credit, change_credit
 from dossiers.works.models import Work
 from dossiers.works.operations import (
     add_work,
@@ -44,11 +50,14 @@ from oss.core.partial_dates import PartialDate
 from oss.core.seen_state import Changed, state_of
 from oss.lists.saved.models import SavedView
 from oss.lists.saved.operations import change_view
+from oss.staff.factories import UserFactory
 from oss.staff.models import User
 from oss.staff.roles import Role
 from oss.timeline.models import Activity, ActivityKind
 from oss.timeline.operations import add_activity, finish_activity, reopen_activity
 from tests.conftest import ROOT
+from tests.dossiers import repaid
+from tests.dossiers.borrowed import application
 from tests.dossiers.designed import full_design
 from tests.dossiers.granted import association
 from tests.drawn_forms import values_of
@@ -265,6 +274,11 @@ def other_cases(sofie: User, desk: Client) -> list[Case]:
     quote = enter(None, told, {roof: OfWork({}, {})}, by=sofie)
     design = full_design(by=sofie)
     study, means = Study.objects.get(), FinancingLine.objects.get()
+    drawn = repaid.drawn(by=sofie, other=UserFactory(roles=[Role.COORDINATOR]))
+    repaid.fill(drawn, sofie, 1)
+    promise, early = Obligation.objects.get(), EarlyRepayment.objects.get()
+    loan = application(by=sofie)
+    credit = add_credit(loan, by=sofie, what="Autolening", monthly=Decimal(210))
     association(sofie, 1)
     owner = GrantOwner.objects.get()
     view = SavedView.objects.create(list_name="dossiers", name="Alles", query="", changed_by=sofie)
@@ -322,6 +336,27 @@ def other_cases(sofie: User, desk: Client) -> list[Case]:
             f"/dossiers/{design.number}/financing/{means.pk}/",
             lambda: change_means(means, by=sofie, what="spaargeld"),
             lambda: FinancingLine.objects.values_list("what").get(pk=means.pk),
+            {"remove": "1"},
+        ),
+        Case(
+            f"/dossiers/{drawn.number}/outstanding/obligations/{promise.pk}/",
+            f"/dossiers/{drawn.number}/outstanding/obligations/{promise.pk}/",
+            lambda: change_obligation(promise, by=sofie, note="Gezien"),
+            lambda: Obligation.objects.values_list("note").get(pk=promise.pk),
+            {"remove": "1"},
+        ),
+        Case(
+            f"/dossiers/{drawn.number}/outstanding/early/{early.pk}/",
+            f"/dossiers/{drawn.number}/outstanding/early/{early.pk}/",
+            lambda: change_early(early, by=sofie, note="Gezien"),
+            lambda: EarlyRepayment.objects.values_list("note").get(pk=early.pk),
+            {"remove": "1"},
+        ),
+        Case(
+            f"/dossiers/{loan.number}/loan/credits/{credit.pk}/",
+            f"/dossiers/{loan.number}/loan/credits/{credit.pk}/",
+            lambda: change_credit(credit, by=sofie, what="Zonnepanelen"),
+            lambda: RunningCredit.objects.values_list("what").get(pk=credit.pk),
             {"remove": "1"},
         ),
         Case(

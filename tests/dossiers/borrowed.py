@@ -114,6 +114,26 @@ def in_signing(*, by: User, other: User, **known: Any) -> Dossier:
     return stages.advance(now(dossier), by=by)
 
 
+def everything(*, by: User, other: User) -> dict[str, object]:
+    """A loan with a work, a credit, and a decision that waits on a committee; and one with a letter."""
+    dossier = in_decision(by=by)
+    committee = deciding.convene(by=by, name="Kredietcomité")
+    (file,) = deciding.put_on_committee(committee, [dossier], by=by)
+    told: dict[str, Any] = {"verdict": "yes", "amount": Decimal(24000), "months": 120}
+    (decision,) = deciding.enter_decisions(committee, {dossier: told}, by=by)
+    refused = proposed(in_decision(by=by), by, "no")
+    deciding.confirm_decision(refused, by=other)
+    return {
+        "loan_dossier": dossier.number,
+        "loan_work": dossier.on_works.get().work_id,
+        "loan_credit": preparing.add_credit(dossier, by=by, what="Autolening", monthly=Decimal(210)).pk,
+        "loan_decision": decision.pk,
+        "loan_committee": committee.pk,
+        "committee_file": file.pk,
+        "loan_letter": refused.letters.get().pk,
+    }
+
+
 def signed(*, by: User, other: User, **known: Any) -> Dossier:
     """In stage Drawdown."""
     dossier = in_signing(by=by, other=other, **known)

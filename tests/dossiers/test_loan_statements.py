@@ -94,7 +94,7 @@ def test_the_same_statement_twice_doubles_nothing(loan: Dossier, karim: User) ->
     row = f"{loan.loan.loan_number};23900;0;;{day()}"
     first = handed_in(karim, row)
     stating.take_over_statement(first, by=karim)
-    with pytest.raises(Refused, match="taken over"):
+    with pytest.raises(Refused, match="al overgenomen"):
         stating.take_over_statement(first, by=karim)
     second = stating.take_over_statement(handed_in(karim, row), by=karim)
     assert (second.made, second.changed, second.unchanged) == (0, 0, 1)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,8 +15,9 @@ from django.utils import timezone
 
 from dossiers.factories import answer, information_dossier, work_on
 from dossiers.flows.bar import process_bar_of
-from dossiers.flows.profiles import Profile, missing, parts_of
+from dossiers.flows.profiles import Profile, missing, openable_subtypes, parts_of
 from dossiers.flows.tabs import tabs_of
+from dossiers.forms.shared import HOUSEHOLD
 from dossiers.models import Capacity, Dossier, FactWithoutValue, Reason, Subtype
 from dossiers.operations import stages
 from dossiers.operations.editing import Lacking, tell_without_value, update_detail, update_dossier
@@ -25,6 +27,9 @@ from dossiers.surveys.operations import waive_survey
 from dossiers.surveys.part import SURVEY
 from dossiers.types.grant.operations import confirm_decision
 from dossiers.types.lending.operations.loans import return_piece
+from dossiers.types.loan.operations import deciding
+from dossiers.types.loan.operations.preparing import keep_precheck, pick_works
+from dossiers.types.loan.profile import LOAN_ADVICE, LOAN_ANALYSIS, LOAN_REQUEST, LOAN_SIGNING
 from dossiers.works.operations import decide, finish
 from oss.addresses.factories import AddressFactory
 from oss.contacts.factories import PersonFactory
@@ -108,7 +113,7 @@ def drop_one_work(dossier: Dossier, _by: User) -> None:
 
 
 def open_one(desk: Client, profile: Profile, **known: str) -> Dossier:
-    subtype = Subtype.objects.filter(type=profile.type, profile=profile.name).first()
+    subtype = openable_subtypes().filter(type=profile.type, profile=profile.name).first()
     assert subtype, f"{profile.name}: give it a subtype in fixtures/reference/dossiers.json"
     place = "/dossiers/new/"
     page = desk.get(place, known).content.decode()
@@ -139,6 +144,27 @@ def lend_or_file(dossier: Dossier, by: User) -> None:
         file_photo_and_sketch(dossier, by=by)
 
 
+def borrow(dossier: Dossier, by: User) -> None:
+    """Asked, decided by two and signed."""
+    other = UserFactory(roles=[Role.FINANCIAL_ADVISER])
+    update_detail(dossier, LOAN_REQUEST, by=by, asked_on=timezone.localdate())
+    pick_works(dossier, [work_on(dossier)], by=by)
+    if now(dossier).loan.sheet is not None:
+        keep_precheck(dossier, by=by)
+    update_detail(dossier, LOAN_REQUEST, by=by, asked_amount=Decimal(7000))
+    update_detail(dossier, HOUSEHOLD, by=by, category_lacks="unknown")
+    update_detail(dossier, LOAN_ANALYSIS, by=by, complete_on=timezone.localdate())
+    update_detail(dossier, LOAN_ADVICE, by=by, analysis="In orde.")
+    for _stage in range(2):
+        stages.advance(now(dossier), by=by)
+    told: dict[str, Any] = {"verdict": "yes", "amount": Decimal(7000), "months": 60, "rate": Decimal(1)}
+    decision = deciding.propose_decision(dossier, by=by, **told)
+    if decision.stands_since is None:
+        deciding.confirm_decision(decision, by=other)
+    signing: dict[str, Any] = {"signed_on": timezone.localdate(), "repayment": "annuity"}
+    update_detail(now(dossier), LOAN_SIGNING, by=by, **signing)
+
+
 def decide_and_pay(dossier: Dossier, by: User) -> None:
     """Of a premium that we decide on ourselves."""
     if any(one.name == "grant_decided" for one in missing(dossier, "decision")):
@@ -154,6 +180,8 @@ BESIDE_THE_FORMS: dict[str, Callable[[Dossier, User], None]] = {
     "grant": decide_and_pay,
 }
 """What the stages of a type ask that stands in no form of its tabs."""
+BEFORE_THE_FORMS: dict[str, Callable[[Dossier, User], None]] = {"loan": borrow}
+"""What must be there before some field of its tabs can be filled in."""
 
 
 def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_another(
@@ -169,6 +197,7 @@ def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_anothe
             dossier = open_one(desk, profile, **known)
             own = [one for one in profile.parts if not one.is_shared]
             assert [one.row_of(now(dossier)).pk for one in own] == [dossier.pk] * len(own)
+        BEFORE_THE_FORMS.get(profile.type, lambda _dossier, _by: None)(now(dossier), lotte)
         fill_in(desk, dossier)
         BESIDE_THE_FORMS.get(profile.type, lambda _dossier, _by: None)(now(dossier), lotte)
         if SURVEY in profile.parts:
@@ -179,7 +208,7 @@ def test_every_profile_is_opened_filled_in_printed_completed_and_left_for_anothe
         other = next(
             one for one in offered(Profile).values() if one.type == profile.type and one is not profile
         )
-        subtype = Subtype.objects.filter(profile=other.name).first()
+        subtype = openable_subtypes().filter(profile=other.name).first()
         dossier = open_one(desk, profile)
         update_dossier(dossier, by=lotte, subtype=subtype)
         for tab in tabs_of(now(dossier), lotte):

@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dossiers.loans.account import LoanStanding, standing_of
+from dossiers.loans.account import AccountStanding, standing_of
 from dossiers.loans.holding import MAY_KEEP, NO_KEEPING, invoices_of, loan_held, tell
 from dossiers.loans.models import Drawdown, LoanAccount, Payee
 from dossiers.models import Dossier
@@ -160,7 +160,7 @@ def reopen_drawing(dossier: Dossier, *, by: User, seen: str | None = None) -> Lo
     return account
 
 
-def _may_draw(standing: LoanStanding, asked_on: date) -> None:
+def _may_draw(standing: AccountStanding, asked_on: date) -> None:
     agreed = standing.agreed
     not_in_the_future_nor_long_ago(asked_on=asked_on)
     if agreed.amount is None:

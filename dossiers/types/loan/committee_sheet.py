@@ -23,7 +23,7 @@ class CommitteeSheet:
     file: CommitteeFile
     loan: LoanDetail
     facts: list[tuple[str, str]]
-    works: list[Purpose]
+    works: list[tuple[str, str, str]]
     works_total: str
     money: list[tuple[str, str]]
     said: str
@@ -41,11 +41,16 @@ def _sheet(request: StaffRequest, file: CommitteeFile) -> CommitteeSheet:
         file,
         loan,
         _facts(request, file, loan),
-        works,
+        [_work(one) for one in works],
         euros(noted_total(works)),
         _money(file, loan),
         said_by(terms.version) if terms else "",
     )
+
+
+def _work(one: Purpose) -> tuple[str, str, str]:
+    """What it is, who does it, what it asks."""
+    return str(one.work), str(one.quote.contractor) if one.quote else "–", euros(one.noted)
 
 
 def _facts(request: StaffRequest, file: CommitteeFile, loan: LoanDetail) -> list[tuple[str, str]]:

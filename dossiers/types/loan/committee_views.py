@@ -53,7 +53,7 @@ def loan_committees(request: StaffRequest) -> HttpResponse:
         {
             "form": form,
             "is_refused": form.is_bound,
-            "committees": _meetings(found[:MOST_SHOWN]),
+            "committees": _meetings(list(found[:MOST_SHOWN])),
             "breadcrumbs": _crumbs((_("Credit committee"), None)),
         },
         status=422 if request.method == "POST" else 200,
@@ -66,7 +66,7 @@ def _meetings(found: Sequence[LoanCommittee]) -> ListTable:
         (
             TableColumn(_("Held on")),
             TableColumn(_("Which committee")),
-            TableColumn(_("Files"), numeric=True),
+            TableColumn(_("Dossiers"), numeric=True),
             TableColumn(_("To be confirmed"), numeric=True),
             TableColumn(_("Decided"), numeric=True),
         ),
@@ -213,7 +213,7 @@ def loan_committee_drop(request: StaffRequest, pk: str, file: str) -> HttpRespon
 def loan_committee_confirm(request: StaffRequest, pk: str) -> HttpResponse:
     """Of a colleague's decisions, those that are ticked."""
     committee = _find(request, pk)
-    keys = {key_of(one) for one in request.POST.getlist("decisions")}
+    keys = [key for one in request.POST.getlist("decisions") if (key := key_of(one)) is not None]
     rows = LoanDecision.objects.visible_to(request.user).filter(committee=committee, pk__in=keys)
     chosen = list(rows.select_related("dossier"))
     if done := attempt(request, lambda: deciding.confirm_decisions(committee, chosen, by=request.user)):

@@ -109,8 +109,8 @@ class SigningForm(SeenForm):
         contract = self.fields["contract"]
         dossier: Dossier | None = getattr(self.instance, "dossier", None)
         if isinstance(contract, forms.ModelChoiceField):
-            filed = dossier.case_file.filed_documents.values("document") if dossier else ()
-            contract.queryset = Document.objects.filter(pk__in=filed).order_by("name")
+            filings = Document.objects.filter(filings__case_file=dossier.case_file_id if dossier else None)
+            contract.queryset = filings.distinct().order_by("name")
 
     def clean_account(self) -> str:
         typed: str = self.cleaned_data["account"]
@@ -209,7 +209,7 @@ class CommitteeDecisionForm(DecisionForm):
 
     def _post_clean(self) -> None:
         if self.cleaned_data.get("verdict"):
-            super()._post_clean()
+            super()._post_clean()  # type: ignore[misc]
 
 
 class SendBackForm(Form):

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from dossiers.held import WHO, dossiers_of
 from dossiers.types.loan.decisions import CommitteeFile, LoanCommittee, LoanDecision, LoanLetter
 from dossiers.types.loan.model import LoanDetail, LoanPrecheck, LoanPurpose, RunningCredit
+from dossiers.types.loan.terms import LoanTerms
 from oss.contacts.models import Person
 from oss.core.held import Forgotten, hold_about
 
@@ -59,4 +60,5 @@ hold_about(
     lambda person: LoanCommittee.objects.filter(files__dossier__in=dossiers_of(person)).distinct(),
     ("note",),
 )
+hold_about(LoanTerms, "nobody", "to say of a product what its source says", "", Forgotten.KEEP)
 hold_about(LoanLetter, WHO, LENDING, "asked_at", Forgotten.KEEP, _of_dossiers(LoanLetter))

@@ -1,6 +1,5 @@
 """The precheck of a loan: what the conditions of its sheet say of what is known, before a paper is asked."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,7 +58,7 @@ def precheck_of(dossier: Dossier, user: User) -> Precheck | None:
     day = loan.asked_on or timezone.localdate()
     words = FactWords()
     works = list(Work.objects.visible_to(user).on_dossier(dossier).select_related("measure"))
-    facts = dict(facts_of(dossier, user, words)) | _of_our_records(dossier, works, words)
+    facts = facts_of(dossier, user, words) | _of_our_records(dossier, works, words)
     conditions = list(loan.sheet.conditions.select_related("question"))
     sheet = sheet_of(loan.sheet, conditions, day)
     board = board_over([sheet], facts, words, on=day, known=known_of(facts))
@@ -72,7 +71,7 @@ def _off_list(sheet: SchemeSheet, works: list[Work]) -> list[str]:
     return [str(one) for one in works if one.measure.code not in sheet.works]
 
 
-def _of_our_records(dossier: Dossier, works: list[Work], words: FactWords) -> Mapping[str, KnownFact]:
+def _of_our_records(dossier: Dossier, works: list[Work], words: FactWords) -> dict[str, KnownFact]:
     """They come before what was answered."""
     found = {}
     if works:

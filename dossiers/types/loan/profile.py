@@ -90,7 +90,8 @@ LOAN = Profile(
         "analysis": "analysis",
         "decision": "decision",
         "signing": "signing",
-        "outstanding": "closing",
+        "drawdown": "drawdowns",
+        "outstanding": "outstanding",
     },
     is_standard=True,
 )

@@ -20,7 +20,8 @@ from oss.staff.models import User
 
 @dataclass(frozen=True)
 class Purpose:
-    """One work of the loan. `noted` is what the loan counts with, `now` what the work asks today."""
+    """One work of the loan. `noted` is what the loan counts with, `now` what the work asks today; a work that
+    came along and was not noted yet counts with what it asks."""
 
     work: Work
     row: LoanPurpose | None
@@ -29,7 +30,7 @@ class Purpose:
 
     @property
     def noted(self) -> Decimal | None:
-        return self.row.amount if self.row else None
+        return self.row.amount if self.row else self.now
 
     @property
     def noted_on(self) -> date | None:
@@ -37,7 +38,7 @@ class Purpose:
 
     @property
     def is_changed(self) -> bool:
-        return self.now is not None and self.now != self.noted
+        return self.row is not None and self.now is not None and self.now != self.row.amount
 
     @property
     def is_invoiced(self) -> bool:

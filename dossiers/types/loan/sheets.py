@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dossiers.asked_once import asked_once
@@ -83,7 +84,8 @@ def why_product_closed(subtype: Subtype) -> str:
     following = row.first()
     if following is None:
         return told
-    return f"{told} {_('Its successor is “%(scheme)s”.') % {'scheme': following.successor}}"
+    further = _("Its successor is “%(scheme)s”.") % {"scheme": following.successor}
+    return f"{told} {further}"
 
 
 class TermLine(NamedTuple):
@@ -94,7 +96,7 @@ class TermLine(NamedTuple):
 
 
 def lines_of(terms: LoanTerms) -> list[TermLine]:
-    return [TermLine(str(label), str(told or "")) for label, told in _lines(terms)]
+    return [TermLine(capfirst(str(label)), str(told or "")) for label, told in _lines(terms)]
 
 
 def _lines(terms: LoanTerms) -> Iterator[tuple[Any, Any]]:

@@ -346,7 +346,7 @@ def decision(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, A
         "blocks": [
             Anchor("id_loan_decided", _("Decision")),
             Anchor("loan-letters", _("Letters")),
-            Anchor("loan-end", _("End it before it is signed")),
+            *([Anchor("loan-end", _("End it before it is signed"))] if may_end else []),
         ],
     }
 
@@ -405,8 +405,8 @@ def _decisions(found: list[LoanDecision]) -> ListTable:
         tuple(
             TableRow(
                 (
-                    TableCell(one.get_verdict_display(), detail=one.reason or one.conditions),
-                    TableCell(written(one.decided_on), detail=str(one.committee or one.get_body_display())),
+                    TableCell(one.get_verdict_display(), detail=_about(one)),
+                    TableCell(written(one.decided_on)),
                     TableCell(euros(one.amount)),
                     TableCell(str(one.proposed_by), detail=moment(one.proposed_at)),
                     TableCell(
@@ -420,6 +420,11 @@ def _decisions(found: list[LoanDecision]) -> ListTable:
         ),
         _NO_DECISION,
     )
+
+
+def _about(one: LoanDecision) -> str:
+    body = str(one.committee or one.get_body_display())
+    return " · ".join(filter(None, (body, one.reason or one.conditions)))
 
 
 def _state_of(one: LoanDecision) -> TableCell:
@@ -455,13 +460,12 @@ def closing(_request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, A
     return {"loan": loan_of(dossier)}
 
 
-_ROOM = "dossiers/types/loan"
 TABS = (
     DossierTab(
         "purpose",
         gettext_lazy("Precheck and purpose"),
         70,
-        f"{_ROOM}/purpose.html",
+        "dossiers/types/loan/purpose.html",
         purpose,
         needs="loan_request",
         permission=READ_FINANCIAL,
@@ -470,7 +474,7 @@ TABS = (
         "analysis",
         gettext_lazy("Analysis"),
         72,
-        f"{_ROOM}/analysis.html",
+        "dossiers/types/loan/analysis.html",
         analysis,
         needs="loan_request",
         permission=READ_FINANCIAL,
@@ -479,7 +483,7 @@ TABS = (
         "decision",
         gettext_lazy("Decision"),
         74,
-        f"{_ROOM}/decision.html",
+        "dossiers/types/loan/decision.html",
         decision,
         needs="loan_request",
         permission=READ_FINANCIAL,
@@ -488,7 +492,7 @@ TABS = (
         "signing",
         gettext_lazy("Signing"),
         76,
-        f"{_ROOM}/signing.html",
+        "dossiers/types/loan/signing.html",
         signing,
         needs="loan_request",
         permission=READ_FINANCIAL,
@@ -497,7 +501,7 @@ TABS = (
         "closing",
         gettext_lazy("Closing"),
         88,
-        f"{_ROOM}/closing.html",
+        "dossiers/types/loan/closing.html",
         closing,
         needs="loan_request",
         permission=READ_FINANCIAL,

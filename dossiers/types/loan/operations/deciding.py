@@ -20,10 +20,15 @@ from dossiers.types.loan.decisions import (
     Verdict,
 )
 from dossiers.types.loan.model import ENDS_EARLY, LoanPrecheck, Outcome, PrecheckVerdict
-from dossiers.types.loan.operations.preparing import MAY_CHANGE_LOAN, NO_LOANS, hold_loan
+from dossiers.types.loan.operations.preparing import (
+    MAY_CHANGE_LOAN,
+    NO_LOANS,
+    hold_loan,
+    note_new_works,
+)
 from dossiers.types.loan.sheets import is_ours, loan_of, most, terms_of
 from oss.core.changes import require_known
-from oss.core.dates import moment
+from oss.core.dates import moment, written
 from oss.core.money import euros
 from oss.core.refusal import Gone, Refused
 from oss.staff.models import User
@@ -74,6 +79,7 @@ def propose_decision(
     if decision.elsewhere:
         _end_standing(locked, by)
         decision.stands_since = timezone.now()
+    note_new_works(locked)
     _check(locked, decision)
     decision.full_clean(exclude=["dossier"])
     decision.save()
@@ -91,7 +97,9 @@ def propose_decision(
 
 
 def _check(dossier: Dossier, decision: LoanDecision) -> None:
-    """ValidationError for more, or longer, than the sheet allows."""
+    """ValidationError for a day to come, and for more, or longer, than the sheet allows."""
+    if decision.decided_on > timezone.localdate():
+        raise ValidationError({"decided_on": _("A decision is not taken in the future.")})
     terms = terms_of(dossier)
     if terms is None or not decision.is_approval:
         return
@@ -304,6 +312,8 @@ def enter_decisions(
 ) -> list[LoanDecision]:
     """Of several files in one go, all or none; a second colleague confirms them. Refused without one."""
     held: LoanCommittee = hold(LoanCommittee.objects, committee, by=by)
+    if held.held_on > timezone.localdate():
+        raise Refused(_("This committee is still to be held, on %(day)s.") % {"day": written(held.held_on)})
     if not told:
         raise Refused(_("Fill in the decision on at least one loan."))
     return [

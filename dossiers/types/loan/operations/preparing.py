@@ -49,7 +49,12 @@ def follow_request(loan: LoanDetail, _before: Mapping[str, Any], *, by: User) ->
     if loan.sheet_id is None and loan.asked_on is not None and (sheet := _only_sheet(loan)) is not None:
         loan.sheet = sheet
         loan.save(update_fields=["sheet"])
-    _note(loan, [one for one in purposes_of(dossier) if one.row is None])
+    note_new_works(dossier)
+
+
+def note_new_works(dossier: Dossier) -> None:
+    """Works that came along are counted with from now on as they ask it today; of a dossier that is held."""
+    _note(loan_of(dossier), [one for one in purposes_of(dossier) if one.row is None])
 
 
 def _only_sheet(loan: LoanDetail) -> SchemeVersion | None:
@@ -76,7 +81,7 @@ def pick_works(dossier: Dossier, works: Iterable[Work], *, by: User) -> list[Wor
         raise Refused(_("Tick at least one work."))
     for work in chosen:
         put_on_dossier(work, locked, by=by, role=WorkRole.FINANCED)
-    _note(loan_of(locked), [one for one in purposes_of(locked) if one.row is None])
+    note_new_works(locked)
     return chosen
 
 
