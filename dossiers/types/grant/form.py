@@ -30,7 +30,8 @@ class SheetField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         since = f"{obj.valid_from:%d/%m/%Y}" if obj.valid_from else "…"
-        closed = f" ({_('closed')})" if obj.closed_by(timezone.localdate()) else ""
+        word = _("closed")
+        closed = f" ({word})" if obj.closed_by(timezone.localdate()) else ""
         return f"{obj.scheme} · {since}{closed}"
 
 
