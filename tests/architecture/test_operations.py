@@ -11,7 +11,7 @@ PARTS = {
     # public, beside operations, and none: why each has no beginning of its own
     "dossiers/operations/summary.py finish_summary": "a worker's: that it tried stays where the work fails",
     "dossiers/types/loan/operations/letters.py finish_letter": "a worker's, as `finish_summary`",
-    "dossiers/types/loan/operations/preparing.py hold_loan": "holds the loan of an operation, and writes nothing",
+    "dossiers/types/loan/operations/preparing.py hold_loan": "holds the loan, and writes nothing",
     "dossiers/types/loan/operations/preparing.py note_new_works": "within an operation that holds the loan",
     "oss/queues/operations.py open_item_for": "within the transaction that stores the mail, for a bare query",
     "oss/timeline/operations.py record": "one line of an operation, in its transaction",
