@@ -10,6 +10,9 @@ from tests.conftest import ROOT
 PARTS = {
     # public, beside operations, and none: why each has no beginning of its own
     "dossiers/operations/summary.py finish_summary": "a worker's: that it tried stays where the work fails",
+    "dossiers/types/loan/operations/letters.py finish_letter": "a worker's, as `finish_summary`",
+    "dossiers/types/loan/operations/preparing.py hold_loan": "holds the loan, and writes nothing",
+    "dossiers/types/loan/operations/preparing.py note_new_works": "within an operation that holds the loan",
     "oss/queues/operations.py open_item_for": "within the transaction that stores the mail, for a bare query",
     "oss/timeline/operations.py record": "one line of an operation, in its transaction",
     "oss/timeline/operations.py record_on_each": "as `record`",
@@ -21,6 +24,7 @@ OPEN = {
     "dossiers/operations/summary.py make_summary": "asking for it had a right; who asked must see it",
     "dossiers/operations/template_tasks.py make_tasks": "opening asks it, or going to a stage",
     "dossiers/shield/operations.py put_shield": "opening or changing a dossier asks it, or shielding",
+    "dossiers/types/loan/operations/letters.py make_letter": "the decision that it tells had a right",
     "dossiers/waiting/operations.py end_wait": "going to a stage asks it, or deactivating",
     "dossiers/waiting/operations.py wait_again": "reactivating asks it",
     "oss/contacts/merging/operations.py move_stragglers": "the shop itself does it, after a merge",

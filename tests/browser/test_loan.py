@@ -71,7 +71,7 @@ def test_from_opening_to_signed(
     page.locator("#id_complete_on").fill(today)
     assert covered(page) == []
     press(page.get_by_role("button", name="Bewaren en naar Beslissing"))
-    page.get_by_label("Beslissing", exact=True).select_option(label="goedgekeurd")
+    page.locator("#decide-verdict").select_option(label="goedgekeurd")
     press(page.get_by_role("button", name="Voorstellen"))
     expect(page.locator(".record-main")).to_contain_text("Jij stelde dit voor")
     expect(page.get_by_role("button", name="Deze beslissing bevestigen")).to_have_count(0)
@@ -81,9 +81,9 @@ def test_from_opening_to_signed(
     press(page.get_by_role("button", name="Deze beslissing bevestigen"))
     expect(page.locator("#id_loan_decided")).to_contain_text("staat vast")
     press(page.get_by_role("button", name="Naar Ondertekening"))
-    page.get_by_label("Rentevoet (JKP in %)").fill("2,75")
-    page.get_by_label("Rekening van de klant (IBAN)").fill("BE68 5390 0754 7034")
+    page.locator("#id_decided_rate").fill("2,75")
+    page.locator("#id_account").fill("BE68 5390 0754 7034")
     page.locator("#id_signed_on").fill(today)
     press(page.get_by_role("button", name="Bewaren en naar Schijven"))
-    dossier.refresh_from_db()
-    assert dossier.stage == "drawdown"
+    expect(page.locator("[aria-current=step]")).to_contain_text("Schijven")
+    assert Dossier.objects.get(pk=dossier.pk).stage == "drawdown"
