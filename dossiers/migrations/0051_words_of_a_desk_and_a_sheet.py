@@ -12,7 +12,7 @@ RENAME = """
 
 
 class Migration(MigrationAtOnce):
-    dependencies = [("dossiers", "0049_loan_ledger")]
+    dependencies = [("dossiers", "0050_loan_ledger")]
 
     operations = [
         migrations.RunSQL([(RENAME, ("loket", "balie", "loket"))], [(RENAME, ("balie", "loket", "balie"))]),

@@ -16,7 +16,7 @@ class Migration(MigrationAtOnce):
 
     dependencies = [
         ('documents', '0005_documents_by_kind'),
-        ('dossiers', '0048_loans'),
+        ('dossiers', '0049_loans'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

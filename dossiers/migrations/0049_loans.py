@@ -29,7 +29,7 @@ class Migration(MigrationAtOnce):
 
     dependencies = [
         ('documents', '0005_documents_by_kind'),
-        ('dossiers', '0050_grants'),
+        ('dossiers', '0048_grants'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
