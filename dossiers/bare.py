@@ -19,7 +19,7 @@ LABELS: dict[str, str | Promise] = {IN_HAND: _("in hand"), CLOSED: pgettext_lazy
 
 
 @dataclass(frozen=True)
-class Standing:
+class DossierStanding:
     """How far a dossier is, as somebody may know it. `done` of the `of` stages lie behind it."""
 
     name: str
@@ -37,17 +37,17 @@ def reads(user: User, dossier_type: str) -> bool:
     return not flow_of(dossier_type).is_financial or user.has_perm(READ_FINANCIAL)
 
 
-def standing_of(dossier: Dossier, user: User) -> Standing:
+def standing_of(dossier: Dossier, user: User) -> DossierStanding:
     return standing(dossier.type, dossier.stage, whole=reads(user, dossier.type))
 
 
-def standing(dossier_type: str, stage: str, *, whole: bool) -> Standing:
+def standing(dossier_type: str, stage: str, *, whole: bool) -> DossierStanding:
     """`whole`: for who reads such dossiers."""
     flow = flow_of(dossier_type)
     last = len(flow.stages) - 1
     if whole or stage in flow.until(flow.told_until):
         done = flow.names.index(stage) if stage in flow.names else 0
-        return Standing(stage, STAGE_LABELS[dossier_type, stage], done, last)
+        return DossierStanding(stage, STAGE_LABELS[dossier_type, stage], done, last)
     if stage in {COMPLETED, ABANDONED}:
-        return Standing(CLOSED, LABELS[CLOSED], last, last)
-    return Standing(IN_HAND, LABELS[IN_HAND], len(flow.until(flow.told_until)), last)
+        return DossierStanding(CLOSED, LABELS[CLOSED], last, last)
+    return DossierStanding(IN_HAND, LABELS[IN_HAND], len(flow.until(flow.told_until)), last)

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dossiers.bare import Standing, reads, standing
+from dossiers.bare import DossierStanding, reads, standing
 from dossiers.flows.table import FLOWS, Flow
 from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE
 from dossiers.models import Dossier
@@ -150,7 +150,7 @@ def my_dossiers(user: User, _token: str) -> HomePart:
     """How many I handle and are open, by type and stage, and of how many a task is late."""
     overdue = Activity.objects.to_do().overdue().filter(case_file=OuterRef("case_file"))
     mine = Dossier.objects.listed_for(user).open().assigned_to(user).order_by()
-    numbers: dict[tuple[str, Standing], tuple[int, int]] = {}
+    numbers: dict[tuple[str, DossierStanding], tuple[int, int]] = {}
     for dossier_type, stage, is_late in mine.values_list("type", "stage", Exists(overdue)):
         whole = reads(user, dossier_type)
         told = dossier_type, standing(dossier_type, stage, whole=whole)
@@ -182,7 +182,7 @@ def my_dossiers(user: User, _token: str) -> HomePart:
     )
 
 
-def _type_row(flow: Flow, numbers: dict[tuple[str, Standing], tuple[int, int]], *, whole: bool) -> str:
+def _type_row(flow: Flow, numbers: dict[tuple[str, DossierStanding], tuple[int, int]], *, whole: bool) -> str:
     """The type, how many there are, and each stage in which there are some; "" without any. Only who reads
     them `whole` can ask their list for a stage."""
     found = [(told, *counts) for (of_type, told), counts in numbers.items() if of_type == flow.type]

@@ -14,7 +14,7 @@ BY_LIMIT = (4, 3, 2)
 
 
 @dataclass(frozen=True)
-class Limit:
+class IncomeLimit:
     """The highest income of a category, in euro, with the figures that it was made of."""
 
     category: int
@@ -32,7 +32,7 @@ class Reckoned:
     """`category` is None where a limit or what the household is made of is not known."""
 
     category: int | None
-    limits: tuple[Limit, ...]
+    limits: tuple[IncomeLimit, ...]
 
 
 def category_of(
@@ -50,7 +50,7 @@ def category_of(
     each = figures.find(DEPENDANT, on=on)
     bases = [(category, figures.find(names[category], on=on)) for category in BY_LIMIT]
     limits = tuple(
-        Limit(category, base.value + further * each.value, base, each)
+        IncomeLimit(category, base.value + further * each.value, base, each)
         for category, base in bases
         if base is not None and each is not None
     )

@@ -85,13 +85,13 @@ def told_by_sheet(agreed: Agreed) -> str:
 def drawdowns(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]:
     found = standing_on_page(dossier)
     may = may_keep(request, dossier)
-    is_open = found.closed_on is None
+    is_open, is_signed = found.closed_on is None, found.agreed.signed_on is not None
     return {
         "loan_facts": _drawing(found),
         "drawdowns": _drawn(dossier, found),
         "may_keep": may,
-        "may_ask": may and is_open and found.agreed.signed_on is not None and found.left > 0,
-        "may_close": may and is_open and bool(found.drawn) and _none_waits(found),
+        "may_ask": may and is_open and is_signed and found.left > 0,
+        "may_close": may and is_open and is_signed and _none_waits(found),
         "may_reopen": may and found.is_closed_by_hand and not (found.entries or found.repaid),
         "close_form": DayForm(auto_id="close-%s"),
         "account_state": state_of(found.account) if found.account else "",

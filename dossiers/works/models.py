@@ -14,7 +14,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +29,7 @@ from oss.core.money import in_unit
 from oss.core.partial_dates import EDTF, PartialDateField
 from oss.core.sorting import both_ways
 from oss.staff.models import User
-from oss.timeline.models import open_to
+from oss.timeline.models import links_open_to, open_to
 
 CENTS: dict[str, Any] = {"max_digits": 12, "decimal_places": 2}
 
@@ -85,12 +85,8 @@ class PermitKind(models.TextChoices):
 
 def work_open_to(user: User, work: str = "pk") -> Q:
     """Of the work at that path: it stands on no dossier, or on one that they read."""
-    if not (theirs := open_to(user, "dossier__case_file")):
-        return Q()
-    here = WorkDossier.objects.order_by().filter(work=models.OuterRef(work)).values("work")
-    whens = Case(When(theirs, then=True), default=False, output_field=models.BooleanField())
-    # as `hang_on_nothing_closed`, of which one that is open is enough
-    return Q(Coalesce(models.Subquery(here.annotate(is_open=BoolOr(whens)).values("is_open")), True))
+    links = WorkDossier.objects.all()
+    return links_open_to(user, links, work, by="work", at="dossier__case_file", take=BoolOr)
 
 
 class WorkQuerySet(FindingQuerySet):

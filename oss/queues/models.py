@@ -21,8 +21,8 @@ from oss.timeline.models import (
     CaseFile,
     Correspondence,
     ReadingRule,
-    hang_on_nothing_closed,
     known_to,
+    links_open_to,
     open_to,
 )
 
@@ -154,7 +154,7 @@ def hangs_open(user: User, item: str = "", rule: ReadingRule = open_to) -> model
         (Correspondence.objects.all(), "message", "message"),
         (Activity.objects.all(), "activity", "pk"),
     ):
-        found &= hang_on_nothing_closed(user, rows, f"{item}{where}", by=by, rule=rule)
+        found &= links_open_to(user, rows, f"{item}{where}", by=by, rule=rule)
     return found
 
 

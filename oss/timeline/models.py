@@ -107,17 +107,24 @@ ReadingRule = Callable[..., Q]
 """`open_to` or `known_to`: of a user and a path."""
 
 
-def hang_on_nothing_closed(
-    user: User, links: models.QuerySet[Any], where: str = "pk", *, by: str, rule: ReadingRule = open_to
+def links_open_to(
+    user: User,
+    links: models.QuerySet[Any],
+    where: str = "pk",
+    *,
+    by: str,
+    at: str = "case_file",
+    rule: ReadingRule = open_to,
+    take: type[models.Aggregate] = BoolAnd,
 ) -> Q:
-    """Of the row at `where`, which `links` with a `case_file` name in their field `by`: it hangs on nothing
-    that is closed to them by the `rule`, wherever else it does."""
-    if not (theirs := rule(user)):
+    """Of the row at `where`, which `links` with a case file `at` a path name in their field `by`: all that it
+    hangs on is theirs by the `rule`, or with BoolOr one of it; what hangs on nothing is."""
+    if not (theirs := rule(user, at)):
         return Q()
     here = links.order_by().filter(**{by: models.OuterRef(where)}).values(by)
-    whens = models.Case(models.When(theirs, then=True), default=False, output_field=models.BooleanField())
+    is_theirs = models.Case(models.When(theirs, then=True), default=False, output_field=models.BooleanField())
     # an aggregate of the few links of a row: it can be no join, which would read all links
-    return Q(Coalesce(models.Subquery(here.annotate(are_open=BoolAnd(whens)).values("are_open")), True))
+    return Q(Coalesce(models.Subquery(here.annotate(are_open=take(is_theirs)).values("are_open")), True))
 
 
 class CaseFileReader(models.Model):

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from oss.core.registry import offered
 from oss.staff.models import User
-from oss.timeline.models import Correspondence, FiledDocument, PostedMail, hang_on_nothing_closed
+from oss.timeline.models import Correspondence, FiledDocument, PostedMail, links_open_to
 from oss.timeline.owners import HandledBy
 
 
@@ -21,17 +21,17 @@ def attachments_they_handle(user: User) -> Q:
 
 def documents_open_to(user: User) -> Q:
     """What a document must meet: it is filed on nothing that is closed to them, wherever else it is."""
-    return hang_on_nothing_closed(user, FiledDocument.objects.all(), by="document")
+    return links_open_to(user, FiledDocument.objects.all(), by="document")
 
 
 def mails_open_to(user: User) -> Q:
     """What a message must meet."""
-    return hang_on_nothing_closed(user, Correspondence.objects.all(), by="message")
+    return links_open_to(user, Correspondence.objects.all(), by="message")
 
 
 def posted_mails_open_to(user: User) -> Q:
     """What a mail of ours must meet."""
-    return hang_on_nothing_closed(user, PostedMail.objects.all(), by="message")
+    return links_open_to(user, PostedMail.objects.all(), by="message")
 
 
 def _theirs(user: User) -> Q:

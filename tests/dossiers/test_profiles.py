@@ -18,6 +18,7 @@ from dossiers.flows.bar import process_bar_of
 from dossiers.flows.profiles import Profile, missing, openable_subtypes, parts_of
 from dossiers.flows.tabs import tabs_of
 from dossiers.forms.shared import HOUSEHOLD
+from dossiers.loans.operations.drawing import close_drawing
 from dossiers.models import Capacity, Dossier, FactWithoutValue, Reason, Subtype
 from dossiers.operations import stages
 from dossiers.operations.editing import Lacking, tell_without_value, update_detail, update_dossier
@@ -163,6 +164,7 @@ def borrow(dossier: Dossier, by: User) -> None:
         deciding.confirm_decision(decision, by=other)
     signing: dict[str, Any] = {"signed_on": timezone.localdate(), "repayment": "annuity"}
     update_detail(now(dossier), LOAN_SIGNING, by=by, **signing)
+    close_drawing(now(dossier), by=by, on=timezone.localdate())
 
 
 def decide_and_pay(dossier: Dossier, by: User) -> None:

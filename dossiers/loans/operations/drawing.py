@@ -122,18 +122,19 @@ def drop_drawdown(drawdown: Drawdown, *, by: User, because: str, seen: str | Non
 def close_drawing(dossier: Dossier, *, by: User, on: date) -> LoanAccount:
     """Nothing is drawn from that day on, and what is left is released: the schedule begins.
 
-    Refused while a drawdown waits, where nothing was paid out, and a second time.
+    Also where nothing was drawn, and the client does without. Refused while a drawdown waits, and a second
+    time.
     """
     locked = loan_held(dossier, by)
     standing = standing_of(locked)
     not_in_the_future_nor_long_ago(on=on)
     if standing.closed_on is not None:
         raise Refused(_("Drawing ended on %(day)s already.") % {"day": written(standing.closed_on)})
-    if not standing.drawn:
-        raise Refused(_("Nothing was paid out yet: there is nothing to close."))
+    if standing.agreed.signed_on is None:
+        raise Refused(_("This loan is not signed yet: nothing can be drawn."))
     if any(one.dropped_at is None and one.paid_on is None for one in standing.drawdowns):
         raise Refused(_("A drawdown is not paid yet: pay it, or drop it, first."))
-    if on < max(one.on for one in standing.drawn):
+    if any(one.on > on for one in standing.drawn):
         raise ValidationError({"on": _("Something was paid out after that day.")})
     account = LoanAccount.objects.get_or_create(dossier=locked)[0]
     account.closed_on, account.closed_by = on, by

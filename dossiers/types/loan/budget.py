@@ -11,7 +11,7 @@ _TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True)
-class Budget:
+class LoanBudget:
     """What nobody told is None; `instalment` is that of the loan, as it is simulated."""
 
     income: Decimal | None
@@ -43,5 +43,5 @@ def budget_of(
     fixed_costs: Decimal | None,
     monthly: Iterable[Decimal],
     instalment: Decimal | None,
-) -> Budget:
-    return Budget(income, fixed_costs, sum(monthly, ZERO), instalment)
+) -> LoanBudget:
+    return LoanBudget(income, fixed_costs, sum(monthly, ZERO), instalment)

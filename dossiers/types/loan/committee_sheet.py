@@ -10,7 +10,7 @@ from dossiers.checklist.models import AskedPaper
 from dossiers.types.loan.budget import budget_of
 from dossiers.types.loan.decisions import CommitteeFile
 from dossiers.types.loan.model import LoanDetail, LoanPrecheck, RunningCredit
-from dossiers.types.loan.purposes import Purpose, noted_total, purposes_of
+from dossiers.types.loan.purposes import FinancedWork, noted_total, purposes_of
 from dossiers.types.loan.sheets import loan_of, most, said_by, terms_of
 from dossiers.types.loan.simulation import simulation_of
 from oss.core.dates import written
@@ -48,7 +48,7 @@ def _sheet(request: StaffRequest, file: CommitteeFile) -> CommitteeSheet:
     )
 
 
-def _work(one: Purpose) -> tuple[str, str, str]:
+def _work(one: FinancedWork) -> tuple[str, str, str]:
     """What it is, who does it, what it asks."""
     return str(one.work), str(one.quote.contractor) if one.quote else "–", euros(one.noted)
 

@@ -94,7 +94,7 @@ def _count(committee: LoanCommittee, *, stands: bool) -> int:
 
 
 @dataclass(frozen=True)
-class Line:
+class CommitteeLine:
     """One file on the page of a meeting, with the decision that was taken there, or the form for it."""
 
     file: CommitteeFile
@@ -148,7 +148,7 @@ def _files(request: StaffRequest, committee: LoanCommittee) -> list[CommitteeFil
     return list(rows.select_related(*beside, *people))
 
 
-def _lines(request: StaffRequest, committee: LoanCommittee, data: Any) -> list[Line]:
+def _lines(request: StaffRequest, committee: LoanCommittee, data: Any) -> list[CommitteeLine]:
     rows = LoanDecision.objects.filter(committee=committee, ended_at=None)
     decided = {one.dossier_id: one for one in rows.select_related("proposed_by", "confirmed_by")}
     lines = []
@@ -160,7 +160,7 @@ def _lines(request: StaffRequest, committee: LoanCommittee, data: Any) -> list[L
                 data, prefix=f"file-{file.pk}", initial=told, instance=LoanDecision(dossier=file.dossier)
             )
         lines.append(
-            Line(
+            CommitteeLine(
                 file,
                 decision,
                 decision_lines(decision) if decision else [],
@@ -171,7 +171,7 @@ def _lines(request: StaffRequest, committee: LoanCommittee, data: Any) -> list[L
     return lines
 
 
-def _enter(request: StaffRequest, committee: LoanCommittee, lines: list[Line]) -> bool:
+def _enter(request: StaffRequest, committee: LoanCommittee, lines: list[CommitteeLine]) -> bool:
     forms = [(one.file.dossier, one.form) for one in lines if one.form]
     valid = [form.is_valid() for _dossier, form in forms]  # each, so that all say what is wrong
     if not all(valid):

@@ -89,17 +89,17 @@ class CommitteeFile(models.Model):
         return f"{self.committee}: {self.dossier}"
 
 
-class Verdict(models.TextChoices):
+class DecisionVerdict(models.TextChoices):
     APPROVED = "yes", _("approved")
     CONDITIONAL = "if", _("approved under conditions")
     REFUSED = "no", _("refused")
     WITHDRAWN = "back", _("withdrawn by the client")
 
 
-APPROVALS = (Verdict.APPROVED, Verdict.CONDITIONAL)
+APPROVALS = (DecisionVerdict.APPROVED, DecisionVerdict.CONDITIONAL)
 
 
-class Body(models.TextChoices):
+class DecidingBody(models.TextChoices):
     COMMITTEE = "committee", _("credit committee")
     COLLEGE = "college", _("college of the city")
     INSURER = "insurer", _("credit insurer")
@@ -115,9 +115,11 @@ class LoanDecision(models.Model):
     committee = models.ForeignKey(
         LoanCommittee, models.PROTECT, null=True, editable=False, related_name="decisions"
     )
-    body = models.CharField(_("decided by"), max_length=9, choices=Body.choices, default=Body.COMMITTEE)
+    body = models.CharField(
+        _("decided by"), max_length=9, choices=DecidingBody.choices, default=DecidingBody.COMMITTEE
+    )
     decided_on = models.DateField(_("date of the decision"), default=timezone.localdate)
-    verdict = models.CharField(_("decision"), max_length=4, choices=Verdict.choices)
+    verdict = models.CharField(_("decision"), max_length=4, choices=DecisionVerdict.choices)
     amount = models.DecimalField(_("amount"), null=True, blank=True, validators=[ONE_CENT], **CENTS)
     months = models.PositiveSmallIntegerField(
         _("term in months"),
@@ -154,7 +156,7 @@ class LoanDecision(models.Model):
         permissions = (("confirm_loandecision", "Can confirm the decision of a colleague on a loan"),)
         constraints = (
             models.CheckConstraint(
-                condition=Q(verdict__in=Verdict.values) & Q(body__in=Body.values),
+                condition=Q(verdict__in=DecisionVerdict.values) & Q(body__in=DecidingBody.values),
                 name="loan_decision_is_of_the_lists",
             ),
             models.CheckConstraint(
@@ -174,12 +176,12 @@ class LoanDecision(models.Model):
                 violation_error_message=_("Say the amount that is approved."),
             ),
             models.CheckConstraint(
-                condition=~Q(verdict=Verdict.CONDITIONAL) | ~Q(conditions=""),
+                condition=~Q(verdict=DecisionVerdict.CONDITIONAL) | ~Q(conditions=""),
                 name="loan_conditions_are_told",
                 violation_error_message=_("Say the conditions."),
             ),
             models.CheckConstraint(
-                condition=~Q(verdict=Verdict.REFUSED) | ~Q(reason=""),
+                condition=~Q(verdict=DecisionVerdict.REFUSED) | ~Q(reason=""),
                 name="loan_refusal_says_why",
                 violation_error_message=_("Say why it is refused."),
             ),

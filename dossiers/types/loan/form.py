@@ -16,8 +16,8 @@ from dossiers.types.loan.model import (
     ENDS_EARLY,
     MOST_MONTHS,
     LoanDetail,
+    LoanOutcome,
     LoanPurpose,
-    Outcome,
     RunningCredit,
 )
 from dossiers.types.loan.sheets import sheets_for, terms_of
@@ -129,7 +129,7 @@ class OutcomeForm(SeenForm):
         super().__init__(*args, **kwargs)
         outcome = self.fields["outcome"]
         if isinstance(outcome, forms.ChoiceField):
-            kept = [one for one in Outcome if one not in ENDS_EARLY or one == self.instance.outcome]
+            kept = [one for one in LoanOutcome if one not in ENDS_EARLY or one == self.instance.outcome]
             outcome.choices = [("", "---------"), *((one.value, one.label) for one in kept)]
 
 

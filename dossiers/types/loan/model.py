@@ -53,7 +53,7 @@ class Advice(models.TextChoices):
     UNFAVOURABLE = "no", _("unfavourable")
 
 
-class Outcome(models.TextChoices):
+class LoanOutcome(models.TextChoices):
     REPAID = "repaid", _("repaid")
     REPAID_EARLY = "early", _("repaid early")
     WRITTEN_OFF = "lost", _("waived or written off")
@@ -63,7 +63,7 @@ class Outcome(models.TextChoices):
     REFERRED = "referred", _("referred")
 
 
-ENDS_EARLY = (Outcome.REFUSED, Outcome.WITHDRAWN, Outcome.NOT_ELIGIBLE, Outcome.REFERRED)
+ENDS_EARLY = (LoanOutcome.REFUSED, LoanOutcome.WITHDRAWN, LoanOutcome.NOT_ELIGIBLE, LoanOutcome.REFERRED)
 """With which a dossier is completed before anything was lent."""
 
 
@@ -163,7 +163,9 @@ class LoanDetail(Detail):
         help_text=_("Assignment of wages; of an association the policy of the credit insurance."),
     )
     # --- end
-    outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome.choices, blank=True, default="")
+    outcome = models.CharField(
+        _("outcome"), max_length=9, choices=LoanOutcome.choices, blank=True, default=""
+    )
     outcome_because = models.CharField(_("why"), max_length=300, blank=True)
     guarantee_released_on = models.DateField(_("guarantee released on"), null=True, blank=True)
 
@@ -177,7 +179,7 @@ class LoanDetail(Detail):
                 & Q(register_outcome__in=["", *CreditRegister.values])
                 & Q(advice__in=["", *Advice.values])
                 & Q(repayment__in=["", *Repayment.values])
-                & Q(outcome__in=["", *Outcome.values]),
+                & Q(outcome__in=["", *LoanOutcome.values]),
                 name="loan_is_of_the_lists",
             ),
             models.CheckConstraint(

@@ -16,7 +16,7 @@ from dossiers.types.loan import (
     parameters,  # noqa: F401 - declares it
     requirements,
 )
-from dossiers.types.loan.decisions import Verdict
+from dossiers.types.loan.decisions import DecisionVerdict
 from dossiers.types.loan.form import (
     AdviceForm,
     AnalysisForm,
@@ -25,7 +25,7 @@ from dossiers.types.loan.form import (
     OutcomeForm,
     SigningForm,
 )
-from dossiers.types.loan.model import LoanDetail, Outcome, PrecheckVerdict
+from dossiers.types.loan.model import LoanDetail, LoanOutcome, PrecheckVerdict
 from dossiers.types.loan.operations.preparing import follow_request
 from dossiers.types.loan.reference import load_target_groups, load_terms
 from dossiers.types.loan.remarks import not_signed_yet
@@ -116,8 +116,8 @@ grant("dossiers.loandetail", view=FINANCIAL, change=FINANCIAL)
 grant("dossiers.loandecision", view=FINANCIAL, add=FINANCIAL, confirm=FINANCIAL)
 grant("dossiers.loancommittee", view=FINANCIAL, add=FINANCIAL, change=FINANCIAL)
 
-_VERDICTS = {one.value: one.label for one in Verdict}
-_OUTCOMES = {one.value: one.label for one in Outcome}
+_VERDICTS = {one.value: one.label for one in DecisionVerdict}
+_OUTCOMES = {one.value: one.label for one in LoanOutcome}
 _CHECKED = {one.value: one.label for one in PrecheckVerdict}
 
 

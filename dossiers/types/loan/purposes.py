@@ -19,7 +19,7 @@ from oss.staff.models import User
 
 
 @dataclass(frozen=True)
-class Purpose:
+class FinancedWork:
     """One work of the loan. `noted` is what the loan counts with, `now` what the work asks today; a work that
     came along and was not noted yet counts with what it asks."""
 
@@ -55,7 +55,7 @@ def has_purposes(dossier: Dossier) -> bool:
     return asked_once(dossier, "loan_works", lambda: financed(dossier).exists())
 
 
-def purposes_of(dossier: Dossier) -> list[Purpose]:
+def purposes_of(dossier: Dossier) -> list[FinancedWork]:
     """In the same number of queries, however many."""
     standing = Decision.objects.standing()
     works = list(
@@ -70,7 +70,7 @@ def purposes_of(dossier: Dossier) -> list[Purpose]:
     quotes = with_sums(Quote.objects.filter(pk__in=keys).select_related("contractor")) if keys else []
     by_key = {one.pk: one for one in quotes}
     return [
-        Purpose(work, rows.get(work.pk), quote, _asks(work, quote))
+        FinancedWork(work, rows.get(work.pk), quote, _asks(work, quote))
         for work in works
         for quote in [by_key.get(picked[work.pk] or 0)]
     ]
@@ -94,7 +94,7 @@ def _asks(work: Work, quote: Quote | None) -> Decimal | None:
     return decision.amount if decision else None
 
 
-def noted_total(purposes: Iterable[Purpose]) -> Decimal:
+def noted_total(purposes: Iterable[FinancedWork]) -> Decimal:
     return sum((one.noted for one in purposes if one.noted is not None), ZERO)
 
 

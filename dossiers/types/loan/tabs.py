@@ -11,15 +11,15 @@ from dossiers.checklist.block import papers_anchor, papers_block, papers_lacking
 from dossiers.flows.tabs import DossierTab
 from dossiers.models import Dossier
 from dossiers.schemes.tab import question_line
-from dossiers.types.loan.budget import Budget, budget_of
+from dossiers.types.loan.budget import LoanBudget, budget_of
 from dossiers.types.loan.decisions import CommitteeFile, LoanDecision, LoanLetter
 from dossiers.types.loan.form import DecisionForm, SendBackForm, TryForm
-from dossiers.types.loan.model import ENDS_EARLY, LoanPrecheck, Outcome, PrecheckVerdict, RunningCredit
+from dossiers.types.loan.model import ENDS_EARLY, LoanOutcome, LoanPrecheck, PrecheckVerdict, RunningCredit
 from dossiers.types.loan.operations.deciding import MAY_CONFIRM, MAY_PROPOSE
 from dossiers.types.loan.operations.preparing import MAY_CHANGE_LOAN
 from dossiers.types.loan.parameters import FREE_BALANCE
 from dossiers.types.loan.precheck import precheck_of
-from dossiers.types.loan.purposes import Purpose, noted_total, purposes_of, works_to_pick
+from dossiers.types.loan.purposes import FinancedWork, noted_total, purposes_of, works_to_pick
 from dossiers.types.loan.sheets import is_ours, lines_of, loan_of, most, role_of, said_by, terms_of
 from dossiers.types.loan.simulation import simulation_of
 from dossiers.types.loan.terms import DeskRole
@@ -73,7 +73,7 @@ def purpose(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, An
         and _is_before_signing(dossier)
         and kept is not None
         and kept.verdict == PrecheckVerdict.NO,
-        "not_eligible_url": _end_url(dossier, Outcome.NOT_ELIGIBLE),
+        "not_eligible_url": _end_url(dossier, LoanOutcome.NOT_ELIGIBLE),
         "rights_answer_url": reverse("loan_answer", args=[dossier.number]),
         "may_check": may_change,
         "rights_refused": None,
@@ -97,7 +97,9 @@ def purpose(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, An
     }
 
 
-def _purposes(dossier: Dossier, found: list[Purpose], off_list: list[str], *, may_change: bool) -> ListTable:
+def _purposes(
+    dossier: Dossier, found: list[FinancedWork], off_list: list[str], *, may_change: bool
+) -> ListTable:
     return ListTable(
         _("Works that the loan pays"),
         (
@@ -130,7 +132,7 @@ def _purposes(dossier: Dossier, found: list[Purpose], off_list: list[str], *, ma
     )
 
 
-def _source(one: Purpose) -> TableCell:
+def _source(one: FinancedWork) -> TableCell:
     """Where its amount stands."""
     if one.work.is_executed and one.is_invoiced:
         return TableCell(_("invoices"))
@@ -140,7 +142,7 @@ def _source(one: Purpose) -> TableCell:
     return TableCell(_("no quote yet"), quiet=True)
 
 
-def _change(one: Purpose) -> TableCell:
+def _change(one: FinancedWork) -> TableCell:
     if not one.is_changed:
         return TableCell(NOTHING)
     if one.noted is None or one.noted_on is None:
@@ -149,7 +151,7 @@ def _change(one: Purpose) -> TableCell:
     return TableCell(_("changed since %(day)s: now %(amount)s") % told, "alert-triangle")
 
 
-def _start(one: Purpose) -> str:
+def _start(one: FinancedWork) -> str:
     if one.work.started_on:
         return _("started %(day)s") % {"day": one.work.started_on}
     planned = one.work.planned_start
@@ -235,7 +237,7 @@ def _credits(dossier: Dossier, rows: list[RunningCredit], *, may_change: bool) -
     )
 
 
-def _budget_lines(budget: Budget) -> list[tuple[str, str]]:
+def _budget_lines(budget: LoanBudget) -> list[tuple[str, str]]:
     burden = f"{plainly(budget.burden)} %" if budget.burden is not None else ""
     return [
         (_("Running credits a month"), euros(budget.credits)),
@@ -245,7 +247,7 @@ def _budget_lines(budget: Budget) -> list[tuple[str, str]]:
     ]
 
 
-def _budget_warning(budget: Budget) -> tuple[str, str]:
+def _budget_warning(budget: LoanBudget) -> tuple[str, str]:
     """Words and where they come from; a parameter that nobody filled in warns of nothing."""
     left = budget.free_after if budget.free_after is not None else budget.free
     rule = known_figures().find(FREE_BALANCE, on=timezone.localdate())
@@ -339,8 +341,8 @@ def decision(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, A
         "may_change_loan": may_change,
         "may_withdraw": may_end,
         "may_refer": may_end and role_of(dossier) in {DeskRole.PREPARATION, DeskRole.FOLLOW_UP},
-        "withdraw_url": _end_url(dossier, Outcome.WITHDRAWN),
-        "refer_url": _end_url(dossier, Outcome.REFERRED),
+        "withdraw_url": _end_url(dossier, LoanOutcome.WITHDRAWN),
+        "refer_url": _end_url(dossier, LoanOutcome.REFERRED),
         "ended_early": loan.get_outcome_display() if loan.outcome in ENDS_EARLY else "",
         "may_go_on": may_change and dossier.is_open and loan.outcome in ENDS_EARLY,
         "blocks": [
@@ -351,7 +353,7 @@ def decision(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, A
     }
 
 
-def _end_url(dossier: Dossier, outcome: Outcome) -> str:
+def _end_url(dossier: Dossier, outcome: LoanOutcome) -> str:
     return reverse("loan_end", args=[dossier.number, outcome.value])
 
 
@@ -450,7 +452,7 @@ def signing(_request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, A
     }
 
 
-def _begins(one: Purpose) -> bool:
+def _begins(one: FinancedWork) -> bool:
     """It began, or is to begin by today."""
     planned = one.work.planned_start
     return bool(one.work.started_on or one.work.is_executed or (planned and planned <= timezone.localdate()))

@@ -1,12 +1,12 @@
 from dossiers.paths import DOSSIER
 from dossiers.types.loan import committee_views, views
-from dossiers.types.loan.model import Outcome
+from dossiers.types.loan.model import LoanOutcome
 from dossiers.types.loan.operations.deciding import MAY_CONFIRM, MAY_PROPOSE
 from dossiers.types.loan.operations.preparing import MAY_CHANGE_LOAN
 from oss.core.pages import page
 
 _KEY = r"(?P<pk>\d{1,18})"
-_BUTTONS = f"{Outcome.WITHDRAWN}|{Outcome.NOT_ELIGIBLE}|{Outcome.REFERRED}"
+_BUTTONS = f"{LoanOutcome.WITHDRAWN}|{LoanOutcome.NOT_ELIGIBLE}|{LoanOutcome.REFERRED}"
 _SEES = "dossiers.view_loancommittee"
 _CONVENES = "dossiers.add_loancommittee"
 

@@ -15,7 +15,7 @@ from dossiers.schemes.forms import RightsAnswerForm
 from dossiers.tasks import loan_letter
 from dossiers.types.loan.decisions import LoanDecision, LoanLetter
 from dossiers.types.loan.form import CreditForm, DecisionForm, EndForm, PurposeQuoteForm, SendBackForm
-from dossiers.types.loan.model import LoanPurpose, Outcome, RunningCredit
+from dossiers.types.loan.model import LoanOutcome, LoanPurpose, RunningCredit
 from dossiers.types.loan.operations import deciding, letters, preparing
 from dossiers.types.loan.purposes import financed, works_to_pick
 from dossiers.types.loan.sheets import loan_of
@@ -213,7 +213,7 @@ def _decision(request: StaffRequest, found: Dossier, pk: str) -> LoanDecision:
 def loan_end(request: StaffRequest, number: str, outcome: str) -> HttpResponse:
     """Asks why, and completes it from the stage in which it is."""
     found = _find(request, number)
-    told = Outcome(outcome)
+    told = LoanOutcome(outcome)
     form = EndForm(request.POST or None)
     if done := attempt(form, lambda: deciding.end_early(found, told, by=request.user, **form.cleaned_data)):
         _send_letters(number)

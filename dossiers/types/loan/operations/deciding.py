@@ -13,13 +13,13 @@ from dossiers.models import Dossier
 from dossiers.operations import stages
 from dossiers.types.loan.decisions import (
     CommitteeFile,
+    DecisionVerdict,
     LetterKind,
     LoanCommittee,
     LoanDecision,
     LoanLetter,
-    Verdict,
 )
-from dossiers.types.loan.model import ENDS_EARLY, LoanPrecheck, Outcome, PrecheckVerdict
+from dossiers.types.loan.model import ENDS_EARLY, LoanOutcome, LoanPrecheck, PrecheckVerdict
 from dossiers.types.loan.operations.preparing import (
     MAY_CHANGE_LOAN,
     NO_LOANS,
@@ -43,7 +43,7 @@ DECISION_FIELDS = frozenset(
         *("conditions", "reason", "valid_until"),
     }
 )
-_OUTCOMES = {Verdict.REFUSED: Outcome.REFUSED, Verdict.WITHDRAWN: Outcome.WITHDRAWN}
+_OUTCOMES = {DecisionVerdict.REFUSED: LoanOutcome.REFUSED, DecisionVerdict.WITHDRAWN: LoanOutcome.WITHDRAWN}
 
 
 @operation(MAY_PROPOSE, refused=NO_LOANS)
@@ -189,7 +189,7 @@ def _take_effect(dossier: Dossier, decision: LoanDecision, by: User) -> None:
         loan.decided_rate, loan.outcome = decision.rate, ""
         loan.repayment = loan.repayment or (terms.repayment if terms else "")
     else:
-        loan.outcome = _OUTCOMES[Verdict(decision.verdict)]
+        loan.outcome = _OUTCOMES[DecisionVerdict(decision.verdict)]
         loan.outcome_because = decision.reason
         loan.decided_amount = loan.decided_months = loan.decided_rate = None
     loan.save(
@@ -232,21 +232,21 @@ def end_early(dossier: Dossier, outcome: str, *, by: User, because: str, letter:
     loan = loan_of(locked)
     if locked.stage not in locked.flow.ends_early or loan.signed_on is not None:
         raise Refused(_("%(number)s can no longer end this way.") % {"number": locked})
-    if outcome == Outcome.NOT_ELIGIBLE:
+    if outcome == LoanOutcome.NOT_ELIGIBLE:
         kept = LoanPrecheck.objects.filter(loan=loan).first()
         if kept is None or kept.verdict != PrecheckVerdict.NO:
             raise Refused(_("Only a precheck that says no ends it as not eligible: keep it first."))
-    elif outcome == Outcome.REFERRED:
+    elif outcome == LoanOutcome.REFERRED:
         if is_ours(locked):
             raise Refused(_("The desk lends this itself: it is decided here."))
-    elif outcome != Outcome.WITHDRAWN:
+    elif outcome != LoanOutcome.WITHDRAWN:
         raise Refused(_("Only a decision of two colleagues refuses a loan."))
     locked.loan_decisions.proposed().update(ended_at=timezone.now(), ended_by=by, ended_because=because)
     loan.outcome, loan.outcome_because = outcome, because
     loan.save(update_fields=["outcome", "outcome_because"])
     record(locked.case_file, "loan_ended_early", by=by, dossier=locked.number, outcome=str(outcome))
     if letter:
-        kind = LetterKind.NOT_ELIGIBLE if outcome == Outcome.NOT_ELIGIBLE else LetterKind.ENDED
+        kind = LetterKind.NOT_ELIGIBLE if outcome == LoanOutcome.NOT_ELIGIBLE else LetterKind.ENDED
         _letter(locked, kind, by)
     _complete(locked, by)
     return Dossier.objects.get(pk=locked.pk)

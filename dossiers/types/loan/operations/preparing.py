@@ -14,7 +14,7 @@ from dossiers.quotes.models import Quote
 from dossiers.schemes.models import SchemeVersion
 from dossiers.types.loan.model import LoanDetail, LoanPrecheck, LoanPurpose, RunningCredit
 from dossiers.types.loan.precheck import precheck_of
-from dossiers.types.loan.purposes import Purpose, financed, purposes_of
+from dossiers.types.loan.purposes import FinancedWork, financed, purposes_of
 from dossiers.types.loan.sheets import loan_of, sheets_for
 from dossiers.types.loan.terms import LoanTerms
 from dossiers.works.models import Work, WorkDossier, WorkRole
@@ -118,7 +118,7 @@ def take_over_amounts(dossier: Dossier, *, by: User) -> None:
     _tell(locked, "loan_works_changed", by)
 
 
-def _note(loan: LoanDetail, purposes: Iterable[Purpose]) -> None:
+def _note(loan: LoanDetail, purposes: Iterable[FinancedWork]) -> None:
     today = timezone.localdate()
     for one in purposes:
         told = {"amount": one.now, "noted_on": today}
