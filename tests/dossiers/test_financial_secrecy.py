@@ -7,12 +7,14 @@ from django.contrib import admin
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from dossiers.bare import CLOSED, IN_HAND, standing
 from dossiers.factories import information_dossier
 from dossiers.flows.table import ABANDONED, FLOWS, DossierType
 from dossiers.models import Dossier, Reason
 from dossiers.operations.stages import abandon
+from dossiers.types.loan.model import LoanDetail
 from dossiers.works.models import Work
 from oss.core.refusal import NotAllowed
 from oss.core.registry import offered
@@ -199,6 +201,15 @@ def test_reading_what_a_household_earns_is_logged(
     assert str(INCOME_TOLD).replace(".", ",") in page
     read = SensitiveReading.objects.get()
     assert (read.by, read.case_file) == (karim, case.loan.journey.case_file)
+    # the budget of a loan too, once there is one
+    browser = client_of(karim)
+    browser.get(f"/dossiers/{case.loan.number}/?tab=analysis")
+    LoanDetail.objects.filter(dossier=case.loan).update(
+        income=2500, fixed_costs=900, budget_source="Loonfiche", budget_on=timezone.localdate()
+    )
+    browser.get(f"/dossiers/{case.loan.number}/?tab=analysis")
+    assert SensitiveReading.objects.latest("pk").case_file == case.loan.case_file
+    assert SensitiveReading.objects.count() == 2
     with pytest.raises(DatabaseError), transaction.atomic():
         SensitiveReading.objects.all().delete()
     log = client_of(user_with(Role.AUDITOR)).get("/admin/timeline/sensitivereading/").content.decode()

@@ -11,7 +11,7 @@ from dossiers.types.loan.budget import budget_of
 from dossiers.types.loan.decisions import CommitteeFile
 from dossiers.types.loan.model import LoanDetail, LoanPrecheck, RunningCredit
 from dossiers.types.loan.purposes import FinancedWork, noted_total, purposes_of
-from dossiers.types.loan.sheets import loan_of, most, said_by, terms_of
+from dossiers.types.loan.sheets import loan_of, log_budget, most, said_by, terms_of
 from dossiers.types.loan.simulation import simulation_of
 from oss.core.dates import written
 from oss.core.money import euros, plainly
@@ -37,6 +37,7 @@ def _sheet(request: StaffRequest, file: CommitteeFile) -> CommitteeSheet:
     dossier = file.dossier
     loan, terms = loan_of(dossier), terms_of(dossier)
     works = purposes_of(dossier)
+    log_budget(dossier, by=request.user)
     return CommitteeSheet(
         file,
         loan,

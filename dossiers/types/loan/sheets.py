@@ -18,6 +18,8 @@ from dossiers.types.loan.model import LoanDetail
 from dossiers.types.loan.terms import DeskRole, LoanTerms
 from oss.core.dates import written
 from oss.core.money import euros, plainly
+from oss.staff.models import User
+from oss.timeline.operations import log_reading
 
 PREPARED = "loan_preparation"
 """The profile of help with an application that is no product of ours."""
@@ -151,3 +153,9 @@ def most(dossier: Dossier) -> Decimal | None:
         return None
     dwellings = loan.dwellings if terms.max_per_dwelling is not None else None
     return maximum(terms.max_amount, terms.max_per_dwelling, dwellings)
+
+
+def log_budget(dossier: Dossier, *, by: User) -> None:
+    """Who reads what a household earns is logged, once there is something to read."""
+    if loan_of(dossier).income is not None:
+        log_reading(dossier.case_file, _("Budget"), by=by)

@@ -20,7 +20,16 @@ from dossiers.types.loan.operations.preparing import MAY_CHANGE_LOAN
 from dossiers.types.loan.parameters import FREE_BALANCE
 from dossiers.types.loan.precheck import precheck_of
 from dossiers.types.loan.purposes import FinancedWork, noted_total, purposes_of, works_to_pick
-from dossiers.types.loan.sheets import is_ours, lines_of, loan_of, most, role_of, said_by, terms_of
+from dossiers.types.loan.sheets import (
+    is_ours,
+    lines_of,
+    loan_of,
+    log_budget,
+    most,
+    role_of,
+    said_by,
+    terms_of,
+)
 from dossiers.types.loan.simulation import simulation_of
 from dossiers.types.loan.terms import DeskRole
 from dossiers.views.blocks import Anchor
@@ -173,6 +182,7 @@ def analysis(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, A
     )
     running = list(RunningCredit.objects.filter(loan=dossier.pk))
     budget = budget_of(loan.income, loan.fixed_costs, (one.monthly for one in running), simulation.monthly)
+    log_budget(dossier, by=request.user)
     highest = most(dossier)
     may_change = _may_change(request, dossier)
     household = getattr(dossier.journey, "household", None)
