@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from dossiers.incomes.parameters import COUPLE, DEPENDANT, SINGLE
+from oss.core.dates import written
 from oss.core.money import euros
 from oss.core.parameters import Figures, ParameterValue
 
@@ -33,6 +34,12 @@ class Reckoned:
 
     category: int | None
     limits: tuple[IncomeLimit, ...]
+
+    @property
+    def sources(self) -> list[str]:
+        """Where the limits are known from and since when they hold, each once."""
+        figures = [one for limit in self.limits for one in (limit.base, limit.dependant)]
+        return list(dict.fromkeys(f"{one.source} ({written(one.valid_from)})" for one in figures))
 
 
 def category_of(

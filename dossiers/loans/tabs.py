@@ -19,7 +19,7 @@ from dossiers.loans.models.account import LESSENS
 from dossiers.loans.plan import RepaymentPlan
 from dossiers.loans.rules import Instalment, RepaymentWay, month_rate
 from dossiers.loans.statements import said_by
-from dossiers.loans.terms import WARNED_DAYS, Agreed, is_loan
+from dossiers.loans.terms import WARNED_DAYS, Agreed, is_decided_loan
 from dossiers.models import Dossier
 from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
 from oss.core.dates import written
@@ -552,7 +552,7 @@ TABS = (
         86,
         "dossiers/loans/drawdowns.html",
         drawdowns,
-        only_on=is_loan,
+        only_on=is_decided_loan,
         permission=READ_FINANCIAL,
     ),
     DossierTab(
@@ -561,7 +561,7 @@ TABS = (
         88,
         "dossiers/loans/outstanding.html",
         outstanding,
-        only_on=is_loan,
+        only_on=is_decided_loan,
         permission=READ_FINANCIAL,
     ),
 )

@@ -48,6 +48,12 @@ def is_loan(dossier: Dossier) -> bool:
     return dossier.type == DossierType.LOAN
 
 
+def is_decided_loan(dossier: Dossier) -> bool:
+    """Past its decision: before that its page says nothing of money that moves."""
+    until = dossier.flow.until(dossier.flow.told_until)
+    return is_loan(dossier) and dossier.stage not in until
+
+
 def agreed_on(dossier: Dossier) -> Agreed:
     loan = getattr(dossier, "loan", None)
     if loan is None:

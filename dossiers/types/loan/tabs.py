@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.checklist.block import papers_anchor, papers_block, papers_lacking
 from dossiers.flows.tabs import DossierTab
+from dossiers.loans.terms import is_decided_loan
 from dossiers.models import Dossier
 from dossiers.schemes.tab import question_line
 from dossiers.types.loan.budget import LoanBudget, budget_of
@@ -516,6 +517,7 @@ TABS = (
         "dossiers/types/loan/closing.html",
         closing,
         needs="loan_request",
+        only_on=is_decided_loan,
         permission=READ_FINANCIAL,
     ),
 )
