@@ -132,7 +132,7 @@ WAITING = ListDefinition(
             gettext_lazy("Subtype"),
             Record(lambda _user: Subtype.objects.filter(type__in=TYPES)),
             path="dossier__subtype",
-            sort=("dossier__subtype__name", "dossier__subtype"),
+            sort=("dossier__subtype",),
         ),
         Column(
             "project",

@@ -391,7 +391,9 @@ class Event(models.Model):
 class SensitiveReading(models.Model):
     """That somebody read what few may read: an entry of the log, once and for all. `what` says of what."""
 
-    case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="readings")
+    case_file = models.ForeignKey(
+        CaseFile, models.PROTECT, related_name="readings", verbose_name=_("case file")
+    )
     what = models.CharField(_("what"), max_length=80)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("when"), default=timezone.now)

@@ -55,6 +55,8 @@ def test_from_application_to_payment(open_page: OpenPage, karim: User, griet: Us
 
     page.get_by_label("Bewijs ontvangen op").fill("1/12/2026")
     press(page.get_by_role("button", name="Bewaren en naar 50 Uitbetaling"))
+    # the page before had the same button
+    expect(page.get_by_role("button", name="Bewaren en voltooien")).to_be_visible()
     press(page.get_by_role("button", name="Betaling noteren"))
     expect(page.locator("#id_payments")).to_contain_text("BE68 5390 0754 7034")
     assert covered(page) == []

@@ -19,6 +19,7 @@ from dossiers.operations.opening import Client
 from dossiers.quotes.operations import ask as ask_for_quotes
 from dossiers.types.advice.scan.profile import SCAN
 from dossiers.types.design.operations import add_study
+from dossiers.types.grant.model import GrantDetail, GrantOwner
 from dossiers.types.lending.profile import VISITING
 from dossiers.works.operations import add_work, update_work
 from oss.addresses.factories import AddressFactory, BuildingFactory
@@ -128,6 +129,7 @@ def live(record: Person | Organisation, other: Any, pick: random.Random, by: Use
                 capacity=capacity(pick.choice(["huurder", "mede-eigenaar"])), **where, **who
             )
     ask_request(dossier.case_file, of=record, text="Bezorg je ons het attest?", by=by)
+    _owns(record, by)
     if isinstance(record, Organisation):
         _organisation_life(record, pick)
         work = past_work(AddressFactory(), contractor=record)
@@ -137,6 +139,8 @@ def live(record: Person | Organisation, other: Any, pick: random.Random, by: Use
         team = information_dossier(by=by, subtype="lending_depaving_team")
         update_detail(team, VISITING, by=by, sent_to=record)
         add_study(design_dossier(by=by), by=by, measure=Measure.objects.get(code="epc"), office=record)
+        grant = information_dossier(by=by, subtype="grant_public_domain")
+        GrantDetail.objects.filter(pk=grant.pk).update(contractor=record)
         to_do = add_work(AddressFactory(), Measure.objects.get(code="roof_sarking"), by=None)
         ask_for_quotes([to_do], [record], by=None, asked_on=date(2026, 3, 2))
     else:
@@ -144,6 +148,13 @@ def live(record: Person | Organisation, other: Any, pick: random.Random, by: Use
         AssociationRole.objects.create(
             association=OrganisationFactory(kind=OrganisationKind.VME), role="syndic", person=record
         )
+
+
+def _owns(record: Person | Organisation, by: User) -> None:
+    """With a share of a premium for an association."""
+    owner = "person" if isinstance(record, Person) else "organisation"
+    grant = information_dossier(by=by, subtype="grant_vme_premium")
+    GrantOwner.objects.create(grant_id=grant.pk, shares=10, **{owner: record})
 
 
 def _organisation_life(record: Organisation, pick: random.Random) -> None:

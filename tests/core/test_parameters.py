@@ -63,7 +63,10 @@ def test_numbers_are_read_as_they_are_written_here() -> None:
     assert (whole_number(" -1 "), decimal_number("2,75")) == (-1, Decimal("2.75"))
 
 
-GIVEN_BY_NOBODY = {f"activity_minutes_{kind}" for kind in ("call", "appointment", "visit", "note")}
+GIVEN_BY_NOBODY = {
+    "loan_free_balance",
+    *(f"activity_minutes_{kind}" for kind in ("call", "appointment", "visit", "note")),
+}
 """No source says them: each loket does, or counts none."""
 
 

@@ -35,6 +35,9 @@ BY_NAME = {
     "social_report": ["Sociaal verslag gezin.pdf"],
     "permit": ["Omgevingsvergunning.pdf"],
     "guidance_agreement": ["Akkoordverklaring begeleiding.pdf"],
+    "ownership_proof": ["Eigendomsbewijs.pdf"],
+    "population_extract": ["Uittreksel bevolkingsregister.pdf", "gezinssamenstelling.pdf"],
+    "insurance_policy": ["Verzekeringspolis.pdf"],
     "contract": ["Aannemingscontract.pdf", "Overeenkomst.pdf"],
     OTHER: ["brief.txt", "scan0001.pdf", "stappenplan.pdf", "attest.pdf", ""],
 }

@@ -55,8 +55,11 @@ def test_somebody_else_on_the_same_journey_becomes_a_stakeholder_of_it(lotte: Us
 
 
 def test_a_subtype_without_a_profile_cannot_be_opened(lotte: User) -> None:
+    subtype = Subtype.objects.get(name="Mijn VerbouwLening")
+    subtype.profile = ""
+    subtype.save()
     with pytest.raises(Refused):
-        open_dossier(Opening(subtype=Subtype.objects.get(name="Mijn VerbouwLening")), by=lotte)
+        open_dossier(Opening(subtype=subtype), by=lotte)
     assert not Journey.objects.exists()
 
 

@@ -51,7 +51,7 @@ def test_the_auditor_reads_logs_and_changes_nothing(paul: User, client_of: Calla
     first = auditor.get(reverse("admin:index"))
     assert first.context["figures"] == []
     offered = {model["object_name"] for app in first.context["app_list"] for model in app["models"]}
-    assert offered == {"LogEntry", "Export", "PublicLink"}
+    assert offered == {"LogEntry", "Export", "PublicLink", "SensitiveReading"}
     assert "Loket" in auditor.get(reverse("admin:admin_logentry_changelist")).content.decode()
     page = reverse("admin:admin_logentry_change", args=[entry.pk])
     assert auditor.get(page).status_code == 200

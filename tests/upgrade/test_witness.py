@@ -276,9 +276,11 @@ def named_now(definition: ListDefinition, written: Any) -> Any:
 
 
 def test_every_column_operator_sort_and_chart_of_a_link_is_still_read() -> None:
-    reader = User.objects.get(email="femke@loket.example")
     lost = []
     for name, texts in MANIFEST["lists"].items():
+        # of loans and premiums only financial roles know such columns now
+        who = "karim" if name in {"dossiers_loan", "dossiers_grant"} else "femke"
+        reader = User.objects.get(email=f"{who}@loket.example")
         definition = seeing.list_of(name)
         for text in texts:
             state = ListState.read(definition, reader, seeing.query(text))

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.types.grant.terms import GrantBudget, GrantRate, GrantTerms
+from oss.core.admin_forms import AdminForm
 from oss.core.admin_places import AdminGroup, AdminPlace
 from oss.core.forms import ModelForm
 
@@ -23,7 +24,7 @@ class GrantTermsAdmin(admin.ModelAdmin):
     """What nobody gave stays empty: nothing is computed then."""
 
     place = AdminPlace(AdminGroup.WORKING, "rosette-discount-check")
-    form = ModelForm
+    form = AdminForm
     list_display = ("version", "is_own", "is_filled_in")
     list_filter = ("is_own",)
     list_select_related = ("version__scheme",)
@@ -41,7 +42,7 @@ class GrantTermsAdmin(admin.ModelAdmin):
 @admin.register(GrantBudget)
 class GrantBudgetAdmin(admin.ModelAdmin):
     place = AdminPlace(AdminGroup.WORKING, "coin-euro")
-    form = ModelForm
+    form = AdminForm
     list_display = ("scheme", "year", "amount", "source", "known_on")
     list_filter = ("year", "scheme")
     list_select_related = ("scheme",)

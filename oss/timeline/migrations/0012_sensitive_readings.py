@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('what', models.CharField(max_length=80, verbose_name='what')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('case_file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='timeline.casefile')),
+                ('case_file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='timeline.casefile', verbose_name='case file')),
             ],
             options={
                 'verbose_name': 'reading of what few may read',
