@@ -313,12 +313,6 @@ class ListTable:
             raise ValueError("Every row has one cell per column.")
 
     @property
-    def leads_on(self) -> bool:
-        """Whether something in it takes the focus: else it takes that itself, to be scrolled by key."""
-        ways = (way for row in self.rows for cell in row.cells for way in (cell.button, cell.check))
-        return any(ways) or any(row.url for row in self.rows)
-
-    @property
     def lines(self) -> list[TableLine]:
         return [
             TableLine(row.url, row.cells[0], tuple(zip(self.columns[1:], row.cells[1:], strict=True)))

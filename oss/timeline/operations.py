@@ -332,8 +332,16 @@ def ask_request(
 def _require_reader(case_file: CaseFile, colleague: User | None) -> None:
     """Refused where they may be given no work, or may not read what they would work on."""
     require_assignable(colleague)
-    if colleague is not None and CaseFile.objects.closed_to(colleague).filter(pk=case_file.pk).exists():
+    if colleague is None:
+        return
+    own = CaseFile.objects.filter(pk=case_file.pk)
+    if own.hidden_from(colleague).exists():
         raise Refused(_("%(name)s does not read this: share the dossier first.") % {"name": colleague})
+    if own.closed_to(colleague).exists():
+        raise Refused(
+            _("%(name)s reads no loans and premiums: choose a financial adviser or a coordinator.")
+            % {"name": colleague}
+        )
 
 
 def _asked_of(one: Person | Organisation | User) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, connections, models
 
 from dossiers.factories import design_dossier, information_dossier, past_work
+from dossiers.flows.table import FINANCIAL_TYPES
 from dossiers.models import Capacity, Dossier, Journey, Stakeholder
 from dossiers.operations.editing import update_detail
 from dossiers.operations.opening import Client
@@ -121,7 +122,7 @@ def live(record: Person | Organisation, other: Any, pick: random.Random, by: Use
     )
     for role in ("zaakvoerder", f"rol {pick.randint(1, 3)}"):
         Employment.objects.create(**parties, role=role, since=pick.choice([None, date(2024, 1, 1)]))
-    for dossier in Dossier.objects.order_by("pk"):
+    for dossier in Dossier.objects.exclude(type__in=FINANCIAL_TYPES).order_by("pk"):
         for _time in range(pick.randint(1, 2)):
             where = pick.choice([{"journey": dossier.journey}, {"dossier": dossier}])
             who = pick.choice([parties, {owner: record}])
