@@ -162,6 +162,7 @@ def borrow(dossier: Dossier, by: User) -> None:
     decision = deciding.propose_decision(dossier, by=by, **told)
     if decision.stands_since is None:
         deciding.confirm_decision(decision, by=other)
+    stages.advance(now(dossier), by=by)
     signing: dict[str, Any] = {"signed_on": timezone.localdate(), "repayment": "annuity"}
     update_detail(now(dossier), LOAN_SIGNING, by=by, **signing)
     close_drawing(now(dossier), by=by, on=timezone.localdate())
