@@ -21,10 +21,12 @@ from dossiers.home import my_dossiers, my_tasks
 from dossiers.incomes import offers as _incomes  # noqa: F401 - likewise
 from dossiers.lists import DOSSIERS, DOSSIERS_OF_TYPE, JOURNEYS
 from dossiers.loans import offers as _loans  # noqa: F401 - likewise
+from dossiers.mail_matching import named_by_who_is_known, reasons_of
 from dossiers.owners import (
     deactivated_dossiers,
     dossiers_of,
     handled_dossiers,
+    handler_of_dossier,
     journeys_of,
     journeys_of_handled_dossiers,
 )
@@ -54,7 +56,9 @@ from oss.staff.admin_site import AdminFigures
 from oss.staff.grants import grant
 from oss.staff.home import OnDashboard
 from oss.staff.roles import ADMINISTRATOR, ALL_STAFF, COORDINATION
-from oss.timeline.owners import CaseFileOwners, HandledBy, SetAside
+from oss.timeline.matching import MailReasons, SureMatch
+from oss.timeline.models import MatchedBy
+from oss.timeline.owners import AnswersGoTo, CaseFileOwners, HandledBy, SetAside
 from oss.timeline.vocabulary import event_kind
 
 grant("dossiers.journey", view=ALL_STAFF, add=ALL_STAFF, change=ALL_STAFF)
@@ -176,6 +180,9 @@ offer(
     CaseFileOwners("journeys", journeys_of),
     HandledBy("dossiers", handled_dossiers),
     HandledBy("journeys", journeys_of_handled_dossiers),
+    AnswersGoTo("dossiers", handler_of_dossier),
+    SureMatch("dossier number", MatchedBy.NUMBER, named_by_who_is_known),
+    MailReasons("dossiers", reasons_of),
     SetAside("dossiers", deactivated_dossiers),
     OnRecord("dossier_new", new_dossier),
     CasesPanel("dossiers", cases_at),

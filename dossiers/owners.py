@@ -47,6 +47,11 @@ def handled_dossiers(user: User) -> QuerySet[Dossier, tuple[int]]:
     return Dossier.objects.filter(assignee=user).values_list("case_file")
 
 
+def handler_of_dossier(case_file: int) -> User | None:
+    """Where they can still be given work."""
+    return User.objects.assignable().filter(dossiers__case_file=case_file).first()
+
+
 def journeys_of_handled_dossiers(user: User) -> QuerySet[Journey, tuple[int]]:
     return Journey.objects.filter(dossiers__assignee=user).values_list("case_file")
 

@@ -16,6 +16,7 @@ from dossiers.parameters import UNANSWERED_REQUESTS
 from oss.contacts.models import ContactPoint
 from oss.contacts.models.vocabulary import PointKind
 from oss.core.parameters import known_figures
+from oss.mail.classify import Automatic
 from oss.mail.models import Direction, Message
 from oss.staff.models import User
 from oss.timeline.models import Activity, Event
@@ -111,7 +112,8 @@ def _last_asked(request: Activity) -> date:
 def _last_reaction(dossier: Dossier, client: _Client, requests: Collection[Activity]) -> date | None:
     """The day of their last answer to one of these requests, or of their last mail on the dossier.
 
-    A mail that hangs nowhere counts too: what nobody read yet may be the answer.
+    A mail that hangs nowhere counts too: what nobody read yet may be the answer. What a machine wrote is
+    none.
     """
     points = ContactPoint.objects.of_kind(PointKind.MAIL).filter(
         Q(person__in=client.people) | Q(organisation__in=client.organisations)
@@ -119,6 +121,7 @@ def _last_reaction(dossier: Dossier, client: _Client, requests: Collection[Activ
     mails = Message.objects.filter(
         Q(correspondence__case_file=dossier.case_file_id) | Q(correspondence=None),
         direction=Direction.INBOUND,
+        automatic__in=[Automatic.NONE, Automatic.NO_REPLY],
         from_address__in=points.order_by().values("normalised"),
     )
     last_mail = mails.aggregate(last=Max("received_at"))["last"]

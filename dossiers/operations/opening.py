@@ -205,9 +205,16 @@ def link_item(
     by: User,
     attachments: Collection[Attachment] = (),
     seen: int | None = None,
+    instead: bool = False,
+    with_conversation: bool = False,
 ) -> None:
-    """Hangs the item's mail on the dossier and files the chosen attachments there."""
-    queues.link(item, case_file=dossier.case_file, by=by, seen=seen)
+    """Hangs the item's mail on the dossier and files the chosen attachments there. `instead` of where it
+    hangs now, `with_conversation` or alone."""
+    case_file = dossier.case_file
+    if instead:
+        queues.move(item, case_file=case_file, by=by, seen=seen, with_conversation=with_conversation)
+        return
+    queues.link(item, case_file=case_file, by=by, seen=seen)
     if attachments:
         queues.file_attachments(item, attachments, by=by)
 

@@ -1,4 +1,4 @@
-"""Hanging a mail on a dossier that exists: the sender's own dossiers first, any other by searching."""
+"""Hanging a mail on a dossier that exists: what is proposed first, with why, any other by searching."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dossiers.askers import Askers, askers_of
+from dossiers.askers import askers_of
 from dossiers.forms.linking import LinkForm
 from dossiers.models import Dossier
 from dossiers.operations.opening import link_item
@@ -20,12 +20,14 @@ from oss.core.lookup import answer
 from oss.core.narrowing import keys_of_few, with_keys
 from oss.mail.writers import other_replies
 from oss.queues.models import QueueItem
+from oss.queues.operations import conversation_items
 from oss.queues.ticked import attachments_of, ticked_attachments
 from oss.staff.asked_often import asked_often
 from oss.staff.http import StaffRequest
+from oss.timeline.matching import MailProposal, proposals
+from oss.timeline.owners import owners_of
 
 MOST = 20
-MOST_PROPOSED = 8
 
 
 def dossier_lookup(request: StaffRequest) -> JsonResponse:
@@ -70,6 +72,9 @@ def dossier_link(request: StaffRequest, item: int) -> HttpResponse:
     found = get_object_or_404(QueueItem.objects.visible_to(request.user).for_list(), pk=item)
     form = LinkForm(_chosen(request), user=request.user)
     askers = askers_of(found, request.user)
+    owner = owners_of([found.case_file_id]).get(found.case_file_id) if found.case_file_id else None
+    others = conversation_items(found).visible_to(request.user).exclude(pk=found.pk).count() if owner else 0
+    how = request.POST.get("how", "all")
     if request.method == "POST" and form.is_valid():
         dossier = form.cleaned_data["dossier"]
         if attempt(
@@ -80,6 +85,8 @@ def dossier_link(request: StaffRequest, item: int) -> HttpResponse:
                 by=request.user,
                 attachments=ticked_attachments(found, request),
                 seen=key_of(request.POST.get("seen")),
+                instead=owner is not None and how != "also",
+                with_conversation=how == "all",
             ),
         ):
             messages.success(
@@ -94,7 +101,10 @@ def dossier_link(request: StaffRequest, item: int) -> HttpResponse:
             **mail_beside(request, found),
             "form": form,
             "askers": askers,
-            "proposed": _proposed(request, askers),
+            "proposed": _proposed(request, found),
+            "owner": owner,
+            "others": others,
+            "how": how,
             "back_url": found.url_for("all"),
             "breadcrumbs": [
                 (found.queue.name, found.url_for("all")),
@@ -126,9 +136,11 @@ def _chosen(request: StaffRequest) -> QueryDict | None:
     return typed
 
 
-def _proposed(request: StaffRequest, askers: Askers) -> list[Dossier]:
-    """The dossiers of who wrote, the newest first."""
-    if not askers.addresses:
-        return []
-    found = Dossier.objects.visible_to(request.user).active().involving_mail_address(*askers.addresses)
-    return list(found.for_list().order_by("-number")[:MOST_PROPOSED])
+def _proposed(request: StaffRequest, item: QueueItem) -> list[tuple[Dossier, MailProposal]]:
+    """Where the mail may belong, the likeliest first."""
+    told = proposals(item.message, request.user) if item.message else []
+    found = Dossier.objects.visible_to(request.user).active().for_list()
+    by_case_file = {
+        one.case_file_id: one for one in found.filter(case_file__in=[one.case_file for one in told])
+    }
+    return [(by_case_file[one.case_file], one) for one in told if one.case_file in by_case_file]

@@ -122,8 +122,11 @@ def _join(pieces: dict[int, tuple[str, bool]]) -> str:
 
 
 def message_ids(raw: str) -> tuple[str, ...]:
-    """Message-IDs without their angles: the first and the last of a very long thread."""
-    line = unfold(raw)
+    """Message-IDs without their angles: the first and the last of a very long thread.
+
+    Some programs write a long one as an encoded word, against the rules.
+    """
+    line = text(raw) if "=?" in raw else unfold(raw)
     found = [_short(one) for one in dict.fromkeys(_MESSAGE_ID.findall(line))]
     if len(found) > MOST_REFERENCES:
         found = [found[0], *found[-MOST_REFERENCES + 1 :]]

@@ -232,6 +232,7 @@ class Message(models.Model):
         permissions = (("retry_message", "Can retry parked mails"),)
         indexes = (
             models.Index(fields=["message_id"], name="message_message_id"),
+            models.Index(fields=["in_reply_to"], name="message_in_reply_to"),
             models.Index(fields=["from_address"], name="message_from_address"),
             models.Index(fields=["-received_at", "-id"], name="message_newest"),
             models.Index(fields=["id"], name="message_parked", condition=Q(state="parked")),

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from oss.core.registry import Offer, offered
-from oss.mail.headers import ADDRESS_LENGTH
+from oss.mail.headers import ADDRESS_LENGTH, MESSAGE_ID_LENGTH
 from oss.mail.visibility import OutboundRule
 from oss.staff.models import User
 
@@ -62,8 +62,9 @@ class OutboundMessage(models.Model):
     """One mail to one address. Written by `oss.mail.sending`, never edited.
 
     Who else gets it may be told in `headers`; each of them has a row, so that each is sent, refused and tried
-    again by itself. `claimed_at`: a worker is sending it since then. `interruptions`: how often such a worker
-    did not come back; the mail may have left.
+    again by itself. `message_id` is the Message-ID without its brackets, as answers name it. `claimed_at`: a
+    worker is sending it since then. `interruptions`: how often such a worker did not come back; the mail may
+    have left.
     """
 
     recipient = models.EmailField(_("to"), max_length=ADDRESS_LENGTH)
@@ -71,6 +72,7 @@ class OutboundMessage(models.Model):
     text = models.TextField(_("text"), blank=True, validators=[MaxLengthValidator(LONGEST_BODY)])
     html = models.TextField("HTML", blank=True, validators=[MaxLengthValidator(LONGEST_BODY)])
     headers = models.JSONField(_("headers"), default=dict, blank=True)
+    message_id = models.CharField("Message-ID", max_length=MESSAGE_ID_LENGTH, blank=True, db_default="")
     why = models.CharField(_("sent for"), max_length=40)
     secret = models.BooleanField(_("secret"), default=False)
     state = models.CharField(
@@ -99,6 +101,7 @@ class OutboundMessage(models.Model):
         indexes = (
             models.Index(fields=["next_try_at", "id"], name="outbound_due", condition=Q(state="waiting")),
             models.Index(fields=["-posted_at", "-id"], name="outbound_newest"),
+            models.Index(fields=["message_id"], name="outbound_message_id"),
         )
         constraints = (
             models.CheckConstraint(

@@ -46,16 +46,11 @@ def answers_below(fresh: str) -> bool:
     return bool(_BELOW.search(fresh))
 
 
-def is_forward(subject: str) -> bool:
-    return bool(_FORWARD_SUBJECT.match(subject))
-
-
 _BELOW = re.compile(
     r"\b(?:hieronder|onderaan|onderstaande?|tussen de (?:regels|lijnen)|in (?:het )?(?:rood|blauw|groen|vet)"
     r"|below|inline|in (?:red|blue|green)|ci-dessous|en rouge|unten)\b",
     re.IGNORECASE,
 )
-_FORWARD_SUBJECT = re.compile(r"\A\s*(?:fwd?|doorst|doorgest|tr|wg)\s*:", re.IGNORECASE)
 
 # --- Where a whole message begins ----------------------------------------------------------------
 

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from oss.mail.folding import fold
 from oss.mail.models import ForwardedMail, Message
-from oss.mail.quoting import answers_below, is_forward, segments
+from oss.mail.quoting import answers_below, segments
 from oss.mail.sanitise import content_id
+from oss.mail.subjects import is_forward
 from oss.staff.models import User
 
 LINK_LIVES = 10 * 60  # seconds

@@ -62,13 +62,14 @@ def post(
     reason = offered(Why).get(why)
     if reason is None:
         raise ValueError(f"no package offers {why!r} as a reason to send a mail")
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    told = {"Message-ID": make_msgid(domain=our_domain()), **(headers or {})}
     message = OutboundMessage(
         recipient=recipient,
         subject=subject,
         text=text,
         html=html,
-        headers={"Message-ID": make_msgid(domain=domain), **(headers or {})},
+        headers=told,
+        message_id=told["Message-ID"].strip("<>"),
         why=why,
         secret=reason.secret,
     )
@@ -77,6 +78,11 @@ def post(
     message.save(force_insert=True)
     tell_worker(TASK)
     return message
+
+
+def our_domain() -> str:
+    """Of the address from which mails leave."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
 
 
 # --- In the worker -------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from typing import Self
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
@@ -279,6 +280,8 @@ class MoveVerb(models.TextChoices):
     ROUTE = "route", _("routed")
     ASSIGN = "assign", _("assigned")
     LINK = "link", _("linked")
+    MOVE = "move", _("linked elsewhere")
+    UNLINK = "unlink", _("taken off its dossier")
     FILE = "file", _("filed attachments of")
     DONE = "done", _("done")
     SPAM = "spam", _("marked as spam")
@@ -319,6 +322,8 @@ class QueueMove(models.Model):
     from_case_file = models.ForeignKey(CaseFile, models.PROTECT, null=True, related_name="+")
     to_case_file = models.ForeignKey(CaseFile, models.PROTECT, null=True, related_name="+")
     documents = models.ManyToManyField(Document, related_name="+")
+    attachments = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
+    """Keys of those whose documents were taken off with the mail."""
     undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
     together = models.UUIDField(null=True, editable=False)
     """Moves of one press of a button on several items carry the same, and are undone together."""

@@ -18,19 +18,24 @@ from django.utils.translation import gettext_lazy
 
 from oss.core.refusal import Gone, NotAllowed, Refused
 from oss.documents.models import Document, DocumentKind
-from oss.mail.models import Attachment, Delivery
+from oss.mail.classify import Automatic
+from oss.mail.models import Attachment, Delivery, Message
 from oss.queues.models import ItemState, MoveVerb, Queue, QueueItem, QueueItemQuerySet, QueueMove
 from oss.queues.telling import told
 from oss.staff.models import User
 from oss.staff.rights import hold, operation, require_assignable
 from oss.timeline import operations as timeline
+from oss.timeline.matching import MailMatch, conversation_of, match_of, proposals
 from oss.timeline.models import Activity, CaseFile
+from oss.timeline.moving_mail import linked_again, move_message, put_back, take_off
+from oss.timeline.owners import handler_of
 
 _MAY_TRIAGE = "queues.change_queueitem"
 _NO_ACCESS = gettext_lazy("You have no access to this item.")
 _NOT_READ = gettext_lazy(
     "This mail brought a paper that you may not read. You can move it to a queue, or give it to who may."
 )
+_NOT_LINKED = gettext_lazy("This mail hangs on no dossier.")
 _GONE = gettext_lazy("This is not here any more: it went to a queue that is not yours, or it never was.")
 
 
@@ -79,8 +84,24 @@ def open_item_for(delivery: Delivery) -> None:
     }
     with connection.cursor() as cursor:
         cursor.execute(_ITEM_WITH_ITS_ARRIVAL, told)
-        if not cursor.rowcount:
-            QueueItem.objects.get(message=delivery.message)  # it has one; else there is no general queue
+        is_new = bool(cursor.rowcount)
+    if not is_new:
+        QueueItem.objects.get(message=delivery.message)  # it has one; else there is no general queue
+    elif match := match_of(message):
+        _hang_by_itself(message, match)
+
+
+def _hang_by_itself(message: Message, match: MailMatch) -> None:
+    """On the case file, with whoever handles that. What a machine answered asks nothing of anybody; that a
+    mail of ours did not arrive does."""
+    item = _rows().get(message=message)
+    case_file = CaseFile.objects.get(pk=match.case_file)
+    timeline.link_message(case_file, message, by=None, matched_by=match.why)
+    worker = handler_of(match.case_file)
+    if worker is not None and not QueueItem.objects.visible_to(worker).filter(pk=item.pk).exists():
+        worker = None
+    state = ItemState.DONE if message.automatic == Automatic.AUTO_REPLY else item.state
+    _move(item, MoveVerb.LINK, None, case_file=case_file, worker=worker, state=state)
 
 
 @operation(_MAY_TRIAGE, refused=_NO_ACCESS)
@@ -149,7 +170,78 @@ def link(item: QueueItem, *, case_file: CaseFile, by: User, seen: int | None = N
     locked = _held(item, by, seen)
     if locked.message:
         timeline.link_message(case_file, locked.message, by=by)
+        linked_again(locked.message, case_file)
     return _move(locked, MoveVerb.LINK, by, case_file=case_file, worker=locked.worker or by)
+
+
+@operation(_MAY_TRIAGE, refused=_NO_ACCESS)
+def link_proposal(item: QueueItem, *, case_file: int, by: User, seen: int | None = None) -> QueueItem:
+    """To the case file with that key, where it is still a proposal for this mail."""
+    locked = _held(item, by, seen)
+    told = proposals(locked.message, by) if locked.message else []
+    if case_file not in {one.case_file for one in told}:
+        raise Refused(_("This is no proposal any more: somebody changed the dossier or the mail."))
+    return link(locked, case_file=CaseFile.objects.get(pk=case_file), by=by)
+
+
+@operation(_MAY_TRIAGE, refused=_NO_ACCESS)
+def unlink(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
+    """Takes the mail off what it hangs on, with what was filed of it there; it waits in its queue again."""
+    locked, message, case_file = _hanging(item, by, seen)
+    attachments = take_off(message, case_file, by=by)
+    back = {"case_file": None, "worker": None, "state": ItemState.OPEN}
+    return _move(locked, MoveVerb.UNLINK, by, None, (), attachments, **back)
+
+
+@operation(_MAY_TRIAGE, refused=_NO_ACCESS)
+def move(
+    item: QueueItem,
+    *,
+    case_file: CaseFile,
+    by: User,
+    seen: int | None = None,
+    with_conversation: bool = True,
+) -> QueueItem:
+    """Hangs the mail elsewhere, with what was filed of it. `with_conversation`: also the other mails of its
+    conversation that hang in the same place and that `by` may read; one undo takes all back."""
+    locked, _message, now_on = _hanging(item, by, seen)
+    if now_on == case_file:
+        raise Refused(_("The mail hangs there already."))
+    found = [locked]
+    if with_conversation:
+        others = conversation_items(locked).exclude(pk=locked.pk)
+        keys = others.order_by("pk").values_list("pk", flat=True)
+        found += [hold(_rows().visible_to(by), key, by=None, missing=Gone(_GONE)) for key in keys]
+    moved = [_moved(one, case_file, by, with_conversation=with_conversation) for one in found]
+    if len(moved) > 1:
+        keep_together(moved, by=by)
+    return moved[0]
+
+
+def conversation_items(item: QueueItem) -> QueueItemQuerySet:
+    """Of the mails of its conversation that hang where it hangs."""
+    if item.message is None or item.case_file_id is None:
+        return QueueItem.objects.none()
+    mails = Message.objects.filter(correspondence__case_file=item.case_file_id)
+    alike = mails.filter(conversation_of(item.message))
+    return QueueItem.objects.filter(case_file=item.case_file_id, message__in=alike.values("pk"))
+
+
+def _moved(item: QueueItem, case_file: CaseFile, by: User, *, with_conversation: bool) -> QueueItem:
+    if item.message is None or item.case_file is None:
+        raise Refused(_NOT_LINKED)
+    move_message(
+        item.message, instead_of=item.case_file, to=case_file, by=by, with_conversation=with_conversation
+    )
+    return _move(item, MoveVerb.MOVE, by, case_file=case_file)
+
+
+def _hanging(item: QueueItem, by: User, seen: int | None) -> tuple[QueueItem, Message, CaseFile]:
+    """The held item, handled or not, its mail and what that hangs on; refused where it hangs on nothing."""
+    locked = _held(item, by, seen, any_state=True)
+    if locked.message is None or locked.case_file is None:
+        raise Refused(_NOT_LINKED)
+    return locked, locked.message, locked.case_file
 
 
 @operation(_MAY_TRIAGE, refused=_NO_ACCESS)
@@ -229,6 +321,16 @@ def undo(item: QueueItem, *, by: User, seen: int | None = None) -> QueueItem:
     _check_seen(locked, seen)
     if last.verb == MoveVerb.LINK and locked.message and last.to_case_file:
         timeline.unlink_message(last.to_case_file, locked.message, by=by)
+    if last.verb == MoveVerb.UNLINK and locked.message and last.from_case_file:
+        put_back(locked.message, last.from_case_file, last.attachments, by=by)
+    if last.verb == MoveVerb.MOVE and locked.message and last.from_case_file and last.to_case_file:
+        move_message(
+            locked.message,
+            instead_of=last.to_case_file,
+            to=last.from_case_file,
+            by=by,
+            with_conversation=True,
+        )
     if last.verb == MoveVerb.FILE and last.to_case_file and locked.message:
         timeline.unfile_documents(last.to_case_file, last.documents.all(), locked.message, by=by)
     if last.verb == MoveVerb.REOPEN:
@@ -297,9 +399,10 @@ def _record(item: QueueItem, kind: str, by: User) -> None:
 def _move(
     item: QueueItem,
     verb: MoveVerb,
-    by: User,
+    by: User | None,
     undoes: QueueMove | None = None,
     documents: Collection[Document] = (),
+    attachments: Collection[int] = (),
     **changes: Any,
 ) -> QueueItem:
     before = _State.of(item)
@@ -321,6 +424,7 @@ def _move(
         from_case_file=before.case_file,
         to_case_file=item.case_file,
         undoes=undoes,
+        attachments=list(attachments),
     )
     if documents:
         move.documents.set(documents)

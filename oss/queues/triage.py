@@ -39,13 +39,14 @@ MOST = 50
 
 SHOWS: dict[str, str | Promise] = {
     "waiting": _("Waiting"),
+    "unlinked": _("Not linked yet"),
+    "linked": _("Linked already"),
     "mine": _("Mine"),
-    "linked": _("Linked"),
     "all": _("All"),
     "closed": pgettext_lazy("mails", "Closed"),
 }
-"""The parts of a queue: what nobody picked, what I work on, what hangs on a dossier, everything open; and
-what was closed last."""
+"""The parts of a queue: what nobody picked, what hangs on no dossier and what does, what I work on,
+everything open; and what was closed last."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,13 @@ class Triage:
     @property
     def waiting(self) -> int:
         return next((line.waiting for line in self.queues if line.active), 0)
+
+    @property
+    def may_be_placed(self) -> bool:
+        """Whether there is a mail of which is asked where it belongs."""
+        item = self.item
+        is_open = item is not None and item.state == ItemState.OPEN and not item.secret
+        return is_open and item is not None and item.message_id is not None and item.case_file_id is None
 
     @property
     def can_file(self) -> bool:
@@ -215,6 +223,8 @@ def items_of(user: User, queue: int, show: str) -> QueueItemQuerySet:
         items = items.filter(worker=None)
     elif show == "mine":
         items = items.worked_by(user)
+    elif show == "unlinked":
+        items = items.unlinked()
     elif show == "linked":
         items = items.linked()
     return items.for_list().oldest_first()

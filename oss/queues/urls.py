@@ -17,6 +17,13 @@ urlpatterns = [
         example="pick",
     ),
     page(
+        "queues/item/<int:pk>/proposals/",
+        views.queue_item_proposals,
+        name="queue_item_proposals",
+        may="queues.view_queueitem",
+        example="{item}",
+    ),
+    page(
         rf"^queues/item/(?P<pk>\d+)/(?P<verb>{'|'.join(views.VERBS)})/$",
         views.queue_item_verb,
         name="queue_item_verb",

@@ -24,6 +24,8 @@ from oss.queues.triage import MOST, SHOWS, following, triage
 from oss.staff.asked_often import asked_often
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
+from oss.timeline.matching import proposals
+from oss.timeline.owners import owners_of
 
 Act = Callable[[QueueItem, int | None], QueueItem]
 
@@ -52,6 +54,21 @@ def queue(request: StaffRequest, slug: str) -> HttpResponse:
 @asked_often
 def _named(user: User, slug: str) -> QuerySet[Queue]:
     return Queue.objects.visible_to(user).filter(slug=slug)
+
+
+def queue_item_proposals(request: StaffRequest, pk: int) -> HttpResponse:
+    """Where the mail may belong, each with why: a part of the pane, asked once that is there."""
+    items = QueueItem.objects.visible_to(request.user).for_list().select_related("message")
+    item = get_object_or_404(items, pk=pk)
+    told = proposals(item.message, request.user) if item.message and item.case_file_id is None else []
+    owners = owners_of({one.case_file for one in told})
+    context = {
+        "item": item,
+        "queue": item.queue,
+        "show": _show(request.GET.get("show")),
+        "proposals": [(owners[one.case_file], one) for one in told if one.case_file in owners],
+    }
+    return render(request, "queues/proposals.html", context)
 
 
 @require_POST
@@ -166,11 +183,22 @@ def _plain(operation: Callable[..., QueueItem], said: str | Promise) -> Callable
     return lambda request: ItemVerb(lambda item, seen: operation(item, by=request.user, seen=seen), said)
 
 
+def _link(request: StaffRequest) -> ItemVerb:
+    """To one of the proposals: what else may be chosen is on a page of its own."""
+    chosen = key_of(request.POST.get("case_file")) or 0
+    return ItemVerb(
+        lambda item, seen: operations.link_proposal(item, case_file=chosen, by=request.user, seen=seen),
+        _("Linked to the dossier"),
+    )
+
+
 VERBS: dict[str, Callable[[StaffRequest], ItemVerb]] = {
     "pick": _plain(operations.pick, gettext_lazy("Picked: you work on this now")),
     "release": _plain(operations.release, gettext_lazy("Given back to the queue")),
     "route": _route,
     "assign": _assign,
+    "link": _link,
+    "unlink": _plain(operations.unlink, gettext_lazy("Taken off its dossier: it waits in its queue")),
     "file": _file,
     "describe": _describe,
     "done": _plain(operations.finish, gettext_lazy("Marked as done")),
@@ -178,9 +206,9 @@ VERBS: dict[str, Callable[[StaffRequest], ItemVerb]] = {
     "reopen": _plain(operations.reopen, gettext_lazy("Reopened: it waits again")),
     "undo": _plain(operations.undo, gettext_lazy("Undone")),
 }
-STAYS = frozenset({"pick", "file", "describe", "reopen", "undo"})
+STAYS = frozenset({"pick", "link", "unlink", "file", "describe", "reopen", "undo"})
 """After these the same item stays open; after the others the next one opens."""
-ON_MANY = tuple(verb for verb in VERBS if verb not in {"file", "describe"})
+ON_MANY = tuple(verb for verb in VERBS if verb not in {"link", "unlink", "file", "describe"})
 """What can be done with several ticked items at once."""
 
 

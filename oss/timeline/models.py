@@ -24,6 +24,7 @@ from oss.core.registry import offered
 from oss.core.sorting import both_ways
 from oss.core.text_search import SearchText, fragments
 from oss.documents.models import Document
+from oss.mail.headers import MESSAGE_ID_LENGTH
 from oss.mail.models import Message, OutboundMessage
 from oss.staff.models import User
 from oss.timeline.owners import HandledBy, SetAside
@@ -412,23 +413,55 @@ class SensitiveReading(models.Model):
         return self.what
 
 
+class MatchedBy(models.TextChoices):
+    """What told where an incoming mail belongs, without anybody looking (`oss.timeline.matching`)."""
+
+    MARK = "mark", _("it answers a mail that we sent from here")
+    THREAD = "thread", _("it answers a mail that hangs here")
+    NUMBER = "number", _("its subject names this, and the sender is known here")
+
+
 class Correspondence(models.Model):
-    """One mail on one case file; a mail may hang on several."""
+    """One mail on one case file; a mail may hang on several. `matched_by` is "" where a colleague put it
+    there."""
 
     case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="correspondence")
     message = models.ForeignKey(Message, models.PROTECT, related_name="correspondence")
     linked_at = models.DateTimeField(db_default=Now(), editable=False)
     linked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    matched_by = models.CharField(max_length=8, choices=MatchedBy.choices, blank=True, db_default="")
 
     class Meta:
         verbose_name = _("correspondence")
         verbose_name_plural = _("correspondence")
         constraints = (
             models.UniqueConstraint(fields=["case_file", "message"], name="message_once_on_a_case_file"),
+            models.CheckConstraint(
+                condition=Q(matched_by__in=["", *MatchedBy.values]), name="correspondence_matched_by_is_known"
+            ),
         )
 
     def __str__(self) -> str:
         return str(self.message)
+
+
+class MovedConversation(models.Model):
+    """Answers to the mail `message_id` hang on `case_file` and no longer on `instead_of`: somebody moved its
+    conversation, and what is written in it later follows. Without a case file it was taken off."""
+
+    message_id = models.CharField(max_length=MESSAGE_ID_LENGTH)
+    instead_of = models.ForeignKey(CaseFile, models.PROTECT, related_name="+")
+    case_file = models.ForeignKey(CaseFile, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("moved conversation")
+        verbose_name_plural = _("moved conversations")
+        constraints = (
+            models.UniqueConstraint(fields=["message_id", "instead_of"], name="conversation_moved_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.message_id}: {self.instead_of_id} → {self.case_file_id}"
 
 
 class PostedMail(models.Model):

@@ -21,7 +21,7 @@ from oss.documents.models import Decided, Document, DocumentClass, DocumentKind,
 from oss.documents.papers import Described, decide, restore
 from oss.documents.storing import name_file
 from oss.mail.models import Attachment, Message, OutboundMessage
-from oss.mail.sending import post
+from oss.mail.sending import our_domain, post
 from oss.mail.writers import origin_of
 from oss.staff.models import User
 from oss.staff.rights import hold, operation, require_assignable
@@ -39,6 +39,7 @@ from oss.timeline.models import (
     SensitiveReading,
 )
 from oss.timeline.owners import owners_of
+from oss.timeline.signed_ids import headers_of
 from oss.timeline.vocabulary import EventKind
 
 
@@ -64,10 +65,12 @@ def log_reading(case_file: CaseFile, what: str | Promise, *, by: User) -> None:
 
 
 @operation()
-def link_message(case_file: CaseFile, message: Message, *, by: User | None) -> Correspondence:
+def link_message(
+    case_file: CaseFile, message: Message, *, by: User | None, matched_by: str = ""
+) -> Correspondence:
     """Hangs the mail on the case file; linking it again changes nothing."""
     link, made = Correspondence.objects.get_or_create(
-        case_file=case_file, message=message, defaults={"linked_by": by}
+        case_file=case_file, message=message, defaults={"linked_by": by, "matched_by": matched_by}
     )
     if made:
         record(case_file, "message_linked", by=by, subject=message.subject, message=message.pk)
@@ -83,8 +86,10 @@ def unlink_message(case_file: CaseFile, message: Message, *, by: User | None) ->
 
 @operation()
 def post_mail(case_file: CaseFile, **mail: Any) -> OutboundMessage:
-    """Posts a mail about the case file: what `oss.mail.sending.post` takes."""
-    message = post(**mail)
+    """Posts a mail about the case file: what `oss.mail.sending.post` takes. It bears the mark by which an
+    answer finds its way back."""
+    headers = {**headers_of(case_file.pk, our_domain()), **(mail.pop("headers", None) or {})}
+    message = post(headers=headers, **mail)
     PostedMail.objects.create(case_file=case_file, message=message)
     return message
 
@@ -99,11 +104,11 @@ def file_document(
     )
     if made:
         record(case_file, "document_filed", by=by, name=document.name, document=document.pk)
-        _keep_financial(case_file, document)
+        keep_financial(case_file, document)
     return filed
 
 
-def _keep_financial(case_file: CaseFile, document: Document) -> None:
+def keep_financial(case_file: CaseFile, document: Document) -> None:
     """A paper that first comes in on a loan or a premium is financial wherever it is filed later; what lies
     open elsewhere, or was given its class by hand, stays as it is."""
     told = document.document_class != DocumentClass.NORMAL or document.decided != Decided.NOTHING

@@ -45,10 +45,23 @@ class HandledBy(Offer):
 
 
 @dataclass(frozen=True)
+class AnswersGoTo(Offer):
+    """`handler` gives who handles what has that case file, and so what is answered about it; None where
+    nobody does, or where it is of another package."""
+
+    handler: Callable[[int], User | None]
+
+
+@dataclass(frozen=True)
 class SetAside(Offer):
     """`rows` gives rows with a `case_file` on which nobody works now: its tasks leave the lists of work."""
 
     rows: Callable[[], QuerySet[Any]]
+
+
+def handler_of(case_file: int) -> User | None:
+    found = (one.handler(case_file) for one in offered(AnswersGoTo).values())
+    return next((one for one in found if one is not None), None)
 
 
 def owners_of(case_files: Collection[int]) -> dict[int, Owner]:

@@ -49,7 +49,7 @@ function press(event, root) {
   const button = buttonOf(event.key, root);
   if (!button) return;
   event.preventDefault();
-  if (event.repeat || page.querySelector(".htmx-request")) return;
+  if (event.repeat || page.querySelector(".htmx-request:not([data-unasked])")) return;
   button.click();
 }
 

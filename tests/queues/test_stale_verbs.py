@@ -7,7 +7,10 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from dossiers.factories import information_dossier
+from dossiers.models import Dossier
 from oss.contacts.factories import PersonFactory
+from oss.contacts.mail_addresses import mail_address_of
 from oss.core.refusal import Refused
 from oss.documents.models import DocumentKind
 from oss.mail.factories import File
@@ -41,10 +44,23 @@ def energy(db: None) -> Queue:
     return Queue.objects.get(slug="energy")
 
 
-def a_mail(lotte: User) -> QueueItem:
-    """On which each verb can be done: linked, with a file, given to Lotte."""
-    item = receive_message(subject="Attest", attachments=[File("a.pdf", b"%PDF-1.4 a")]).queue_item
+def a_mail(lotte: User, verb: str = "") -> QueueItem:
+    """On which the verb can be done: with a file, linked, given to Lotte; for a link of a known sender."""
+    files = [File("a.pdf", b"%PDF-1.4 a")]
+    if verb == "link":
+        client = known_client(lotte)
+        return operations.pick(
+            receive_message(sender=client, subject="Attest", attachments=files).queue_item, by=lotte
+        )
+    item = receive_message(subject="Attest", attachments=files).queue_item
     return operations.link(item, case_file=CaseFile.objects.create(), by=lotte)
+
+
+def known_client(lotte: User) -> str:
+    """The mail address of the client of a new dossier."""
+    dossier = information_dossier(by=lotte)
+    assert dossier.main_contact
+    return mail_address_of(dossier.main_contact.person)
 
 
 def fields_of(desk: Client, item: QueueItem) -> dict[str, object]:
@@ -59,6 +75,7 @@ def fields_of(desk: Client, item: QueueItem) -> dict[str, object]:
         "to_user": PersonFactory.create().pk,
         "to_kind": DocumentKind.objects.get(code="quote").pk,
         "attachments": [one.pk for one in item.message.attachments.all()],
+        "case_file": Dossier.objects.values_list("case_file", flat=True).first() or 0,
     }
 
 
@@ -70,7 +87,7 @@ def test_no_verb_from_an_old_page_goes_over_what_a_colleague_did(
     desk: Client, lotte: User, sofie: User, energy: Queue
 ) -> None:
     for verb in VERBS:
-        item = a_mail(lotte)
+        item = a_mail(lotte, verb)
         if verb == "reopen":
             operations.finish(item, by=lotte)
         fields = fields_of(desk, item) | {"to_user": lotte.pk}
@@ -89,7 +106,7 @@ def test_no_verb_from_an_old_page_goes_over_what_a_colleague_did(
 
 def test_the_same_verbs_from_a_page_that_is_true_are_done(desk: Client, lotte: User) -> None:
     for verb in VERBS:
-        item = a_mail(lotte)
+        item = a_mail(lotte, verb)
         if verb == "reopen":
             operations.finish(item, by=lotte)
         answer = post(desk, item, verb, fields_of(desk, item) | {"to_user": lotte.pk})
