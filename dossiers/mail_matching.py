@@ -126,13 +126,12 @@ def _of_people(
         is_over = one.dossier.stage in {COMPLETED, ABANDONED}
         told = {
             "capacity": str(one.capacity).lower(),
-            "number": one.dossier.number,
             "name": one.person or one.organisation,
         }
         if several:
-            said = _("%(name)s has this mail address too, and is %(capacity)s in %(number)s") % told
+            said = _("%(name)s has this mail address too, and is %(capacity)s") % told
         else:
-            said = (words or _("the sender is %(capacity)s in %(number)s")) % told
+            said = (words or _("the sender is %(capacity)s")) % told
         heaviness = min(weight, SHARED if several else weight, WAS_KNOWN if is_over else weight)
         yield MailReason(one.dossier.case_file_id, heaviness, said)
 
@@ -146,7 +145,7 @@ def _handed_on(readable: DossierQuerySet, message: Message) -> Iterator[MailReas
     inner += _MAIL.findall(message.text[:_LONGEST])
     ours = {message.from_address, *message.addresses.values_list("address", flat=True)}
     addresses = [one for one in dict.fromkeys(each.lower() for each in inner if each) if one not in ours]
-    first = _("who wrote it is %(capacity)s in %(number)s")
+    first = _("who wrote it is %(capacity)s")
     for reason in _of_people(readable, addresses[:3], HANDED_ON, first):
         yield replace(reason, words=_("handed on by %(name)s") % {"name": colleague} + f"; {reason.words}")
 
@@ -159,14 +158,13 @@ def _numbered(
         return
     named = readable.filter(number__in=[*in_subject, *in_text][:_MOST_OF_A_KIND])
     for number, key in named.values_list("number", "case_file"):
-        told = {"number": number}
         if number not in in_subject:
-            yield MailReason(key, QUOTED, _("%(number)s stands in the text") % told)
+            yield MailReason(key, QUOTED, _("its number stands in the text"))
         elif key in involved:
-            yield MailReason(key, SAID, _("%(number)s stands in the subject") % told)
+            yield MailReason(key, SAID, _("its number stands in the subject"))
         else:
-            said = _("%(number)s stands in the subject, but the sender is not known there: look first")
-            yield MailReason(key, NAMED, said % told)
+            said = _("its number stands in the subject, but the sender is not known there: look first")
+            yield MailReason(key, NAMED, said)
 
 
 def _alike(readable: DossierQuerySet, message: Message) -> Iterator[MailReason]:

@@ -32,7 +32,7 @@ from oss.queues.telling import told
 from oss.queues.ticked import attachments_of
 from oss.staff.asked_often import asked_often
 from oss.staff.models import User
-from oss.timeline.models import FiledDocument
+from oss.timeline.models import Correspondence, FiledDocument
 from oss.timeline.owners import Owner, owners_of
 
 MOST = 50
@@ -91,10 +91,11 @@ class Triage:
     further: list[ItemAction]
     colleagues: list[User]
     targets: list[Queue]
+    matched: str
     closed: str
     undoable: list[QueueMove]
     """`further` is what else its user may do with a mail. `targets` are all queues: whoever may route may put
-    a mail into a private one, which then hides it."""
+    a mail into a private one, which then hides it. `matched`: why the mail hangs there by itself, if it does."""
 
     @property
     def actions(self) -> list[tuple[ItemAction, str]]:
@@ -187,6 +188,7 @@ def triage(user: User, queue: Queue, show: str, item_pk: int | None = None) -> T
         further=[action for action in offered(ItemAction).values() if may_open(user, action.name)],
         colleagues=_colleagues(item, attachments),
         targets=_active_queues(),
+        matched=_matched(item) if message else "",
         closed=_closed(item),
         undoable=undoable(user),
     )
@@ -320,6 +322,19 @@ def _moves_of(user: User) -> QueueMoveQuerySet:
     return moves.as_known_to(user).defer(
         *(f"item__message__{name}" for name in ("text", "html", "references"))
     )
+
+
+def _matched(item: QueueItem | None) -> str:
+    """Why the open mail hangs where it hangs, where that is by itself; "" where a colleague put it there."""
+    if item is None or item.case_file_id is None or item.message_id is None:
+        return ""
+    found = _links(item.message_id, case_file=item.case_file_id)
+    return str(found[0].get_matched_by_display()) if found else ""
+
+
+@asked_often
+def _links(message: int, *, case_file: int) -> QuerySet[Correspondence]:
+    return Correspondence.objects.filter(message=message, case_file=case_file)
 
 
 def _closed(item: QueueItem | None) -> str:

@@ -27,6 +27,9 @@ from oss.staff.models import User
 from oss.timeline.matching import proposals
 from oss.timeline.owners import owners_of
 
+MOST_PLACES = 3
+"""Proposals above a mail; the others are a key further."""
+
 Act = Callable[[QueueItem, int | None], QueueItem]
 
 
@@ -61,6 +64,7 @@ def queue_item_proposals(request: StaffRequest, pk: int) -> HttpResponse:
     items = QueueItem.objects.visible_to(request.user).for_list().select_related("message")
     item = get_object_or_404(items, pk=pk)
     told = proposals(item.message, request.user) if item.message and item.case_file_id is None else []
+    told = told[:MOST_PLACES]
     owners = owners_of({one.case_file for one in told})
     context = {
         "item": item,
