@@ -22,7 +22,7 @@ from oss.mail.quoting import fresh_text
 from oss.mail.subjects import bare_subject, is_forward
 from oss.mail.writers import writers
 from oss.staff.models import User
-from oss.timeline.matching import MailReason, answers
+from oss.timeline.conversations.matching import MailReason, answers
 from oss.timeline.models import Correspondence, PostedMail
 
 _NUMBER = re.compile(r"(?<!\w)D[ ]?(20[0-9]{2})[ ]?[-–][ ]?([0-9]{1,6})(?!\w)", re.IGNORECASE)

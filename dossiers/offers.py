@@ -56,7 +56,7 @@ from oss.staff.admin_site import AdminFigures
 from oss.staff.grants import grant
 from oss.staff.home import OnDashboard
 from oss.staff.roles import ADMINISTRATOR, ALL_STAFF, COORDINATION
-from oss.timeline.matching import MailReasons, SureMatch
+from oss.timeline.conversations.matching import MailReasons, SureMatch
 from oss.timeline.models import MatchedBy
 from oss.timeline.owners import AnswersGoTo, CaseFileOwners, HandledBy, SetAside
 from oss.timeline.vocabulary import event_kind

@@ -20,11 +20,10 @@ from oss.core.lookup import answer
 from oss.core.narrowing import keys_of_few, with_keys
 from oss.mail.writers import other_replies
 from oss.queues.models import QueueItem
-from oss.queues.operations import conversation_items
 from oss.queues.ticked import attachments_of, ticked_attachments
 from oss.staff.asked_often import asked_often
 from oss.staff.http import StaffRequest
-from oss.timeline.matching import MailProposal, proposals
+from oss.timeline.conversations.matching import MailProposal, proposals
 from oss.timeline.owners import owners_of
 
 MOST = 20
@@ -73,7 +72,7 @@ def dossier_link(request: StaffRequest, item: int) -> HttpResponse:
     form = LinkForm(_chosen(request), user=request.user)
     askers = askers_of(found, request.user)
     owner = owners_of([found.case_file_id]).get(found.case_file_id) if found.case_file_id else None
-    others = conversation_items(found).visible_to(request.user).exclude(pk=found.pk).count() if owner else 0
+    others = QueueItem.objects.visible_to(request.user).in_conversation_of(found).count()
     how = request.POST.get("how", "all")
     if request.method == "POST" and form.is_valid():
         dossier = form.cleaned_data["dossier"]

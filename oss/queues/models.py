@@ -17,6 +17,7 @@ from oss.documents.models import Document, DocumentClass
 from oss.mail.models import Attachment, Message
 from oss.queues.search import FILL_SEARCH
 from oss.staff.models import User
+from oss.timeline.conversations.matching import conversation_of
 from oss.timeline.models import (
     Activity,
     CaseFile,
@@ -174,6 +175,14 @@ class QueueItemQuerySet(models.QuerySet["QueueItem"]):
 
     def open(self) -> Self:
         return self.filter(state=ItemState.OPEN)
+
+    def in_conversation_of(self, item: "QueueItem") -> Self:
+        """The other mails of its conversation that hang where it hangs."""
+        if item.message is None or item.case_file_id is None:
+            return self.none()
+        mails = Message.objects.filter(correspondence__case_file=item.case_file_id)
+        alike = mails.filter(conversation_of(item.message)).values("pk")
+        return self.filter(case_file=item.case_file_id, message__in=alike).exclude(pk=item.pk)
 
     def lately_closed_in(self, queue: int, *, at_most: int) -> Self:
         """What is closed, of the last `at_most` that were closed in this queue."""

@@ -25,9 +25,9 @@ from oss.queues.telling import told
 from oss.staff.models import User
 from oss.staff.rights import hold, operation, require_assignable
 from oss.timeline import operations as timeline
-from oss.timeline.matching import MailMatch, conversation_of, match_of, proposals
+from oss.timeline.conversations.matching import MailMatch, match_of, proposals
+from oss.timeline.conversations.operations import linked_again, move_message, put_back, take_off
 from oss.timeline.models import Activity, CaseFile
-from oss.timeline.moving_mail import linked_again, move_message, put_back, take_off
 from oss.timeline.owners import handler_of
 
 _MAY_TRIAGE = "queues.change_queueitem"
@@ -209,22 +209,13 @@ def move(
         raise Refused(_("The mail hangs there already."))
     found = [locked]
     if with_conversation:
-        others = conversation_items(locked).exclude(pk=locked.pk)
+        others = QueueItem.objects.in_conversation_of(locked)
         keys = others.order_by("pk").values_list("pk", flat=True)
         found += [hold(_rows().visible_to(by), key, by=None, missing=Gone(_GONE)) for key in keys]
     moved = [_moved(one, case_file, by, with_conversation=with_conversation) for one in found]
     if len(moved) > 1:
         keep_together(moved, by=by)
     return moved[0]
-
-
-def conversation_items(item: QueueItem) -> QueueItemQuerySet:
-    """Of the mails of its conversation that hang where it hangs."""
-    if item.message is None or item.case_file_id is None:
-        return QueueItem.objects.none()
-    mails = Message.objects.filter(correspondence__case_file=item.case_file_id)
-    alike = mails.filter(conversation_of(item.message))
-    return QueueItem.objects.filter(case_file=item.case_file_id, message__in=alike.values("pk"))
 
 
 def _moved(item: QueueItem, case_file: CaseFile, by: User, *, with_conversation: bool) -> QueueItem:

@@ -95,7 +95,7 @@ class Triage:
     closed: str
     undoable: list[QueueMove]
     """`further` is what else its user may do with a mail. `targets` are all queues: whoever may route may put
-    a mail into a private one, which then hides it. `matched`: why the mail hangs there by itself, if it does."""
+    a mail into a private one, which then hides it. `matched`: why it hangs there by itself, if so."""
 
     @property
     def actions(self) -> list[tuple[ItemAction, str]]:

@@ -24,7 +24,7 @@ from oss.queues.triage import MOST, SHOWS, following, triage
 from oss.staff.asked_often import asked_often
 from oss.staff.http import StaffRequest
 from oss.staff.models import User
-from oss.timeline.matching import proposals
+from oss.timeline.conversations.matching import proposals
 from oss.timeline.owners import owners_of
 
 MOST_PLACES = 3

@@ -414,7 +414,7 @@ class SensitiveReading(models.Model):
 
 
 class MatchedBy(models.TextChoices):
-    """What told where an incoming mail belongs, without anybody looking (`oss.timeline.matching`)."""
+    """What told where an incoming mail belongs, without anybody looking (`oss.timeline.conversations`)."""
 
     MARK = "mark", _("it answers a mail that we sent from here")
     THREAD = "thread", _("it answers a mail that hangs here")

@@ -25,6 +25,7 @@ from oss.mail.sending import our_domain, post
 from oss.mail.writers import origin_of
 from oss.staff.models import User
 from oss.staff.rights import hold, operation, require_assignable
+from oss.timeline.conversations.marks import headers_of
 from oss.timeline.models import (
     ASKED_OF,
     DONE_WHEN_WRITTEN,
@@ -39,7 +40,6 @@ from oss.timeline.models import (
     SensitiveReading,
 )
 from oss.timeline.owners import owners_of
-from oss.timeline.signed_ids import headers_of
 from oss.timeline.vocabulary import EventKind
 
 
@@ -104,11 +104,11 @@ def file_document(
     )
     if made:
         record(case_file, "document_filed", by=by, name=document.name, document=document.pk)
-        keep_financial(case_file, document)
+        _keep_financial(case_file, document)
     return filed
 
 
-def keep_financial(case_file: CaseFile, document: Document) -> None:
+def _keep_financial(case_file: CaseFile, document: Document) -> None:
     """A paper that first comes in on a loan or a premium is financial wherever it is filed later; what lies
     open elsewhere, or was given its class by hand, stays as it is."""
     told = document.document_class != DocumentClass.NORMAL or document.decided != Decided.NOTHING
@@ -117,6 +117,21 @@ def keep_financial(case_file: CaseFile, document: Document) -> None:
     same = FiledDocument.objects.filter(document__stored_file=document.stored_file_id)
     if not same.filter(case_file__is_financial=False).exists():
         restore(document, Described(document.kind_id, DocumentClass.FINANCIAL))
+
+
+@operation()
+def refile(filed: FiledDocument, to: CaseFile, message: Message, *, by: User) -> None:
+    """Moves what was filed of a mail to another case file; where that has the same file, it is only taken
+    off."""
+    document, there = filed.document, to.filed_documents.values("document__stored_file")
+    if there.filter(document__stored_file=document.stored_file_id).exists():
+        unfile_documents(filed.case_file, [document], message, by=by)
+        return
+    told = {"name": document.name, "document": document.pk}
+    record(filed.case_file, "document_unfiled", by=by, message=message.pk, **told)
+    record(to, "document_filed", by=by, **told)
+    FiledDocument.objects.filter(pk=filed.pk).update(case_file=to)
+    _keep_financial(to, document)
 
 
 @operation()

@@ -21,13 +21,14 @@ from django.template.loaders.filesystem import Loader
 from django.test import Client
 
 from dossiers.factories import information_dossier
-from dossiers.models import Dossier, SummaryRequest
+from dossiers.models import Capacity, Dossier, SummaryRequest
+from dossiers.operations.opening import Client as JourneyClient
 from dossiers.operations.summary import ask_for_summary
 from dossiers.types.lending.stock import StockKind
 from oss.addresses.operations.describing import describe_dwelling
 from oss.contacts.exchange.importing import carry_on
 from oss.contacts.exchange.operations import upload
-from oss.contacts.factories import OrganisationFactory
+from oss.contacts.factories import OrganisationFactory, PersonFactory
 from oss.contacts.models import ContactImport
 from oss.core.registry import offered
 from oss.documents.models import Document, DocumentKind
@@ -38,6 +39,7 @@ from oss.lists.models import Job
 from oss.lists.state import ListState
 from oss.mail.factories import File
 from oss.queues import operations as queues
+from oss.queues.models import QueueItem
 from oss.staff.demo import load_staff
 from oss.staff.models import User
 from oss.staff.roles import Role
@@ -259,6 +261,8 @@ OTHERWISE = {
     "oss/core/entries.py": "test_what_is_ticked_off_and_taken_back_is_what_a_reload_shows",
     "contacts/form.html": "test_who_is_known_already_is_told_as_often_as_it_is_asked",
     "contacts/quick.html": "test_who_is_known_already_is_told_as_often_as_it_is_asked",
+    "queues/proposals.html": "test_a_proposal_that_is_taken_links_the_mail_and_the_pane_says_so",
+    "queues/places.html": "test_a_proposal_that_is_taken_links_the_mail_and_the_pane_says_so",
     "dossiers/types/lending/desk": "test_what_is_chosen_at_the_desk_is_told_as_by_the_page",
     "dossiers/open.html": "test_what_is_chosen_asks_what_the_page_asks_that_opens_with_it",
 }
@@ -408,6 +412,21 @@ def test_what_is_chosen_asks_what_the_page_asks_that_opens_with_it(
     chosen.press(asks, subtype=subtype)
     for name in ("journey-choice", "opening-asks"):
         assert list(lines_of(chosen.page.one(f"#{name}"))) == list(lines_of(opened.page.one(f"#{name}")))
+
+
+def test_a_proposal_that_is_taken_links_the_mail_and_the_pane_says_so(
+    keys: dict[str, object], tab_of: Callable[[Role], Tab]
+) -> None:
+    client = PersonFactory.create(mail="bekend@burger.example")
+    lotte = User.objects.get(email="lotte@loket.example")
+    owner = Capacity.objects.get(code="owner_occupier")
+    dossier = information_dossier(by=lotte, client=JourneyClient(owner, client))
+    item = mail("Ons Kent <bekend@burger.example>", "Nog een vraag")
+    tab = tab_of(Role.DESK).open(f"{QUEUE}{item.pk}")
+    tab.press(tab.page.one(".places"))
+    tab.press(tab.page.one(".place button"))
+    assert difference(tab.page, Tab(tab.client).open(tab.url).page, f"{OWN_WORDS}, title") == []
+    assert QueueItem.objects.get(pk=item.pk).case_file == dossier.case_file
 
 
 def test_what_is_chosen_at_the_desk_is_told_as_by_the_page(

@@ -18,7 +18,7 @@ from oss.mail.models import Message
 from oss.queues import operations as queues
 from oss.staff.models import User
 from oss.staff.roles import Role
-from oss.timeline.matching import proposals
+from oss.timeline.conversations.matching import proposals
 from oss.timeline.operations import post_mail
 from tests.mails import receive_message
 

@@ -20,10 +20,10 @@ from oss.queues import operations as queues
 from oss.queues.models import ItemState
 from oss.staff.models import User
 from oss.staff.roles import Role
-from oss.timeline.matching import proposals
+from oss.timeline.conversations.marks import mark_of
+from oss.timeline.conversations.matching import proposals
 from oss.timeline.models import MatchedBy
 from oss.timeline.operations import post_mail
-from oss.timeline.signed_ids import mark_of
 from tests.mails import receive_message
 
 JAN = "jan.peeters@burger.example"

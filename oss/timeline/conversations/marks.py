@@ -12,7 +12,7 @@ from secrets import token_hex
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-_SALT = "oss.timeline.signed_ids"
+_SALT = "oss.timeline.conversations.marks"
 _LENGTH = 24
 """Hexadecimal digits of the signature, 96 bits: addresses lose their capitals on the way."""
 _MARK = re.compile(rf"(?:\A|[.+])d([1-9][0-9]{{0,17}})-([0-9a-f]{{{_LENGTH}}})(?=@|\Z)", re.IGNORECASE)

@@ -9,13 +9,12 @@ from oss.documents.models import Document
 from oss.mail.models import Attachment, Message
 from oss.staff.models import User
 from oss.staff.rights import operation
-from oss.timeline.matching import answers
+from oss.timeline.conversations.matching import answers
 from oss.timeline.models import CaseFile, FiledDocument, MovedConversation
 from oss.timeline.operations import (
     file_attachments,
-    keep_financial,
     link_message,
-    record,
+    refile,
     unfile_documents,
     unlink_message,
 )
@@ -29,7 +28,8 @@ def move_message(
     filed = _filed_of(message, instead_of)
     unlink_message(instead_of, message, by=by)
     link_message(to, message, by=by)
-    _refile(filed, message, to, by)
+    for one in list(filed.select_related("document", "case_file")):
+        refile(one, to, message, by=by)
     ids = [message.message_id, *(answers(message) if with_conversation else ())]
     _follow([one for one in ids if one], instead_of, to)
 
@@ -69,19 +69,6 @@ def _filed_of(message: Message, case_file: CaseFile) -> QuerySet[FiledDocument]:
     others = Attachment.objects.filter(message__correspondence__case_file=case_file).exclude(message=message)
     brought = message.attachments.exclude(stored_file__in=others.values("stored_file"))
     return case_file.filed_documents.filter(document__stored_file__in=brought.values("stored_file"))
-
-
-def _refile(filed: QuerySet[FiledDocument], message: Message, to: CaseFile, by: User) -> None:
-    known = set(to.filed_documents.values_list("document__stored_file", flat=True))
-    for one in list(filed.select_related("document", "case_file")):
-        if one.document.stored_file_id in known:
-            unfile_documents(one.case_file, [one.document], message, by=by)
-            continue
-        told = {"name": one.document.name, "document": one.document_id}
-        record(one.case_file, "document_unfiled", by=by, message=message.pk, **told)
-        record(to, "document_filed", by=by, **told)
-        FiledDocument.objects.filter(pk=one.pk).update(case_file=to)
-        keep_financial(to, one.document)
 
 
 def _follow(ids: Iterable[str], instead_of: CaseFile, to: CaseFile) -> None:

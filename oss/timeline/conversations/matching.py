@@ -15,9 +15,9 @@ from oss.core.registry import Offer, offered
 from oss.mail.models import Message
 from oss.mail.outbound import OutboundMessage
 from oss.staff.models import User
+from oss.timeline.conversations.marks import marked
 from oss.timeline.models import Correspondence, MatchedBy, MovedConversation
 from oss.timeline.owners import owners_of
-from oss.timeline.signed_ids import marked
 
 MOST_PROPOSED = 6
 
