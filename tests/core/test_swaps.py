@@ -424,7 +424,7 @@ def test_a_proposal_that_is_taken_links_the_mail_and_the_pane_says_so(
     item = mail("Ons Kent <bekend@burger.example>", "Nog een vraag")
     tab = tab_of(Role.DESK).open(f"{QUEUE}{item.pk}")
     tab.press(tab.page.one(".places"))
-    tab.press(tab.page.one(".place button"))
+    tab.press(tab.page.one("[data-key='v']"))
     assert difference(tab.page, Tab(tab.client).open(tab.url).page, f"{OWN_WORDS}, title") == []
     assert QueueItem.objects.get(pk=item.pk).case_file == dossier.case_file
 
