@@ -6,6 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
+from dossiers.factories import information_dossier
+from dossiers.models import Capacity
+from dossiers.operations.opening import Client as JourneyClient
+from oss.contacts.factories import PersonFactory
 from oss.queues import operations
 from oss.queues.models import ItemState, Queue, QueueItem
 from oss.staff.demo import load_staff
@@ -313,3 +317,31 @@ def test_a_verb_from_an_old_page_tells_who_was_first_and_shows_the_mail_as_it_is
     subject(page, MAILS[0][1])
     page.get_by_role("button", name="Spam").first.click()  # now that it is known
     expect(page.locator("[data-triage-told]")).to_contain_text("Als spam gemarkeerd")
+
+
+def test_a_proposal_is_linked_by_its_key_or_by_mouse_and_taken_off_again(
+    open_page: OpenPage, log_in: LogIn, transactional_db: None
+) -> None:
+    load_staff()
+    bram = log_in(colleague("bram"))
+    client = PersonFactory.create(mail="an.desmet@burger.example")
+    owner = Capacity.objects.get(code="owner_occupier")
+    dossier = information_dossier(by=bram, client=JourneyClient(owner, client))
+    first, second = (mail("An <an.desmet@burger.example>", f"Vraag {number}") for number in (1, 2))
+
+    page = open_page("/queues/general/?show=unlinked")
+    subject(page, "Vraag 1")
+    expect(page.locator(".place")).to_contain_text("de afzender is eigenaar-bewoner")
+    page.keyboard.press("v")
+    expect(page.locator("[data-triage-told]")).to_contain_text("Aan het dossier gekoppeld")
+    subject(page, "Vraag 1")  # it stays open: its attachments may be filed, or it is done
+    page.keyboard.press("m")
+    expect(page.locator("[data-triage-told]")).to_contain_text("Losgemaakt")
+    expect(page.locator(".place")).to_be_visible()
+
+    page.keyboard.press("j")
+    subject(page, "Vraag 2")
+    page.get_by_role("button", name=f"Koppelen aan {dossier.number}").click()
+    expect(page.locator("[data-triage-told]")).to_contain_text("Aan het dossier gekoppeld")
+    hangs = [QueueItem.objects.get(pk=one.pk).case_file for one in (first, second)]
+    assert hangs == [None, dossier.case_file]
