@@ -159,9 +159,8 @@ def _drawn(dossier: Dossier, found: AccountStanding) -> ListTable:
     return ListTable(
         _("Drawdowns"),
         (
-            TableColumn(_("Number")),
-            TableColumn(_("Asked on")),
             TableColumn(_("Invoice")),
+            TableColumn(_("Asked on")),
             TableColumn(_("Amount"), numeric=True),
             TableColumn(_("Paid to")),
             TableColumn(_("Approved by")),
@@ -181,9 +180,8 @@ def _drawdown(dossier: Dossier, one: Drawdown, left: Decimal) -> TableRow:
     approved = TableCell(str(one.approved_by or _("not yet")), quiet=one.approved_by is None)
     return TableRow(
         (
-            TableCell(str(one.number)),
+            TableCell(f"{one.number}. {one.invoice.work}", detail=f"{one.invoice} · {invoice_now(one)}"),
             TableCell(written(one.asked_on), detail=str(one.asked_by)),
-            TableCell(str(one.invoice.work), detail=f"{one.invoice} · {invoice_now(one)}"),
             TableCell(euros(one.amount)),
             TableCell(one.get_payee_display()),
             approved,
@@ -221,6 +219,7 @@ def outstanding(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str
         "has_schedule": plan is not None and bool(plan.rows),
         "interest_before": _interest_before(plan),
         "is_kept_elsewhere": found.is_kept_elsewhere,
+        "may_be_stated": found.agreed.has_statement is None,
         "entries": _entries(dossier, found, may=may),
         "statements": _statements(dossier, found),
         "reminders": _reminders(dossier),
