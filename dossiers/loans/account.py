@@ -121,9 +121,14 @@ class AccountStanding:
         return self.by_hand
 
     def owed(self, on: date) -> Decimal:
-        """Of which no more can be repaid: by the entries, or by our schedule where these are elsewhere."""
+        """Of which no more can be repaid: by the entries; where these are elsewhere by the statement, and by
+        our schedule where none says that day."""
         if not self.is_kept_elsewhere:
             return self.by_hand
+        stated = self.statement
+        if stated is not None and stated.stated_on <= on:
+            since = (one.amount for one in self.repaid if one.on > stated.stated_on)
+            return max(stated.balance - sum(since, ZERO), ZERO)
         told = self.expected(on)
         if told is None:
             told = self.paid_out - sum((one.amount for one in self.repaid), ZERO)

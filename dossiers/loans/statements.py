@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -108,11 +109,25 @@ def _read(line: StatementLine) -> None:
         line.days_late = int(days)
     else:
         line.wrong.append(_("“%(text)s” is no number of days.") % {"text": days})
+    if not line.wrong:
+        _check_size(line)
+
+
+def _check_size(line: StatementLine) -> None:
+    """More digits than can be kept."""
+    for name in ("balance", "days_late"):
+        kept: Any = LoanStatement._meta.get_field(name)
+        try:
+            kept.run_validators(getattr(line, name))
+        except ValidationError as error:
+            line.wrong += error.messages
 
 
 def _amount(line: StatementLine, text: str) -> Decimal | None:
     found = plain_number(text) if text else None
-    if found is None:
+    if not text:
+        line.wrong.append(_("The balance is missing."))
+    elif found is None:
         line.wrong.append(_("“%(text)s” is no amount.") % {"text": text})
     elif found < 0:
         line.wrong.append(_("A balance does not lie below zero."))

@@ -19,8 +19,9 @@ from dossiers.loans.models.account import LESSENS
 from dossiers.loans.plan import RepaymentPlan
 from dossiers.loans.rules import Instalment, RepaymentWay, month_rate
 from dossiers.loans.statements import said_by
-from dossiers.loans.terms import WARNED_DAYS, Agreed, is_decided_loan
+from dossiers.loans.terms import WARNED_DAYS, Agreed, is_lent_loan
 from dossiers.models import Dossier
+from dossiers.views.blocks import Anchor
 from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
 from oss.core.dates import written
 from oss.core.history import way_back
@@ -158,9 +159,8 @@ def _drawn(dossier: Dossier, found: AccountStanding) -> ListTable:
     return ListTable(
         _("Drawdowns"),
         (
-            TableColumn(_("Number")),
-            TableColumn(_("Asked on")),
             TableColumn(_("Invoice")),
+            TableColumn(_("Asked on")),
             TableColumn(_("Amount"), numeric=True),
             TableColumn(_("Paid to")),
             TableColumn(_("Approved by")),
@@ -180,9 +180,8 @@ def _drawdown(dossier: Dossier, one: Drawdown, left: Decimal) -> TableRow:
     approved = TableCell(str(one.approved_by or _("not yet")), quiet=one.approved_by is None)
     return TableRow(
         (
-            TableCell(str(one.number)),
+            TableCell(f"{one.number}. {one.invoice.work}", detail=f"{one.invoice} · {invoice_now(one)}"),
             TableCell(written(one.asked_on), detail=str(one.asked_by)),
-            TableCell(str(one.invoice.work), detail=f"{one.invoice} · {invoice_now(one)}"),
             TableCell(euros(one.amount)),
             TableCell(one.get_payee_display()),
             approved,
@@ -216,10 +215,11 @@ def outstanding(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str
     return {
         "loan_facts": owed_facts(found, today),
         "loan_plan": plan_facts(found, plan),
-        "schedule": schedule_table(following[:SHOWN_AT_ONCE]),
+        "schedule": schedule_table(following[:SHOWN_AT_ONCE]) if following else None,
         "has_schedule": plan is not None and bool(plan.rows),
         "interest_before": _interest_before(plan),
         "is_kept_elsewhere": found.is_kept_elsewhere,
+        "may_be_stated": found.agreed.has_statement is None,
         "entries": _entries(dossier, found, may=may),
         "statements": _statements(dossier, found),
         "reminders": _reminders(dossier),
@@ -235,6 +235,16 @@ def outstanding(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str
         "is_settled_by_hand": bool(found.account and found.account.settled_on),
         "account_state": state_of(found.account) if found.account else "",
         "removed": _undo(request, dossier),
+        "blocks": [
+            Anchor("id_loan_settled", _("What is owed")),
+            Anchor("schedule", _("Schedule of repayment")),
+            Anchor("statements", _("Statements of the loan administration"))
+            if found.is_kept_elsewhere
+            else Anchor("entries", _("Entries by hand")),
+            Anchor("arrears", _("Arrears")),
+            Anchor("early", _("Early repayment")),
+            Anchor("obligations", _("Obligations")),
+        ],
     }
 
 
@@ -552,7 +562,7 @@ TABS = (
         86,
         "dossiers/loans/drawdowns.html",
         drawdowns,
-        only_on=is_decided_loan,
+        only_on=is_lent_loan,
         permission=READ_FINANCIAL,
     ),
     DossierTab(
@@ -561,7 +571,7 @@ TABS = (
         88,
         "dossiers/loans/outstanding.html",
         outstanding,
-        only_on=is_decided_loan,
+        only_on=is_lent_loan,
         permission=READ_FINANCIAL,
     ),
 )

@@ -54,6 +54,11 @@ def is_decided_loan(dossier: Dossier) -> bool:
     return is_loan(dossier) and dossier.stage not in until
 
 
+def is_lent_loan(dossier: Dossier) -> bool:
+    """Past its decision, and not over before it was signed."""
+    return is_decided_loan(dossier) and (dossier.is_open or agreed_on(dossier).signed_on is not None)
+
+
 def agreed_on(dossier: Dossier) -> Agreed:
     loan = getattr(dossier, "loan", None)
     if loan is None:

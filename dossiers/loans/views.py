@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from dossiers.flows.table import DossierType
 from dossiers.loans import forms
 from dossiers.loans.account import standing_of
+from dossiers.loans.holding import works_of_loan
 from dossiers.loans.models import Drawdown, EarlyRepayment, LoanAccount, LoanEntry, Obligation
 from dossiers.loans.operations import drawing, keeping, promised
 from dossiers.loans.tabs import (
@@ -55,13 +56,19 @@ def _form_page(
 
 
 def _new(
-    request: StaffRequest, found: Dossier, form: BaseForm, do: Callable[[], Any], heading: str, tab: str
+    request: StaffRequest,
+    found: Dossier,
+    form: BaseForm,
+    do: Callable[[], Any],
+    heading: str,
+    tab: str,
+    **context: Any,
 ) -> HttpResponse:
     """The page of a form that makes or does one thing."""
     if attempt(form, do):
         messages.success(request, _("Saved."))
         return redirect(dossier_url(found.number, tab))
-    return _form_page(request, found, form, heading, tab)
+    return _form_page(request, found, form, heading, tab, **context)
 
 
 # --- Drawdowns -----------------------------------------------------------------------------------
@@ -77,6 +84,7 @@ def drawdown_new(request: StaffRequest, number: str) -> HttpResponse:
         lambda: drawing.ask_drawdown(found, by=request.user, **form.cleaned_data),
         _("Ask a drawdown"),
         DRAWDOWNS,
+        works=works_of_loan(found).select_related("measure").distinct().order_by("pk"),
     )
 
 

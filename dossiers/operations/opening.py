@@ -94,9 +94,10 @@ class Elsewhere:
 def open_dossier(opening: Opening, *, by: User) -> Dossier:
     """Opens the dossier in the first stage of its type, with its detail row, tasks and first stage visit.
 
-    Without a journey a new one is made, with the client as its main stakeholder; a next wagon takes the main
-    contact and the address from the journey where it names none. What is shielded from its opening is handled
-    by who opens it, where nobody is named. Counters are locked last.
+    What is told of it is checked as when it is saved on its tab. Without a journey a new one is made, with
+    the client as its main stakeholder; a next wagon takes the main contact and the address from the journey
+    where it names none. What is shielded from its opening is handled by who opens it, where nobody is named.
+    Counters are locked last.
     """
     if known := _opened_with(opening.key):
         return known
@@ -137,6 +138,7 @@ def open_dossier(opening: Opening, *, by: User) -> Dossier:
     _shield(dossier, profile, by)
     for name, keys in opening.along.items():
         offered(ComesAlong)[name].bring(dossier, keys, by)
+    _follow(dossier, profile, opening.detail, by)
     make_tasks(dossier, by=by)
     return dossier
 
@@ -283,7 +285,18 @@ def _make_details(dossier: Dossier, profile: Profile, known: Mapping[str, object
         for name in part.fields & known.keys():
             setattr(row, name, known[name])
     for row in rows.values():
+        untold = {field.name for field in row._meta.fields} - known.keys()
+        row.clean_fields(exclude=untold)
         row.save(force_insert=True)
+
+
+def _follow(dossier: Dossier, profile: Profile, known: Mapping[str, object], by: User) -> None:
+    """As when its tab is saved; what who opens it may not see waits for who may."""
+    for part in profile.parts:
+        told = part.fields & known.keys()
+        if part.follows is None or not told or (part.permission and not by.has_perm(part.permission)):
+            continue
+        part.follows(part.row_of(dossier), dict.fromkeys(told), by=by)
 
 
 def _check(opening: Opening) -> Profile:

@@ -172,7 +172,7 @@ def _verbs(request: StaffRequest, found: Work) -> list[WorkVerb]:
         "start": goes_on and not begun,
         "finish": goes_on and not found.is_executed,
         "inspect": begun,
-        "invoice": begun,
+        "invoice": goes_on or begun,  # an advance is billed before it starts
         "withdraw": standing is not None and not begun,
     }
     return [VERBS[name] for name, yes in shown.items() if yes and request.user.has_perm(VERBS[name].right)]

@@ -30,6 +30,7 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {
         "executable_path": chromium,
         "args": [
+            "--disable-smooth-scrolling",  # else a filled field draws the page to it while it is measured
             *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
             *("--disable-component-update", "--disable-sync"),
             *(f"--disable-background-{what}" for what in quiet),

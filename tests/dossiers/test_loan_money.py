@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -16,7 +17,9 @@ from dossiers.loans.models import Drawdown, EarlyRepayment, LoanAccount, LoanEnt
 from dossiers.loans.operations import drawing, keeping, promised
 from dossiers.loans.rules import after_early_repayment, schedule
 from dossiers.models import Dossier
+from dossiers.operations.editing import update_detail
 from dossiers.types.loan.model import LoanDetail
+from dossiers.types.loan.profile import LOAN_SIGNING
 from dossiers.types.loan.terms import LoanTerms
 from dossiers.works.models import Invoice, Work
 from dossiers.works.operations import add_invoice, remove_from_work
@@ -148,6 +151,40 @@ def test_no_more_drawdowns_than_the_product_has_and_none_too_late(
     signed_ago(loan, 30)
     shown = client_of(karim).get(f"/dossiers/{loan.number}/?tab=drawdowns").content.decode()
     assert "is-warned" not in shown
+
+
+def test_no_money_moves_before_the_loan_is_signed_or_paid_out(
+    by_hand: Dossier, karim: User, griet: User
+) -> None:
+    today = timezone.localdate()
+    before = today - timedelta(days=1)
+    with pytest.raises(ValidationError, match="ondertekend op"):
+        asked(by_hand, karim, "4000", asked_on=before)
+    with pytest.raises(ValidationError, match="ondertekend op"):
+        drawing.close_drawing(by_hand, by=karim, on=before)
+    paid(by_hand, karim, griet, "4000", "F2")
+    early = keeping.expect_early(by_hand, by=karim, repaid_with="own", expected=Decimal(500))
+    signed_ago(by_hand, 1)
+    for move in (
+        lambda: keeping.add_entry(by_hand, by=karim, kind="receipt", on=before, amount=Decimal(100)),
+        lambda: keeping.receive_early(early, by=karim, received_on=before, received=Decimal(500)),
+        lambda: keeping.note_reminder(by_hand, by=karim, sent_on=before),
+    ):
+        with pytest.raises(ValidationError, match="is niets uitbetaald"):
+            move()
+    with pytest.raises(ValidationError, match="al een schijf gevraagd"):
+        LoanDetail.objects.filter(pk=by_hand.pk).update(signed_on=today)
+        Drawdown.objects.update(asked_on=before)
+        update_detail(now(by_hand), LOAN_SIGNING, by=karim, signed_on=today)
+
+
+def test_an_advance_is_billed_before_the_work_starts(
+    loan: Dossier, karim: User, client_of: Callable[[User], Client]
+) -> None:
+    page, work = client_of(karim), work_of(loan)
+    shown = page.get(f"/dossiers/{loan.number}/drawdowns/new/").content.decode()
+    assert f'href="/works/{work.pk}/?tab=execution"' in shown, "where its invoice is noted"
+    assert 'id="verb-invoice"' in page.get(f"/works/{work.pk}/?tab=execution").content.decode()
 
 
 def test_an_invoice_that_changed_since_says_so(

@@ -26,7 +26,14 @@ from dossiers.types.loan.decisions import LoanDecision, LoanLetter
 from dossiers.types.loan.model import LoanPrecheck, LoanPurpose
 from dossiers.types.loan.operations import deciding, preparing
 from dossiers.types.loan.operations.letters import finish_letter
-from dossiers.types.loan.profile import LOAN_ADVICE, LOAN_ANALYSIS, LOAN_BUDGET, LOAN_REQUEST, LOAN_SIGNING
+from dossiers.types.loan.profile import (
+    LOAN_ADVICE,
+    LOAN_ANALYSIS,
+    LOAN_BUDGET,
+    LOAN_END,
+    LOAN_REQUEST,
+    LOAN_SIGNING,
+)
 from dossiers.types.loan.purposes import purposes_of
 from dossiers.types.loan.sheets import most, role_of
 from dossiers.types.loan.terms import LoanTerms
@@ -171,6 +178,61 @@ def test_two_who_confirm_at_once_are_told(user_with: Callable[..., User]) -> Non
 
 
 # --- Ends before it is signed --------------------------------------------------------------------
+
+
+def test_a_decision_is_confirmed_in_its_stage_and_sent_back_in_any(
+    karim: User, griet: User, client_of: Any, mistake: Any
+) -> None:
+    dossier = in_decision(by=karim)
+    deciding.confirm_decision(proposed(dossier, karim), by=griet)
+    later = proposed(dossier, karim, "no")
+    assert gaps(dossier) == ["loan_decided"], "what is proposed is settled first"
+    stages.step_back(now(dossier), by=karim, reason=mistake)
+    with pytest.raises(Refused, match="in de fase ‘Beslissing’"):
+        deciding.confirm_decision(later, by=griet)
+    shown = page_of(client_of(griet), dossier, "decision")
+    assert "Terugsturen" in shown
+    assert "Deze beslissing bevestigen" not in shown
+    deciding.send_back(later, by=griet, because="Te laat.")
+    assert gaps(stages.advance(now(dossier), by=karim)) == []
+
+
+def test_days_of_what_was_done_are_not_still_to_come(karim: User, griet: User) -> None:
+    dossier, tomorrow = in_signing(by=karim, other=griet), timezone.localdate() + timedelta(days=1)
+    for part, name in (
+        (LOAN_REQUEST, "asked_on"),
+        (LOAN_ANALYSIS, "complete_on"),
+        (LOAN_SIGNING, "contract_made_on"),
+        (LOAN_SIGNING, "signed_on"),
+        (LOAN_END, "guarantee_released_on"),
+    ):
+        with pytest.raises(ValidationError, match="moet nog komen"):
+            update_detail(now(dossier), part, by=karim, **{name: tomorrow})
+    told: dict[str, Any] = {"income": Decimal(3000), "budget_source": "loonfiche", "budget_on": tomorrow}
+    with pytest.raises(ValidationError, match="moet nog komen"):
+        update_detail(now(dossier), LOAN_BUDGET, by=karim, **told)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    with pytest.raises(ValidationError, match="voorbij vóór"):
+        proposed(in_decision(by=karim), karim, valid_until=yesterday)
+
+
+def test_what_is_told_at_opening_is_checked_and_its_sheet_follows(karim: User, lotte: User) -> None:
+    told = {"asked_on": timezone.localdate(), "asked_amount": Decimal(18500)}
+    assert information_dossier(by=karim, subtype=MVL, detail=told).loan.sheet is not None
+    assert information_dossier(by=lotte, subtype=MVL, detail=told).loan.sheet is None, "not hers to change"
+    for wrong in ({"asked_amount": Decimal(-5)}, {"asked_on": timezone.localdate() + timedelta(days=1)}):
+        with pytest.raises(ValidationError) as refused:
+            information_dossier(by=karim, subtype=MVL, detail=told | wrong)
+        assert refused.value.message_dict.keys() == wrong.keys()
+
+
+def test_a_loan_that_ended_before_it_was_signed_shows_no_money(karim: User, client_of: Any) -> None:
+    dossier = in_decision(by=karim)
+    deciding.end_early(dossier, "withdrawn", by=karim, because="Spaart liever zelf.")
+    shown = page_of(client_of(karim), dossier, "decision")
+    assert "Spaart liever zelf." in shown
+    assert "tab=drawdowns" not in shown
+    assert "tab=outstanding" not in shown
 
 
 def test_a_client_withdraws_and_goes_on_after_all(karim: User, mistake: Any) -> None:
@@ -398,6 +460,11 @@ def test_what_is_typed_to_try_is_simulated_to_the_cent(karim: User, client_of: A
     assert "276,79" in page
     assert "1.590,00" in page  # what is left before the loan
     assert "nog in te vullen" in page_of(client_of(karim), dossier, "analysis")
+    assert "€\xa03.000,00 − €\xa01.200,00 − €\xa0210,00 · loonfiches" in page, "where what is left comes from"
+    tried["try_months"] = ""
+    page = client_of(karim).get(f"/dossiers/{dossier.number}/", tried).content.decode()
+    assert page.count("eigen invoer") == 2, "amount and rate"
+    assert f"gevraagd op {timezone.localdate():%d/%m/%Y}" in page, "the term"
 
 
 # --- Credit committee ----------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from dossiers.loans.account import is_settled, standing_of
 from dossiers.loans.models import LoanStatement, StatementUpload
-from dossiers.loans.operations import drawing, stating
+from dossiers.loans.operations import drawing, keeping, stating
 from dossiers.loans.statements import counts_of, lines_of
 from dossiers.models import Dossier
 from dossiers.types.loan.model import LoanDetail
@@ -123,6 +123,29 @@ def test_each_row_that_does_not_fit_says_why(loan: Dossier, karim: User) -> None
     assert counts_of(lines) == {"new": 1, "changed": 0, "unchanged": 0, "refused": 6}
     LoanTerms.objects.update(has_statement=False)
     assert lines_of(upload, karim)[0].found == "refused", "its account is kept by hand"
+
+
+def test_numbers_that_do_not_fit_are_refused_before_anything_is_written(loan: Dossier, karim: User) -> None:
+    number, today = loan.loan.loan_number, day()
+    upload = handed_in(
+        karim,
+        f"{number};5;99999999999;;{today}",
+        f"{number};99999999999999;0;;{today}",
+        f"{number};;0;;{today}",
+    )
+    lines = lines_of(upload, karim)
+    assert counts_of(lines)["refused"] == 3
+    assert lines[2].wrong == ["Het saldo ontbreekt."]
+    assert not stating.take_over_statement(upload, by=karim).made
+
+
+def test_no_more_is_repaid_early_than_the_statement_says(loan: Dossier, karim: User) -> None:
+    stating.take_over_statement(handed_in(karim, f"{loan.loan.loan_number};23000;40;;{day()}"), by=karim)
+    early = keeping.expect_early(loan, by=karim, repaid_with="own", expected=Decimal(24000))
+    told: dict[str, Any] = {"by": karim, "received_on": timezone.localdate()}
+    with pytest.raises(Refused, match=r"23\.000,00"):
+        keeping.receive_early(early, received=Decimal("23000.01"), **told)
+    assert keeping.receive_early(early, received=Decimal(23000), **told).received == Decimal(23000)
 
 
 def test_a_taking_over_that_is_killed_leaves_nothing(

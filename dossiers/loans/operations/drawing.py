@@ -10,13 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dossiers.loans.account import AccountStanding, standing_of
-from dossiers.loans.holding import MAY_KEEP, NO_KEEPING, invoices_of, loan_held, tell
+from dossiers.loans.holding import (
+    MAY_KEEP,
+    NO_KEEPING,
+    invoices_of,
+    loan_held,
+    not_before_signing,
+    tell,
+)
 from dossiers.loans.models import Drawdown, LoanAccount, Payee
 from dossiers.models import Dossier
 from dossiers.works.models import Invoice
 from oss.core.dates import moment, written
 from oss.core.money import euros
-from oss.core.partial_dates import not_in_the_future_nor_long_ago
 from oss.core.refusal import Refused
 from oss.core.seen_state import check_state
 from oss.staff.models import User
@@ -88,7 +94,7 @@ def pay_drawdown(drawdown: Drawdown, *, by: User, paid_on: date, seen: str | Non
     held = _held(drawdown, by)
     check_state(held, seen=seen)
     _check_standing(held)
-    not_in_the_future_nor_long_ago(paid_on=paid_on)
+    not_before_signing(standing_of(held.dossier), paid_on=paid_on)
     if held.approved_by is None:
         raise Refused(_("Another colleague approves this drawdown before it is paid."))
     if held.paid_on is not None:
@@ -127,7 +133,7 @@ def close_drawing(dossier: Dossier, *, by: User, on: date) -> LoanAccount:
     """
     locked = loan_held(dossier, by)
     standing = standing_of(locked)
-    not_in_the_future_nor_long_ago(on=on)
+    not_before_signing(standing, on=on)
     if standing.closed_on is not None:
         raise Refused(_("Drawing ended on %(day)s already.") % {"day": written(standing.closed_on)})
     if standing.agreed.signed_on is None:
@@ -163,13 +169,13 @@ def reopen_drawing(dossier: Dossier, *, by: User, seen: str | None = None) -> Lo
 
 def _may_draw(standing: AccountStanding, asked_on: date) -> None:
     agreed = standing.agreed
-    not_in_the_future_nor_long_ago(asked_on=asked_on)
     if agreed.amount is None:
         raise Refused(_("No amount was decided yet: nothing can be drawn."))
     if agreed.signed_on is None:
         raise Refused(_("This loan is not signed yet: nothing can be drawn."))
     if standing.closed_on is not None:
         raise Refused(_("Drawing ended on %(day)s already.") % {"day": written(standing.closed_on)})
+    not_before_signing(standing, asked_on=asked_on)
     last = agreed.last_drawdown_on
     if last is not None and asked_on > last:
         raise Refused(_("The last day to draw was %(day)s.") % {"day": written(last)})

@@ -9,7 +9,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from dossiers.loans.account import standing_of
-from dossiers.loans.holding import MAY_KEEP, NO_KEEPING, loan_held, tell
+from dossiers.loans.holding import (
+    MAY_KEEP,
+    NO_KEEPING,
+    loan_held,
+    not_before_drawing,
+    not_before_signing,
+    tell,
+)
 from dossiers.loans.models import ArrearsReminder, EarlyRepayment, EntryKind, Keeps, LoanAccount, LoanEntry
 from dossiers.loans.models.account import LAST_REMINDER, LESSENS
 from dossiers.models import Dossier
@@ -39,7 +46,7 @@ def add_entry(
         raise Refused(_("The loan administration keeps this account: import its statement."))
     if not standing.drawn:
         raise Refused(_("Nothing was paid out yet: there is nothing to repay."))
-    not_in_the_future_nor_long_ago(on=on)
+    not_before_drawing(standing, on=on)
     if kind in LESSENS:
         _check_owed(amount, standing.by_hand)
     return _note(locked, by, kind=kind, on=on, amount=amount, note=note.strip())
@@ -126,8 +133,8 @@ def receive_early(
     held = hold_part(EarlyRepayment.objects, early, by=by)
     check_state(held, seen=seen)
     _check_expected(held)
-    not_in_the_future_nor_long_ago(received_on=received_on)
     standing = standing_of(locked)
+    not_before_drawing(standing, received_on=received_on)
     _check_owed(received, standing.owed(received_on))
     held.received_on, held.received, held.keeps = received_on, received, keeps
     held.full_clean()
@@ -152,7 +159,7 @@ def note_reminder(
 ) -> ArrearsReminder:
     """The next letter about arrears, or the first of a new row. Refused after the third."""
     locked = loan_held(dossier, by)
-    not_in_the_future_nor_long_ago(sent_on=sent_on)
+    not_before_drawing(standing_of(locked), sent_on=sent_on)
     last = ArrearsReminder.objects.filter(dossier=locked).order_by("pk").last()
     step = 1 if last is None or anew else last.step + 1
     if step > LAST_REMINDER:
@@ -186,7 +193,7 @@ def change_account(
 def settle(dossier: Dossier, *, by: User, on: date, because: str) -> LoanAccount:
     """The loan is over although a balance stands, or nobody knows it: taken over, remitted, irrecoverable."""
     locked = loan_held(dossier, by)
-    not_in_the_future_nor_long_ago(on=on)
+    not_before_signing(standing_of(locked), on=on)
     if not because.strip():
         raise ValidationError({"because": _("Say why it is settled.")})
     account = LoanAccount.objects.get_or_create(dossier=locked)[0]

@@ -1,4 +1,4 @@
-"""Where the list of loans leads: the credit committee."""
+"""Where the list of loans leads: the credit committee, and the statements of the loan administration."""
 
 from django.utils.translation import gettext_lazy
 
@@ -6,5 +6,8 @@ from dossiers.flows.table import DossierType
 from oss.lists.declaration import Action
 
 TYPE = DossierType.LOAN
-ACTIONS = (Action(gettext_lazy("Credit committee"), "scale", "loan_committees"),)
+ACTIONS = (
+    Action(gettext_lazy("Credit committee"), "scale", "loan_committees"),
+    Action(gettext_lazy("Import a statement"), "upload", "loan_statements"),
+)
 VERBS = ()

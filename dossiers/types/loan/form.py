@@ -130,7 +130,7 @@ class OutcomeForm(SeenForm):
         outcome = self.fields["outcome"]
         if isinstance(outcome, forms.ChoiceField):
             kept = [one for one in LoanOutcome if one not in ENDS_EARLY or one == self.instance.outcome]
-            outcome.choices = [("", "---------"), *((one.value, one.label) for one in kept)]
+            outcome.choices = [("", "–"), *((one.value, one.label) for one in kept)]
 
 
 class CreditForm(SeenForm):

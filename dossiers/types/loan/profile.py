@@ -26,7 +26,7 @@ from dossiers.types.loan.form import (
     SigningForm,
 )
 from dossiers.types.loan.model import LoanDetail, LoanOutcome, PrecheckVerdict
-from dossiers.types.loan.operations.preparing import follow_request
+from dossiers.types.loan.operations.preparing import follow_days, follow_request
 from dossiers.types.loan.reference import load_target_groups, load_terms
 from dossiers.types.loan.remarks import not_signed_yet
 from dossiers.types.loan.sheets import PREPARED, closed_products, loan_of, why_product_closed
@@ -61,8 +61,9 @@ LOAN_ANALYSIS = _part(
     _("Control"),
     template="dossiers/types/loan/control.html",
     requires={"analysis": requirements.ANALYSIS},
+    follows=follow_days,
 )
-LOAN_BUDGET = _part("loan_budget", BudgetForm, "analysis", _("Budget"))
+LOAN_BUDGET = _part("loan_budget", BudgetForm, "analysis", _("Budget"), follows=follow_days)
 LOAN_ADVICE = _part("loan_advice", AdviceForm, "analysis", _("Analysis and advice"))
 LOAN_SIGNING = _part(
     "loan_signing",
@@ -70,13 +71,15 @@ LOAN_SIGNING = _part(
     "signing",
     _("Contract"),
     requires={"decision": requirements.DECISION, "signing": requirements.SIGNING},
+    follows=follow_days,
 )
 LOAN_END = _part(
     "loan_end",
     OutcomeForm,
-    "closing",
+    "outstanding",
     _("How it ended"),
     requires={"drawdown": requirements.DRAWDOWN, "outstanding": requirements.END},
+    follows=follow_days,
 )
 
 LOAN = Profile(

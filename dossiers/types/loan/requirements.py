@@ -69,12 +69,13 @@ def _complete(dossier: Dossier) -> bool:
 
 
 def _decided(dossier: Dossier) -> bool:
-    """By a decision that stands, which another colleague confirmed."""
-    return asked_once(
-        dossier,
-        "loan_decided",
-        lambda: any(one.is_approval for one in LoanDecision.objects.filter(dossier=dossier.pk).standing()),
-    )
+    """By a decision that stands, which another colleague confirmed, while no other is proposed."""
+    return asked_once(dossier, "loan_decided", lambda: _stands(dossier))
+
+
+def _stands(dossier: Dossier) -> bool:
+    found = LoanDecision.objects.filter(dossier=dossier.pk, ended_at=None)
+    return bool(found) and all(one.is_approval and one.stands_since is not None for one in found)
 
 
 def ends_early(dossier: Dossier) -> bool:
@@ -123,4 +124,4 @@ require(
 require(
     "loan_repayment", _("Form of repayment"), holds("loan", "repayment"), tab="signing", field="repayment"
 )
-require("loan_outcome", _("Outcome"), holds("loan", "outcome"), tab="closing", field="outcome")
+require("loan_outcome", _("Outcome"), holds("loan", "outcome"), tab="outstanding", field="outcome")

@@ -1,5 +1,6 @@
-"""The tabs of a loan until it is signed, and the one on which it is closed."""
+"""The tabs of a loan until it is signed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -9,13 +10,19 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.checklist.block import papers_anchor, papers_block, papers_lacking
 from dossiers.flows.tabs import DossierTab
-from dossiers.loans.terms import is_decided_loan
 from dossiers.models import Dossier
 from dossiers.schemes.tab import question_line
 from dossiers.types.loan.budget import LoanBudget, budget_of
 from dossiers.types.loan.decisions import CommitteeFile, LoanDecision, LoanLetter
 from dossiers.types.loan.form import DecisionForm, SendBackForm, TryForm
-from dossiers.types.loan.model import ENDS_EARLY, LoanOutcome, LoanPrecheck, PrecheckVerdict, RunningCredit
+from dossiers.types.loan.model import (
+    ENDS_EARLY,
+    LoanDetail,
+    LoanOutcome,
+    LoanPrecheck,
+    PrecheckVerdict,
+    RunningCredit,
+)
 from dossiers.types.loan.operations.deciding import MAY_CONFIRM, MAY_PROPOSE
 from dossiers.types.loan.operations.preparing import MAY_CHANGE_LOAN
 from dossiers.types.loan.parameters import FREE_BALANCE
@@ -31,7 +38,7 @@ from dossiers.types.loan.sheets import (
     said_by,
     terms_of,
 )
-from dossiers.types.loan.simulation import simulation_of
+from dossiers.types.loan.simulation import Simulation, simulation_of
 from dossiers.types.loan.terms import DeskRole
 from dossiers.views.blocks import Anchor
 from dossiers.works.places import work_url
@@ -149,6 +156,8 @@ def _source(one: FinancedWork) -> TableCell:
     if one.quote is not None:
         picked = one.row is not None and one.row.quote_id == one.quote.pk
         return TableCell(str(one.quote.contractor), detail=_("picked here") if picked else _("chosen quote"))
+    if one.now is not None:
+        return TableCell(_("the decision on the work"))
     return TableCell(_("no quote yet"), quiet=True)
 
 
@@ -191,15 +200,16 @@ def analysis(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, A
         "loan": loan,
         "terms": terms,
         "sheet_said": said_by(terms.version) if terms else "",
+        "asks_household": not _is_association(dossier),
         "household_told": household.told if household else "",
         "household_how": _household_how(household),
         "credits": _credits(dossier, running, may_change=may_change),
         "may_change_loan": may_change,
-        "budget_lines": _budget_lines(budget),
+        "budget_lines": _budget_lines(loan, budget),
         "budget_warning": _budget_warning(budget),
         "try_form": TryForm(request.GET or None) if request.GET.get("try_amount") is not None else TryForm(),
         "simulation": simulation,
-        "simulation_lines": _simulation_lines(dossier, simulation),
+        "simulation_lines": _simulation_lines(dossier, simulation, chosen),
         "most": euros(highest, unknown=""),
         "over_most": highest is not None and loan.asked_amount is not None and loan.asked_amount > highest,
         "most_how": _most_how(dossier),
@@ -214,6 +224,10 @@ def analysis(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, A
             Anchor("loan-sums", _("Budget and simulation")),
         ],
     }
+
+
+def _is_association(dossier: Dossier) -> bool:
+    return dossier.main_contact is not None and dossier.main_contact.organisation_id is not None
 
 
 def _household_how(household: Any) -> str:
@@ -248,13 +262,22 @@ def _credits(dossier: Dossier, rows: list[RunningCredit], *, may_change: bool) -
     )
 
 
-def _budget_lines(budget: LoanBudget) -> list[tuple[str, str]]:
+def _budget_lines(loan: LoanDetail, budget: LoanBudget) -> list[tuple[str, str, str]]:
+    """What, how much, and from which sum and source it follows."""
+    told = " · ".join(filter(None, (loan.budget_source, written(loan.budget_on) if loan.budget_on else "")))
+    free = after = share = ""
+    if loan.income is not None and loan.fixed_costs is not None:
+        free = f"{euros(loan.income)} − {euros(loan.fixed_costs)} − {euros(budget.credits)} · {told}"
+    if budget.free is not None and budget.instalment is not None:
+        after = f"{euros(budget.free)} − {euros(budget.instalment)}"
+    if budget.burden is not None:
+        share = f"({euros(budget.credits)} + {euros(budget.instalment)}) ÷ {euros(loan.income)}"
     burden = f"{plainly(budget.burden)} %" if budget.burden is not None else ""
     return [
-        (_("Running credits a month"), euros(budget.credits)),
-        (_("Free balance now"), euros(budget.free, unknown="")),
-        (_("Free balance with this loan"), euros(budget.free_after, unknown="")),
-        (_("Of the income to credits, this loan included"), burden),
+        (_("Running credits a month"), euros(budget.credits), _("sum of the credits above")),
+        (_("Free balance now"), euros(budget.free, unknown=""), free),
+        (_("Free balance with this loan"), euros(budget.free_after, unknown=""), after),
+        (_("Of the income to credits, this loan included"), burden, share),
     ]
 
 
@@ -271,14 +294,25 @@ def _budget_warning(budget: LoanBudget) -> tuple[str, str]:
     }
 
 
-def _simulation_lines(dossier: Dossier, simulation: Any) -> list[tuple[str, str, str]]:
+def _simulation_lines(
+    dossier: Dossier, simulation: Simulation, tried: Mapping[str, Any]
+) -> list[tuple[str, str, str]]:
     """What, how much, and by which rule or source."""
+    loan = loan_of(dossier)
     rate = f"{plainly(simulation.rate)} %" if simulation.rate is not None else ""
-    typed = _("own input") if simulation.is_tried else ""
+    asked = _("asked on %(day)s") % {"day": written(loan.asked_on)} if loan.asked_on else _("the application")
+    decided = _("the decision")
+
+    def said(name: str, agreed: Any, otherwise: str) -> str:
+        if tried.get(name) is not None:
+            return _("own input")
+        return decided if agreed is not None else otherwise
+
+    months = said("try_months", loan.decided_months, asked) if simulation.months else ""
     lines = [
-        (_("Amount"), euros(simulation.amount, unknown=""), typed),
-        (_("Months"), str(simulation.months or ""), typed),
-        (_("Rate"), rate, typed or _rate_from(dossier)),
+        (_("Amount"), euros(simulation.amount, unknown=""), said("try_amount", loan.decided_amount, asked)),
+        (_("Months"), str(simulation.months or ""), months),
+        (_("Rate"), rate, said("try_rate", loan.decided_rate, _rate_from(dossier))),
     ]
     if simulation.is_complete:
         how = _(
@@ -292,8 +326,6 @@ def _simulation_lines(dossier: Dossier, simulation: Any) -> list[tuple[str, str,
 
 
 def _rate_from(dossier: Dossier) -> str:
-    if loan_of(dossier).decided_rate is not None:
-        return _("the decision")
     terms = terms_of(dossier)
     if terms is None:
         return ""
@@ -344,6 +376,8 @@ def decision(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, A
         "proposed_lines": decision_lines(proposed) if proposed else [],
         "is_own_proposal": proposed is not None and proposed.proposed_by_id == user.pk,
         "may_confirm": here and user.has_perm(MAY_CONFIRM),
+        "is_decision_stage": here,
+        "may_send_back": dossier.is_active and user.has_perm(MAY_CONFIRM),
         "send_back_form": SendBackForm(auto_id="back-%s"),
         "may_propose": here and proposed is None and user.has_perm(MAY_PROPOSE),
         "decision_form": DecisionForm(initial=starting(dossier), auto_id="decide-%s"),
@@ -450,7 +484,7 @@ def _state_of(one: LoanDecision) -> TableCell:
     return TableCell(_("stands"), "circle-check")
 
 
-# --- Signing and closing -------------------------------------------------------------------------
+# --- Signing -------------------------------------------------------------------------------------
 
 
 def signing(_request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]:
@@ -467,10 +501,6 @@ def _begins(one: FinancedWork) -> bool:
     """It began, or is to begin by today."""
     planned = one.work.planned_start
     return bool(one.work.started_on or one.work.is_executed or (planned and planned <= timezone.localdate()))
-
-
-def closing(_request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]:
-    return {"loan": loan_of(dossier)}
 
 
 TABS = (
@@ -508,16 +538,6 @@ TABS = (
         "dossiers/types/loan/signing.html",
         signing,
         needs="loan_request",
-        permission=READ_FINANCIAL,
-    ),
-    DossierTab(
-        "closing",
-        gettext_lazy("Closing"),
-        88,
-        "dossiers/types/loan/closing.html",
-        closing,
-        needs="loan_request",
-        only_on=is_decided_loan,
         permission=READ_FINANCIAL,
     ),
 )

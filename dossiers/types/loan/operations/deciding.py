@@ -57,11 +57,7 @@ def propose_decision(
     """
     require_known(told, DECISION_FIELDS, "propose_decision")
     locked = hold_loan(dossier, by)
-    if locked.stage != "decision":
-        raise Refused(
-            _("%(number)s is in stage “%(stage)s”; a decision is taken in stage “Decision”.")
-            % {"number": locked, "stage": locked.stage_label}
-        )
+    _check_stage(locked)
     waiting = locked.loan_decisions.proposed().select_related("proposed_by").first()
     if waiting is not None:
         raise Refused(
@@ -96,10 +92,22 @@ def propose_decision(
     return decision
 
 
+def _check_stage(dossier: Dossier) -> None:
+    if dossier.stage != "decision":
+        raise Refused(
+            _("%(number)s is in stage “%(stage)s”; a decision is taken in stage “Decision”.")
+            % {"number": dossier, "stage": dossier.stage_label}
+        )
+
+
 def _check(dossier: Dossier, decision: LoanDecision) -> None:
-    """ValidationError for a day to come, and for more, or longer, than the sheet allows."""
+    """ValidationError for a day to come, one that ends before it, and more, or longer, than the sheet
+    allows."""
     if decision.decided_on > timezone.localdate():
         raise ValidationError({"decided_on": _("A decision is not taken in the future.")})
+    if decision.valid_until is not None and decision.valid_until < decision.decided_on:
+        told = _("It would be over before it was decided: check both dates.")
+        raise ValidationError({"valid_until": told})
     terms = terms_of(dossier)
     if terms is None or not decision.is_approval:
         return
@@ -123,9 +131,11 @@ def _within(amount: Decimal, lowest: Decimal | None, highest: Decimal | None) ->
 @operation(MAY_CONFIRM, refused=NO_LOANS)
 def confirm_decision(decision: LoanDecision, *, by: User) -> LoanDecision:
     """It stands from now on: an approval fills in what is lent, a refusal completes the dossier, and a letter
-    tells it. Refused for who proposed it, and where somebody confirmed it or sent it back."""
+    tells it. Refused for who proposed it, in another stage, and where somebody confirmed it or sent it back.
+    """
     locked = hold_loan(decision.dossier, by)
     held = _held(decision, by)
+    _check_stage(locked)
     if held.proposed_by_id == by.pk:
         raise Refused(
             _("You proposed this decision on %(number)s yourself: another colleague confirms it.")

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.holding import lock_to_change
+from dossiers.loans.models import Drawdown
 from dossiers.models import Dossier
 from dossiers.quotes.models import Quote
 from dossiers.schemes.models import SchemeVersion
@@ -21,7 +23,9 @@ from dossiers.works.models import Work, WorkDossier, WorkRole
 from dossiers.works.operations import put_on_dossier, take_off_dossier
 from oss.core.changes import require_known, write_changes
 from oss.core.conflicts import check_seen
+from oss.core.dates import written
 from oss.core.history import as_it_was, removal_of, save_again
+from oss.core.partial_dates import not_in_the_future_nor_long_ago
 from oss.core.refusal import Refused
 from oss.core.seen_state import check_state
 from oss.staff.models import User
@@ -30,6 +34,12 @@ from oss.timeline.operations import record
 
 MAY_CHANGE_LOAN = "dossiers.change_loandetail"
 NO_LOANS = gettext_lazy("Loans are for financial advisers and coordinators.")
+DAYS_THAT_CAME = frozenset(
+    {
+        *("asked_on", "complete_on", "register_on", "budget_on"),
+        *("contract_made_on", "signed_on", "guarantee_released_on"),
+    }
+)
 CREDIT_FIELDS = frozenset({"what", "monthly", "amount", "until"})
 
 
@@ -42,14 +52,34 @@ def hold_loan(dossier: Dossier, by: User) -> Dossier:
 
 
 @operation(MAY_CHANGE_LOAN, refused=NO_LOANS)
-def follow_request(loan: LoanDetail, _before: Mapping[str, Any], *, by: User) -> None:
+def follow_request(loan: LoanDetail, before: Mapping[str, Any], *, by: User) -> None:
     """Once the application has a day its sheet follows where only one fits; works that came along get the
-    amount that they ask now."""
+    amount that they ask now. ValidationError: a day still to come."""
     dossier = loan.dossier
+    _check_days(loan, before)
     if loan.sheet_id is None and loan.asked_on is not None and (sheet := _only_sheet(loan)) is not None:
         loan.sheet = sheet
         loan.save(update_fields=["sheet"])
     note_new_works(dossier)
+
+
+@operation(MAY_CHANGE_LOAN, refused=NO_LOANS)
+def follow_days(loan: LoanDetail, before: Mapping[str, Any], *, by: User) -> None:
+    """ValidationError: a day still to come of what was done, a signature after something was drawn."""
+    _check_days(loan, before)
+    if "signed_on" not in before:
+        return
+    drawn = Drawdown.objects.standing().filter(dossier=loan.dossier_id).aggregate(first=Min("asked_on"))
+    first = drawn["first"]
+    if first is not None and (loan.signed_on is None or loan.signed_on > first):
+        told = _("A drawdown was asked on %(day)s already: check both dates.") % {"day": written(first)}
+        raise ValidationError({"signed_on": told})
+
+
+def _check_days(loan: LoanDetail, before: Mapping[str, Any]) -> None:
+    """Those that were told now."""
+    told = DAYS_THAT_CAME & before.keys()
+    not_in_the_future_nor_long_ago(**{name: getattr(loan, name) for name in told})
 
 
 def note_new_works(dossier: Dossier) -> None:
