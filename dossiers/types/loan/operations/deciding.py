@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dossiers.by_two.steps import check_proposed, check_second, confirm_it, take_it_back
 from dossiers.flows.profiles import missing
 from dossiers.models import Dossier
 from dossiers.operations import stages
@@ -57,11 +58,7 @@ def propose_decision(
     """
     require_known(told, DECISION_FIELDS, "propose_decision")
     locked = hold_loan(dossier, by)
-    if locked.stage != "decision":
-        raise Refused(
-            _("%(number)s is in stage “%(stage)s”; a decision is taken in stage “Decision”.")
-            % {"number": locked, "stage": locked.stage_label}
-        )
+    _check_stage(locked)
     waiting = locked.loan_decisions.proposed().select_related("proposed_by").first()
     if waiting is not None:
         raise Refused(
@@ -96,6 +93,14 @@ def propose_decision(
     return decision
 
 
+def _check_stage(dossier: Dossier) -> None:
+    if dossier.stage != "decision":
+        raise Refused(
+            _("%(number)s is in stage “%(stage)s”; a decision is taken in stage “Decision”.")
+            % {"number": dossier, "stage": dossier.stage_label}
+        )
+
+
 def _check(dossier: Dossier, decision: LoanDecision) -> None:
     """ValidationError for a day to come, and for more, or longer, than the sheet allows."""
     if decision.decided_on > timezone.localdate():
@@ -125,16 +130,12 @@ def confirm_decision(decision: LoanDecision, *, by: User) -> LoanDecision:
     """It stands from now on: an approval fills in what is lent, a refusal completes the dossier, and a letter
     tells it. Refused for who proposed it, and where somebody confirmed it or sent it back."""
     locked = hold_loan(decision.dossier, by)
+    _check_stage(locked)
     held = _held(decision, by)
-    if held.proposed_by_id == by.pk:
-        raise Refused(
-            _("You proposed this decision on %(number)s yourself: another colleague confirms it.")
-            % {"number": locked}
-        )
+    check_second(held, by)
     _check(locked, held)
     _end_standing(locked, by)
-    held.confirmed_by, held.stands_since = by, timezone.now()
-    held.save(update_fields=["confirmed_by", "stands_since"])
+    confirm_it(held, by)
     record(
         locked.case_file,
         "loan_decided",
@@ -152,27 +153,16 @@ def send_back(decision: LoanDecision, *, by: User, because: str) -> LoanDecision
     """Not confirmed: whoever may propose, proposes anew; who proposed it takes it back so."""
     locked = hold_loan(decision.dossier, by)
     held = _held(decision, by)
-    held.ended_at, held.ended_by, held.ended_because = timezone.now(), by, because
-    held.save(update_fields=["ended_at", "ended_by", "ended_because"])
+    check_proposed(held)
+    take_it_back(held, by, because)
     record(locked.case_file, "loan_decision_sent_back", by=by, dossier=locked.number, because=because)
     return held
 
 
 def _held(decision: LoanDecision, by: User) -> LoanDecision:
-    """Refused where it was confirmed or sent back meanwhile."""
     gone = Gone(_("This decision is not there any more."))
     rows = LoanDecision.objects.select_related("proposed_by", "confirmed_by", "ended_by")
     held: LoanDecision = hold(rows, decision, by=by, missing=gone)
-    if held.stands_since is not None:
-        raise Refused(
-            _("%(name)s confirmed this decision %(when)s.")
-            % {"name": held.confirmed_by or held.proposed_by, "when": moment(held.stands_since)}
-        )
-    if held.ended_at is not None:
-        raise Refused(
-            _("%(name)s sent this decision back %(when)s.")
-            % {"name": held.ended_by, "when": moment(held.ended_at)}
-        )
     return held
 
 
