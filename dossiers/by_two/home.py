@@ -71,10 +71,9 @@ def second_pair(user: User, _token: str) -> HomePart | None:
     )
 
 
-def in_words(kind: str, what: object, amount: Decimal | None) -> str:
-    """ "Payment of a premium: advance, € 375,00"."""
-    told = f"{kind}: {what}"
-    return told if amount is None else f"{told}, {euros(amount)}"
+def in_words(amount: Decimal | None, *told: object) -> str:
+    """The amount first, as a narrow row is cut off: "€ 375,00 · payment · advance"."""
+    return " · ".join(str(one) for one in ("" if amount is None else euros(amount), *told) if one)
 
 
 def _row(row: Any, kind: ToConfirm) -> WorkRow:

@@ -4,6 +4,7 @@ Until it is confirmed it counts for nothing but the room that it takes. It stand
 taken back or another one comes in its place; the row stays, with who did what.
 """
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -11,6 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from oss.core.dates import moment, written
 from oss.staff.models import User
 
 
@@ -43,10 +45,17 @@ class ByTwo(models.Model):
     stands_since = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
-    ended_because = models.CharField(_("why it was taken back"), max_length=300, blank=True, editable=False)
+    ended_because = models.CharField(_("why it was taken back"), max_length=200, blank=True, editable=False)
 
     class Meta:
         abstract = True
+
+    @property
+    def ended_when(self) -> str:
+        """Inside a sentence; of a table that has no hour, the day."""
+        if self.ended_at is None:
+            return ""
+        return moment(self.ended_at) if isinstance(self.ended_at, datetime) else written(self.ended_at)
 
     @property
     def is_current(self) -> bool:

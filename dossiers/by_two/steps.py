@@ -14,7 +14,7 @@ def check_current(row: ByTwo) -> None:
     """Refused where somebody took it back, or another one came in its place, meanwhile."""
     if row.ended_at is None:
         return
-    told = {"name": row.ended_by or _("Somebody"), "when": moment(row.ended_at), "why": row.ended_because}
+    told = {"name": row.ended_by or _("Somebody"), "when": row.ended_when, "why": row.ended_because}
     if row.ended_because:
         raise Refused(_("%(name)s took this back %(when)s: %(why)s") % told)
     raise Refused(_("Another one came in its place %(when)s, by %(name)s.") % told)

@@ -33,7 +33,7 @@ offer(
         MAY_KEEP,
         "dossier",
         lambda: Drawdown.objects.select_related("dossier", "proposed_by"),
-        lambda one: in_words(gettext("Drawdown"), str(one.number), one.amount),
+        lambda one: in_words(one.amount, gettext("Drawdown %(number)s") % {"number": one.number}),
         lambda one, number: reverse("drawdown", args=[number, one.pk]),
     ),
     PlaceTable("obligations", obligations_at),

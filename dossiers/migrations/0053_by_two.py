@@ -11,7 +11,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from oss.core.migrating import MigrationAtOnce
+from oss.core.migrating import MigrationAtOnce, StateAlone
 
 RENAMED = {
     "drawdown": {
@@ -31,6 +31,7 @@ RENAMED = {
     },
     "grantpayment": {
         "noted_by": "proposed_by",
+        "cancelled_on": "ended_at",
         "cancelled_by": "ended_by",
         "cancelled_because": "ended_because",
     },
@@ -39,8 +40,7 @@ BEFORE = """
     UPDATE dossiers_grantpayment SET
         of_before = TRUE,
         proposed_at = noted.at,
-        stands_since = noted.at,
-        ended_at = cancelled_on::timestamp AT TIME ZONE 'Europe/Brussels'
+        stands_since = noted.at
     FROM (
         SELECT payment.id, COALESCE(MIN(event.pgh_created_at), payment.paid_on::timestamptz) AS at
         FROM dossiers_grantpayment payment
@@ -82,20 +82,29 @@ class Migration(MigrationAtOnce):
                 ("drawdown", "drawdown_dropped_says_why"),
             )
         ),
-        # the columns stay; that of the day on which a payment was cancelled goes in a later release,
-        # and so does that who noted one may be empty, which none is
-        migrations.SeparateDatabaseAndState(state_operations=[
+        # the columns stay; that who noted a payment may be empty, which none is, goes in a later release
+        StateAlone([
             migrations.RemoveConstraint("grantdecision", "grant_decision_stands_once"),
             migrations.RemoveConstraint("drawdown", "invoice_drawn_once"),
             migrations.RemoveConstraint("grantpayment", "grant_paid_once_of_a_kind"),
             *_renamed(),
-            migrations.RemoveField(
-                model_name='grantpayment',
-                name='cancelled_on',
+            *(
+                migrations.AlterField(
+                    model, "ended_at", models.DateField(db_column="cancelled_on", editable=False, null=True)
+                )
+                for model in ("grantpayment", "grantpaymentevent")
             ),
-            migrations.RemoveField(
-                model_name='grantpaymentevent',
-                name='cancelled_on',
+            *(
+                migrations.AlterField(
+                    model,
+                    "ended_because",
+                    models.CharField("why it was taken back", blank=True, editable=False, max_length=200),
+                )
+                for model in ("loandecision", "loandecisionevent")
+            ),
+            migrations.AddConstraint(
+                model_name='grantpayment',
+                constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('grant', 'kind'), name='grant_paid_once_of_a_kind', violation_error_message='This was paid already.'),
             ),
             migrations.AlterField(
                 model_name='drawdown',
@@ -313,11 +322,6 @@ class Migration(MigrationAtOnce):
         ),
         migrations.AddField(
             model_name='grantpayment',
-            name='ended_at',
-            field=models.DateTimeField(editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name='grantpayment',
             name='of_before',
             field=models.BooleanField(db_default=False, default=False, editable=False),
         ),
@@ -335,11 +339,6 @@ class Migration(MigrationAtOnce):
             model_name='grantpaymentevent',
             name='confirmed_by',
             field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confirmed by'),
-        ),
-        migrations.AddField(
-            model_name='grantpaymentevent',
-            name='ended_at',
-            field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
             model_name='grantpaymentevent',
@@ -366,30 +365,19 @@ class Migration(MigrationAtOnce):
             name='proposed_at',
             field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
         ),
-        migrations.AlterField(
-            model_name='loandecision',
-            name='ended_because',
-            field=models.CharField(blank=True, editable=False, max_length=300, verbose_name='why it was taken back'),
-        ),
-        migrations.AlterField(
-            model_name='loandecisionevent',
-            name='ended_because',
-            field=models.CharField(blank=True, editable=False, max_length=300, verbose_name='why it was taken back'),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantpayment',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantpaymentevent" ("amount", "budget_key", "cancelled_because", "cancelled_by_id", "cancelled_on", "confirmed_by_id", "grant_id", "iban", "id", "kind", "noted_by_id", "of_before", "ordered_on", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "stands_since", "to") VALUES (NEW."amount", NEW."budget_key", NEW."cancelled_because", NEW."cancelled_by_id", NEW."cancelled_on", NEW."confirmed_by_id", NEW."grant_id", NEW."iban", NEW."id", NEW."kind", NEW."noted_by_id", NEW."of_before", NEW."ordered_on", NEW."paid_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."stands_since", NEW."to"); RETURN NULL;', hash='a90dfeacc3acadbfba0d6b44323757628979b370', operation='INSERT', pgid='pgtrigger_insert_insert_9b828', table='dossiers_grantpayment', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='grantpayment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantpaymentevent" ("amount", "budget_key", "cancelled_because", "cancelled_by_id", "confirmed_by_id", "ended_at", "grant_id", "iban", "id", "kind", "noted_by_id", "of_before", "ordered_on", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "stands_since", "to") VALUES (NEW."amount", NEW."budget_key", NEW."cancelled_because", NEW."cancelled_by_id", NEW."confirmed_by_id", NEW."ended_at", NEW."grant_id", NEW."iban", NEW."id", NEW."kind", NEW."noted_by_id", NEW."of_before", NEW."ordered_on", NEW."paid_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."stands_since", NEW."to"); RETURN NULL;', hash='5e876f6fde4bdeca648bdb1985690a60819ba16a', operation='INSERT', pgid='pgtrigger_insert_insert_9b828', table='dossiers_grantpayment', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "dossiers_grantpaymentevent" ("amount", "budget_key", "cancelled_because", "cancelled_by_id", "cancelled_on", "confirmed_by_id", "grant_id", "iban", "id", "kind", "noted_by_id", "of_before", "ordered_on", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "stands_since", "to") VALUES (NEW."amount", NEW."budget_key", NEW."cancelled_because", NEW."cancelled_by_id", NEW."cancelled_on", NEW."confirmed_by_id", NEW."grant_id", NEW."iban", NEW."id", NEW."kind", NEW."noted_by_id", NEW."of_before", NEW."ordered_on", NEW."paid_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."stands_since", NEW."to"); RETURN NULL;', hash='8c874dd473e7cbdf5594873330483a1af4fa2d7b', operation='UPDATE', pgid='pgtrigger_update_update_55154', table='dossiers_grantpayment', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='grantpayment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "dossiers_grantpaymentevent" ("amount", "budget_key", "cancelled_because", "cancelled_by_id", "confirmed_by_id", "ended_at", "grant_id", "iban", "id", "kind", "noted_by_id", "of_before", "ordered_on", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "stands_since", "to") VALUES (NEW."amount", NEW."budget_key", NEW."cancelled_because", NEW."cancelled_by_id", NEW."confirmed_by_id", NEW."ended_at", NEW."grant_id", NEW."iban", NEW."id", NEW."kind", NEW."noted_by_id", NEW."of_before", NEW."ordered_on", NEW."paid_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."stands_since", NEW."to"); RETURN NULL;', hash='b5cdae80a12d92f083cd1fb68cca4c4b1fa20d5b', operation='UPDATE', pgid='pgtrigger_update_update_55154', table='dossiers_grantpayment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grantpayment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantpaymentevent" ("amount", "budget_key", "cancelled_because", "cancelled_by_id", "confirmed_by_id", "ended_at", "grant_id", "iban", "id", "kind", "noted_by_id", "of_before", "ordered_on", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "stands_since", "to") VALUES (OLD."amount", OLD."budget_key", OLD."cancelled_because", OLD."cancelled_by_id", OLD."confirmed_by_id", OLD."ended_at", OLD."grant_id", OLD."iban", OLD."id", OLD."kind", OLD."noted_by_id", OLD."of_before", OLD."ordered_on", OLD."paid_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proposed_at", OLD."stands_since", OLD."to"); RETURN NULL;', hash='ed197321ccee08ec0f68b17d10e995440ab8f160', operation='DELETE', pgid='pgtrigger_delete_delete_06612', table='dossiers_grantpayment', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dossiers_grantpaymentevent" ("amount", "budget_key", "cancelled_because", "cancelled_by_id", "cancelled_on", "confirmed_by_id", "grant_id", "iban", "id", "kind", "noted_by_id", "of_before", "ordered_on", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "stands_since", "to") VALUES (OLD."amount", OLD."budget_key", OLD."cancelled_because", OLD."cancelled_by_id", OLD."cancelled_on", OLD."confirmed_by_id", OLD."grant_id", OLD."iban", OLD."id", OLD."kind", OLD."noted_by_id", OLD."of_before", OLD."ordered_on", OLD."paid_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proposed_at", OLD."stands_since", OLD."to"); RETURN NULL;', hash='b4a2e73bfea8b8fff4ad1b8e05b2bf8e995a4823', operation='DELETE', pgid='pgtrigger_delete_delete_06612', table='dossiers_grantpayment', when='AFTER')),
         ),
         migrations.RunSQL(BEFORE, migrations.RunSQL.noop),
-        migrations.RunSQL("DROP INDEX grant_paid_once_of_a_kind", migrations.RunSQL.noop),
         migrations.AddConstraint(
             model_name='drawdown',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by', None), ('stands_since', None)), models.Q(('confirmed_by__isnull', False), ('stands_since__isnull', False), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='drawdown_has_four_eyes', violation_error_message='Another colleague confirms it than who proposed it.'),
@@ -409,10 +397,6 @@ class Migration(MigrationAtOnce):
         migrations.AddConstraint(
             model_name='grantdecision',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_because', '')), models.Q(('ended_at__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='grant_decision_taken_back_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantpayment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('grant', 'kind'), name='grant_paid_once_of_a_kind', violation_error_message='This was paid already.'),
         ),
         migrations.AddConstraint(
             model_name='grantpayment',

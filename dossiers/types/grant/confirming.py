@@ -16,7 +16,7 @@ TO_CONFIRM = (
         MAY_CONFIRM_GRANT,
         "grant__dossier",
         lambda: GrantDecision.objects.select_related("grant__dossier", "proposed_by"),
-        lambda one: in_words(_("Decision on a premium"), one.get_outcome_display(), one.amount),
+        lambda one: in_words(one.amount, _("Decision"), one.get_outcome_display()),
         lambda _one, number: f"{dossier_url(number, DECISION)}#id_decision",
     ),
     ToConfirm(
@@ -25,7 +25,7 @@ TO_CONFIRM = (
         MAY_CONFIRM_PAYMENT,
         "grant__dossier",
         lambda: GrantPayment.objects.select_related("grant__dossier", "proposed_by"),
-        lambda one: in_words(_("Payment of a premium"), one.get_kind_display(), one.amount),
+        lambda one: in_words(one.amount, _("Payment"), one.get_kind_display()),
         lambda one, number: reverse("grant_payment", args=[number, one.pk]),
     ),
 )

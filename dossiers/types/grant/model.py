@@ -348,6 +348,7 @@ class GrantPayment(ByTwo):
     proposed_by = models.ForeignKey(
         User, models.PROTECT, editable=False, related_name="+", db_column="noted_by_id"
     )
+    ended_at = models.DateField(null=True, editable=False, db_column="cancelled_on")  # type: ignore[assignment]
     ended_by = models.ForeignKey(
         User, models.PROTECT, null=True, editable=False, related_name="+", db_column="cancelled_by_id"
     )

@@ -350,9 +350,9 @@ def _payments(dossier: Dossier, payments: list[GrantPayment], *, may_open: bool)
                     TableCell(
                         confirmed_words(one),
                         "clock-pause" if one.is_proposed else "",
-                        detail=_("proposed by %(name)s") % {"name": one.proposed_by}
-                        if one.proposed_by
-                        else "",
+                        detail=str(one.proposed_by)
+                        if one.of_before
+                        else _("proposed by %(name)s") % {"name": one.proposed_by},
                         quiet=one.confirmed_by is None,
                     ),
                 ),
@@ -391,7 +391,7 @@ def payment_facts(one: GrantPayment) -> list[tuple[str, str]]:
         ),
     ]
     if one.ended_at is not None:
-        told.append((_("Cancelled by"), f"{one.ended_by or NOTHING}, {moment(one.ended_at)}"))
+        told.append((_("Cancelled by"), f"{one.ended_by or NOTHING}, {one.ended_when}"))
         told.append((_("Why"), one.ended_because))
     return [(str(what), str(words)) for what, words in told if words]
 

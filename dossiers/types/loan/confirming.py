@@ -13,6 +13,6 @@ DECISIONS_TO_CONFIRM = ToConfirm(
     MAY_CONFIRM,
     "dossier",
     lambda: LoanDecision.objects.filter(dossier__stage="decision").select_related("dossier", "proposed_by"),
-    lambda one: in_words(_("Decision on a loan"), one.get_verdict_display(), one.amount),
+    lambda one: in_words(one.amount, _("Decision"), one.get_verdict_display()),
     lambda _one, number: f"{dossier_url(number, 'decision')}#proposed-heading",
 )
