@@ -10,6 +10,7 @@ from dossiers import (
     movers,
     parameters,  # noqa: F401 - declares them
 )
+from dossiers.by_two.home import second_pair
 from dossiers.checklist import offers as _checklist  # noqa: F401 - which offers what is theirs
 from dossiers.contact_moments import offers as _contact_moments  # noqa: F401 - likewise
 from dossiers.figures import dossier_figures
@@ -175,6 +176,7 @@ offer(
     ItemAction("dossier_link", _("Link"), "link", "l", lambda item: {"args": [item.pk]}),
     OnDashboard("tasks", my_tasks),
     OnDashboard("dossiers", my_dossiers),
+    OnDashboard("by two", second_pair),
     AdminFigures("dossiers", dossier_figures),
     CaseFileOwners("dossiers", dossiers_of),
     CaseFileOwners("journeys", journeys_of),

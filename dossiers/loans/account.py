@@ -37,7 +37,7 @@ class AccountStanding:
 
     @property
     def asked(self) -> Decimal:
-        return sum((one.amount for one in self.drawdowns if one.dropped_at is None), ZERO)
+        return sum((one.amount for one in self.drawdowns if one.is_current), ZERO)
 
     @property
     def drawn(self) -> tuple[Drawn, ...]:
@@ -208,7 +208,7 @@ def is_settled(dossier: Dossier) -> bool:
     if found.account is not None and found.account.settled_on is not None:
         return True
     if not found.drawn:
-        return not any(one.dropped_at is None for one in found.drawdowns)
+        return not any(one.is_current for one in found.drawdowns)
     if found.agreed.form == RepaymentWay.NONE:
         return True
     return found.balance == 0

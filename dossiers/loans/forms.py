@@ -54,7 +54,7 @@ class DrawdownForm(Form):
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("asked_on", timezone.localdate())
-        drawn = Drawdown.objects.standing().order_by().values("invoice")
+        drawn = Drawdown.objects.current().order_by().values("invoice")
         rows = invoices_of(dossier).exclude(pk__in=drawn).select_related("work__measure")
         self.fields["invoice"].queryset = rows  # type: ignore[attr-defined]
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.by_two.home import ToConfirm, in_words
 from dossiers.loans import (
     held,  # noqa: F401 - says it
     requirements,  # noqa: F401 - declares them
 )
-from dossiers.loans.models import EntryKind, ObligationKind
+from dossiers.loans.holding import MAY_KEEP
+from dossiers.loans.models import Drawdown, EntryKind, ObligationKind
 from dossiers.loans.places import obligations_at
 from dossiers.loans.tabs import TABS
 from oss.addresses.panels import PlaceTable
@@ -23,6 +27,15 @@ grant("dossiers.loanaccount", keep=FINANCIAL)
 
 offer(
     *TABS,
+    ToConfirm(
+        "drawdowns",
+        "coin-euro",
+        MAY_KEEP,
+        "dossier",
+        lambda: Drawdown.objects.select_related("dossier", "proposed_by"),
+        lambda one: in_words(one.amount, gettext("Drawdown %(number)s") % {"number": one.number}),
+        lambda one, number: reverse("drawdown", args=[number, one.pk]),
+    ),
     PlaceTable("obligations", obligations_at),
     DemoLoader("drawn loans", 76, "dossiers.loans.demo.load_drawn_loans"),
 )

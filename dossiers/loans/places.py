@@ -19,7 +19,8 @@ from oss.timeline.models import READ_FINANCIAL
 
 
 def obligations_at(place: Address | Building, user: User) -> ListTable | None:
-    """Those of the loans there; of who is of no financial role only what the law asks. None without one."""
+    """Those of the loans there; of who is of no financial role only what the law asks, without what was
+    noted with it. None without one."""
     where = Q(dossier__site_address=place)
     if isinstance(place, Building):
         where = Q(dossier__site_address__building=place)
@@ -27,7 +28,7 @@ def obligations_at(place: Address | Building, user: User) -> ListTable | None:
     if not rows:
         return None
     leads = user.has_perm(READ_FINANCIAL)
-    return obligations_table(rows, known_figures(), timezone.localdate(), may=leads)
+    return obligations_table(rows, known_figures(), timezone.localdate(), may=leads, with_notes=leads)
 
 
 def duties_of(addresses: Collection[int], user: User, figures: Figures) -> dict[int, list[str]]:

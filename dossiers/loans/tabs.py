@@ -100,7 +100,7 @@ def drawdowns(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, 
 
 
 def _none_waits(found: AccountStanding) -> bool:
-    return all(one.dropped_at is not None or one.paid_on is not None for one in found.drawdowns)
+    return all(not one.is_current or one.paid_on is not None for one in found.drawdowns)
 
 
 def _drawing(found: AccountStanding) -> list[LoanFact]:
@@ -118,7 +118,7 @@ def _drawing(found: AccountStanding) -> list[LoanFact]:
         released = (found.account.released if found.account else None) or Decimal(0)
         facts.append(LoanFact(_("Drawing closed on"), day(found.closed_on)))
         facts.append(LoanFact(_("Released"), euros(released), _("amount decided less what was paid out")))
-    used = sum(one.dropped_at is None for one in found.drawdowns)
+    used = sum(one.is_current for one in found.drawdowns)
     most = agreed.most_drawdowns
     told = _("%(used)s, at most: to be filled in") % {"used": used}
     if most is not None:
@@ -153,7 +153,7 @@ def _last_day(found: AccountStanding, by_sheet: str) -> LoanFact:
 def _drawn(dossier: Dossier, found: AccountStanding) -> ListTable:
     rows, left = [], found.agreed.amount or Decimal(0)
     for one in found.drawdowns:
-        if one.dropped_at is None:
+        if one.is_current:
             left -= one.amount
         rows.append(_drawdown(dossier, one, left))
     return ListTable(
@@ -173,20 +173,20 @@ def _drawn(dossier: Dossier, found: AccountStanding) -> ListTable:
 
 
 def _drawdown(dossier: Dossier, one: Drawdown, left: Decimal) -> TableRow:
-    if one.dropped_at is not None:
-        paid = TableCell(_("dropped"), "ban", detail=one.dropped_because)
+    if not one.is_current:
+        paid = TableCell(_("dropped"), "ban", detail=one.ended_because)
     else:
         paid = TableCell(day(one.paid_on) if one.paid_on else _("not yet"), quiet=one.paid_on is None)
-    approved = TableCell(str(one.approved_by or _("not yet")), quiet=one.approved_by is None)
+    approved = TableCell(str(one.confirmed_by or _("not yet")), quiet=one.confirmed_by is None)
     return TableRow(
         (
             TableCell(f"{one.number}. {one.invoice.work}", detail=f"{one.invoice} · {invoice_now(one)}"),
-            TableCell(written(one.asked_on), detail=str(one.asked_by)),
+            TableCell(written(one.asked_on), detail=str(one.proposed_by)),
             TableCell(euros(one.amount)),
             TableCell(one.get_payee_display()),
             approved,
             paid,
-            TableCell(euros(left) if one.dropped_at is None else NOTHING),
+            TableCell(euros(left) if one.is_current else NOTHING),
         ),
         reverse("drawdown", args=[dossier.number, one.pk]),
     )
@@ -507,8 +507,10 @@ def _early(dossier: Dossier, found: AccountStanding, *, may: bool) -> ListTable:
     )
 
 
-def obligations_table(rows: Any, figures: Figures, today: date, *, may: bool) -> ListTable:
-    """One query, that of the rows."""
+def obligations_table(
+    rows: Any, figures: Figures, today: date, *, may: bool, with_notes: bool = True
+) -> ListTable:
+    """One query, that of the rows. `with_notes`: for who reads the loan."""
     return ListTable(
         _("Obligations"),
         (
@@ -519,12 +521,12 @@ def obligations_table(rows: Any, figures: Figures, today: date, *, may: bool) ->
             TableColumn(_("Met on")),
             TableColumn(_("To be checked on")),
         ),
-        tuple(_obligation(one, figures, today, may=may) for one in rows),
+        tuple(_obligation(one, figures, today, may=may, with_notes=with_notes) for one in rows),
         _NO_OBLIGATION,
     )
 
 
-def _obligation(one: Obligation, figures: Figures, today: date, *, may: bool) -> TableRow:
+def _obligation(one: Obligation, figures: Figures, today: date, *, may: bool, with_notes: bool) -> TableRow:
     ends = until(one, figures, today=today)
     is_late = ends is not None and one.met_on is None and ends.day < today
     source = ""
@@ -537,7 +539,7 @@ def _obligation(one: Obligation, figures: Figures, today: date, *, may: bool) ->
     is_due = check is not None and check <= today
     return TableRow(
         (
-            TableCell(one.get_kind_display(), detail=one.note),
+            TableCell(one.get_kind_display(), detail=one.note if with_notes else ""),
             TableCell(one.basis),
             TableCell(written(one.starts_on)),
             TableCell(

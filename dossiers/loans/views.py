@@ -122,7 +122,7 @@ def drawdown_verb(request: StaffRequest, number: str, pk: str, verb: str) -> Htt
 
 def _drawdown(request: StaffRequest, number: str, pk: str) -> tuple[Dossier, Drawdown]:
     found = _find(request, number)
-    rows = Drawdown.objects.visible_to(request.user).for_list().select_related("dossier", "dropped_by")
+    rows = Drawdown.objects.visible_to(request.user).for_list().select_related("dossier")
     return found, get_object_or_404(rows, dossier=found, pk=pk)
 
 
@@ -142,8 +142,8 @@ def _drawdown_page(
         "heading": heading,
         "back": back,
         "loan_facts": _facts(held),
-        "is_open": held.dropped_at is None and held.paid_on is None and may_keep(request, found),
-        "asked_it": held.asked_by_id == request.user.pk,
+        "is_open": held.is_current and held.paid_on is None and may_keep(request, found),
+        "asked_it": held.proposed_by_id == request.user.pk,
         "paid_form": paid or forms.PaidForm(auto_id="paid-%s"),
         "drop_form": dropped or forms.BecauseForm(auto_id="drop-%s"),
         "pay_of": f"{found.number}/{held.pk}/pay",
@@ -158,12 +158,12 @@ def _facts(held: Drawdown) -> list[LoanFact]:
         LoanFact(_("Amount"), euros(held.amount), _("of the invoice, including VAT")),
         LoanFact(_("Invoice"), f"{held.invoice.work} · {held.invoice}", invoice_now(held)),
         LoanFact(_("Paid to"), held.get_payee_display()),
-        LoanFact(_("Asked on"), day(held.asked_on), str(held.asked_by)),
-        LoanFact(_("Approved by"), str(held.approved_by or _("not yet"))),
+        LoanFact(_("Asked on"), day(held.asked_on), str(held.proposed_by)),
+        LoanFact(_("Approved by"), str(held.confirmed_by or _("not yet"))),
         LoanFact(_("Paid on"), day(held.paid_on) if held.paid_on else _("not yet")),
     ]
-    if held.dropped_at is not None:
-        facts.append(LoanFact(_("Dropped by"), str(held.dropped_by), held.dropped_because))
+    if not held.is_current:
+        facts.append(LoanFact(_("Dropped by"), str(held.ended_by), held.ended_because))
     return facts
 
 

@@ -1,8 +1,16 @@
 """Migrations that take a second instead of many."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel, Migration
+from django.db.migrations import (
+    AddConstraint,
+    AddField,
+    AddIndex,
+    CreateModel,
+    Migration,
+    SeparateDatabaseAndState,
+)
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
@@ -30,6 +38,21 @@ class MigrationAtOnce(Migration):
             if not _comes_with_its_table(operation, made):
                 operation.database_forwards(self.app_label, schema_editor, before, project_state)
         return project_state
+
+
+class StateAlone(SeparateDatabaseAndState):
+    """Many changes of what Django knows, as of names, none of which the database hears of; the classes are
+    built anew once, after all of them."""
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        super().__init__(state_operations=operations)
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return type(self).__name__, [], {"operations": self.state_operations}
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        state.__dict__.pop("apps", None)
+        super().state_forwards(app_label, state)
 
 
 class AddIndexBeside(AddIndex):

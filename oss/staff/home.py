@@ -92,15 +92,15 @@ class HomePart:
 
 @dataclass(frozen=True)
 class OnDashboard(Offer):
-    """`part` is drawn for a user; the text is the token that a form in a row sends along."""
+    """`part` is drawn for a user, None where it is not theirs; the text is the token that a form in a row
+    sends along."""
 
-    part: Callable[[User, str], HomePart]
+    part: Callable[[User, str], HomePart | None]
 
 
 def parts_for(user: User, token: str) -> list[HomePart]:
-    return sorted(
-        (one.part(user, token) for one in offered(OnDashboard).values()), key=lambda part: part.order
-    )
+    parts = (one.part(user, token) for one in offered(OnDashboard).values())
+    return sorted((part for part in parts if part is not None), key=lambda part: part.order)
 
 
 def rows_html(rows: Iterable[WorkRow]) -> SafeString:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dossiers.models import Dossier
-from dossiers.types.grant.operations import confirm_decision
+from dossiers.types.grant.operations import confirm_decision, confirm_payment
 from oss.staff.models import User
 from oss.staff.roles import Role
 from tests.browser.pointer import covered, press
@@ -57,8 +57,11 @@ def test_from_application_to_payment(open_page: OpenPage, karim: User, griet: Us
     press(page.get_by_role("button", name="Bewaren en naar 50 Uitbetaling"))
     # the page before had the same button
     expect(page.get_by_role("button", name="Bewaren en voltooien")).to_be_visible()
-    press(page.get_by_role("button", name="Betaling noteren"))
+    press(page.get_by_role("button", name="Betaling voorstellen"))
     expect(page.locator("#id_payments")).to_contain_text("BE68 5390 0754 7034")
+    expect(page.locator("#id_payments")).to_contain_text("te bevestigen")
     assert covered(page) == []
+    confirm_payment(dossier.grant.payments.get(), by=griet)
+    page.reload()
     press(page.get_by_role("button", name="Bewaren en voltooien"))
     expect(page.locator(".record-facts")).to_contain_text("voltooid op")

@@ -8,10 +8,14 @@ from django.utils import timezone
 
 from dossiers.factories import information_dossier
 from dossiers.incomes.tab import INCOME
+from dossiers.loans.models import Obligation
 from dossiers.models import Capacity, Dossier
 from dossiers.operations.editing import add_stakeholder, update_detail
 from dossiers.operations.filing import add_file, add_note, add_task_on
 from dossiers.operations.opening import Client
+from dossiers.types.grant.model import GrantDecision, GrantDetail, GrantOwner, GrantPayment
+from dossiers.types.loan.decisions import LoanDecision
+from dossiers.types.loan.model import LoanDetail
 from dossiers.works.operations import add_work
 from oss.addresses.factories import AddressFactory
 from oss.addresses.models import Measure
@@ -29,6 +33,7 @@ WORD, BORROWER = "kwartelkoning", "roerdomp"
 """In all that is written there, and in nothing else; and how who borrows too is called."""
 SOUGHT = "kwartelkon"
 INCOME_TOLD = Decimal("43217.89")
+GRANTED = Decimal("43217.00")
 
 
 @dataclass
@@ -56,6 +61,7 @@ def lent_money(*, by: User) -> Lent:
     for one in (loan, grant):
         keys |= _fill(one, by)
     update_detail(loan, INCOME, by=by, amount=INCOME_TOLD, income_year=2024)
+    keys |= _rows_of(loan, grant, by)
     message = receive_message(
         sender="Ro <ro@burger.example>",
         subject=f"{WORD} over de lening",
@@ -73,6 +79,33 @@ def lent_money(*, by: User) -> Lent:
     keys |= {"journey": loan.journey.number, "address": place.pk}
     keys["attachment"] = message.attachments.earliest("pk").pk
     return Lent(loan, grant, beside, message, defaultdict(lambda: "1", keys))
+
+
+def _rows_of(loan: Dossier, grant: Dossier, by: User) -> dict[str, object]:
+    """What hangs on them by their type alone, each with the word."""
+    detail = GrantDetail.objects.get(pk=grant.pk)
+    GrantDetail.objects.filter(pk=grant.pk).update(advice=WORD, other_support=WORD, computed_words=WORD)
+    LoanDetail.objects.filter(pk=loan.pk).update(analysis=WORD, loan_number=WORD)
+    who, today = {"proposed_by": by}, timezone.localdate()
+    decision = GrantDecision.objects.create(
+        grant=detail, outcome="granted", amount=GRANTED, number=WORD, conditions=WORD, **who
+    )
+    iban = "BE68539007547034"
+    payment = GrantPayment.objects.create(grant=detail, amount=GRANTED, iban=iban, budget_key=WORD, **who)
+    lent = LoanDecision.objects.create(dossier=loan, verdict="yes", amount=GRANTED, conditions=WORD, **who)
+    duty = Obligation.objects.create(
+        dossier=loan, kind="renovation", basis="Energiebesluit", starts_on=today, note=WORD, created_by=by
+    )
+    return {
+        "grant": grant.number,
+        "loan_dossier": loan.number,
+        "drawn_loan": loan.number,
+        "grant_decision": decision.pk,
+        "grant_payment": payment.pk,
+        "grant_owner": GrantOwner.objects.create(grant=detail, lot=WORD, shares=1, note=WORD).pk,
+        "loan_decision": lent.pk,
+        "obligation": duty.pk,
+    }
 
 
 def _fill(dossier: Dossier, by: User) -> dict[str, object]:

@@ -12,7 +12,13 @@ from dossiers.operations import stages
 from dossiers.operations.editing import update_detail
 from dossiers.schemes.models import SchemeVersion
 from dossiers.types.grant.model import GrantDecision
-from dossiers.types.grant.operations import add_owner, confirm_decision, note_payment, propose_decision
+from dossiers.types.grant.operations import (
+    add_owner,
+    confirm_decision,
+    confirm_payment,
+    propose_decision,
+    propose_payment,
+)
 from dossiers.types.grant.profile import EXTERNAL_REQUEST, FIGURES, HANDLING, OUTCOME, OWNERS, REPORT, REQUEST
 from oss.addresses.factories import AddressFactory
 from oss.staff.models import User
@@ -63,9 +69,13 @@ def proven(dossier: Dossier, by: User, **told: Any) -> None:
     update_detail(now(dossier), REPORT, by=by, proof_on=timezone.localdate(), **told)
 
 
-def pay(dossier: Dossier, by: User, amount: str = "620.00", **told: Any) -> Any:
+def pay(
+    dossier: Dossier, by: User, amount: str = "620.00", *, second: User | None = None, **told: Any
+) -> Any:
+    """Proposed; with a `second` colleague confirmed too."""
     known = {"amount": Decimal(amount), "iban": IBAN, "paid_on": timezone.localdate()}
-    return note_payment(now(dossier), by=by, **known | told)
+    payment = propose_payment(now(dossier), by=by, **known | told)
+    return confirm_payment(payment, by=second) if second else payment
 
 
 def external(by: User, subtype: str = "grant_verbouwpremie", code: str = "mvp_roof:2026-03-01") -> Dossier:

@@ -33,6 +33,10 @@ OTHERS = tuple(role for role in Role if role not in FINANCIAL)
 PLANTED = 7
 """So many ways there are at least to what hangs on these dossiers."""
 SECRETS = (WORD, BORROWER, "43.217", "43217")
+OF_THEIR_TYPE = (
+    *("grant_request", "grant_handling", "grant_decision", "grant_payment", "grant_owners"),
+    *("analysis", "decision", "signing", "drawdowns", "outstanding", "closing"),
+)
 REGISTER = ("/people", "/lists/people", "/admin/contacts", "/contact-points")
 """The register of people knows who borrows too, and says nothing of the loan."""
 
@@ -57,7 +61,7 @@ def places(case: Lent) -> Iterator[str]:
     """Each page that is announced, tab, list with all columns, chart, search and export, and of the admin."""
     yield from announced(case.keys)
     for one in case.dossiers:
-        for tab in ("request", "contact", "journey", "timeline", "files", "info", "income"):
+        for tab in ("request", "contact", "journey", "timeline", "files", "info", "income", *OF_THEIR_TYPE):
             yield f"/dossiers/{one.number}/?tab={tab}"
         yield f"/dossiers/{one.number}/?tab=timeline&filter=mail"
         yield f"/dossiers/{one.number}/?tab=timeline&before=20990101T000000000000.step.9"
@@ -107,6 +111,27 @@ def test_being_its_handler_gives_no_further_right(
     assert not Activity.objects.visible_to(stranger).filter(case_file=case.loan.case_file).exists()
     with pytest.raises(NotAllowed):
         abandon(case.loan, by=stranger, reason=Reason.objects.filter(kind="abandon")[0])
+
+
+def test_of_a_duty_of_the_law_others_read_not_what_was_noted_with_it(
+    case: Lent, karim: User, stranger: User, client_of: Callable[..., Client]
+) -> None:
+    page = f"/addresses/{case.loan.site_address_id}/"
+    outside, inside = (client_of(one).get(page).content.decode() for one in (stranger, karim))
+    assert "Energiebesluit" in outside
+    assert WORD not in outside
+    assert WORD in inside
+
+
+def test_what_waits_for_a_second_colleague_is_told_to_financial_roles_alone(
+    case: Lent, karim: User, stranger: User, user_with: Callable[..., User], client_of: Callable[..., Client]
+) -> None:
+    griet = user_with(Role.COORDINATOR)
+    assert "second-pair" not in client_of(stranger).get("/").content.decode()
+    (part,) = (one for one in client_of(griet).get("/").context["parts"] if one.name == "second-pair")
+    assert (part.figures[0].number, part.groups[0].rows.count("<li")) == (2, 2)
+    (own,) = (one for one in client_of(karim).get("/").context["parts"] if one.name == "second-pair")
+    assert own.figures[0].number == 0
 
 
 def test_all_staff_know_that_it_is_there(

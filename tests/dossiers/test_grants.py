@@ -16,9 +16,9 @@ from dossiers.models import Dossier, Subtype
 from dossiers.operations import stages
 from dossiers.operations.editing import update_detail, update_dossier
 from dossiers.schemes.models import Scheme
-from dossiers.types.grant import operations
+from dossiers.types.grant import operations, requirements
 from dossiers.types.grant.budgets import budget_lines
-from dossiers.types.grant.model import GrantDecision, GrantOwner
+from dossiers.types.grant.model import GrantDecision, GrantOwner, GrantPayment
 from dossiers.types.grant.profile import FIGURES, REQUEST
 from dossiers.types.grant.standing import grant_of, owner_lines, terms_of, warnings
 from dossiers.types.grant.terms import GrantBudget
@@ -90,6 +90,8 @@ def test_an_own_premium_goes_from_application_to_payment(karim: User, griet: Use
     with pytest.raises(ValidationError, match="600"):
         pay(dossier, karim, "600.01")
     payment = pay(dossier, karim, "600.00")
+    assert gaps(dossier) == {"grant_paid"}
+    operations.confirm_payment(payment, by=griet)
     stages.complete(now(dossier), by=karim)
     assert (now(dossier).stage, payment.iban) == ("completed", IBAN)
 
@@ -99,9 +101,9 @@ def test_a_decision_wants_four_eyes(karim: User, griet: User) -> None:
     with pytest.raises(Refused, match="collega"):
         operations.confirm_decision(decision, by=karim)
     with pytest.raises(IntegrityError, match="four_eyes"), transaction.atomic():
-        GrantDecision.objects.filter(pk=decision.pk).update(confirmed_by=karim, confirmed_at=timezone.now())
+        GrantDecision.objects.filter(pk=decision.pk).update(confirmed_by=karim, stands_since=timezone.now())
     operations.confirm_decision(decision, by=griet)
-    with pytest.raises(Refused, match="staat niet meer"):
+    with pytest.raises(Refused, match="Griet"):
         operations.confirm_decision(decision, by=griet)
     assert grant_of(now(decision.grant.dossier)).granted_amount == 620
 
@@ -156,6 +158,35 @@ def test_nothing_is_paid_before_it_is_granted_or_proven(karim: User, griet: User
         pay(dossier, karim)
 
 
+def test_a_payment_counts_once_a_colleague_confirmed_it(
+    karim: User, griet: User, client_of: Callable[[User], Client]
+) -> None:
+    dossier = to_decide(karim)
+    operations.confirm_decision(proposed(dossier, karim), by=griet)
+    proven(dossier, karim)
+    payment = pay(dossier, karim)
+    line = budget_lines()[0]
+    assert (line.granted, line.paid, requirements.is_paid(now(dossier))) == (620, 0, False)
+    with pytest.raises(Refused, match="andere collega"):
+        operations.confirm_payment(payment, by=karim)
+    with pytest.raises(IntegrityError, match="four_eyes"), transaction.atomic():
+        GrantPayment.objects.update(confirmed_by=karim, stands_since=timezone.now())
+    with pytest.raises(ValidationError, match="al betaald"):
+        pay(dossier, griet)
+    desk, second = client_of(karim), client_of(griet)
+    (row,) = second.get("/").context["parts"][1].groups
+    place = f"/dossiers/{dossier.number}/grant/payments/{payment.pk}/"
+    assert (row.count, place in row.rows) == (1, True)
+    assert f"{place}confirm/" not in desk.get(place).content.decode()
+    assert f"{place}confirm/" in second.get(place).content.decode()
+    second.post(f"{place}confirm/")
+    assert (budget_lines()[0].paid, requirements.is_paid(now(dossier))) == (620, True)
+    assert second.get("/").context["parts"][1].is_empty
+    with pytest.raises(Refused, match="bevestigde dit"):
+        operations.confirm_payment(payment, by=griet)
+    assert "Griet" in desk.get(f"/dossiers/{dossier.number}/?tab=grant_payment").content.decode()
+
+
 def test_two_payments_where_the_sheet_says_so(karim: User, griet: User) -> None:
     dossier = to_decide(karim)
     operations.confirm_decision(proposed(dossier, karim), by=griet)
@@ -169,8 +200,10 @@ def test_two_payments_where_the_sheet_says_so(karim: User, griet: User) -> None:
     proven(dossier, karim)
     with pytest.raises(ValidationError, match="320"):
         pay(dossier, karim, "320.01", kind="balance")
-    pay(dossier, karim, "320.00", kind="balance")
-    assert "grant_paid" not in gaps(dossier)
+    pay(dossier, karim, "320.00", kind="balance", second=griet)
+    assert not requirements.is_paid(now(dossier))
+    operations.confirm_payment(grant_of(now(dossier)).payments.get(kind="advance"), by=griet)
+    assert requirements.is_paid(now(dossier))
 
 
 @pytest.mark.parametrize("number", ["BE41091811735141", "BE32123456789003"])

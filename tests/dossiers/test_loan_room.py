@@ -139,7 +139,7 @@ def test_a_refusal_completes_it_with_a_letter_and_skips_what_follows(karim: User
 def test_a_decision_is_sent_back_and_proposed_anew(karim: User, griet: User) -> None:
     decision = proposed(in_decision(by=karim), karim)
     deciding.send_back(decision, by=griet, because="De loonfiche ontbreekt.")
-    with pytest.raises(Refused, match="stuurde"):
+    with pytest.raises(Refused, match="nam dit"):
         deciding.confirm_decision(decision, by=griet)
     again = proposed(decision.dossier, karim, "if", conditions="Eerst de loonfiche.")
     deciding.confirm_decision(again, by=griet)
@@ -173,7 +173,7 @@ def test_two_who_confirm_at_once_are_told(user_with: Callable[..., User]) -> Non
     with ThreadPoolExecutor(2) as threads:
         told = sorted(threads.map(confirm, (griet, an)))
     assert told[0] == ""
-    assert "bevestigde deze beslissing" in told[1]
+    assert "bevestigde dit" in told[1]
     assert LoanLetter.objects.count() == 1
 
 

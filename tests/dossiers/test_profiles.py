@@ -173,7 +173,7 @@ def decide_and_pay(dossier: Dossier, by: User) -> None:
     if any(one.name == "grant_decided" for one in missing(dossier, "decision")):
         colleague = UserFactory.create(roles=[Role.COORDINATOR])
         confirm_decision(proposed(dossier, colleague, "7.00"), by=by)
-        pay(dossier, by, "7.00")
+        pay(dossier, colleague, "7.00", second=by)
 
 
 BESIDE_THE_FORMS: dict[str, Callable[[Dossier, User], None]] = {

@@ -5,16 +5,17 @@ from typing import Any, ClassVar, Self
 
 import pghistory
 import pgtrigger
-from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.by_two.models import ByTwo, ByTwoQuerySet, four_eyes, taken_back_says_why
 from dossiers.loans.models.reading import OnLoanQuerySet
 from dossiers.models.dossier import Dossier
 from dossiers.works.models import CENTS, Invoice
+from oss.staff.models import User
 
 ONE_CENT = MinValueValidator(Decimal("0.01"))
 
@@ -23,7 +24,7 @@ WITHIN_WHAT_WAS_DECIDED = pgtrigger.Trigger(
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("amount", "dropped_at", "dossier_id"),
     declare=[("decided", "numeric"), ("drawn", "numeric")],
-    condition=pgtrigger.Q(new__dropped_at__isnull=True),
+    condition=pgtrigger.Q(new__ended_at__isnull=True),
     func="""
         PERFORM 1 FROM dossiers_dossier WHERE id = NEW.dossier_id FOR UPDATE;
         SELECT decided_amount INTO decided FROM dossiers_loandetail WHERE dossier_id = NEW.dossier_id;
@@ -43,21 +44,17 @@ class Payee(models.TextChoices):
     CLIENT = "client", _("the client")
 
 
-class DrawdownQuerySet(OnLoanQuerySet):
-    def standing(self) -> Self:
-        """Not dropped."""
-        return self.filter(dropped_at=None)
-
+class DrawdownQuerySet(OnLoanQuerySet, ByTwoQuerySet):  # type: ignore[override] # each makes managers
     def paid(self) -> Self:
         return self.exclude(paid_on=None)
 
     def for_list(self) -> Self:
-        return self.select_related("invoice__work__measure", "asked_by", "approved_by")
+        return self.select_related("invoice__work__measure", "proposed_by", "confirmed_by", "ended_by")
 
 
 @pghistory.track()
-class Drawdown(models.Model):
-    """One part, asked by one colleague and approved by another.
+class Drawdown(ByTwo):
+    """One part: asked by one colleague, approved by another, then paid.
 
     `amount` is what is paid out of the invoice, all of it or less; `invoice_told` what the invoice said with
     VAT when it was asked. One that is not to be paid is `dropped`, with the reason, and counts no longer.
@@ -70,25 +67,33 @@ class Drawdown(models.Model):
     invoice_told = models.DecimalField(_("amount of the invoice, including VAT"), editable=False, **CENTS)
     amount = models.DecimalField(_("amount"), validators=[ONE_CENT], **CENTS)
     payee = models.CharField(_("paid to"), max_length=10, choices=Payee.choices, default=Payee.CONTRACTOR)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("asked by")
+    proposed_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        editable=False,
+        related_name="+",
+        verbose_name=_("asked by"),
+        db_column="asked_by_id",
     )
-    asked_at = models.DateTimeField(db_default=Now(), editable=False)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
+    proposed_at = models.DateTimeField(db_default=Now(), editable=False, db_column="asked_at")
+    confirmed_by = models.ForeignKey(
+        User,
         models.PROTECT,
         null=True,
         editable=False,
         related_name="+",
         verbose_name=_("approved by"),
+        db_column="approved_by_id",
     )
-    approved_at = models.DateTimeField(_("approved at"), null=True, editable=False)
+    stands_since = models.DateTimeField(_("approved at"), null=True, editable=False, db_column="approved_at")
+    ended_at = models.DateTimeField(_("dropped at"), null=True, editable=False, db_column="dropped_at")
+    ended_by = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+", db_column="dropped_by_id"
+    )
+    ended_because = models.CharField(
+        _("why it is dropped"), max_length=200, blank=True, editable=False, db_column="dropped_because"
+    )
     paid_on = models.DateField(_("paid on"), null=True, editable=False)
-    dropped_at = models.DateTimeField(_("dropped at"), null=True, editable=False)
-    dropped_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    dropped_because = models.CharField(_("why it is dropped"), max_length=200, blank=True, editable=False)
 
     objects: ClassVar[Any] = DrawdownQuerySet.as_manager()
 
@@ -101,7 +106,7 @@ class Drawdown(models.Model):
             models.UniqueConstraint(fields=["dossier", "number"], name="drawdown_number_once"),
             models.UniqueConstraint(
                 fields=["invoice"],
-                condition=Q(dropped_at=None),
+                condition=Q(ended_at=None),
                 name="invoice_drawn_once",
                 violation_error_message=_("A drawdown was asked for this invoice already."),
             ),
@@ -112,20 +117,12 @@ class Drawdown(models.Model):
                 violation_error_message=_("That is more than the invoice asks."),
             ),
             models.CheckConstraint(condition=Q(payee__in=Payee.values), name="drawdown_payee_is_known"),
+            four_eyes("drawdown"),
             models.CheckConstraint(
-                condition=Q(approved_by=None, approved_at=None)
-                | Q(approved_by__isnull=False, approved_at__isnull=False) & ~Q(approved_by=F("asked_by")),
-                name="drawdown_is_seen_by_four_eyes",
-            ),
-            models.CheckConstraint(
-                condition=Q(paid_on=None) | Q(approved_by__isnull=False, dropped_at=None),
+                condition=Q(paid_on=None) | Q(stands_since__isnull=False, ended_at=None),
                 name="drawdown_is_approved_before_it_is_paid",
             ),
-            models.CheckConstraint(
-                condition=Q(dropped_at=None, dropped_because="")
-                | Q(dropped_at__isnull=False) & ~Q(dropped_because=""),
-                name="drawdown_dropped_says_why",
-            ),
+            taken_back_says_why("drawdown"),
         )
 
     def __str__(self) -> str:

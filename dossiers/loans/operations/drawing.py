@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dossiers.by_two.steps import check_current, check_stands, confirm_it, take_it_back
 from dossiers.loans.account import AccountStanding, standing_of
 from dossiers.loans.holding import (
     MAY_KEEP,
@@ -63,7 +63,7 @@ def ask_drawdown(
         invoice_told=held.amount_incl,
         amount=asked,
         payee=payee,
-        asked_by=by,
+        proposed_by=by,
     )
     made.full_clean()
     made.save()
@@ -76,14 +76,7 @@ def approve_drawdown(drawdown: Drawdown, *, by: User, seen: str | None = None) -
     """By another than who asked it. Refused where it was approved or dropped already."""
     held = _held(drawdown, by)
     check_state(held, seen=seen)
-    _check_standing(held)
-    if held.approved_by is not None and held.approved_at is not None:
-        told = {"name": held.approved_by, "when": moment(held.approved_at)}
-        raise Refused(_("%(name)s approved this drawdown %(when)s already.") % told)
-    if held.asked_by_id == by.pk:
-        raise Refused(_("You asked this drawdown: another colleague approves it."))
-    held.approved_by, held.approved_at = by, timezone.now()
-    held.save(update_fields=["approved_by", "approved_at"])
+    confirm_it(held, by)
     _tell(held, "drawdown_approved", by)
     return held
 
@@ -93,10 +86,8 @@ def pay_drawdown(drawdown: Drawdown, *, by: User, paid_on: date, seen: str | Non
     """It was paid out. Refused before it is approved, and a second time."""
     held = _held(drawdown, by)
     check_state(held, seen=seen)
-    _check_standing(held)
+    check_stands(held)
     not_before_signing(standing_of(held.dossier), paid_on=paid_on)
-    if held.approved_by is None:
-        raise Refused(_("Another colleague approves this drawdown before it is paid."))
     if held.paid_on is not None:
         raise Refused(_("This drawdown was paid on %(day)s already.") % {"day": written(held.paid_on)})
     if paid_on < held.asked_on:
@@ -112,14 +103,10 @@ def drop_drawdown(drawdown: Drawdown, *, by: User, because: str, seen: str | Non
     """It is not to be paid; the invoice and the amount are free again. Refused once it is paid."""
     held = _held(drawdown, by)
     check_state(held, seen=seen)
-    _check_standing(held)
+    check_current(held)
     if held.paid_on is not None:
         raise Refused(_("This drawdown was paid on %(day)s already.") % {"day": written(held.paid_on)})
-    if not because.strip():
-        raise ValidationError({"because": _("Say why it is not to be paid.")})
-    held.dropped_at, held.dropped_by = timezone.now(), by
-    held.dropped_because = because.strip()[:200]
-    held.save(update_fields=["dropped_at", "dropped_by", "dropped_because"])
+    take_it_back(held, by, because)
     _tell(held, "drawdown_dropped", by)
     return held
 
@@ -138,7 +125,7 @@ def close_drawing(dossier: Dossier, *, by: User, on: date) -> LoanAccount:
         raise Refused(_("Drawing ended on %(day)s already.") % {"day": written(standing.closed_on)})
     if standing.agreed.signed_on is None:
         raise Refused(_("This loan is not signed yet: nothing can be drawn."))
-    if any(one.dropped_at is None and one.paid_on is None for one in standing.drawdowns):
+    if any(one.is_current and one.paid_on is None for one in standing.drawdowns):
         raise Refused(_("A drawdown is not paid yet: pay it, or drop it, first."))
     if any(one.on > on for one in standing.drawn):
         raise ValidationError({"on": _("Something was paid out after that day.")})
@@ -179,7 +166,7 @@ def _may_draw(standing: AccountStanding, asked_on: date) -> None:
     last = agreed.last_drawdown_on
     if last is not None and asked_on > last:
         raise Refused(_("The last day to draw was %(day)s.") % {"day": written(last)})
-    count = sum(one.dropped_at is None for one in standing.drawdowns)
+    count = sum(one.is_current for one in standing.drawdowns)
     if agreed.most_drawdowns is not None and count >= agreed.most_drawdowns:
         told = {"most": agreed.most_drawdowns}
         raise Refused(_("This product has %(most)s drawdowns at most, and they are used.") % told)
@@ -190,11 +177,11 @@ def _held_invoice(dossier: Dossier, invoice: Invoice) -> Invoice:
     held = invoices_of(dossier).select_for_update(of=("self",)).filter(pk=invoice.pk).first()
     if held is None:
         raise Refused(_("This invoice is of no work that the loan pays."))
-    drawn = Drawdown.objects.standing().filter(invoice=held).select_related("asked_by", "dossier").first()
+    drawn = Drawdown.objects.current().filter(invoice=held).select_related("proposed_by", "dossier").first()
     if drawn is not None:
         told = {
-            "name": drawn.asked_by,
-            "when": moment(drawn.asked_at),
+            "name": drawn.proposed_by,
+            "when": moment(drawn.proposed_at),
             "where": drawn.number if drawn.dossier_id == dossier.pk else _("of another loan"),
         }
         raise Refused(_("%(name)s asked drawdown %(where)s for this invoice %(when)s already.") % told)
@@ -205,12 +192,6 @@ def _held(drawdown: Drawdown, by: User) -> Drawdown:
     loan_held(drawdown.dossier, by)
     rows: Any = Drawdown.objects.for_list().select_related("dossier__case_file")
     return hold_part(rows, drawdown, by=by)
-
-
-def _check_standing(drawdown: Drawdown) -> None:
-    if drawdown.dropped_at is not None:
-        told = {"when": moment(drawdown.dropped_at), "why": drawdown.dropped_because}
-        raise Refused(_("This drawdown was dropped %(when)s: %(why)s") % told)
 
 
 def _tell(drawdown: Drawdown, kind: str, by: User) -> None:

@@ -66,7 +66,7 @@ def budget_lines(*, year: int | None = None) -> list[BudgetLine]:
     }
     paid = {
         (one["grant__sheet__scheme"], one["in_year"]): one["paid"]
-        for one in GrantPayment.objects.counting()
+        for one in GrantPayment.objects.standing()
         .annotate(in_year=F("grant__budget_year"))
         .values("grant__sheet__scheme", "in_year")
         .annotate(paid=Sum("amount"))

@@ -1,5 +1,6 @@
 """Premiums of the demo's loket: one paid, one that waits for a second pair of eyes, one refused, an action
-with an advance, one of Mijn VerbouwPremie that is followed up, and one of an association with its owners."""
+whose advance waits for one too, one of Mijn VerbouwPremie that is followed up, and one of an association with
+its owners."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -143,7 +144,7 @@ def _paid(journey: Journey, adviser: User, coordinator: User) -> None:
         _now(dossier), REPORT, by=adviser, proof_on=_ago(40), checked_on=_ago(38), checked_by=adviser
     )
     stages.advance(_now(dossier), by=adviser)
-    operations.note_payment(
+    payment = operations.propose_payment(
         _now(dossier),
         by=adviser,
         amount=Decimal("1085.00"),
@@ -152,6 +153,7 @@ def _paid(journey: Journey, adviser: User, coordinator: User) -> None:
         paid_on=_ago(30),
         budget_key="2026-MIL-07",
     )
+    operations.confirm_payment(payment, by=coordinator)
     update_detail(_now(dossier), CLOSING, by=adviser, keep_until=timezone.localdate() + timedelta(days=3650))
     stages.complete(_now(dossier), by=adviser)
     is_past(29)
@@ -181,7 +183,7 @@ def _refused(journey: Journey, adviser: User, coordinator: User) -> None:
 
 
 def _action(journey: Journey, adviser: User, coordinator: User) -> None:
-    """An action that has its advance and has to bring its proof."""
+    """An action of which the advance was proposed, and that has to bring its proof."""
     dossier, is_past = _opened(journey, adviser, "grant_climate_action_small")
     _asked(dossier, adviser, 70, "climate_action:", requested_amount=Decimal("750.00"), iban=IBAN)
     update_detail(
@@ -202,7 +204,7 @@ def _action(journey: Journey, adviser: User, coordinator: User) -> None:
     )
     operations.confirm_decision(decision, by=adviser)
     stages.advance(_now(dossier), by=adviser)
-    operations.note_payment(
+    operations.propose_payment(
         _now(dossier),
         by=adviser,
         kind=PaymentKind.ADVANCE,

@@ -39,7 +39,7 @@ hold_about(
     "decided_on",
     Forgotten.BLANK,
     _of_their_grants(GrantDecision),
-    ("conditions", "because", "withdrawn_because", "over_budget_because"),
+    ("conditions", "because", "ended_because", "over_budget_because"),
 )
 hold_about(
     GrantPayment,

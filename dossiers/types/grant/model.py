@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.by_two.models import ByTwo, ByTwoQuerySet, four_eyes, taken_back_says_why
 from dossiers.flows.table import DossierType
 from dossiers.models.detail import Detail, only_of
 from dossiers.models.dossier import Dossier
@@ -240,20 +241,12 @@ class GrantDetail(Detail):
         return self.granted_amount if self.accepted_amount is None else self.accepted_amount
 
 
-class GrantPartQuerySet(models.QuerySet[Any]):
+class GrantPartQuerySet(ByTwoQuerySet):
     """Of what hangs on a premium: for financial roles."""
 
     def visible_to(self, user: User) -> Self:
         theirs = self.filter(open_to(user, "grant__dossier__case_file"))
         return theirs if user.has_perm(READ_FINANCIAL) else self.none()
-
-    def standing(self) -> Self:
-        """Decisions that were not withdrawn."""
-        return self.filter(withdrawn_at=None)
-
-    def counting(self) -> Self:
-        """Payments that were not cancelled."""
-        return self.filter(cancelled_on=None)
 
 
 @pghistory.track()
@@ -282,7 +275,7 @@ class GrantWork(models.Model):
 
 
 @pghistory.track()
-class GrantDecision(models.Model):
+class GrantDecision(ByTwo):
     """What somebody proposes and somebody else confirms. One stands at a time; a new one, as after an
     objection, takes the place of one that was withdrawn."""
 
@@ -296,13 +289,18 @@ class GrantDecision(models.Model):
     because = models.CharField(_("reason"), max_length=300, blank=True)
     letter_on = models.DateField(_("letter sent on"), null=True, blank=True)
     over_budget_because = models.CharField(max_length=300, blank=True, editable=False)
-    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
-    proposed_at = models.DateTimeField(default=timezone.now, editable=False)
-    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
-    confirmed_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_because = models.CharField(max_length=300, blank=True, editable=False)
+    stands_since = models.DateTimeField(null=True, editable=False, db_column="confirmed_at")
+    ended_at = models.DateTimeField(null=True, editable=False, db_column="withdrawn_at")
+    ended_by = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+", db_column="withdrawn_by_id"
+    )
+    ended_because = models.CharField(
+        _("why it was taken back"),
+        max_length=300,
+        blank=True,
+        editable=False,
+        db_column="withdrawn_because",
+    )
 
     objects: ClassVar[Any] = GrantPartQuerySet.as_manager()
 
@@ -310,15 +308,12 @@ class GrantDecision(models.Model):
         verbose_name = _("decision on a premium")
         verbose_name_plural = _("decisions on premiums")
         ordering = ("-pk",)
+        permissions = (("confirm_grantdecision", "Can confirm the decision of a colleague on a premium"),)
         constraints = (
             models.UniqueConstraint(
-                fields=["grant"], condition=Q(withdrawn_at=None), name="grant_decision_stands_once"
+                fields=["grant"], condition=Q(ended_at=None), name="grant_decision_stands_once"
             ),
-            models.CheckConstraint(
-                condition=Q(confirmed_by=None, confirmed_at=None)
-                | Q(confirmed_at__isnull=False) & ~Q(confirmed_by=F("proposed_by")),
-                name="grant_decision_has_four_eyes",
-            ),
+            four_eyes("grant_decision"),
             models.CheckConstraint(
                 condition=Q(outcome=GrantOutcome.GRANTED, amount__gt=0)
                 | Q(outcome__in=[GrantOutcome.REFUSED, GrantOutcome.WITHDRAWN], amount=None),
@@ -330,10 +325,7 @@ class GrantDecision(models.Model):
                 name="grant_refusal_says_why",
                 violation_error_message=_("Say why it is refused."),
             ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None) | ~Q(withdrawn_because=""),
-                name="grant_decision_withdrawn_says_why",
-            ),
+            taken_back_says_why("grant_decision"),
         )
 
     def __str__(self) -> str:
@@ -341,8 +333,9 @@ class GrantDecision(models.Model):
 
 
 @pghistory.track()
-class GrantPayment(models.Model):
-    """What was paid of an own premium, in one time or in two. One that was wrong is cancelled and stays."""
+class GrantPayment(ByTwo):
+    """What is paid of an own premium, in one time or in two; it counts as paid once another confirmed it. One
+    that was wrong is taken back and stays. `of_before`: noted by one, before a second colleague was asked."""
 
     grant = models.ForeignKey(GrantDetail, models.PROTECT, related_name="payments", editable=False)
     kind = models.CharField(_("which"), max_length=7, choices=PaymentKind.choices, default=PaymentKind.WHOLE)
@@ -352,10 +345,17 @@ class GrantPayment(models.Model):
     budget_key = models.CharField(_("budget key"), max_length=60, blank=True)
     ordered_on = models.DateField(_("ordered on"), null=True, blank=True)
     paid_on = models.DateField(_("paid on"), default=timezone.localdate)
-    noted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
-    cancelled_on = models.DateField(null=True, editable=False)
-    cancelled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
-    cancelled_because = models.CharField(_("why"), max_length=200, blank=True, editable=False)
+    proposed_by = models.ForeignKey(
+        User, models.PROTECT, editable=False, related_name="+", db_column="noted_by_id"
+    )
+    ended_at = models.DateField(null=True, editable=False, db_column="cancelled_on")  # type: ignore[assignment]
+    ended_by = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+", db_column="cancelled_by_id"
+    )
+    ended_because = models.CharField(
+        _("why"), max_length=200, blank=True, editable=False, db_column="cancelled_because"
+    )
+    of_before = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects: ClassVar[Any] = GrantPartQuerySet.as_manager()
 
@@ -363,10 +363,11 @@ class GrantPayment(models.Model):
         verbose_name = _("payment of a premium")
         verbose_name_plural = _("payments of premiums")
         ordering = ("paid_on", "pk")
+        permissions = (("confirm_grantpayment", "Can confirm the payment of a premium by a colleague"),)
         constraints = (
             models.UniqueConstraint(
                 fields=["grant", "kind"],
-                condition=Q(cancelled_on=None),
+                condition=Q(ended_at=None),
                 name="grant_paid_once_of_a_kind",
                 violation_error_message=_("This was paid already."),
             ),
@@ -383,10 +384,8 @@ class GrantPayment(models.Model):
                 name="grant_paid_after_it_was_ordered",
                 violation_error_message=_("It cannot be paid before it was ordered."),
             ),
-            models.CheckConstraint(
-                condition=Q(cancelled_on=None) | ~Q(cancelled_because=""),
-                name="grant_payment_cancelled_says_why",
-            ),
+            four_eyes("grant_payment", alone="of_before"),
+            taken_back_says_why("grant_payment"),
         )
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dossiers.by_two.steps import check_second, confirm_it, take_it_back
 from dossiers.flows.verbs import is_open
 from dossiers.holding import lock_to_change
 from dossiers.models import Dossier
@@ -44,7 +45,10 @@ from oss.timeline.models import Activity
 from oss.timeline.operations import record
 
 MAY_CHANGE_GRANT = "dossiers.change_grantdetail"
-MAY_DECIDE_GRANT = "dossiers.change_grantdecision"
+MAY_PROPOSE_GRANT = "dossiers.add_grantdecision"
+MAY_CONFIRM_GRANT = "dossiers.confirm_grantdecision"
+MAY_PROPOSE_PAYMENT = "dossiers.add_grantpayment"
+MAY_CONFIRM_PAYMENT = "dossiers.confirm_grantpayment"
 MAY_OVERDRAW = "dossiers.overdraw_grantbudget"
 NO_GRANTS = gettext_lazy("Premiums are for financial advisers and coordinators.")
 DECISION_FIELDS = frozenset(
@@ -139,18 +143,18 @@ def note_computed(dossier: Dossier, *, by: User) -> GrantDetail:
 # --- Decision --------------------------------------------------------------------------------------
 
 
-@operation(MAY_DECIDE_GRANT, refused=NO_GRANTS)
+@operation(MAY_PROPOSE_GRANT, refused=NO_GRANTS)
 def propose_decision(dossier: Dossier, *, by: User, **told: Any) -> GrantDecision:
     """What somebody else is to confirm; one that was proposed before makes place. Refused where a decision
     is confirmed already; ValidationError as the constraints say."""
     require_known(told, DECISION_FIELDS, "propose_decision")
     locked = _open(dossier, by)
     grant = _grant(locked)
-    standing = grant.decisions.standing().select_for_update().first()
-    if standing is not None:
-        if standing.confirmed_at is not None:
+    current = grant.decisions.current().select_for_update().first()
+    if current is not None:
+        if current.is_standing:
             raise Refused(_("A decision stands already: withdraw it first."))
-        _withdraw(standing, by, _("replaced by another proposal"))
+        take_it_back(current, by, _("replaced by another proposal"))
     decision = GrantDecision(grant=grant, proposed_by=by, **told)
     if decision.decided_on and decision.decided_on > timezone.localdate():
         raise ValidationError({"decided_on": _("This day is still to come: check the year.")})
@@ -162,16 +166,13 @@ def propose_decision(dossier: Dossier, *, by: User, **told: Any) -> GrantDecisio
     return decision
 
 
-@operation(MAY_DECIDE_GRANT, refused=NO_GRANTS)
+@operation(MAY_CONFIRM_GRANT, refused=NO_GRANTS)
 def confirm_decision(decision: GrantDecision, *, by: User, over_budget_because: str = "") -> GrantDecision:
     """By somebody else than who proposed it. Refused where the budget of the scheme and year has less left,
     unless a coordinator says why it may go over it: that is kept and told."""
     locked = _open(decision.grant.dossier, by)
     held = hold_part(GrantDecision.objects, decision, by=by)
-    if held.withdrawn_at is not None or held.confirmed_at is not None:
-        raise Refused(_("This proposal does not stand any more: look again."))
-    if held.proposed_by_id == by.pk:
-        raise Refused(_("You proposed this decision: a colleague confirms it."))
+    check_second(held, by)
     grant = _grant(locked)
     year = held.decided_on.year
     because = over_budget_because.strip()
@@ -183,8 +184,9 @@ def confirm_decision(decision: GrantDecision, *, by: User, over_budget_because: 
             raise Refused(over)
         elif not by.has_perm(MAY_OVERDRAW):
             raise NotAllowed(_("Only a coordinator may go over the budget."))
-    held.confirmed_by, held.confirmed_at, held.over_budget_because = by, timezone.now(), because
-    held.save(update_fields=["confirmed_by", "confirmed_at", "over_budget_because"])
+    held.over_budget_because = because
+    held.save(update_fields=["over_budget_because"])
+    confirm_it(held, by)
     grant.outcome, grant.granted_amount = held.outcome, held.amount
     grant.decided_on = held.decided_on
     grant.budget_year = year if held.amount is not None else None
@@ -209,21 +211,17 @@ def _over_budget(scheme: int, year: int, more: Decimal) -> str | None:
     return _("Of the budget of %(year)s %(left)s is left, and this asks %(amount)s.") % told
 
 
-@operation(MAY_DECIDE_GRANT, refused=NO_GRANTS)
+@operation(MAY_PROPOSE_GRANT, refused=NO_GRANTS)
 def withdraw_decision(decision: GrantDecision, *, by: User, because: str) -> GrantDecision:
     """A proposal that is wrong, or a decision that is taken anew, as after an objection. What was paid must
     be cancelled first."""
     locked = _open(decision.grant.dossier, by)
     held = hold_part(GrantDecision.objects, decision, by=by)
-    if held.withdrawn_at is not None:
-        raise Refused(_("This proposal does not stand any more: look again."))
-    if not because.strip():
-        raise ValidationError({"because": _("Say why.")})
     grant = _grant(locked)
-    if held.confirmed_at is not None and grant.payments.counting().exists():
+    if held.is_standing and grant.payments.current().exists():
         raise Refused(_("Of this premium something was paid: cancel the payment first."))
-    was_confirmed = held.confirmed_at is not None
-    _withdraw(held, by, because)
+    was_confirmed = held.is_standing
+    take_it_back(held, by, because)
     if was_confirmed:
         grant.outcome, grant.granted_amount, grant.accepted_amount = "", None, None
         grant.decided_on, grant.budget_year = None, None
@@ -232,12 +230,6 @@ def withdraw_decision(decision: GrantDecision, *, by: User, because: str) -> Gra
         )
     _tell(locked, "grant_decision_withdrawn", by, reason=because)
     return held
-
-
-def _withdraw(decision: GrantDecision, by: User, because: str) -> None:
-    decision.withdrawn_by, decision.withdrawn_at = by, timezone.now()
-    decision.withdrawn_because = because.strip()
-    decision.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_because"])
 
 
 # --- What its forms must not say -------------------------------------------------------------------
@@ -259,7 +251,7 @@ def follow_report(grant: GrantDetail, before: Mapping[str, Any], *, by: User) ->
     not_in_the_future_nor_long_ago(proof_on=grant.proof_on, checked_on=grant.checked_on)
     if "accepted_amount" not in before or grant.granted_amount is None or grant.sheet is None:
         return
-    paid = sum((one.amount for one in grant.payments.counting()), Decimal(0))
+    paid = sum((one.amount for one in grant.payments.current()), Decimal(0))
     if grant.due is not None and paid > grant.due:
         raise ValidationError({"accepted_amount": _("More was paid: %(paid)s.") % {"paid": euros(paid)}})
     was = before["accepted_amount"]
@@ -284,26 +276,43 @@ def follow_outcome(grant: GrantDetail, before: Mapping[str, Any], *, by: User) -
 # --- Payments --------------------------------------------------------------------------------------
 
 
-@operation(MAY_CHANGE_GRANT, refused=NO_GRANTS)
-def note_payment(dossier: Dossier, *, by: User, **told: Any) -> GrantPayment:
-    """What was paid. Refused before it is granted, over what is granted or accepted, or in more times than
-    the sheet says."""
-    require_known(told, PAYMENT_FIELDS, "note_payment")
+@operation(MAY_PROPOSE_PAYMENT, refused=NO_GRANTS)
+def propose_payment(dossier: Dossier, *, by: User, **told: Any) -> GrantPayment:
+    """What somebody else is to confirm before it counts as paid; the room that it takes is taken at once.
+    Refused before it is granted, over what is granted or accepted, or in more times than the sheet says."""
+    require_known(told, PAYMENT_FIELDS, "propose_payment")
     locked = _open(dossier, by)
     grant = _grant(locked)
-    if grant.outcome != GrantOutcome.GRANTED or grant.due is None or grant.budget_year is None:
-        raise Refused(_("Only a premium that we granted is paid."))
-    payment = GrantPayment(grant=grant, noted_by=by, **told)
+    payment = GrantPayment(grant=grant, proposed_by=by, **told)
     not_in_the_future_nor_long_ago(paid_on=payment.paid_on, ordered_on=payment.ordered_on)
-    earlier = list(grant.payments.counting().select_for_update())
-    _check_kind(grant, payment, {one.kind for one in earlier})
-    left = grant.due - sum((one.amount for one in earlier), Decimal(0))
-    if payment.amount is not None and payment.amount > left:
-        raise ValidationError({"amount": _("No more than %(left)s is left to pay.") % {"left": euros(left)}})
+    _check_payment(grant, payment, list(grant.payments.current().select_for_update()))
     payment.full_clean()
     payment.save()
-    _tell(locked, "grant_paid", by, amount=euros(payment.amount), to=payment.to)
+    _tell(locked, "grant_payment_proposed", by, amount=euros(payment.amount), to=payment.to)
     return payment
+
+
+@operation(MAY_CONFIRM_PAYMENT, refused=NO_GRANTS)
+def confirm_payment(payment: GrantPayment, *, by: User) -> GrantPayment:
+    """By somebody else than who proposed it: from now on it is paid. Refused where it may not be paid any
+    more."""
+    locked = _open(payment.grant.dossier, by)
+    held = hold_part(GrantPayment.objects, payment, by=by)
+    check_second(held, by)
+    grant = _grant(locked)
+    _check_payment(grant, held, list(grant.payments.current().exclude(pk=held.pk)))
+    confirm_it(held, by)
+    _tell(locked, "grant_paid", by, amount=euros(held.amount), to=held.to)
+    return held
+
+
+def _check_payment(grant: GrantDetail, payment: GrantPayment, others: list[GrantPayment]) -> None:
+    if grant.outcome != GrantOutcome.GRANTED or grant.due is None or grant.budget_year is None:
+        raise Refused(_("Only a premium that we granted is paid."))
+    _check_kind(grant, payment, {one.kind for one in others})
+    left = grant.due - sum((one.amount for one in others), Decimal(0))
+    if payment.amount is not None and payment.amount > left:
+        raise ValidationError({"amount": _("No more than %(left)s is left to pay.") % {"left": euros(left)}})
 
 
 def _check_kind(grant: GrantDetail, payment: GrantPayment, earlier: set[str]) -> None:
@@ -316,18 +325,12 @@ def _check_kind(grant: GrantDetail, payment: GrantPayment, earlier: set[str]) ->
         raise ValidationError({"kind": _("Without proof no more than an advance is paid.")})
 
 
-@operation(MAY_CHANGE_GRANT, refused=NO_GRANTS)
+@operation(MAY_PROPOSE_PAYMENT, refused=NO_GRANTS)
 def cancel_payment(payment: GrantPayment, *, by: User, because: str) -> GrantPayment:
-    """For one that was noted by mistake or came back; it stays, with why."""
+    """Of one that was proposed, noted by mistake, or came back; it stays, with why."""
     locked = _open(payment.grant.dossier, by)
     held = hold_part(GrantPayment.objects, payment, by=by)
-    if held.cancelled_on is not None:
-        raise Refused(_("This payment is cancelled already."))
-    if not because.strip():
-        raise ValidationError({"because": _("Say why.")})
-    held.cancelled_on, held.cancelled_by = timezone.localdate(), by
-    held.cancelled_because = because.strip()
-    held.save(update_fields=["cancelled_on", "cancelled_by", "cancelled_because"])
+    take_it_back(held, by, because)
     _tell(locked, "grant_payment_cancelled", by, amount=euros(held.amount), reason=because)
     return held
 

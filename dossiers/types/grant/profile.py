@@ -12,6 +12,7 @@ from dossiers.types.grant import (
     held,  # noqa: F401 - says it
     requirements,
 )
+from dossiers.types.grant.confirming import TO_CONFIRM
 from dossiers.types.grant.form import (
     ClimateActionForm,
     ClosingForm,
@@ -161,6 +162,7 @@ offer(
     EndsEarly("grant", _ends_early, requires=(*requirements.SUBMITTED, *requirements.OWNERS)),
     SheetOf("grant", lambda dossier: grant_of(dossier).sheet),
     *TABS,
+    *TO_CONFIRM,
     NavigationEntry("grant_budget", _("Budget of schemes"), "coin-euro", 46, "grant_budget"),
     Loader("figures of premiums", 45, load_grant_terms),
     DemoLoader("grants", 58, "dossiers.types.grant.demo.load_grants"),
@@ -176,7 +178,8 @@ grant(
     overdraw=frozenset({Role.COORDINATOR}),
 )
 grant("dossiers.grantdetail", view=FINANCIAL, change=FINANCIAL)
-grant("dossiers.grantdecision", view=FINANCIAL, add=FINANCIAL, change=FINANCIAL)
+grant("dossiers.grantdecision", view=FINANCIAL, add=FINANCIAL, confirm=FINANCIAL)
+grant("dossiers.grantpayment", view=FINANCIAL, add=FINANCIAL, confirm=FINANCIAL)
 moves(GrantDetail, "contractor")
 moves(GrantOwner, "person")
 moves(GrantOwner, "organisation")
@@ -211,6 +214,9 @@ event_kind(
     icon="arrow-back-up",
     chip="step",
     text=_("Decision on {dossier} withdrawn: {reason}"),
+)
+event_kind(
+    "grant_payment_proposed", icon="coin-euro", chip="step", text=_("Payment of {dossier} proposed: {amount}")
 )
 event_kind("grant_paid", icon="coin-euro", chip="step", text=_("Paid of {dossier}: {amount}"))
 event_kind(

@@ -23,11 +23,12 @@ def owners_settled(dossier: Dossier) -> bool:
     return not GrantOwner.objects.filter(grant=dossier.pk, outcome="").exists()
 
 
-def _is_paid(dossier: Dossier) -> bool:
+def is_paid(dossier: Dossier) -> bool:
+    """All of it, as far as a second colleague confirmed it."""
     due = grant_of(dossier).due
     if due is None:
         return False
-    paid = GrantPayment.objects.filter(grant=dossier.pk).counting().values_list("amount", flat=True)
+    paid = GrantPayment.objects.filter(grant=dossier.pk).standing().values_list("amount", flat=True)
     return sum(paid, Decimal(0)) == due
 
 
@@ -80,4 +81,4 @@ require(
 require(
     "grant_proof", _("Proof received on"), holds("grant", "proof_on"), tab="grant_payment", field="proof_on"
 )
-require("grant_paid", _("Paid in full"), _is_paid, tab="grant_payment", field="payments")
+require("grant_paid", _("Paid in full"), is_paid, tab="grant_payment", field="payments")

@@ -24,7 +24,13 @@ from dossiers.types.grant.model import (
     GrantWork,
     PaymentKind,
 )
-from dossiers.types.grant.operations import MAY_CHANGE_GRANT, MAY_DECIDE_GRANT, MAY_OVERDRAW
+from dossiers.types.grant.operations import (
+    MAY_CHANGE_GRANT,
+    MAY_CONFIRM_GRANT,
+    MAY_OVERDRAW,
+    MAY_PROPOSE_GRANT,
+    MAY_PROPOSE_PAYMENT,
+)
 from dossiers.types.grant.standing import (
     OwnerLine,
     computed_now,
@@ -40,7 +46,7 @@ from dossiers.views.blocks import Anchor
 from dossiers.works.places import work_url
 from oss.contacts import iban
 from oss.core.components import EmptyState, ListTable, TableButton, TableCell, TableColumn, TableRow
-from oss.core.dates import written
+from oss.core.dates import moment, written
 from oss.core.history import way_back
 from oss.core.money import euros, in_unit
 from oss.staff.http import StaffRequest
@@ -192,30 +198,32 @@ def decision_tab(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[st
     decisions = list(
         GrantDecision.objects.visible_to(request.user)
         .filter(grant=dossier.pk)
-        .select_related("proposed_by", "confirmed_by", "withdrawn_by")
+        .select_related("proposed_by", "confirmed_by", "ended_by")
     )
-    standing = next((one for one in decisions if one.withdrawn_at is None), None)
-    may_decide = _may(request, dossier, MAY_DECIDE_GRANT)
-    proposing = may_decide and is_open(dossier) and (standing is None or standing.confirmed_at is None)
+    current = next((one for one in decisions if one.is_current), None)
+    may_propose = _may(request, dossier, MAY_PROPOSE_GRANT) and is_open(dossier)
+    may_confirm = _may(request, dossier, MAY_CONFIRM_GRANT) and is_open(dossier)
+    proposing = may_propose and (current is None or current.is_proposed)
     amount = grant.computed_amount if grant.computed_amount is not None else grant.requested_amount
     outcome = GrantOutcome.REFUSED if amount == 0 else GrantOutcome.GRANTED
     told = {"outcome": outcome, "amount": amount or None}
     return {
         "grant": grant,
-        "decision": standing,
-        "decision_of": f"{dossier.number}/{standing.pk}" if standing else "",
-        "decision_amount": euros(standing.amount) if standing and standing.amount is not None else "",
+        "decision": current,
+        "decision_of": f"{dossier.number}/{current.pk}" if current else "",
+        "decision_amount": euros(current.amount) if current and current.amount is not None else "",
         "decision_over": bool(
-            standing and standing.amount is not None and (amount is not None and standing.amount > amount)
+            current and current.amount is not None and (amount is not None and current.amount > amount)
         ),
         "decision_computed": euros(amount) if amount is not None else "",
-        "decision_is_mine": standing is not None and standing.proposed_by_id == request.user.pk,
+        "decision_is_mine": current is not None and current.proposed_by_id == request.user.pk,
         "decision_form": GrantDecisionForm(initial=told, auto_id="decide-%s") if proposing else None,
         "withdraw_form": GrantReasonForm(auto_id="withdraw-%s"),
-        "may_decide": may_decide and is_open(dossier),
+        "may_withdraw": may_propose,
+        "may_confirm": may_confirm and current is not None and current.is_proposed,
         "may_overdraw": request.user.has_perm(MAY_OVERDRAW),
         "earlier_decisions": _earlier(decisions),
-        "budget": _budget(grant, standing),
+        "budget": _budget(grant, current),
         "is_own": "grant_objection" in {part.name for part in parts_of(dossier)},
         "blocks": [Anchor("id_decision", _("Decision"))],
     }
@@ -228,11 +236,11 @@ def _earlier(decisions: list[GrantDecision]) -> ListTable:
                 TableCell(str(one), detail=euros(one.amount) if one.amount is not None else ""),
                 TableCell(str(one.proposed_by)),
                 TableCell(str(one.confirmed_by or NOTHING)),
-                TableCell(one.withdrawn_because, detail=str(one.withdrawn_by or "")),
+                TableCell(one.ended_because, detail=str(one.ended_by or "")),
             )
         )
         for one in decisions
-        if one.withdrawn_at is not None
+        if not one.is_current
     ]
     return ListTable(
         _("Decisions that were taken back"),
@@ -255,7 +263,7 @@ def _budget(grant: GrantDetail, standing: GrantDecision | None) -> dict[str, Any
     found = budget_of(scheme.pk, year)
     granted = committed(scheme.pk, year)
     line = BudgetLine(scheme, year, found, granted=granted)
-    more = standing.amount if standing and standing.confirmed_at is None and standing.amount else Decimal(0)
+    more = standing.amount if standing and standing.is_proposed and standing.amount else Decimal(0)
     left = line.left
     return {
         "year": year,
@@ -273,27 +281,33 @@ def _budget(grant: GrantDetail, standing: GrantDecision | None) -> dict[str, Any
 
 
 def payment_tab(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, Any]:
-    grant, may_change = grant_of(dossier), _may(request, dossier) and is_open(dossier)
+    """What was confirmed is paid; what is only proposed takes its room already."""
+    grant, may_pay = grant_of(dossier), _may(request, dossier, MAY_PROPOSE_PAYMENT)
     terms = terms_of(grant)
-    payments = list(GrantPayment.objects.visible_to(request.user).filter(grant=dossier.pk))
-    counting = [one for one in payments if one.cancelled_on is None]
-    paid = sum((one.amount for one in counting), Decimal(0))
-    left = grant.due - paid if grant.due is not None else None
+    payments = list(
+        GrantPayment.objects.visible_to(request.user)
+        .filter(grant=dossier.pk)
+        .select_related("proposed_by", "confirmed_by")
+    )
+    current = [one for one in payments if one.is_current]
+    paid = sum((one.amount for one in current if one.is_standing), Decimal(0))
+    left = grant.due - sum((one.amount for one in current), Decimal(0)) if grant.due is not None else None
     two = terms is not None and terms.two_payments
-    payable = may_change and left is not None and left > 0 and grant.budget_year is not None
+    payable = may_pay and is_open(dossier) and left is not None and left > 0 and grant.budget_year is not None
     kind = PaymentKind.WHOLE
     if two:
-        kind = PaymentKind.BALANCE if counting else PaymentKind.ADVANCE
+        kind = PaymentKind.BALANCE if current else PaymentKind.ADVANCE
     form = PaymentForm(
         grant=grant,
-        left=left if not two or counting else None,
+        left=left if not two or current else None,
         two_payments=two,
         initial={"kind": kind},
         auto_id="pay-%s",
     )
     return {
         "grant": grant,
-        "payments": _payments(dossier, payments, may_change=may_change),
+        "payments": _payments(dossier, payments, may_open=may_pay),
+        "payments_wait": any(one.is_proposed for one in payments),
         "payment_form": form if payable else None,
         "payments_paid": euros(paid),
         "payments_due": euros(grant.due) if grant.due is not None else "",
@@ -303,7 +317,7 @@ def payment_tab(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str
     }
 
 
-def _payments(dossier: Dossier, payments: list[GrantPayment], *, may_change: bool) -> ListTable:
+def _payments(dossier: Dossier, payments: list[GrantPayment], *, may_open: bool) -> ListTable:
     return ListTable(
         _("Payments"),
         (
@@ -313,18 +327,17 @@ def _payments(dossier: Dossier, payments: list[GrantPayment], *, may_change: boo
             TableColumn(_("To")),
             TableColumn(_("Account number (IBAN)")),
             TableColumn(_("Budget key")),
+            TableColumn(_("Confirmed by")),
         ),
         tuple(
             TableRow(
                 (
                     TableCell(
                         one.get_kind_display(),
-                        detail=_("cancelled: %(why)s") % {"why": one.cancelled_because}
-                        if one.cancelled_on
-                        else "",
-                        quiet=one.cancelled_on is not None,
+                        detail="" if one.is_current else _("cancelled: %(why)s") % {"why": one.ended_because},
+                        quiet=not one.is_current,
                     ),
-                    TableCell(euros(one.amount), quiet=one.cancelled_on is not None),
+                    TableCell(euros(one.amount), quiet=not one.is_current),
                     TableCell(
                         written(one.paid_on),
                         detail=_("ordered %(day)s") % {"day": written(one.ordered_on)}
@@ -334,15 +347,53 @@ def _payments(dossier: Dossier, payments: list[GrantPayment], *, may_change: boo
                     TableCell(one.get_to_display()),
                     TableCell(iban.display(one.iban)),
                     TableCell(one.budget_key or NOTHING),
+                    TableCell(
+                        confirmed_words(one),
+                        "clock-pause" if one.is_proposed else "",
+                        detail=str(one.proposed_by)
+                        if one.of_before
+                        else _("proposed by %(name)s") % {"name": one.proposed_by},
+                        quiet=one.confirmed_by is None,
+                    ),
                 ),
-                reverse("grant_payment", args=[dossier.number, one.pk])
-                if may_change and one.cancelled_on is None
-                else "",
+                reverse("grant_payment", args=[dossier.number, one.pk]) if may_open else "",
             )
             for one in payments
         ),
         _NO_PAYMENTS,
     )
+
+
+def confirmed_words(one: GrantPayment) -> str:
+    """Who confirmed it, or why nobody did."""
+    if one.confirmed_by is not None:
+        return str(one.confirmed_by)
+    if one.of_before:
+        return _("noted by one, before this was asked")
+    return _("to be confirmed") if one.is_current else NOTHING
+
+
+def payment_facts(one: GrantPayment) -> list[tuple[str, str]]:
+    """What a second colleague looks at."""
+    told = [
+        (_("Amount"), euros(one.amount)),
+        (_("To"), one.get_to_display()),
+        (_("Account number (IBAN)"), iban.display(one.iban)),
+        (_("Budget key"), one.budget_key),
+        (_("Ordered on"), written(one.ordered_on) if one.ordered_on else ""),
+        (_("Paid on"), written(one.paid_on)),
+        (_("Proposed by"), f"{one.proposed_by or NOTHING}, {moment(one.proposed_at)}"),
+        (
+            _("Confirmed by"),
+            f"{confirmed_words(one)}, {moment(one.stands_since)}"
+            if one.confirmed_by is not None and one.stands_since is not None
+            else confirmed_words(one),
+        ),
+    ]
+    if one.ended_at is not None:
+        told.append((_("Cancelled by"), f"{one.ended_by or NOTHING}, {one.ended_when}"))
+        told.append((_("Why"), one.ended_because))
+    return [(str(what), str(words)) for what, words in told if words]
 
 
 # --- Owners ----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dossiers.flows.table import DossierType
+from dossiers.flows.verbs import is_open
 from dossiers.models import Dossier
 from dossiers.types.grant import operations
 from dossiers.types.grant.budgets import BudgetLine, budget_lines
@@ -17,7 +18,7 @@ from dossiers.types.grant.costs import works_to_pick
 from dossiers.types.grant.form import GrantDecisionForm, GrantReasonForm, OwnerForm, PaymentForm
 from dossiers.types.grant.model import GrantDecision, GrantOwner, GrantPayment
 from dossiers.types.grant.standing import grant_of, terms_of
-from dossiers.types.grant.tabs import DECISION, OWNERS, PAYMENT, REQUEST
+from dossiers.types.grant.tabs import DECISION, OWNERS, PAYMENT, REQUEST, payment_facts
 from dossiers.views.page import breadcrumbs, dossier_url, find, page, tab_named
 from oss.core.acting import attempt
 from oss.core.components import EmptyState, ListTable, TableCell, TableColumn, TableRow
@@ -137,25 +138,58 @@ def grant_pay(request: StaffRequest, number: str) -> HttpResponse:
         two_payments=terms is not None and terms.two_payments,
         auto_id="pay-%s",
     )
-    if attempt(form, lambda: operations.note_payment(found, by=request.user, **form.cleaned_data)):
-        messages.success(request, _("The payment is noted."))
+    if attempt(form, lambda: operations.propose_payment(found, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("The payment is proposed: a colleague confirms it."))
         return redirect(f"{dossier_url(number, PAYMENT)}#id_payments")
     return _again(request, found, PAYMENT, payment_form=form)
 
 
 def grant_payment(request: StaffRequest, number: str, pk: str) -> HttpResponse:
-    """Cancels one that was wrong, with why."""
+    """What it is, who proposed and confirmed it; and cancels one that was wrong, with why."""
     found = _find(request, number)
-    rows = GrantPayment.objects.visible_to(request.user).select_related("grant__dossier")
-    held = get_object_or_404(rows, grant=found.pk, pk=pk, cancelled_on=None)
+    held = _payment(request, found, pk)
     form = GrantReasonForm(request.POST or None)
     if attempt(
         form, lambda: operations.cancel_payment(held, by=request.user, because=form.cleaned_data["because"])
     ):
         messages.success(request, _("The payment is cancelled; it stays visible."))
         return redirect(f"{dossier_url(number, PAYMENT)}#id_payments")
-    heading = _("Cancel: %(payment)s, %(amount)s") % {"payment": held, "amount": euros(held.amount)}
-    return _show(request, found, form, heading, PAYMENT)
+    heading, back = str(held), dossier_url(number, PAYMENT)
+    may = found.is_active and is_open(found)
+    context = {
+        "dossier": found,
+        "payment": held,
+        "payment_of": f"{number}/{pk}",
+        "facts": payment_facts(held),
+        "heading": heading,
+        "back": back,
+        "is_mine": held.proposed_by_id == request.user.pk,
+        "may_confirm": may and held.is_proposed and request.user.has_perm(operations.MAY_CONFIRM_PAYMENT),
+        "may_cancel": may and held.is_current,
+        "form": form,
+        "breadcrumbs": [*breadcrumbs(found)[:-1], (found.number, back), (heading, None)],
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "dossiers/types/grant/payment_row.html", context, status=status)
+
+
+def grant_payment_confirm(request: StaffRequest, number: str, pk: str) -> HttpResponse:
+    """Of a colleague's payment: it counts as paid from now on."""
+    found = _find(request, number)
+    held = _payment(request, found, pk)
+    if request.method == "POST" and attempt(
+        request, lambda: operations.confirm_payment(held, by=request.user)
+    ):
+        messages.success(request, _("The payment is confirmed."))
+        return redirect(f"{dossier_url(number, PAYMENT)}#id_payments")
+    return redirect("grant_payment", number=number, pk=pk)
+
+
+def _payment(request: StaffRequest, found: Dossier, pk: str) -> GrantPayment:
+    rows = GrantPayment.objects.visible_to(request.user).select_related(
+        "grant__dossier", "proposed_by", "confirmed_by", "ended_by"
+    )
+    return get_object_or_404(rows, grant=found.pk, pk=pk)
 
 
 # --- Owners ----------------------------------------------------------------------------------------

@@ -88,9 +88,7 @@ def _meetings(found: Sequence[LoanCommittee]) -> ListTable:
 
 
 def _count(committee: LoanCommittee, *, stands: bool) -> int:
-    return sum(
-        one.ended_at is None and (one.stands_since is not None) == stands for one in committee.decisions.all()
-    )
+    return sum(one.is_current and one.is_standing == stands for one in committee.decisions.all())
 
 
 @dataclass(frozen=True)
@@ -106,7 +104,7 @@ class CommitteeLine:
     @property
     def waits(self) -> bool:
         """For a second colleague."""
-        return self.decision is not None and self.decision.stands_since is None
+        return self.decision is not None and self.decision.is_proposed
 
 
 def loan_committee(request: StaffRequest, pk: str) -> HttpResponse:

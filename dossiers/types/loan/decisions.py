@@ -8,11 +8,12 @@ from typing import Any, ClassVar, Self
 import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.by_two.models import ByTwo, ByTwoQuerySet, four_eyes
 from dossiers.models.dossier import Dossier
 from dossiers.types.loan.terms import ONE_CENT, RATE
 from dossiers.works.models import CENTS
@@ -49,19 +50,12 @@ class LoanCommittee(models.Model):
         return f"{self.name} · {self.held_on:%d/%m/%Y}"
 
 
-class OfLoanQuerySet(models.QuerySet[Any]):
+class OfLoanQuerySet(ByTwoQuerySet):
     """Of what hangs on a dossier of a loan: for financial roles."""
 
     def visible_to(self, user: User) -> Self:
         theirs = self.filter(open_to(user, "dossier__case_file"))
         return theirs if user.has_perm(READ_FINANCIAL) else self.none()
-
-    def standing(self) -> Self:
-        return self.filter(stands_since__isnull=False, ended_at=None)
-
-    def proposed(self) -> Self:
-        """Still to be confirmed by somebody else."""
-        return self.filter(stands_since=None, ended_at=None)
 
     def waiting(self) -> Self:
         return self.filter(document=None, attempts__lt=MOST_ATTEMPTS)
@@ -107,9 +101,8 @@ class DecidingBody(models.TextChoices):
 
 
 @pghistory.track()
-class LoanDecision(models.Model):
-    """`stands_since`: from when it holds, once another confirmed it, or at once where it was decided
-    `elsewhere` and we only note it. `ended_at`: it was sent back, or another one came in its place."""
+class LoanDecision(ByTwo):
+    """What is decided `elsewhere` we only note: that stands at once."""
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="loan_decisions", editable=False)
     committee = models.ForeignKey(
@@ -139,13 +132,6 @@ class LoanDecision(models.Model):
     )
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     elsewhere = models.BooleanField(default=False, editable=False)
-    proposed_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
-    proposed_at = models.DateTimeField(db_default=Now(), editable=False)
-    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
-    stands_since = models.DateTimeField(null=True, editable=False)
-    ended_at = models.DateTimeField(null=True, editable=False)
-    ended_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
-    ended_because = models.CharField(_("why it was sent back"), max_length=200, blank=True, editable=False)
 
     objects: ClassVar[Any] = OfLoanQuerySet.as_manager()
 
@@ -159,17 +145,7 @@ class LoanDecision(models.Model):
                 condition=Q(verdict__in=DecisionVerdict.values) & Q(body__in=DecidingBody.values),
                 name="loan_decision_is_of_the_lists",
             ),
-            models.CheckConstraint(
-                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("proposed_by")),
-                name="loan_decision_confirmed_by_another",
-                violation_error_message=_("Another colleague confirms it than who proposed it."),
-            ),
-            models.CheckConstraint(
-                condition=Q(stands_since=None, confirmed_by=None)
-                | Q(stands_since__isnull=False, confirmed_by__isnull=False, elsewhere=False)
-                | Q(stands_since__isnull=False, confirmed_by=None, elsewhere=True),
-                name="loan_decision_stands_once_confirmed",
-            ),
+            four_eyes("loan_decision", alone="elsewhere"),
             models.CheckConstraint(
                 condition=~Q(verdict__in=[one.value for one in APPROVALS]) | Q(amount__isnull=False),
                 name="loan_approval_says_the_amount",

@@ -16,6 +16,7 @@ from dossiers.types.loan import (
     parameters,  # noqa: F401 - declares it
     requirements,
 )
+from dossiers.types.loan.confirming import DECISIONS_TO_CONFIRM
 from dossiers.types.loan.decisions import DecisionVerdict
 from dossiers.types.loan.form import (
     AdviceForm,
@@ -103,6 +104,7 @@ offer(
     LOAN,
     PREPARATION,
     *TABS,
+    DECISIONS_TO_CONFIRM,
     EndsEarly(DossierType.LOAN, requirements.ends_early),
     ClosedSubtypes("loans", closed_products, why_product_closed),
     SheetOf(DossierType.LOAN, lambda dossier: loan_of(dossier).sheet),

@@ -360,7 +360,7 @@ def decision(request: StaffRequest, dossier: Dossier, _form: Any) -> dict[str, A
         .filter(dossier=dossier)
         .select_related("proposed_by", "confirmed_by", "ended_by", "committee")
     )
-    proposed = next((one for one in found if one.stands_since is None and one.ended_at is None), None)
+    proposed = next((one for one in found if one.is_proposed), None)
     may_change = _may_change(request, dossier)
     here = dossier.is_open and dossier.stage == "decision"
     terms = terms_of(dossier)
@@ -475,7 +475,7 @@ def _about(one: LoanDecision) -> str:
 
 
 def _state_of(one: LoanDecision) -> TableCell:
-    if one.ended_at is not None:
+    if not one.is_current:
         if one.stands_since is not None:
             return TableCell(_("replaced"), quiet=True)
         return TableCell(_("sent back"), detail=one.ended_because, quiet=True)

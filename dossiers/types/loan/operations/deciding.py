@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dossiers.by_two.steps import check_proposed, check_second, confirm_it, take_it_back
 from dossiers.flows.profiles import missing
 from dossiers.models import Dossier
 from dossiers.operations import stages
@@ -43,6 +44,8 @@ DECISION_FIELDS = frozenset(
         *("conditions", "reason", "valid_until"),
     }
 )
+MOST_WORDS = 200
+"""Of why a proposal was sent back; why an application ended may be told at more length."""
 _OUTCOMES = {DecisionVerdict.REFUSED: LoanOutcome.REFUSED, DecisionVerdict.WITHDRAWN: LoanOutcome.WITHDRAWN}
 
 
@@ -134,17 +137,12 @@ def confirm_decision(decision: LoanDecision, *, by: User) -> LoanDecision:
     tells it. Refused for who proposed it, in another stage, and where somebody confirmed it or sent it back.
     """
     locked = hold_loan(decision.dossier, by)
-    held = _held(decision, by)
     _check_stage(locked)
-    if held.proposed_by_id == by.pk:
-        raise Refused(
-            _("You proposed this decision on %(number)s yourself: another colleague confirms it.")
-            % {"number": locked}
-        )
+    held = _held(decision, by)
+    check_second(held, by)
     _check(locked, held)
     _end_standing(locked, by)
-    held.confirmed_by, held.stands_since = by, timezone.now()
-    held.save(update_fields=["confirmed_by", "stands_since"])
+    confirm_it(held, by)
     record(
         locked.case_file,
         "loan_decided",
@@ -162,27 +160,16 @@ def send_back(decision: LoanDecision, *, by: User, because: str) -> LoanDecision
     """Not confirmed: whoever may propose, proposes anew; who proposed it takes it back so."""
     locked = hold_loan(decision.dossier, by)
     held = _held(decision, by)
-    held.ended_at, held.ended_by, held.ended_because = timezone.now(), by, because
-    held.save(update_fields=["ended_at", "ended_by", "ended_because"])
+    check_proposed(held)
+    take_it_back(held, by, because)
     record(locked.case_file, "loan_decision_sent_back", by=by, dossier=locked.number, because=because)
     return held
 
 
 def _held(decision: LoanDecision, by: User) -> LoanDecision:
-    """Refused where it was confirmed or sent back meanwhile."""
     gone = Gone(_("This decision is not there any more."))
     rows = LoanDecision.objects.select_related("proposed_by", "confirmed_by", "ended_by")
     held: LoanDecision = hold(rows, decision, by=by, missing=gone)
-    if held.stands_since is not None:
-        raise Refused(
-            _("%(name)s confirmed this decision %(when)s.")
-            % {"name": held.confirmed_by or held.proposed_by, "when": moment(held.stands_since)}
-        )
-    if held.ended_at is not None:
-        raise Refused(
-            _("%(name)s sent this decision back %(when)s.")
-            % {"name": held.ended_by, "when": moment(held.ended_at)}
-        )
     return held
 
 
@@ -251,7 +238,9 @@ def end_early(dossier: Dossier, outcome: str, *, by: User, because: str, letter:
             raise Refused(_("The desk lends this itself: it is decided here."))
     elif outcome != LoanOutcome.WITHDRAWN:
         raise Refused(_("Only a decision of two colleagues refuses a loan."))
-    locked.loan_decisions.proposed().update(ended_at=timezone.now(), ended_by=by, ended_because=because)
+    locked.loan_decisions.proposed().update(
+        ended_at=timezone.now(), ended_by=by, ended_because=because[:MOST_WORDS]
+    )
     loan.outcome, loan.outcome_because = outcome, because
     loan.save(update_fields=["outcome", "outcome_because"])
     record(locked.case_file, "loan_ended_early", by=by, dossier=locked.number, outcome=str(outcome))
