@@ -37,7 +37,9 @@ OPERATIONS = [
 
 def name_by_its_wagons(apps: Any, _editor: Any) -> None:
     """From the one that is pointed to, which the migration did not touch, to those that point to it."""
-    train = apps.get_model("core", "Train").objects.get()
+    kind = apps.get_model("core", "Train")
+    assert hasattr(kind, "stops")
+    train = kind.objects.get()
     apps.get_model("core", "Coach").objects.create(train=train)
     train.name = f"{train.wagons.count()} wagon, {train.stops.count()} stops"
     train.save()
@@ -112,6 +114,18 @@ def test_classes_that_are_built_when_asked_for_make_what_all_of_them_make() -> N
     assert (state, schema) == made_by(Migration, AskedState, OPERATIONS + LATER)
     assert ("row", "core_train", "1 wagon, 0 stops", "") in schema
     assert ("column", "core_stop_trains", "train_id", "integerNO") in schema
+
+
+def test_a_class_that_is_built_when_asked_for_leads_to_the_others_as_they_are_now() -> None:
+    state = AskedState()
+    for operation in OPERATIONS[:2]:
+        operation.state_forwards("core", state)
+    state.apps.get_model("core", "Wagon")
+    migrations.AddField("Train", "length", models.IntegerField()).state_forwards("core", state)
+    wagon = state.apps.get_model("core", "Wagon")
+    train = wagon._meta.get_field("train").related_model
+    assert train is state.apps.get_model("core", "Train")
+    assert [field.name for field in train._meta.get_fields()] == ["wagons", "id", "name", "length"]
 
 
 def everything() -> list[tuple[str, ...]]:
