@@ -132,7 +132,7 @@ class AskedState(ProjectState):
                 self.apps.forget((app_label, name.lower()))
 
 
-class Executor(MigrationExecutor):
+class AskingExecutor(MigrationExecutor):
     """Applies migrations without building the classes that nobody asks for."""
 
     def _migrate_all_forwards(self, state: ProjectState, *plans: Any, **how: Any) -> ProjectState:

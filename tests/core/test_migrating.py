@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 from django.db.migrations.state import ProjectState
 
-from oss.core.migrating import AskedState, Executor, MigrationAtOnce
+from oss.core.migrating import AskedState, AskingExecutor, MigrationAtOnce
 from tests.upgrade.restoring import fresh_database
 
 OPERATIONS = [
@@ -148,6 +148,6 @@ def test_all_migrations_leave_what_djangos_own_executor_leaves(monkeypatch: pyte
             call_command("migrate", verbosity=0, interactive=False)
             return everything()
 
-    made = made_with(Executor)
+    made = made_with(AskingExecutor)
     assert len(made) > 5000
     assert made == made_with(MigrationExecutor)

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.commands import migrate
 
-from oss.core.migrating import Executor
+from oss.core.migrating import AskingExecutor
 
 django: Any = migrate
-django.MigrationExecutor = Executor
+django.MigrationExecutor = AskingExecutor
 Command = migrate.Command
