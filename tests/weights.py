@@ -50,7 +50,7 @@ class Weights:
             terminalreporter.line(
                 f"The suite took {minutes:.0f} minutes, more than {LONGEST_MINUTES}.", yellow=True
             )
-        if len(self.of_files) > 10:
+        if len(self.of_files) > 5:
             heaviest = (f"{file} {seconds:.0f} s" for file, seconds in self.of_files.most_common(10))
             total = f"{self.of_files.total():.0f} s"
             terminalreporter.line(f"Heaviest of {total} of CPU: {', '.join(heaviest)}")
