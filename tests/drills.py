@@ -24,6 +24,7 @@ DRILLS = {
     "full-disk": Drill("a disk that fills up while the database is made", {}),
     "job-killed": Drill("a worker killed in a bulk job, finished by the next", {"rows": 600}, {"rows": 60}),
     "job-shared": Drill("workers and people at the same rows", {"rows": 200}, {"rows": 10}),
+    "migrations": Drill("all migrations, ours and by Django's own executor", {}),
     "numbers": Drill("dossiers opened at the same moment", {"dossiers": 200}, {"dossiers": 20}),
     "outages": Drill(
         "PostgreSQL stopped, Valkey frozen and killed, the mail server silent, while people work",

@@ -1,4 +1,4 @@
-"""What the suite costs: the five heaviest files by the CPU time of their process tree, and a warning when the
+"""What the suite costs: the ten heaviest files by the CPU time of their process tree, and a warning when the
 whole takes too long. Browsers, workers and the runs of run.py are in that tree; PostgreSQL is not."""
 
 import os
@@ -51,7 +51,7 @@ class Weights:
                 f"The suite took {minutes:.0f} minutes, more than {LONGEST_MINUTES}.", yellow=True
             )
         if len(self.of_files) > 5:
-            heaviest = (f"{file} {seconds:.0f} s" for file, seconds in self.of_files.most_common(5))
+            heaviest = (f"{file} {seconds:.0f} s" for file, seconds in self.of_files.most_common(10))
             total = f"{self.of_files.total():.0f} s"
             terminalreporter.line(f"Heaviest of {total} of CPU: {', '.join(heaviest)}")
 

@@ -4,7 +4,6 @@ Until it is confirmed it counts for nothing but the room that it takes. It stand
 taken back or another one comes in its place; the row stays, with who did what.
 """
 
-from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -12,7 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from oss.core.dates import moment, written
+from oss.core.dates import moment
 from oss.staff.models import User
 
 
@@ -30,10 +29,7 @@ class ByTwoQuerySet(models.QuerySet[Any]):
 
 
 class ByTwo(models.Model):
-    """`stands_since`: from when it counts; `ended_at`: it was taken back, or another one came in its place.
-
-    A table that calls a column otherwise declares the field anew, with its `db_column`.
-    """
+    """`stands_since`: from when it counts; `ended_at`: it was taken back, or another came in its place."""
 
     proposed_by = models.ForeignKey(
         User, models.PROTECT, editable=False, related_name="+", verbose_name=_("proposed by")
@@ -45,17 +41,15 @@ class ByTwo(models.Model):
     stands_since = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
-    ended_because = models.CharField(_("why it was taken back"), max_length=200, blank=True, editable=False)
+    ended_because = models.CharField(_("why it was taken back"), max_length=300, blank=True, editable=False)
 
     class Meta:
         abstract = True
 
     @property
     def ended_when(self) -> str:
-        """Inside a sentence; of a table that has no hour, the day."""
-        if self.ended_at is None:
-            return ""
-        return moment(self.ended_at) if isinstance(self.ended_at, datetime) else written(self.ended_at)
+        """Inside a sentence."""
+        return "" if self.ended_at is None else moment(self.ended_at)
 
     @property
     def is_current(self) -> bool:

@@ -8,28 +8,26 @@ import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.by_two.models import ByTwo, ByTwoQuerySet, four_eyes, taken_back_says_why
 from dossiers.loans.models.reading import OnLoanQuerySet
 from dossiers.models.dossier import Dossier
 from dossiers.works.models import CENTS, Invoice
-from oss.staff.models import User
 
 ONE_CENT = MinValueValidator(Decimal("0.01"))
 
 WITHIN_WHAT_WAS_DECIDED = pgtrigger.Trigger(
     name="within_what_was_decided",
     when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("amount", "dropped_at", "dossier_id"),
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("amount", "ended_at", "dossier_id"),
     declare=[("decided", "numeric"), ("drawn", "numeric")],
     condition=pgtrigger.Q(new__ended_at__isnull=True),
     func="""
         PERFORM 1 FROM dossiers_dossier WHERE id = NEW.dossier_id FOR UPDATE;
         SELECT decided_amount INTO decided FROM dossiers_loandetail WHERE dossier_id = NEW.dossier_id;
         SELECT COALESCE(SUM(amount), 0) INTO drawn FROM dossiers_drawdown
-            WHERE dossier_id = NEW.dossier_id AND dropped_at IS NULL AND id <> NEW.id;
+            WHERE dossier_id = NEW.dossier_id AND ended_at IS NULL AND id <> NEW.id;
         IF drawn + NEW.amount > COALESCE(decided, 0) THEN
             RAISE EXCEPTION 'drawdowns of more than was decided'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'drawdowns_within_what_was_decided';
@@ -57,7 +55,7 @@ class Drawdown(ByTwo):
     """One part: asked by one colleague, approved by another, then paid.
 
     `amount` is what is paid out of the invoice, all of it or less; `invoice_told` what the invoice said with
-    VAT when it was asked. One that is not to be paid is `dropped`, with the reason, and counts no longer.
+    VAT when it was asked. One that is not to be paid is taken back, with the reason, and counts no longer.
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="drawdowns", editable=False)
@@ -67,32 +65,6 @@ class Drawdown(ByTwo):
     invoice_told = models.DecimalField(_("amount of the invoice, including VAT"), editable=False, **CENTS)
     amount = models.DecimalField(_("amount"), validators=[ONE_CENT], **CENTS)
     payee = models.CharField(_("paid to"), max_length=10, choices=Payee.choices, default=Payee.CONTRACTOR)
-    proposed_by = models.ForeignKey(
-        User,
-        models.PROTECT,
-        editable=False,
-        related_name="+",
-        verbose_name=_("asked by"),
-        db_column="asked_by_id",
-    )
-    proposed_at = models.DateTimeField(db_default=Now(), editable=False, db_column="asked_at")
-    confirmed_by = models.ForeignKey(
-        User,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("approved by"),
-        db_column="approved_by_id",
-    )
-    stands_since = models.DateTimeField(_("approved at"), null=True, editable=False, db_column="approved_at")
-    ended_at = models.DateTimeField(_("dropped at"), null=True, editable=False, db_column="dropped_at")
-    ended_by = models.ForeignKey(
-        User, models.PROTECT, null=True, editable=False, related_name="+", db_column="dropped_by_id"
-    )
-    ended_because = models.CharField(
-        _("why it is dropped"), max_length=200, blank=True, editable=False, db_column="dropped_because"
-    )
     paid_on = models.DateField(_("paid on"), null=True, editable=False)
 
     objects: ClassVar[Any] = DrawdownQuerySet.as_manager()

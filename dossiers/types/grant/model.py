@@ -289,18 +289,6 @@ class GrantDecision(ByTwo):
     because = models.CharField(_("reason"), max_length=300, blank=True)
     letter_on = models.DateField(_("letter sent on"), null=True, blank=True)
     over_budget_because = models.CharField(max_length=300, blank=True, editable=False)
-    stands_since = models.DateTimeField(null=True, editable=False, db_column="confirmed_at")
-    ended_at = models.DateTimeField(null=True, editable=False, db_column="withdrawn_at")
-    ended_by = models.ForeignKey(
-        User, models.PROTECT, null=True, editable=False, related_name="+", db_column="withdrawn_by_id"
-    )
-    ended_because = models.CharField(
-        _("why it was taken back"),
-        max_length=300,
-        blank=True,
-        editable=False,
-        db_column="withdrawn_because",
-    )
 
     objects: ClassVar[Any] = GrantPartQuerySet.as_manager()
 
@@ -335,7 +323,7 @@ class GrantDecision(ByTwo):
 @pghistory.track()
 class GrantPayment(ByTwo):
     """What is paid of an own premium, in one time or in two; it counts as paid once another confirmed it. One
-    that was wrong is taken back and stays. `of_before`: noted by one, before a second colleague was asked."""
+    that was wrong is taken back and stays."""
 
     grant = models.ForeignKey(GrantDetail, models.PROTECT, related_name="payments", editable=False)
     kind = models.CharField(_("which"), max_length=7, choices=PaymentKind.choices, default=PaymentKind.WHOLE)
@@ -345,17 +333,6 @@ class GrantPayment(ByTwo):
     budget_key = models.CharField(_("budget key"), max_length=60, blank=True)
     ordered_on = models.DateField(_("ordered on"), null=True, blank=True)
     paid_on = models.DateField(_("paid on"), default=timezone.localdate)
-    proposed_by = models.ForeignKey(
-        User, models.PROTECT, editable=False, related_name="+", db_column="noted_by_id"
-    )
-    ended_at = models.DateField(null=True, editable=False, db_column="cancelled_on")  # type: ignore[assignment]
-    ended_by = models.ForeignKey(
-        User, models.PROTECT, null=True, editable=False, related_name="+", db_column="cancelled_by_id"
-    )
-    ended_because = models.CharField(
-        _("why"), max_length=200, blank=True, editable=False, db_column="cancelled_because"
-    )
-    of_before = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects: ClassVar[Any] = GrantPartQuerySet.as_manager()
 
@@ -384,7 +361,7 @@ class GrantPayment(ByTwo):
                 name="grant_paid_after_it_was_ordered",
                 violation_error_message=_("It cannot be paid before it was ordered."),
             ),
-            four_eyes("grant_payment", alone="of_before"),
+            four_eyes("grant_payment"),
             taken_back_says_why("grant_payment"),
         )
 

@@ -350,9 +350,7 @@ def _payments(dossier: Dossier, payments: list[GrantPayment], *, may_open: bool)
                     TableCell(
                         confirmed_words(one),
                         "clock-pause" if one.is_proposed else "",
-                        detail=str(one.proposed_by)
-                        if one.of_before
-                        else _("proposed by %(name)s") % {"name": one.proposed_by},
+                        detail=_("proposed by %(name)s") % {"name": one.proposed_by},
                         quiet=one.confirmed_by is None,
                     ),
                 ),
@@ -368,8 +366,6 @@ def confirmed_words(one: GrantPayment) -> str:
     """Who confirmed it, or why nobody did."""
     if one.confirmed_by is not None:
         return str(one.confirmed_by)
-    if one.of_before:
-        return _("noted by one, before this was asked")
     return _("to be confirmed") if one.is_current else NOTHING
 
 

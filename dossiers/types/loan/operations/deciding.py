@@ -44,8 +44,6 @@ DECISION_FIELDS = frozenset(
         *("conditions", "reason", "valid_until"),
     }
 )
-MOST_WORDS = 200
-"""Of why a proposal was sent back; why an application ended may be told at more length."""
 _OUTCOMES = {DecisionVerdict.REFUSED: LoanOutcome.REFUSED, DecisionVerdict.WITHDRAWN: LoanOutcome.WITHDRAWN}
 
 
@@ -238,9 +236,7 @@ def end_early(dossier: Dossier, outcome: str, *, by: User, because: str, letter:
             raise Refused(_("The desk lends this itself: it is decided here."))
     elif outcome != LoanOutcome.WITHDRAWN:
         raise Refused(_("Only a decision of two colleagues refuses a loan."))
-    locked.loan_decisions.proposed().update(
-        ended_at=timezone.now(), ended_by=by, ended_because=because[:MOST_WORDS]
-    )
+    locked.loan_decisions.proposed().update(ended_at=timezone.now(), ended_by=by, ended_because=because)
     loan.outcome, loan.outcome_because = outcome, because
     loan.save(update_fields=["outcome", "outcome_because"])
     record(locked.case_file, "loan_ended_early", by=by, dossier=locked.number, outcome=str(outcome))
