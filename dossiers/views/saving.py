@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dossiers.flows.branches import early_end
 from dossiers.flows.tabs import DossierTab
 from dossiers.forms.editing import NoteForm, StakeholderForm
 from dossiers.models import Dossier
@@ -82,6 +83,8 @@ def dossier_save(request: StaffRequest, number: str, sent_to: str) -> HttpRespon
         messages.success(request, _saved())
         return redirect(back)
     found = find(request, number)
+    if early_end(found):  # by what was saved: the stage that the button named does not come any more
+        further = stages.complete
     act = partial(further, found, by=request.user, seen=key_of(request.POST.get("seen")))
     moved = move(request, found, act, saved=_saved())
     return redirect("dossier", number=number) if moved else redirect(back)

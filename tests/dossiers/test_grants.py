@@ -1,5 +1,6 @@
 """Premiums from application to payment: ours, those of somebody else, and those of an association."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
@@ -43,6 +44,7 @@ from tests.dossiers.granted import (
     to_decide,
     told_outcome,
 )
+from tests.drawn_forms import values_of
 
 pytestmark = pytest.mark.django_db
 
@@ -315,6 +317,27 @@ def test_an_external_premium_closes_with_its_outcome_and_no_account(karim: User,
     stages.complete(now(dossier), by=karim)
     assert now(dossier).stage == "completed"
     assert [one.stage for one in now(dossier).visits.all()] == ["submitted", "handling", "completed"]
+
+
+def test_what_is_saved_with_its_outcome_goes_where_that_leads(
+    karim: User, client_of: Callable[[User], Client]
+) -> None:
+    """The button was drawn before the outcome was chosen, and names the next stage."""
+    dossier, desk = external(karim), client_of(karim)
+    for _stage in range(2):
+        stages.advance(now(dossier), by=karim)
+    page = desk.get(f"/dossiers/{dossier.number}/", {"tab": "decision"}).content.decode()
+    form = re.search(r'<form class="form form-fields".*?</form>', page, re.DOTALL)
+    assert form
+    assert "Bewaren en naar 40 Rapportering" in page
+    chosen = {
+        "outcome": ["refused"],
+        "decided_on": [timezone.localdate().isoformat()],
+        "further": ["advance"],
+    }
+    answer = desk.post(f"/dossiers/{dossier.number}/decision/", values_of(form[0]) | chosen, follow=True)
+    assert "deze stap kan daar niet" not in answer.content.decode()
+    assert now(dossier).stage == "completed"
 
 
 def test_an_outcome_is_unknown_after_two_requests(karim: User) -> None:
