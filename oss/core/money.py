@@ -10,7 +10,8 @@ from django.utils.formats import number_format
 
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d*)?")
 _DECIMALS = re.compile(r"-?\d*[.,]?\d*")
-_AROUND = str.maketrans("", "", " \u00a0\u202f€'")
+_SPACED = re.compile(r"(-?[1-9]\d{0,2})((?:[ ']\d{3})+)([.,]\d*)?")
+_SPACES = str.maketrans("\u00a0\u202f", "  ", "€")
 
 
 def euros(amount: Decimal | None, *, unknown: str = "–") -> str:
@@ -33,9 +34,12 @@ def plainly(number: Decimal) -> str:
 def plain_number(text: str) -> Decimal | None:
     """What somebody types: "€ 12.345,67", "12345,67" and "12345.67" are the same; None for no number.
 
-    A point before three digits at the end divides thousands, as it does here; not after a zero.
+    A point before three digits at the end divides thousands, as it does here; not after a zero. So does a
+    space or an apostrophe: "6 20" is no number.
     """
-    bare = text.translate(_AROUND)
+    bare = text.translate(_SPACES).strip().replace("- ", "-")
+    if _SPACED.fullmatch(bare):
+        bare = bare.replace(" ", "").replace("'", "")
     if _THOUSANDS.fullmatch(bare):
         bare = bare.replace(".", "")
     elif not _DECIMALS.fullmatch(bare):

@@ -26,6 +26,8 @@ def test_an_amount_is_read_as_it_is_written_here() -> None:
         ("12.345,67", "12345.67"),
         ("€ 12 345,67", "12345.67"),
         ("12345.67", "12345.67"),
+        ("1'250 €", "1250"),
+        ("- 1 250.5", "-1250.5"),
         ("1.234", "1234"),
         ("1.5", "1.5"),
         ("1.234.567", "1234567"),
@@ -37,7 +39,7 @@ def test_an_amount_is_read_as_it_is_written_here() -> None:
     # what is written as in English, or in steps of nothing, is no thousandth of itself
     for typed in (
         *("12,34,56", "twaalf", "1e9999999", "1.2.3", "1,234.5", "1,234.56", "1.5,3", "12.34,56", "1_000"),
-        *(",", "NaN", "Infinity", "1e3", "0.005"),
+        *(",", "NaN", "Infinity", "1e3", "0.005", "6 20", "1 2345", "12 345 6", "1 234,567 8"),
     ):
         try:
             read(typed)
