@@ -59,6 +59,10 @@ def griet(user_with: Callable[..., User]) -> User:
     return user_with(Role.COORDINATOR, first_name="Griet")
 
 
+def today() -> str:
+    return f"{timezone.localdate():%d/%m/%Y}"
+
+
 def gaps(dossier: Dossier) -> set[str]:
     return {one.name for one in missing(now(dossier))}
 
@@ -414,7 +418,7 @@ def test_the_tabs_say_by_what_rule_and_what_is_left(
     assert "premiezoeker.be" in told
     assert "620,00" in told
     desk.post(f"{place}grant/compute/")
-    desk.post(f"{place}grant/propose/", {"outcome": "granted", "amount": "620", "decided_on": "1/12/2026"})
+    desk.post(f"{place}grant/propose/", {"outcome": "granted", "amount": "620", "decided_on": today()})
     decision = GrantDecision.objects.get(grant=dossier.pk)
     refused = desk.post(f"{place}grant/decisions/{decision.pk}/", follow=True)
     assert "collega" in refused.content.decode()
@@ -422,6 +426,16 @@ def test_the_tabs_say_by_what_rule_and_what_is_left(
     page = second.get(f"{place}?tab=grant_decision").content.decode()
     assert "380,00" in page
     assert "Groendak" in second.get("/grants/budget/").content.decode()
+
+
+def test_a_refusal_asks_for_no_other_amount_to_be_wiped_out(
+    karim: User, client_of: Callable[[User], Client]
+) -> None:
+    dossier = to_decide(karim)
+    told = {"outcome": "refused", "amount": "620", "because": "Te klein.", "decided_on": today()}
+    client_of(karim).post(f"/dossiers/{dossier.number}/grant/propose/", told)
+    decision = GrantDecision.objects.get(grant=dossier.pk)
+    assert (decision.outcome, decision.amount) == ("refused", None)
 
 
 def test_a_paper_is_taken_from_the_sheet_asked_and_received(

@@ -13,6 +13,7 @@ from dossiers.types.grant.model import (
     THEIRS,
     GrantDecision,
     GrantDetail,
+    GrantOutcome,
     GrantOwner,
     GrantPayment,
     PaidTo,
@@ -227,6 +228,13 @@ class GrantDecisionForm(ModelForm):
             **dict.fromkeys(("decided_on", "execute_before", "letter_on"), DayInput()),
             "conditions": forms.Textarea(attrs={"rows": 2}),
         }
+
+    def clean(self) -> dict[str, Any]:
+        """What is not granted has no amount: the one that stood there was proposed."""
+        data = super().clean() or {}
+        if data.get("outcome") in {GrantOutcome.REFUSED, GrantOutcome.WITHDRAWN}:
+            data["amount"] = None
+        return data
 
 
 class PaymentForm(ModelForm):
