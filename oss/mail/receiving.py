@@ -248,7 +248,9 @@ def fill(message: Message, mail: ParsedMail) -> None:
     message.text = mail.text or appointment_words(mail.appointments)
     message.html = mail.html
     message.in_reply_to = mail.in_reply_to
-    message.references = list(mail.references)
+    # what a sender of ours put behind the plus of its address names a conversation too
+    behind_plus = [one.address for one in (*mail.to, *mail.cc) if "+" in one.address]
+    message.references = [*behind_plus, *mail.references]
     message.automatic = mail.automatic
     message.authenticity = mail.authenticity
     message.has_attachments = any(not one.inline for one in attachments_of(mail))

@@ -78,7 +78,7 @@ def match_of(message: Message) -> MailMatch | None:
 
 
 def answers(message: Message) -> list[str]:
-    """The Message-IDs that it answers, the nearest first."""
+    """The Message-IDs that it answers, the nearest first; last what stands behind the plus of an address."""
     return list(dict.fromkeys(one for one in (message.in_reply_to, *reversed(message.references)) if one))
 
 
@@ -95,8 +95,7 @@ def _answered(message: Message) -> MailMatch | None:
             return None
         (found,) = here.items()
         return MailMatch(*found)
-    behind_plus = {key for _id, key in marked(message.addresses.values_list("address", flat=True))}
-    return MailMatch(behind_plus.pop(), MatchedBy.MARK) if len(behind_plus) == 1 else None
+    return None
 
 
 def places_of(ids: Collection[str]) -> dict[str, dict[int, str]]:
