@@ -170,6 +170,7 @@ def test_a_click_goes_on_after_another_tab_logged_in_again(
     allowed_errors += ["status of 403", "Status Error Code 403"]
     item = receive_message(subject="Vraag").queue_item
     page = open_page(f"/queues/general/?item={item.pk}")
+    page.wait_for_load_state("networkidle")  # with what the pane asks by itself
     end_all_sessions()
     in_another_tab(page, lotte).close()
     page.locator("#verb-pick").click()

@@ -10,6 +10,7 @@ from oss.mail.folding import fold
 from oss.mail.parse import parse
 from oss.mail.quoting import fresh_text, segments
 from oss.mail.sanitise import sanitise
+from oss.mail.subjects import bare_subject
 from tests.mail.conftest import MESSAGES
 
 
@@ -229,3 +230,20 @@ def test_a_quotation_in_which_was_answered_is_open() -> None:
 def test_tangled_html_does_not_hold_up_the_folding() -> None:
     for piece in ("<p>Van:</p>", "<blockquote>", "<div>Van: ", "</div>", "<b>Op a</b> "):
         folded(piece * 5_000)
+
+
+def test_subjects_are_compared_without_what_programs_put_before_them() -> None:
+    for written in (
+        "Dak",
+        "RE: dak",
+        " Antw: Re: DAK",
+        "Fwd: dak",
+        "Doorst:dak",
+        "TR : dak",
+        "[EXTERN] AW: dak",
+    ):
+        assert bare_subject(written) == "dak", written
+    for written in ("Re[2]: Re(3): dak", "WG: VS: SV: dak", "FW: [SPAM?] R:  dak", "Doorgestuurd: dak"):
+        assert bare_subject(written) == "dak", written
+    for own in ("Reparatie: dak", "Trap: wat nu", "[Arsenaal] dak", "Dossier: Re"):
+        assert bare_subject(own) == " ".join(own.casefold().split())
